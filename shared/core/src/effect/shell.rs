@@ -1,0 +1,58 @@
+//! What the shell does for the core, told and not answered.
+
+use crux_core::capability::Operation;
+use facet::Facet;
+use serde::{Deserialize, Serialize};
+
+use crate::page::{Direction, Language, Page, Place, Said};
+
+/// New pages of one window: the stack's keys, and only the pages that changed.
+#[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct DrawOperation {
+    /// Which window.
+    pub window: String,
+    /// Counts navigations.
+    pub nav: u64,
+    /// The screen's language.
+    pub language: Language,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// The tabs.
+    pub tabs: Vec<Place>,
+    /// The chosen tab.
+    pub place: Option<String>,
+    /// The keys of the stack, the root first.
+    pub stack: Vec<String>,
+    /// Those of them that changed.
+    pub pages: Vec<Page>,
+    /// What to announce, once per serial.
+    pub said: Option<Said>,
+}
+
+impl Operation for DrawOperation {
+    type Output = ();
+}
+
+/// The state outside the pages, sent whole and applied idempotently.
+#[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct OutsideOperation {
+    /// How many entries have not reached the school.
+    pub badge: u32,
+    /// The language chosen.
+    pub language: Language,
+}
+
+impl Operation for OutsideOperation {
+    type Output = ();
+}
+
+/// When the phone wants to be woken; a later one replaces an earlier one.
+#[derive(Facet, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WakeOperation {
+    /// Milliseconds of the boot clock; `None` takes the wish back.
+    pub at_boot_ms: Option<u64>,
+}
+
+impl Operation for WakeOperation {
+    type Output = ();
+}

@@ -1,0 +1,168 @@
+//! The JSON that phone and school exchange over HTTPS; sync has its own wire.
+//!
+//! | request | body | answer |
+//! |---|---|---|
+//! | `POST /api/enrol` | [`Enrol`] | 200 [`Enrolled`]; 403 for a used, wrong or expired code alike; 429 |
+//! | `POST /api/session/challenge` | [`ChallengeAsked`] | 200 [`Challenge`], for an unknown device as well |
+//! | `POST /api/session` | [`SessionAsked`] | 200 [`Session`]; 401; 410 when the device is revoked |
+//! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with ETag; 304; 401; 410 |
+//! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
+//! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
+//! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
+//! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
+//!
+//! All but the first three carry `Authorization: Bearer <Session::token>`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DeviceId, EntryId, PersonId, ledger::Entry};
+
+/// What a device signs to open a session: `kontaktbok-v1`, the school's key id, device id, nonce (base64url as sent)
+/// and app version, each ended by a newline.
+pub fn session_message(key_id: &str, device: &DeviceId, nonce: &str, app: &str) -> Vec<u8> {
+    format!("kontaktbok-v1\n{key_id}\n{device}\n{nonce}\n{app}\n").into_bytes()
+}
+
+/// Asks to be enrolled with a one-time code.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Enrol {
+    /// The code as typed; spaces, hyphens and case do not matter.
+    pub code: String,
+    /// The device's public key, SEC1 uncompressed, base64url without padding.
+    pub public_key: String,
+    /// What kind of phone it is, shown to the person's other devices; at most 80 characters.
+    pub device_name: String,
+}
+
+/// The device is enrolled.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Enrolled {
+    /// Its id, also its peer id.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The school's key id, part of what is signed from now on.
+    pub key_id: String,
+    /// The school's name, to show.
+    pub school: String,
+}
+
+/// Asks for something to sign.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct ChallengeAsked {
+    /// Which device.
+    pub device: DeviceId,
+}
+
+/// Something to sign, once, within 60 seconds.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Challenge {
+    /// 32 random bytes, base64url without padding.
+    pub nonce: String,
+}
+
+/// The signed challenge.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct SessionAsked {
+    /// Which device.
+    pub device: DeviceId,
+    /// The nonce it signed.
+    pub nonce: String,
+    /// r and s over [`session_message`], base64url without padding.
+    pub signature: String,
+    /// The app's version.
+    pub app: String,
+}
+
+/// A session.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// For the socket's upgrade (`Authorization: Bearer`), once, within 60 seconds.
+    pub ticket: String,
+    /// For requests, for 15 minutes.
+    pub token: String,
+    /// The school's clock, milliseconds since 1970.
+    pub at: i64,
+}
+
+/// How to reach a pupil's guardians, fetched when needed and not stored.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// One row per guardian whose numbers may be seen; one who has none has an empty list.
+    pub guardians: Vec<GuardianNumbers>,
+}
+
+/// How to reach one guardian.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct GuardianNumbers {
+    /// Who.
+    pub guardian: PersonId,
+    /// Phone numbers, the best first, as they are dialled.
+    pub phones: Vec<String>,
+    /// Mail addresses.
+    pub mails: Vec<String>,
+}
+
+/// A ledger opened on demand, not kept.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct OpenedLedger {
+    /// Its entries, in the order of arrival.
+    pub entries: Vec<ReceivedEntry>,
+}
+
+/// An entry that the school has.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct ReceivedEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// When the school got it, milliseconds since 1970.
+    pub received_at: i64,
+}
+
+/// Entries that the phone may no longer sync.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct HandIn {
+    /// The entries, at most 100.
+    pub entries: Vec<HandInEntry>,
+}
+
+/// One of them.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct HandInEntry {
+    /// The document it was written for.
+    pub document: String,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// Which entries the school has now; the phone may forget them.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct HandedIn {
+    /// Taken into the rektor's tray now or before, or received as a change before.
+    pub taken: Vec<EntryId>,
+    /// Not taken: of a document never given to this device, or not well-formed. They stay on the phone.
+    pub refused: Vec<EntryId>,
+}
+
+macro_rules! redacted {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    )*};
+}
+redacted!(
+    Enrol,
+    Enrolled,
+    Challenge,
+    SessionAsked,
+    Session,
+    Numbers,
+    GuardianNumbers,
+    OpenedLedger,
+    ReceivedEntry,
+    HandIn,
+    HandInEntry
+);

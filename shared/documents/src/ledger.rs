@@ -1,0 +1,88 @@
+//! The ledger: contacts and contact attempts with a pupil's guardians, one document per pupil and school year
+//! (O-03, O-04, O-05, O-16). Append-only: what was logged is corrected by a new entry that points at it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, PersonId};
+
+/// One contact or contact attempt.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Random, unique in the school, born with its draft.
+    pub id: EntryId,
+    /// Who wrote it.
+    pub by: PersonId,
+    /// The author's how-many-eth in this document; orders one device's entries whatever its clock says.
+    pub counter: u64,
+    /// The device's clock when it was written, milliseconds since 1970; may be wrong.
+    pub at: i64,
+    /// When the contact was, as its author says, milliseconds since 1970.
+    pub happened: i64,
+    /// How.
+    pub channel: Channel,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Which guardians it concerns; none for a note about the pupil without one.
+    pub guardians: Vec<PersonId>,
+    /// What it was like, if its author wants to say.
+    pub tone: Option<Tone>,
+    /// What was said, as written; at most [`TEXT_MAX`] characters.
+    pub text: String,
+    /// The entry that this one stands in the place of.
+    pub corrects: Option<EntryId>,
+}
+
+/// The most characters of an entry's text.
+pub const TEXT_MAX: usize = 4000;
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Entry").field("id", &self.id).field("counter", &self.counter).finish_non_exhaustive()
+    }
+}
+
+/// How a contact was made.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// A call from the school.
+    Call,
+    /// A call to the school.
+    CallIn,
+    /// Electronic mail.
+    Mail,
+    /// Published or written in InfoMentor.
+    Infomentor,
+    /// A letter on paper.
+    Letter,
+    /// A talk, face to face.
+    Talk,
+}
+
+/// What came of a contact.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Fick tag på; of something written: sent.
+    Reached,
+    /// Svarade inte.
+    NoAnswer,
+    /// Röstbrevlåda.
+    Voicemail,
+    /// Kom inte fram: no coverage, engaged, cut off.
+    NotConnected,
+    /// Fel nummer.
+    WrongNumber,
+}
+
+/// What a contact was like.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Positivt.
+    Positive,
+    /// Information.
+    Information,
+    /// Behöver följas upp.
+    FollowUp,
+}

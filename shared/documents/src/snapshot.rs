@@ -1,0 +1,191 @@
+//! The register snapshot and the manifest: exactly what one person's phone may have, as it is fetched (JSON) and kept
+//! sealed. It is not a CRDT, so that a name can be taken back.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{GroupId, PersonId, Prefix, SchoolYear, UnitId};
+
+/// What one device of one person may have, right now.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// When the school made it, milliseconds since 1970.
+    pub at: i64,
+    /// Whose phone it is.
+    pub me: Named,
+    /// What that person does at which unit, today.
+    pub roles: Vec<UnitRole>,
+    /// The units those roles are at, with whom to ring.
+    pub units: Vec<Unit>,
+    /// The classes to show, with their pupils in order.
+    pub classes: Vec<Class>,
+    /// The pupils, each once.
+    pub pupils: Vec<Pupil>,
+    /// Names of staff who may stand as authors in the documents.
+    pub staff: Vec<Named>,
+    /// The documents.
+    pub manifest: Vec<Held>,
+    /// For a rektor: pupils of the own units without mentor (O-01). Empty for everyone else.
+    pub without_mentor: Vec<PersonId>,
+}
+
+/// A person with a name.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Who.
+    pub id: PersonId,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+}
+
+/// What a person does at a unit.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct UnitRole {
+    /// Where.
+    pub unit: UnitId,
+    /// What.
+    pub role: StaffRole,
+}
+
+/// What staff do.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// Primary contact of some pupils.
+    Mentor,
+    /// Leads the unit.
+    Rektor,
+    /// Works there.
+    Staff,
+}
+
+/// A school unit, with the numbers that are always there.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// The office's number.
+    pub office: Option<String>,
+    /// The rektors, with their numbers.
+    pub rektors: Vec<Reach>,
+}
+
+/// Somebody with a number of their own at work.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Who.
+    pub who: Named,
+    /// The number.
+    pub number: Option<String>,
+}
+
+/// A class.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// Which.
+    pub id: GroupId,
+    /// Its name, for instance "7B".
+    pub name: String,
+    /// Where.
+    pub unit: UnitId,
+    /// Its pupils, in order of given name.
+    pub pupils: Vec<PersonId>,
+}
+
+/// A pupil. One with a marking is on no phone, so there is no word for it here.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Pupil {
+    /// Who.
+    pub who: Named,
+    /// The class's name.
+    pub class: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// The mentors today.
+    pub mentors: Vec<Named>,
+    /// Guardians, then other responsible adults.
+    pub guardians: Vec<Guardian>,
+}
+
+/// A responsible adult of one pupil.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Guardian {
+    /// Who. Of a marked guardian a stand-in id, the same for as long as the marking lasts.
+    pub id: PersonId,
+    /// Custody, or somebody else to reach.
+    pub relation: Relation,
+    /// What may be shown.
+    pub shown: GuardianShown,
+}
+
+/// What may be shown of a guardian.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum GuardianShown {
+    /// The name; numbers are fetched when needed.
+    Name {
+        /// Given name.
+        given: String,
+        /// Family name.
+        family: String,
+    },
+    /// "Skyddade uppgifter, gå via rektor".
+    Protected,
+}
+
+/// How an adult stands to a pupil.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Vårdnadshavare: informed of everything, offered what must be offered.
+    Guardian,
+    /// Another adult to reach: god man, annan ansvarig.
+    OtherResponsible,
+}
+
+/// A document that this device has.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its id in automerge-repo's form.
+    pub document: String,
+    /// What kind it is.
+    pub kind: DocumentKind,
+    /// About whom.
+    pub subject: PersonId,
+    /// For which school year.
+    pub year: SchoolYear,
+    /// What may be done with it.
+    pub right: Right,
+}
+
+/// The kinds of documents there are.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// Contacts with a pupil's guardians, one per pupil and school year.
+    Ledger,
+}
+
+/// What may be done with a document.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Read only.
+    Read,
+    /// Read, and write under this prefix.
+    Write(Prefix),
+}
+
+macro_rules! redacted {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    )*};
+}
+redacted!(Snapshot, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);
