@@ -3,6 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+mod form;
+mod projection;
+
+pub use form::{LedgerFault, SHAPE, add};
+pub use projection::{Projection, Standing};
+
 use crate::{EntryId, PersonId};
 
 /// One contact or contact attempt.
@@ -85,4 +91,51 @@ pub enum Tone {
     Information,
     /// Behöver följas upp.
     FollowUp,
+}
+
+impl Channel {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Call, Self::CallIn, Self::Mail, Self::Infomentor, Self::Letter, Self::Talk];
+
+    /// Its word in documents, in JSON and in SQL.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::CallIn => "call_in",
+            Self::Mail => "mail",
+            Self::Infomentor => "infomentor",
+            Self::Letter => "letter",
+            Self::Talk => "talk",
+        }
+    }
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Reached, Self::NoAnswer, Self::Voicemail, Self::NotConnected, Self::WrongNumber];
+
+    /// Its word in documents, in JSON and in SQL.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::NoAnswer => "no_answer",
+            Self::Voicemail => "voicemail",
+            Self::NotConnected => "not_connected",
+            Self::WrongNumber => "wrong_number",
+        }
+    }
+}
+
+impl Tone {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Positive, Self::Information, Self::FollowUp];
+
+    /// Its word in documents, in JSON and in SQL.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Information => "information",
+            Self::FollowUp => "follow_up",
+        }
+    }
 }

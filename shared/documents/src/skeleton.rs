@@ -1,0 +1,66 @@
+//! The first change of a document: constant bytes, the same everywhere, so that two devices that each start a
+//! document offline really merge. Two that each made a map of their own would hide one of them (last writer wins).
+
+use std::sync::OnceLock;
+
+use automerge::{ActorId, Change, ChangeHash, legacy::OpId};
+
+use crate::DocumentKind;
+
+/// The constant first change of a kind.
+pub struct Skeleton {
+    /// One uncompressed change chunk.
+    pub bytes: Vec<u8>,
+    /// Its hash, the root of every document of the kind.
+    pub hash: ChangeHash,
+    /// Its author: nobody.
+    pub actor: ActorId,
+    /// The map under which every entry is made.
+    pub entries: OpId,
+}
+
+/// The name of the map that holds the entries.
+pub const ENTRIES: &str = "entries";
+
+/// The ledger's first change: actor `kontaktbok-ledg1`, one operation, `entries` = a map. Never changed.
+const LEDGER: &str = "856f4a838cbd311b013200106b6f6e74616b74626f6b2d6c65646731010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
+/// The skeleton of a kind.
+pub fn skeleton(kind: DocumentKind) -> &'static Skeleton {
+    static LEDGER_SKELETON: OnceLock<Skeleton> = OnceLock::new();
+    match kind {
+        DocumentKind::Ledger => LEDGER_SKELETON.get_or_init(|| open(LEDGER)),
+    }
+}
+
+#[expect(clippy::expect_used, reason = "constant bytes; a test opens every kind's")]
+fn open(constant: &str) -> Skeleton {
+    let bytes = hex::decode(constant).expect("the constant is hexadecimal");
+    let change = Change::from_bytes(bytes.clone()).expect("the constant is a change");
+    let actor = change.actor_id().clone();
+    Skeleton { bytes, hash: change.hash(), entries: OpId::new(change.start_op().get(), &actor), actor }
+}
+
+#[cfg(test)]
+mod tests {
+    use automerge::{Automerge, ObjType, ROOT, ReadDoc, transaction::Transactable};
+
+    use super::*;
+
+    #[test]
+    fn the_ledgers_constant_is_what_automerge_makes_of_it() {
+        let mut document = Automerge::new().with_actor(ActorId::from(b"kontaktbok-ledg1"));
+        document.transact(|t| t.put_object(ROOT, ENTRIES, ObjType::Map)).unwrap();
+        let change = document.get_last_local_change().unwrap();
+        assert_eq!(hex::encode(change.raw_bytes()), LEDGER);
+    }
+
+    #[test]
+    fn a_document_started_from_it_has_the_map_of_entries() {
+        let skeleton = skeleton(DocumentKind::Ledger);
+        let mut document = Automerge::new();
+        document.apply_changes([Change::from_bytes(skeleton.bytes.clone()).unwrap()]).unwrap();
+        assert_eq!(document.get_heads(), [skeleton.hash]);
+        assert!(document.get(ROOT, ENTRIES).unwrap().is_some());
+    }
+}
