@@ -1,1 +1,8 @@
-//! To be written.
+//! A phone without a screen: the core, and the lanes that carry out what it asks.
+//!
+//! [`Phone`] is the core without I/O, stepped by hand in worlds. [`Host`] runs one with a sealed store, a socket,
+//! requests and a key, for everything that has no native shell. `kontaktbok-ffi` runs one for those that have.
+
+pub mod store;
+
+pub use store::{FileMedium, FileSealKey, MemoryStore, SealKey, SealedStore, Store};
