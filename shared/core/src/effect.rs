@@ -3,6 +3,8 @@
 //! `Store`, `Link` and `Https` are carried out in Rust (`kontaktbok-device`); `Keys`, `Open` and `Outside` by the
 //! shell.
 
+#![expect(missing_docs, reason = "the effect macro makes items without documentation")]
+
 use crux_core::macros::effect;
 
 pub mod https;

@@ -1,13 +1,182 @@
-//! What the app knows.
+//! What the app knows: one phase at a time, one file each, and the windows that look at it.
 
-/// Why the store was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreTask {}
+use std::collections::BTreeMap;
 
-/// Why the school was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HttpsTask {}
+use crate::effect::{Space, StoreFault, StoreOperation, StoreOutput};
+use crate::event::{Event, Stamp};
+use crate::intent::Intent;
+use crate::page::{FieldValue, Language, Page};
+use crate::random::Random;
+use crate::route::Route;
 
-/// Why the device key was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeysTask {}
+mod asks;
+mod kept;
+pub(crate) mod signed_in;
+pub(crate) mod signed_out;
+mod tasks;
+mod windows;
+
+pub(crate) use asks::Asks;
+pub(crate) use kept::{Draft, Identity, KeptSnapshot, Refused, Unsent};
+pub(crate) use signed_in::SignedIn;
+pub(crate) use signed_out::SignedOut;
+pub use tasks::{HttpsTask, KeysTask, StoreTask};
+pub(crate) use windows::SHOWN;
+
+/// What the app is given at construction.
+#[derive(Clone)]
+pub struct Setup {
+    /// 32 secret bytes of the platform's generator.
+    pub seed: [u8; 32],
+    /// The platform's language, until the person chooses one.
+    pub language: Language,
+    /// The app's version, told to the school.
+    pub version: String,
+}
+
+/// What the app knows.
+pub struct Model {
+    pub(crate) version: String,
+    pub(crate) now: Stamp,
+    pub(crate) random: Random,
+    pub(crate) language: Language,
+    pub(crate) phase: Phase,
+    pub(crate) windows: BTreeMap<String, Window>,
+    pub(crate) said: Option<(u64, String)>,
+    pub(crate) asks: Asks,
+}
+
+/// Where the app is in its life. A phase that is over drops its data.
+pub(crate) enum Phase {
+    /// The store is being opened.
+    Opening,
+    /// The store does not open: said on every page, never shown as empty.
+    Unopenable(StoreFault),
+    /// Nobody is signed in.
+    SignedOut(SignedOut),
+    /// Somebody is.
+    SignedIn(Box<SignedIn>),
+}
+
+/// A window that looks at the app.
+#[derive(Default)]
+pub(crate) struct Window {
+    /// Counts navigations.
+    pub nav: u64,
+    /// Where it is.
+    pub route: Option<Route>,
+    /// What is typed into pages that keep no draft, by path and field; never stored.
+    pub typed: BTreeMap<(String, String), FieldValue>,
+    /// What was drawn last.
+    pub drawn: Vec<Page>,
+    /// A short answer shown on the page until the next act: what is wrong and what to do.
+    pub answer: Option<String>,
+    /// How many entries of a ledger are shown.
+    pub shown: usize,
+}
+
+impl Model {
+    /// A phone that has just started; `Event::Start` opens its store.
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            version: setup.version,
+            now: Stamp::default(),
+            random: Random::new(setup.seed),
+            language: setup.language,
+            phase: Phase::Opening,
+            windows: BTreeMap::new(),
+            said: None,
+            asks: Asks::default(),
+        }
+    }
+
+    /// Lets something happen.
+    pub(crate) fn happen(&mut self, event: Event) {
+        match event {
+            Event::Start => {
+                self.phase = Phase::Opening;
+                self.asks.store(
+                    StoreTask::Opened,
+                    StoreOperation::Open {
+                        spaces: vec![
+                            Space::Identity,
+                            Space::Snapshot,
+                            Space::Setting,
+                            Space::Draft,
+                            Space::Unsent,
+                            Space::Refused,
+                            Space::Projection,
+                        ],
+                    },
+                );
+            }
+            Event::Go { window, route } => self.go(&window, &route),
+            Event::Back { window, nav } => self.back(&window, nav),
+            Event::Closed { window } => {
+                self.windows.remove(&window);
+            }
+            Event::Type { window, route, edits } => self.type_in(&window, &route, edits),
+            Event::Act { window, route, action, edits } => self.act(&window, &route, &action, edits),
+            Event::Stored(StoreTask::Opened, output) => self.opened(output),
+            Event::Stored(StoreTask::Language, StoreOutput::Failed(_)) => {}
+            Event::Stored(StoreTask::Erased, output) => {
+                let revoked = matches!(&self.phase, Phase::SignedOut(SignedOut { revoked: Some(_), .. }));
+                self.phase = match output {
+                    StoreOutput::Failed(fault) => Phase::Unopenable(fault),
+                    _ if revoked => Phase::SignedOut(SignedOut::revoked(Vec::new())),
+                    _ => Phase::SignedOut(SignedOut::default()),
+                };
+                self.send_all_home();
+            }
+            Event::Clock(stamp) => self.now = stamp,
+            other => self.in_phase(other),
+        }
+    }
+
+    fn in_phase(&mut self, event: Event) {
+        match &mut self.phase {
+            Phase::Opening | Phase::Unopenable(_) => {}
+            Phase::SignedOut(_) => signed_out::happen(self, event),
+            Phase::SignedIn(_) => signed_in::happen(self, event),
+        }
+    }
+
+    fn opened(&mut self, output: StoreOutput) {
+        let rows = match output {
+            StoreOutput::Rows(rows) => rows,
+            StoreOutput::Failed(fault) => {
+                self.phase = Phase::Unopenable(fault);
+                return;
+            }
+            StoreOutput::Done => Vec::new(),
+        };
+        let kept = kept::Kept::read(rows);
+        if let Some(language) = kept.language {
+            self.language = language;
+        }
+        match kept.whole() {
+            Ok(None) => self.phase = Phase::SignedOut(SignedOut::default()),
+            Ok(Some(kept)) => {
+                self.phase = Phase::SignedIn(Box::new(SignedIn::new(kept)));
+                signed_in::begin(self);
+            }
+            // Rows that open but cannot be read are damage, never absence.
+            Err(kept::Unreadable) => self.phase = Phase::Unopenable(StoreFault::Broken),
+        }
+        self.send_all_home();
+    }
+
+    /// Announces something once.
+    pub(crate) fn say(&mut self, text: String) {
+        let serial = self.said.as_ref().map_or(1, |(serial, _)| serial + 1);
+        self.said = Some((serial, text));
+    }
+
+    /// Does what does not depend on the phase; true if it was that.
+    pub(crate) fn act_anywhere(&mut self, intent: &Intent) -> bool {
+        let Intent::Speak(language) = intent else { return false };
+        self.language = *language;
+        self.asks.write(StoreTask::Language, vec![kept::put(Space::Setting, "", "language", &language.tag())]);
+        true
+    }
+}

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::Entry;
 use crate::EntryId;
 
+/// What is written down within a quarter of an hour was written as it happened.
+const LIVE_MS: i64 = 15 * 60 * 1000;
+
 /// Every entry of a ledger, with what is known of each.
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Projection {
@@ -88,7 +91,7 @@ impl Projection {
             .into_iter()
             .map(|standing| {
                 let entry = &standing.entry;
-                if entry.happened != entry.at {
+                if !(0..=LIVE_MS).contains(&(entry.at - entry.happened)) {
                     return (entry.happened, standing);
                 }
                 let at = latest.entry(&entry.by).or_insert(entry.at);

@@ -1,0 +1,204 @@
+//! What is kept in the store, row by row, as JSON. Rows that open but cannot be read are said, never skipped.
+
+use std::collections::BTreeMap;
+
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Tone};
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::effect::{Space, StoreRow, StoreWrite};
+use crate::page::Language;
+
+/// Who this phone is to the school.
+#[derive(Serialize, Deserialize, Clone)]
+pub struct Identity {
+    pub device: DeviceId,
+    pub person: PersonId,
+    pub key_id: String,
+    pub school: String,
+}
+
+/// The register snapshot as last fetched.
+#[derive(Serialize, Deserialize, Clone)]
+pub struct KeptSnapshot {
+    pub etag: Option<String>,
+    pub snapshot: Snapshot,
+    /// The phone's clock when it was fetched.
+    pub fetched_at: i64,
+}
+
+/// Something being written. The ids of its entries are born with it: double taps and replays make one entry.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub id: EntryId,
+    /// The pupils it is about; of a note about one pupil, that one.
+    pub pupils: Vec<PersonId>,
+    /// Whether the pupils can be chosen.
+    pub several: bool,
+    /// The call it asks the outcome of, if it is that; `None` for a note.
+    pub call: Option<PersonId>,
+    pub guardians: Vec<PersonId>,
+    pub channel: Channel,
+    pub outcome: Outcome,
+    pub tone: Option<Tone>,
+    pub text: String,
+    /// When the contact was; `None` for "now", whenever it is saved.
+    pub happened: Option<i64>,
+    /// The phone's clock when it was begun.
+    pub begun_at: i64,
+    /// The phone's clock when it was kept last.
+    pub kept_at: i64,
+    pub corrects: Option<EntryId>,
+    /// Rises whenever an action replaces what the fields hold.
+    pub revision: u64,
+}
+
+/// An own entry that the school has not received.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Unsent {
+    pub document: String,
+    pub entry: Entry,
+}
+
+/// An own entry that the school refused.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub document: String,
+    /// Whom it is about, as the manifest said.
+    pub pupil: Option<PersonId>,
+    pub entry: Entry,
+    /// The school's reason, a short code.
+    pub reason: String,
+}
+
+/// One entry of a document as its page shows it.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Shown {
+    pub entry: Entry,
+    pub received_at: Option<i64>,
+    /// The hash of the change it stands in.
+    pub hash: String,
+    /// Whether this device wrote it under the prefix it still has: the counter goes on from there.
+    pub key: String,
+}
+
+/// The school's receipt for one change.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub n: u64,
+    pub hash: String,
+    pub at: i64,
+    pub mac: String,
+    pub chain: String,
+}
+
+/// Rows that open but cannot be read.
+pub struct Unreadable;
+
+/// What the store holds at start.
+#[derive(Default)]
+pub struct Kept {
+    pub language: Option<Language>,
+    identity: Option<Identity>,
+    snapshot: Option<KeptSnapshot>,
+    drafts: BTreeMap<EntryId, Draft>,
+    unsent: BTreeMap<EntryId, Unsent>,
+    refused: BTreeMap<EntryId, Refused>,
+    shown: Vec<(String, Shown)>,
+    unreadable: bool,
+}
+
+/// What the store holds of somebody who is signed in.
+pub struct KeptSession {
+    pub identity: Identity,
+    pub snapshot: Option<KeptSnapshot>,
+    pub drafts: BTreeMap<EntryId, Draft>,
+    pub unsent: BTreeMap<EntryId, Unsent>,
+    pub refused: BTreeMap<EntryId, Refused>,
+    /// Entries by document.
+    pub shown: Vec<(String, Shown)>,
+}
+
+impl Kept {
+    /// Reads rows as they came from the store.
+    pub fn read(rows: Vec<StoreRow>) -> Self {
+        let mut kept = Self::default();
+        for row in rows {
+            if kept.take(row).is_none() {
+                kept.unreadable = true;
+            }
+        }
+        kept
+    }
+
+    fn take(&mut self, row: StoreRow) -> Option<()> {
+        match row.space {
+            Space::Identity => self.identity = Some(value(&row)?),
+            Space::Snapshot => self.snapshot = Some(value(&row)?),
+            Space::Setting => {
+                let tag: String = value(&row)?;
+                self.language = Some(if tag == "en" { Language::English } else { Language::Swedish });
+            }
+            Space::Draft => {
+                let draft: Draft = value(&row)?;
+                self.drafts.insert(draft.id.clone(), draft);
+            }
+            Space::Unsent => {
+                let unsent: Unsent = value(&row)?;
+                self.unsent.insert(unsent.entry.id.clone(), unsent);
+            }
+            Space::Refused => {
+                let refused: Refused = value(&row)?;
+                self.refused.insert(refused.entry.id.clone(), refused);
+            }
+            Space::Projection => {
+                let shown = value(&row)?;
+                self.shown.push((row.owner, shown));
+            }
+            Space::Change | Space::Receipt => {}
+        }
+        Some(())
+    }
+
+    /// All of it, `None` when nobody is signed in.
+    pub fn whole(self) -> Result<Option<KeptSession>, Unreadable> {
+        if self.unreadable {
+            return Err(Unreadable);
+        }
+        let Some(identity) = self.identity else { return Ok(None) };
+        Ok(Some(KeptSession {
+            identity,
+            snapshot: self.snapshot,
+            drafts: self.drafts,
+            unsent: self.unsent,
+            refused: self.refused,
+            shown: self.shown,
+        }))
+    }
+}
+
+/// A row's value.
+pub fn value<T: DeserializeOwned>(row: &StoreRow) -> Option<T> {
+    serde_json::from_slice(&row.value).ok()
+}
+
+/// A write that puts a value. What these types hold can always be written as JSON.
+pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> StoreWrite {
+    StoreWrite::Put(StoreRow {
+        space,
+        owner: owner.to_owned(),
+        item: item.to_owned(),
+        value: serde_json::to_vec(value).unwrap_or_default(),
+    })
+}
+
+/// A write that removes a row.
+pub fn remove(space: Space, owner: &str, item: &str) -> StoreWrite {
+    StoreWrite::Remove { space, owner: owner.to_owned(), item: item.to_owned() }
+}
+
+/// A write that removes an owner's rows.
+pub fn remove_owner(space: Space, owner: &str) -> StoreWrite {
+    StoreWrite::RemoveOwner { space, owner: owner.to_owned() }
+}

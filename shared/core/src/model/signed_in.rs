@@ -1,0 +1,216 @@
+//! Somebody is signed in: what they may see, what they have written, and how far it has come.
+//!
+//! [`net`] brings the phone to the school and keeps it there; [`ledgers`] holds the documents; [`exchange`] lets a
+//! document and the school find out what the other lacks; [`acting`] is what the person does; [`drafts`] is what is
+//! being typed.
+
+use std::collections::BTreeMap;
+
+use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger};
+use kontaktbok_documents::{Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Unit};
+
+use super::kept::KeptSession;
+use super::{Draft, HttpsTask, Identity, KeptSnapshot, Model, Phase, Refused, StoreTask, Unsent};
+use crate::effect::{OutsideOperation, StoreFault};
+use crate::event::Event;
+use crate::route::Route;
+
+pub mod acting;
+mod committing;
+mod drafts;
+pub mod exchange;
+mod handin;
+pub mod ledgers;
+pub mod net;
+mod people;
+
+pub use acting::act;
+pub use drafts::type_in;
+pub use ledgers::Ledger;
+pub use net::Net;
+
+/// Somebody is signed in.
+pub struct SignedIn {
+    pub identity: Identity,
+    pub kept: Option<KeptSnapshot>,
+    pub net: Net,
+    /// By document.
+    pub ledgers: BTreeMap<String, Ledger>,
+    pub drafts: BTreeMap<EntryId, Draft>,
+    pub unsent: BTreeMap<EntryId, Unsent>,
+    pub refused: BTreeMap<EntryId, Refused>,
+    /// The number of the last edit that the store has, by draft and field.
+    pub saved: BTreeMap<(EntryId, String), u64>,
+    /// Fetched when needed and never stored.
+    pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
+    /// A ledger opened on demand; at most one, gone with its page.
+    pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
+    /// How far the phone's clock is ahead of the school's, in milliseconds, as last seen.
+    pub clock_ahead: Option<i64>,
+    /// The last write failed for this reason; gone with the next that succeeds.
+    pub not_saved: Option<StoreFault>,
+    /// Drafts to be saved as soon as their documents are read, with the window that asked.
+    pub to_save: Vec<(EntryId, String)>,
+    /// A snapshot that is being stored.
+    pub coming: Option<KeptSnapshot>,
+    /// Whether entries are being handed in.
+    pub handing_in: bool,
+    pub told_outside: Option<OutsideOperation>,
+}
+
+/// Something fetched when there is net.
+pub enum Fetched<T> {
+    /// Asked for.
+    Asked,
+    /// Here.
+    Here(T),
+    /// The school does not give it, or there is no net.
+    NotNow,
+}
+
+impl SignedIn {
+    pub fn new(kept: KeptSession) -> Self {
+        let mut signed_in = Self {
+            identity: kept.identity,
+            kept: kept.snapshot,
+            net: Net::default(),
+            ledgers: BTreeMap::new(),
+            drafts: kept.drafts,
+            unsent: kept.unsent,
+            refused: kept.refused,
+            saved: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            opened: None,
+            clock_ahead: None,
+            not_saved: None,
+            to_save: Vec::new(),
+            coming: None,
+            handing_in: false,
+            told_outside: None,
+        };
+        for held in signed_in.kept.iter().flat_map(|kept| &kept.snapshot.manifest) {
+            signed_in.ledgers.insert(held.document.clone(), Ledger::new(held.clone()));
+        }
+        for (document, shown) in kept.shown {
+            if let Some(ledger) = signed_in.ledgers.get_mut(&document) {
+                ledger.show(shown);
+            }
+        }
+        signed_in
+    }
+
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.kept.as_ref().map(|kept| &kept.snapshot)
+    }
+}
+
+/// The store is open and somebody is signed in: go to the school.
+pub fn begin(model: &mut Model) {
+    tell_outside(model);
+    net::dial(model);
+}
+
+/// A page was gone to: fetch what it needs, drop what the one before had.
+pub fn arrived(model: &mut Model, route: &Route) {
+    people::arrived(model, route);
+}
+
+/// Something happened that is no act of the person's.
+pub fn happen(model: &mut Model, event: Event) {
+    match event {
+        Event::Front | Event::Reachable => net::hurry(model),
+        Event::Woken => net::woken(model),
+        Event::LinkUp { dial } => net::link_up(model, dial),
+        Event::LinkFrame { dial, frame } => exchange::frame(model, dial, &frame),
+        Event::LinkDown { dial, why } => net::link_down(model, dial, why),
+        Event::Keyed(task, output) => net::keyed(model, task, output),
+        Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
+        Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
+        Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
+        Event::Answered(task, output) => net::answered(model, &task, output),
+        Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
+        Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
+        Event::Stored(StoreTask::Document(document), output) => ledgers::read(model, &document, output),
+        Event::Stored(StoreTask::Came(document), output) => exchange::came_is_kept(model, &document, &output),
+        Event::Stored(StoreTask::Committed { draft, window }, output) => {
+            committing::committed(model, &draft, &window, &output);
+        }
+        Event::Stored(StoreTask::Refused(document), output) => exchange::refusal_is_kept(model, &document, &output),
+        Event::Stored(StoreTask::Tidied, output) => {
+            note_store(model, &output);
+        }
+        _ => {}
+    }
+    tell_outside(model);
+}
+
+/// Remembers whether the last write reached the store.
+pub fn note_store(model: &mut Model, output: &crate::effect::StoreOutput) -> bool {
+    let Some(me) = model.signed_in() else { return false };
+    me.not_saved = match output {
+        crate::effect::StoreOutput::Failed(fault) => Some(*fault),
+        _ => None,
+    };
+    me.not_saved.is_none()
+}
+
+fn tell_outside(model: &mut Model) {
+    let language = model.language;
+    let Some(me) = model.signed_in() else { return };
+    let outside = OutsideOperation { badge: u32::try_from(me.unsent.len()).unwrap_or(u32::MAX), language };
+    if me.told_outside.as_ref() != Some(&outside) {
+        me.told_outside = Some(outside.clone());
+        model.asks.outside(outside);
+    }
+}
+
+impl Model {
+    /// Who is signed in, if anybody is.
+    pub(crate) fn signed_in(&mut self) -> Option<&mut SignedIn> {
+        match &mut self.phase {
+            Phase::SignedIn(me) => Some(me),
+            _ => None,
+        }
+    }
+}
+
+impl SignedIn {
+    pub fn pupil(&self, id: &PersonId) -> Option<&Pupil> {
+        self.snapshot()?.pupils.iter().find(|pupil| pupil.who.id == *id)
+    }
+
+    pub fn class(&self, id: &GroupId) -> Option<&Class> {
+        self.snapshot()?.classes.iter().find(|class| class.id == *id)
+    }
+
+    pub fn unit(&self, pupil: &Pupil) -> Option<&Unit> {
+        self.snapshot()?.units.iter().find(|unit| unit.id == pupil.unit)
+    }
+
+    /// Staff by id, for "by whom".
+    pub fn staff(&self, id: &PersonId) -> Option<&Named> {
+        self.snapshot()?.staff.iter().find(|named| named.id == *id)
+    }
+
+    /// Whether the person leads any unit.
+    pub fn is_rektor(&self) -> bool {
+        self.snapshot().is_some_and(|s| s.roles.iter().any(|role| role.role == StaffRole::Rektor))
+    }
+
+    /// The ledgers of a pupil that this phone holds.
+    pub fn ledgers_of<'a>(&'a self, pupil: &'a PersonId) -> impl Iterator<Item = &'a Ledger> {
+        self.ledgers.values().filter(move |ledger| ledger.held.subject == *pupil)
+    }
+
+    /// The ledger to write in about a pupil: the newest writable one of the manifest that has begun, never chosen by
+    /// the phone's clock but by the school's word.
+    pub fn writable(&self, pupil: &PersonId) -> Option<&Held> {
+        let current = self.snapshot().map(|s| kontaktbok_documents::SchoolYear::of(crate::timing::day(s.at)));
+        self.ledgers
+            .values()
+            .map(|ledger| &ledger.held)
+            .filter(|held| held.subject == *pupil && matches!(held.right, Right::Write(_)))
+            .filter(|held| current.is_none_or(|year| held.year <= year))
+            .max_by_key(|held| held.year)
+    }
+}

@@ -1,0 +1,201 @@
+//! What the person does.
+
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
+use kontaktbok_documents::{EntryId, PersonId};
+
+use super::{committing, drafts, net, people};
+use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
+use crate::intent::Intent;
+use crate::model::kept::{self, Draft};
+use crate::model::signed_out::SignedOut;
+use crate::model::{HttpsTask, KeysTask, Model, Phase, StoreTask};
+use crate::route::Route;
+use crate::speech::Speech;
+
+/// The person does something that the page offered.
+pub fn act(model: &mut Model, window: &str, intent: &Intent) {
+    match intent {
+        Intent::Call(pupil, guardian) => call(model, pupil, guardian),
+        Intent::CallEnded(draft, outcome) => {
+            if let Some(draft) = model.signed_in().and_then(|me| me.drafts.get_mut(draft)) {
+                draft.outcome = *outcome;
+            }
+            committing::save(model, draft, window);
+        }
+        Intent::CallNotMade(draft) => drafts::discard(model, draft),
+        Intent::Discard(draft) => {
+            drafts::discard(model, draft);
+            let parent = model.windows.get(window).and_then(|w| w.route.as_ref()?.parent());
+            if let Some(parent) = parent {
+                model.go(window, &parent.path());
+            }
+        }
+        Intent::Note(pupil) => {
+            if let Some(draft) = note(model, vec![pupil.clone()], false) {
+                let route = Route::Note(pupil.clone(), draft.id.clone());
+                drafts::begin(model, draft);
+                model.go(window, &route.path());
+            }
+        }
+        Intent::NoteSeveral => {
+            if let Some(draft) = note(model, Vec::new(), true) {
+                let route = Route::NoteSeveral(draft.id.clone());
+                drafts::begin(model, draft);
+                model.go(window, &route.path());
+            }
+        }
+        Intent::Correct(pupil, entry) => correct(model, window, pupil, entry),
+        Intent::Save(draft) => save(model, window, draft),
+        Intent::OpenLedger(pupil) => people::open_ledger(model, pupil),
+        Intent::Older(_) => {
+            if let Some(window) = model.windows.get_mut(window) {
+                window.shown += crate::model::SHOWN;
+            }
+        }
+        Intent::SendAgain(entry) => send_again(model, window, entry),
+        Intent::ForgetRefused(entry) => {
+            if let Some(me) = model.signed_in()
+                && me.refused.remove(entry).is_some()
+            {
+                model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
+            }
+        }
+        Intent::Refresh => {
+            if model.signed_in().is_some_and(|me| me.net.up().is_some()) {
+                net::come_again(model);
+            } else {
+                net::hurry(model);
+            }
+        }
+        Intent::SignOut { discard } => sign_out(model, window, *discard),
+        Intent::SignIn | Intent::Speak(_) => {}
+    }
+}
+
+fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft> {
+    let now = model.now.wall_ms;
+    Some(Draft {
+        id: model.random.id().parse().ok()?,
+        pupils,
+        several,
+        call: None,
+        guardians: Vec::new(),
+        channel: Channel::Call,
+        outcome: Outcome::Reached,
+        tone: None,
+        text: String::new(),
+        happened: None,
+        begun_at: now,
+        kept_at: now,
+        corrects: None,
+        revision: 0,
+    })
+}
+
+/// A guardian is rung. One call is asked about at a time for each guardian: a second tap is the same call.
+fn call(model: &mut Model, pupil: &PersonId, guardian: &PersonId) {
+    let open = model.signed_in().is_some_and(|me| {
+        me.drafts.values().any(|draft| draft.call.as_ref() == Some(guardian) && draft.pupils.contains(pupil))
+    });
+    if open {
+        return;
+    }
+    if let Some(draft) = note(model, vec![pupil.clone()], false) {
+        let happened = Some(draft.begun_at);
+        let draft = Draft { call: Some(guardian.clone()), guardians: vec![guardian.clone()], happened, ..draft };
+        drafts::begin(model, draft);
+    }
+}
+
+fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {
+    let old: Option<Entry> = model
+        .signed_in()
+        .and_then(|me| me.ledgers_of(pupil).find_map(|ledger| ledger.projection.get(entry)))
+        .map(|standing| standing.entry.clone());
+    let Some(old) = old else { return };
+    let Some(draft) = note(model, vec![pupil.clone()], false) else { return };
+    let draft = Draft {
+        guardians: old.guardians,
+        channel: old.channel,
+        outcome: old.outcome,
+        tone: old.tone,
+        text: old.text,
+        happened: Some(old.happened),
+        corrects: Some(old.id),
+        ..draft
+    };
+    let route = Route::Note(pupil.clone(), draft.id.clone());
+    drafts::begin(model, draft);
+    model.go(window, &route.path());
+}
+
+fn save(model: &mut Model, window: &str, id: &EntryId) {
+    let speech = Speech::of(model.language);
+    let now = model.now.wall_ms;
+    let Some(me) = model.signed_in() else { return };
+    let Some(draft) = me.drafts.get(id) else { return };
+    let missing = if draft.pupils.is_empty() {
+        Some("note-no-pupil")
+    } else if draft.pupils.iter().any(|pupil| me.writable(pupil).is_none()) {
+        Some("note-not-yours")
+    } else if draft.several && draft.text.trim().is_empty() {
+        Some("note-no-text")
+    } else if draft.happened.is_some_and(|at| at > now + 60_000) {
+        Some("note-in-future")
+    } else {
+        None
+    };
+    match missing {
+        Some(key) => model.answer(window, speech.say(key)),
+        None => committing::save(model, id, window),
+    }
+}
+
+/// The same text as a new draft, so that its author can mend what the school could not take.
+fn send_again(model: &mut Model, window: &str, id: &EntryId) {
+    let speech = Speech::of(model.language);
+    let Some(me) = model.signed_in() else { return };
+    let Some(refused) = me.refused.get(id).cloned() else { return };
+    let Some(pupil) = refused.pupil.clone().filter(|pupil| me.writable(pupil).is_some()) else {
+        model.answer(window, speech.say("note-not-yours"));
+        return;
+    };
+    let Some(draft) = note(model, vec![pupil.clone()], false) else { return };
+    let old = refused.entry;
+    let draft = Draft {
+        guardians: old.guardians,
+        channel: old.channel,
+        outcome: old.outcome,
+        tone: old.tone,
+        text: old.text,
+        happened: Some(old.happened),
+        corrects: old.corrects,
+        ..draft
+    };
+    let route = Route::Note(pupil, draft.id.clone());
+    drafts::begin(model, draft);
+    model.go(window, &route.path());
+}
+
+fn sign_out(model: &mut Model, window: &str, discard: bool) {
+    let speech = Speech::of(model.language);
+    let Some(me) = model.signed_in() else { return };
+    if !me.unsent.is_empty() && !discard {
+        model.answer(window, speech.say("sign-out-unsent"));
+        return;
+    }
+    if let Some(dial) = me.net.up() {
+        model.asks.link(LinkOperation::Close { dial });
+    }
+    // The school forgets the device if it can be told; the phone forgets everything either way.
+    let token = model.signed_in().and_then(|me| me.net.token());
+    if token.is_some() {
+        let (method, path) = (HttpsMethod::Delete, "/api/session".to_owned());
+        let operation = HttpsOperation { method, path, bearer: token, etag: None, body: Vec::new() };
+        model.asks.https(HttpsTask::SignOut, operation);
+    }
+    model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
+    model.asks.store(StoreTask::Erased, StoreOperation::Erase);
+    model.phase = Phase::SignedOut(SignedOut::default());
+    model.send_all_home();
+}

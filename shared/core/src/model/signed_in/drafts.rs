@@ -1,0 +1,94 @@
+//! What is being typed: kept at once, answered with the number that the store has.
+
+use kontaktbok_documents::EntryId;
+use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
+
+use super::note_store;
+use crate::effect::{Space, StoreOutput};
+use crate::event::Edit;
+use crate::model::kept::{self, Draft};
+use crate::model::{Model, StoreTask};
+use crate::page::FieldValue;
+use crate::timing;
+
+/// Something was typed into a draft.
+pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
+    let now = model.now.wall_ms;
+    let Some(me) = model.signed_in() else { return };
+    let Some(draft) = me.drafts.get_mut(id) else { return };
+    let before = draft.clone();
+    let mut numbers = Vec::new();
+    for edit in edits {
+        if apply(draft, &edit) {
+            numbers.push((edit.field, edit.number));
+        }
+    }
+    if *draft == before && numbers.iter().all(|(_, number)| *number == 0) {
+        return;
+    }
+    draft.kept_at = now;
+    let write = kept::put(Space::Draft, "", id.as_str(), draft);
+    model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
+}
+
+/// Begins a draft; it is kept before it is shown.
+pub fn begin(model: &mut Model, draft: Draft) {
+    let id = draft.id.clone();
+    let write = kept::put(Space::Draft, "", id.as_str(), &draft);
+    let Some(me) = model.signed_in() else { return };
+    me.drafts.insert(id.clone(), draft);
+    model.asks.write(StoreTask::Draft(id, Vec::new()), vec![write]);
+}
+
+/// Throws a draft away.
+pub fn discard(model: &mut Model, id: &EntryId) {
+    let Some(me) = model.signed_in() else { return };
+    if me.drafts.remove(id).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
+    }
+}
+
+/// The store has answered.
+pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output: &StoreOutput) {
+    if !note_store(model, output) {
+        return;
+    }
+    let Some(me) = model.signed_in() else { return };
+    for (field, number) in numbers {
+        let saved = me.saved.entry((id.clone(), field)).or_default();
+        *saved = (*saved).max(number);
+    }
+}
+
+/// Puts one field's value in its place; false if the draft has no such field or it cannot mean that.
+fn apply(draft: &mut Draft, edit: &Edit) -> bool {
+    match (edit.field.as_str(), &edit.value) {
+        ("text", FieldValue::Text(text)) => draft.text = text.chars().take(TEXT_MAX).collect(),
+        ("channel", FieldValue::Text(word)) => {
+            let Some(channel) = Channel::ALL.into_iter().find(|c| c.word() == word) else { return false };
+            draft.channel = channel;
+            if !matches!(channel, Channel::Call) {
+                draft.outcome = Outcome::Reached;
+            }
+        }
+        ("outcome", FieldValue::Text(word)) => {
+            let Some(outcome) = Outcome::ALL.into_iter().find(|o| o.word() == word) else { return false };
+            draft.outcome = outcome;
+        }
+        ("tone", FieldValue::Text(word)) => draft.tone = Tone::ALL.into_iter().find(|t| t.word() == word),
+        ("guardians", FieldValue::Keys(keys)) => draft.guardians = keys.iter().filter_map(|k| k.parse().ok()).collect(),
+        ("pupils", FieldValue::Keys(keys)) if draft.several => {
+            draft.pupils = keys.iter().filter_map(|k| k.parse().ok()).collect();
+        }
+        ("happened", FieldValue::Text(value)) => {
+            let meant = timing::from_form(value);
+            // A form without script sends the minute it showed back: that is still "now".
+            let shown = draft.happened.unwrap_or(draft.begun_at);
+            if meant.is_some() && Some(value.as_str()) != Some(timing::form_value(shown).as_str()) {
+                draft.happened = meant;
+            }
+        }
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,304 @@
+//! A document and the school find out what the other lacks. Nothing is answered before the store has what came, and
+//! nothing is sent before the store has what was written.
+
+use std::collections::BTreeMap;
+
+use automerge::sync::SyncDoc;
+use automerge::{ActorId, Automerge, ChangeHash};
+use kontaktbok_documents::{Author, EntryId, check, entry_key, ledger, skeleton};
+use kontaktbok_sync::wire;
+
+use super::ledgers::{Document, row_item};
+use super::{Ledger, handin, net, note_store};
+use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
+use crate::model::kept::{self, Identity, Receipt, Shown};
+use crate::model::{Model, StoreTask};
+
+/// The exchange of one document with the school, for one connection.
+#[derive(Default)]
+pub struct DocumentSession {
+    state: automerge::sync::State,
+    /// Changes that came before what they build on.
+    early: BTreeMap<ChangeHash, (Vec<u8>, kontaktbok_documents::Judged)>,
+    /// What is being stored: shown as soon as it is.
+    coming: Vec<Coming>,
+    /// Whether this device has spoken about the document in this connection.
+    spoken: bool,
+}
+
+enum Coming {
+    Entry(Shown),
+    Receipt(Receipt),
+}
+
+/// The first frame of a connection.
+pub fn join(identity: &Identity) -> Vec<u8> {
+    wire::join(identity.device.as_str())
+}
+
+/// A frame came.
+pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
+    let Some(me) = model.signed_in() else { return };
+    if !matches!(me.net.stage, net::Stage::Joining(at) | net::Stage::Up(at) if at == dial) {
+        return;
+    }
+    let Ok(message) = wire::FromSchool::decode(frame) else { return net::distrust(model) };
+    match message {
+        wire::FromSchool::Peer => net::greeted(model, dial),
+        wire::FromSchool::Sync { document, data } => {
+            if came(model, &document.to_string(), &data).is_none() {
+                net::distrust(model);
+            }
+        }
+        wire::FromSchool::Unavailable { document } => {
+            if let Some(ledger) = me.ledgers.get_mut(&document.to_string()) {
+                ledger.session = None;
+            }
+        }
+        wire::FromSchool::Received { document, items } => received(model, &document.to_string(), items),
+        wire::FromSchool::Refused { document, hash, reason, heads } => {
+            refused(model, &document.to_string(), &hash, &reason, heads);
+        }
+        wire::FromSchool::Regranted => net::come_again(model),
+        wire::FromSchool::Other => {}
+    }
+}
+
+/// Begins with a document, if it is here and the school in touch.
+pub fn begin(model: &mut Model, document: &str) {
+    let Some(me) = model.signed_in() else { return };
+    if me.net.up().is_none() {
+        return;
+    }
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    if ledger.here().is_some() && ledger.session.is_none() && !ledger.rebuilding {
+        ledger.session = Some(DocumentSession::default());
+    }
+    go_on(model, document);
+}
+
+/// Says what there is to say about a document, if everything about it is stored.
+pub fn go_on(model: &mut Model, document: &str) {
+    let mut frames = Vec::new();
+    let Some(me) = model.signed_in() else { return };
+    let Some(dial) = me.net.up() else { return };
+    let device = me.identity.device.clone();
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    if ledger.keeping || !ledger.writing.is_empty() {
+        return;
+    }
+    let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &ledger.document) else { return };
+    let Ok(id) = document.parse() else { return };
+    if let Some(message) = automerge.generate_sync_message(&mut session.state) {
+        let first = !std::mem::replace(&mut session.spoken, true);
+        let asks = first && automerge.get_heads() == [skeleton(ledger.held.kind).hash];
+        frames.push(wire::exchange(device.as_str(), &id, message.encode(), asks));
+    }
+    for frame in frames {
+        model.asks.link(LinkOperation::Send { dial, frame });
+    }
+}
+
+/// The school says something about a document; `None` if it cannot be trusted.
+fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
+    let Some(me) = model.signed_in() else { return Some(()) };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return Some(()) };
+    let kind = ledger.held.kind;
+    let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &mut ledger.document) else {
+        return Some(());
+    };
+    let message = automerge::sync::Message::decode(data).ok()?;
+    for chunk in message.changes.iter() {
+        // The same check that the school makes: what would harm this phone is not applied, whoever sends it.
+        let opened = kontaktbok_sync::form::open(chunk).ok()?;
+        let hash = opened.hash();
+        if hash == skeleton(kind).hash || automerge.get_change_meta_by_hash(&hash).is_some() {
+            continue;
+        }
+        let judged = check(kind, Author::Anyone, opened.expanded()).ok()?;
+        session.early.insert(hash, (opened.bytes().to_vec(), judged));
+    }
+    automerge.receive_sync_message(&mut session.state, message).ok()?;
+    let applied: Vec<ChangeHash> =
+        session.early.keys().filter(|hash| automerge.get_change_meta_by_hash(hash).is_some()).copied().collect();
+    let mut writes = Vec::new();
+    // In the order of the document, so that the rows can be read back from the first to the last.
+    let mut fresh: Vec<(ChangeHash, Vec<u8>, kontaktbok_documents::Judged)> = applied
+        .into_iter()
+        .filter_map(|hash| session.early.remove(&hash).map(|(bytes, judged)| (hash, bytes, judged)))
+        .collect();
+    fresh.sort_by_key(|(hash, ..)| automerge.get_change_meta_by_hash(hash).map(|meta| meta.start_op));
+    for (hash, bytes, judged) in fresh {
+        let hash = hex::encode(hash.0);
+        let row = ledger.next_row;
+        ledger.next_row += 1;
+        writes.push(change_row(document, row, bytes));
+        let received_at = ledger.early.remove(&hash).map(|receipt| receipt.at);
+        let shown = Shown { entry: judged.entry, received_at, hash, key: judged.key };
+        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        session.coming.push(Coming::Entry(shown));
+    }
+    keep(model, document, writes);
+    Some(())
+}
+
+fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
+    StoreWrite::Put(StoreRow { space: Space::Change, owner: document.to_owned(), item: row_item(row), value })
+}
+
+/// Stores what came, or goes on at once if there is nothing to store.
+fn keep(model: &mut Model, document: &str, writes: Vec<StoreWrite>) {
+    if writes.is_empty() {
+        return go_on(model, document);
+    }
+    if let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) {
+        ledger.keeping = true;
+    }
+    model.asks.write(StoreTask::Came(document.to_owned()), writes);
+}
+
+/// What came is stored: shown from now on, and answered.
+pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
+    let kept = note_store(model, output);
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    ledger.keeping = false;
+    if !kept {
+        // The store does not have it: forget it, and ask for it again at the next connection.
+        ledger.document = Document::Stored;
+        ledger.session = None;
+        return;
+    }
+    let coming = ledger.session.as_mut().map(|session| std::mem::take(&mut session.coming)).unwrap_or_default();
+    for one in coming {
+        match one {
+            Coming::Entry(shown) => {
+                if shown.received_at.is_some() {
+                    me.unsent.remove(&shown.entry.id);
+                }
+                ledger.show(shown);
+            }
+            Coming::Receipt(receipt) => {
+                if let Some(id) = ledger.by_hash.get(&receipt.hash).cloned() {
+                    ledger.projection.received(&id, receipt.at);
+                    me.unsent.remove(&id);
+                } else {
+                    ledger.early.insert(receipt.hash.clone(), receipt);
+                }
+            }
+        }
+    }
+    go_on(model, document);
+}
+
+/// The school has changes: stored with its number and time, then shown.
+fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Received>) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    let mut writes = Vec::new();
+    let mut coming = Vec::new();
+    for item in items {
+        let receipt = Receipt {
+            n: item.n,
+            hash: hex::encode(item.hash),
+            at: item.at,
+            mac: hex::encode(item.mac),
+            chain: hex::encode(item.chain),
+        };
+        writes.push(kept::put(Space::Receipt, document, &row_item(receipt.n), &receipt));
+        writes.extend(settled(ledger, document, &receipt));
+        coming.push(Coming::Receipt(receipt));
+    }
+    if let Some(session) = &mut ledger.session {
+        session.coming.extend(coming);
+    }
+    keep(model, document, writes);
+}
+
+/// The writes that make an entry received: its shown row has the time, and it is unsent no more.
+fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite> {
+    let known = ledger.by_hash.get(&receipt.hash).and_then(|id| {
+        let entry = ledger.projection.get(id)?.entry.clone();
+        Some((entry, ledger.key(id)?.to_owned()))
+    });
+    let coming = ledger.session.iter().flat_map(|session| &session.coming).find_map(|coming| match coming {
+        Coming::Entry(shown) if shown.hash == receipt.hash => Some((shown.entry.clone(), shown.key.clone())),
+        _ => None,
+    });
+    let Some((entry, key)) = known.or(coming) else { return Vec::new() };
+    let shown = Shown { entry, received_at: Some(receipt.at), hash: receipt.hash.clone(), key };
+    let entry = &shown.entry;
+    vec![
+        kept::put(Space::Projection, document, entry.id.as_str(), &shown),
+        kept::remove(Space::Unsent, "", entry.id.as_str()),
+    ]
+}
+
+/// The school refused a change: back to what it has, the other entries written again under the same ids and a new
+/// actor, the refused one kept as a row with its reason.
+fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, heads: Vec<ChangeHash>) {
+    let suffix = model.random.eight();
+    let Some(me) = model.signed_in() else { return };
+    let hash = hex::encode(hash);
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    let Some(id) = ledger.by_hash.get(&hash).cloned() else { return };
+    let Document::Here(automerge) = &ledger.document else { return };
+    // Without the school's heads there is no telling what it has: the next connection brings them.
+    let Ok(mut rebuilt) = automerge.fork_at(&heads) else { return };
+    let Some(prefix) = ledger.prefix() else { return };
+    rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
+    let mut writes = vec![kept::remove_owner(Space::Change, document)];
+    let skeleton = skeleton(ledger.held.kind);
+    let mut row = 1;
+    let mut standing: Vec<String> = Vec::new();
+    for change in rebuilt.get_changes(&[skeleton.hash]) {
+        standing.push(hex::encode(change.hash().0));
+        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+        row += 1;
+    }
+    let mut again: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
+    again.retain(|unsent| unsent.entry.id != id && !has(ledger, &standing, &unsent.entry.id));
+    again.sort_by_key(|unsent| unsent.entry.counter);
+    let mut moved = Vec::new();
+    for unsent in again {
+        let Ok(change) = ledger::add(&mut rebuilt, &prefix, &unsent.entry) else { continue };
+        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+        row += 1;
+        let key = entry_key(&prefix, unsent.entry.counter);
+        let shown = Shown { entry: unsent.entry, received_at: None, hash: hex::encode(change.hash().0), key };
+        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        moved.push(shown);
+    }
+    writes.push(kept::remove(Space::Projection, document, id.as_str()));
+    ledger.next_row = row;
+    rebuild(ledger, rebuilt, &id, moved);
+    writes.extend(handin::keep_refused(me, &id, reason));
+    model.asks.write(StoreTask::Refused(document.to_owned()), writes);
+}
+
+fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
+    standing.iter().any(|hash| ledger.by_hash.get(hash) == Some(id))
+}
+
+fn rebuild(ledger: &mut Ledger, rebuilt: Automerge, refused: &EntryId, moved: Vec<Shown>) {
+    ledger.document = Document::Here(Box::new(rebuilt));
+    ledger.session = None;
+    ledger.rebuilding = true;
+    ledger.projection.withdraw(refused);
+    ledger.by_hash.retain(|_, id| id != refused && moved.iter().all(|shown| shown.entry.id != *id));
+    for shown in moved {
+        ledger.show(shown);
+    }
+}
+
+/// The rebuilt document is stored: begin with it anew.
+pub fn refusal_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
+    let kept = note_store(model, output);
+    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
+    ledger.rebuilding = false;
+    if !kept {
+        ledger.document = Document::Stored;
+        return;
+    }
+    begin(model, document);
+}

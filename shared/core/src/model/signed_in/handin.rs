@@ -1,0 +1,65 @@
+//! Entries that this phone may no longer sync (the class was lost while offline) are handed in as typed entries, into
+//! a tray that the rektor sees. Idempotent by entry id.
+
+use kontaktbok_documents::exchange::{HandIn, HandInEntry, HandedIn};
+use kontaktbok_documents::{EntryId, Right};
+
+use crate::effect::{HttpsOutput, Space};
+use crate::model::kept::{self, Refused};
+use crate::model::{HttpsTask, Model, StoreTask};
+
+/// The most entries of one request.
+const AT_ONCE: usize = 100;
+
+/// Hands in what can no longer be synced, if there is any.
+pub fn hand_in(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(token) = me.net.token() else { return };
+    if me.handing_in {
+        return;
+    }
+    let entries: Vec<HandInEntry> = me
+        .unsent
+        .values()
+        .filter(|unsent| me.ledgers.get(&unsent.document).is_none_or(|ledger| matches!(ledger.held.right, Right::Read)))
+        .take(AT_ONCE)
+        .map(|unsent| HandInEntry { document: unsent.document.clone(), entry: unsent.entry.clone() })
+        .collect();
+    if entries.is_empty() {
+        return;
+    }
+    me.handing_in = true;
+    model.asks.post(HttpsTask::HandIn, "/api/handin", Some(token), &HandIn { entries });
+}
+
+/// The school has answered: what it has may be forgotten here, the rest is kept with a reason.
+pub fn answered(model: &mut Model, output: HttpsOutput) {
+    let Some(me) = model.signed_in() else { return };
+    me.handing_in = false;
+    let HttpsOutput::Answer { status: 200, body, .. } = output else { return };
+    let Ok(HandedIn { taken, refused }) = serde_json::from_slice(&body) else { return };
+    let mut writes = Vec::new();
+    for id in taken {
+        if me.unsent.remove(&id).is_some() {
+            writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+        }
+    }
+    for id in refused {
+        writes.extend(keep_refused(me, &id, "hand-in-refused"));
+    }
+    if !writes.is_empty() {
+        model.asks.write(StoreTask::Tidied, writes);
+        hand_in(model);
+    }
+}
+
+/// Turns an unsent entry into a refused one, kept with its reason; the writes that make it so.
+pub fn keep_refused(me: &mut super::SignedIn, id: &EntryId, reason: &str) -> Vec<crate::effect::StoreWrite> {
+    let Some(unsent) = me.unsent.remove(id) else { return Vec::new() };
+    let pupil = me.ledgers.get(&unsent.document).map(|ledger| ledger.held.subject.clone());
+    let refused = Refused { document: unsent.document, pupil, entry: unsent.entry, reason: reason.to_owned() };
+    let writes =
+        vec![kept::remove(Space::Unsent, "", id.as_str()), kept::put(Space::Refused, "", id.as_str(), &refused)];
+    me.refused.insert(id.clone(), refused);
+    writes
+}

@@ -1,0 +1,178 @@
+//! The ledgers this phone holds. What pages show is always there; the automerge document is read when it is written
+//! in or exchanged with the school.
+
+use std::collections::{BTreeMap, HashMap};
+
+use automerge::{ActorId, Automerge, Change};
+use kontaktbok_documents::ledger::Projection;
+use kontaktbok_documents::{EntryId, Held, Prefix, Right, entry_key, skeleton};
+
+use super::exchange::DocumentSession;
+use super::{committing, exchange};
+use crate::effect::StoreOutput;
+use crate::model::Model;
+use crate::model::kept::{Receipt, Shown};
+
+/// A ledger this phone holds.
+pub struct Ledger {
+    pub held: Held,
+    /// What its page shows.
+    pub projection: Projection,
+    /// Which entry stands in which change, by the change's hash (hexadecimal).
+    pub by_hash: HashMap<String, EntryId>,
+    /// The key an entry stands under in the document.
+    keys: HashMap<EntryId, String>,
+    /// The keys used under this device's own prefix: the next counter follows from them.
+    own_counter: u64,
+    pub document: Document,
+    /// The exchange with the school while the phone is in touch.
+    pub session: Option<DocumentSession>,
+    /// Receipts that came before the change they are for.
+    pub early: BTreeMap<String, Receipt>,
+    /// The number of the next row in the store's `Change` space.
+    pub next_row: u64,
+    /// Whether something the exchange brought is being stored: nothing is answered before it is.
+    pub keeping: bool,
+    /// Entries whose write is under way, by draft.
+    pub writing: Vec<(EntryId, Shown, crate::model::Unsent)>,
+    /// A refusal that waits for its row to be stored.
+    pub rebuilding: bool,
+}
+
+/// The automerge document.
+pub enum Document {
+    /// In the store.
+    Stored,
+    /// Asked for.
+    Reading,
+    /// Here.
+    Here(Box<Automerge>),
+    /// The store's rows are no document: said, never shown as empty.
+    Damaged,
+}
+
+impl Ledger {
+    pub fn new(held: Held) -> Self {
+        Self {
+            held,
+            projection: Projection::default(),
+            by_hash: HashMap::new(),
+            keys: HashMap::new(),
+            own_counter: 0,
+            document: Document::Stored,
+            session: None,
+            early: BTreeMap::new(),
+            next_row: 1,
+            keeping: false,
+            writing: Vec::new(),
+            rebuilding: false,
+        }
+    }
+
+    /// The manifest says something new of it.
+    pub fn hold(&mut self, held: Held) {
+        if self.held.right != held.right {
+            // Another prefix: the counter begins anew, and so must the actor.
+            self.own_counter = 0;
+            if let Document::Here(_) = self.document {
+                self.document = Document::Stored;
+            }
+        }
+        self.held = held;
+    }
+
+    /// The prefix to write under, if it may be written in.
+    pub fn prefix(&self) -> Option<Prefix> {
+        match self.held.right {
+            Right::Write(prefix) => Some(prefix),
+            Right::Read => None,
+        }
+    }
+
+    /// Shows an entry that is in the store.
+    pub fn show(&mut self, shown: Shown) {
+        if let Some(prefix) = self.prefix()
+            && shown.key == entry_key(&prefix, shown.entry.counter)
+        {
+            self.own_counter = self.own_counter.max(shown.entry.counter);
+        }
+        let id = shown.entry.id.clone();
+        self.by_hash.insert(shown.hash, id.clone());
+        self.keys.insert(id.clone(), shown.key);
+        self.projection.add(shown.entry);
+        if let Some(at) = shown.received_at {
+            self.projection.received(&id, at);
+        }
+    }
+
+    /// The counter of the next entry of this device.
+    pub fn next_counter(&self) -> u64 {
+        self.own_counter + 1
+    }
+
+    /// The key an entry stands under in the document.
+    pub fn key(&self, id: &EntryId) -> Option<&str> {
+        self.keys.get(id).map(String::as_str)
+    }
+
+    /// If the document is to be read: marks it and gives its id.
+    pub fn begin_reading(&mut self) -> Option<String> {
+        if let Document::Stored = self.document {
+            self.document = Document::Reading;
+            return Some(self.held.document.clone());
+        }
+        None
+    }
+
+    /// The document, if it is here.
+    pub fn here(&mut self) -> Option<&mut Automerge> {
+        match &mut self.document {
+            Document::Here(document) => Some(document),
+            _ => None,
+        }
+    }
+}
+
+/// The item of a row in the store's `Change` space: rows come back in the order of their numbers.
+pub fn row_item(number: u64) -> String {
+    format!("{number:010}")
+}
+
+/// A document's changes came from the store.
+pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
+    let suffix = model.random.eight();
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    if !matches!(ledger.document, Document::Reading) {
+        return;
+    }
+    let rows = match output {
+        StoreOutput::Rows(rows) => rows,
+        StoreOutput::Done => Vec::new(),
+        StoreOutput::Failed(_) => {
+            ledger.document = Document::Damaged;
+            return;
+        }
+    };
+    ledger.next_row = rows.last().and_then(|row| row.item.parse::<u64>().ok()).unwrap_or(0) + 1;
+    let skeleton = skeleton(ledger.held.kind);
+    let changes: Result<Vec<Change>, _> = std::iter::once(skeleton.bytes.clone())
+        .chain(rows.into_iter().map(|row| row.value))
+        .map(Change::from_bytes)
+        .collect();
+    let mut automerge = Automerge::new();
+    let applied = changes.ok().and_then(|changes| automerge.apply_changes(changes).ok());
+    if applied.is_none() {
+        ledger.document = Document::Damaged;
+        return;
+    }
+    if let Some(prefix) = ledger.prefix() {
+        // A fresh actor at every start: two starts with one whole actor would corrupt the history.
+        let mut actor = prefix.0.to_vec();
+        actor.extend(suffix);
+        automerge.set_actor(ActorId::from(actor));
+    }
+    ledger.document = Document::Here(Box::new(automerge));
+    committing::go_on(model);
+    exchange::begin(model, document);
+}

@@ -1,0 +1,335 @@
+//! The way to the school: challenge, signature, session, snapshot, socket. One step after another; any failure rests
+//! and tries again, later each time; whatever brings hope (the app in front, the net back) tries at once.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kontaktbok_documents::exchange::{Challenge, ChallengeAsked, Session, SessionAsked, session_message};
+
+use super::{Ledger, exchange, handin, people};
+use crate::effect::{
+    HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreOperation, StoreOutput,
+};
+use crate::model::kept::{self, KeptSnapshot};
+use crate::model::signed_out::SignedOut;
+use crate::model::{HttpsTask, KeysTask, Model, Phase, StoreTask};
+
+/// The way to the school.
+#[derive(Default)]
+pub struct Net {
+    pub stage: Stage,
+    /// Numbers the connections.
+    dials: u64,
+    /// Failures since the last success.
+    failures: u32,
+    /// For requests.
+    token: Option<String>,
+    /// The phone's clock when the net was last seen to be gone.
+    pub without_since: Option<i64>,
+    /// What is wrong, if it is more than no net.
+    pub trouble: Option<Trouble>,
+}
+
+/// How far on the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Not begun.
+    #[default]
+    Idle,
+    /// Waiting to try again, until this boot time.
+    Resting(u64),
+    /// Asked for a nonce, a signature or a session.
+    Opening,
+    /// Has a session, asked for the snapshot; the ticket waits.
+    Fetching(String),
+    /// The snapshot is being stored; the ticket waits.
+    Keeping(String),
+    /// The socket is being opened.
+    Dialing(u64),
+    /// The socket is up, the school has not greeted yet.
+    Joining(u64),
+    /// In touch with the school.
+    Up(u64),
+}
+
+/// What is wrong, if it is more than no net.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The school's certificate is not trusted.
+    Certificate,
+    /// The school answers, but with a fault of its own.
+    School,
+    /// The device key cannot be used.
+    Key,
+}
+
+const FIRST_REST_MS: u64 = 500;
+const LONGEST_REST_MS: u64 = 60_000;
+
+impl Net {
+    /// The session's token for requests.
+    pub fn token(&self) -> Option<String> {
+        self.token.clone()
+    }
+
+    /// Whether the school is in touch.
+    pub fn up(&self) -> Option<u64> {
+        match self.stage {
+            Stage::Up(dial) => Some(dial),
+            _ => None,
+        }
+    }
+}
+
+/// Begins the way, unless it is being gone.
+pub fn dial(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    if !matches!(me.net.stage, Stage::Idle | Stage::Resting(_)) {
+        return;
+    }
+    me.net.stage = Stage::Opening;
+    let body = ChallengeAsked { device: me.identity.device.clone() };
+    model.asks.post(HttpsTask::Challenge, "/api/session/challenge", None, &body);
+}
+
+/// There is hope: try at once if resting.
+pub fn hurry(model: &mut Model) {
+    if let Some(me) = model.signed_in() {
+        me.net.failures = 0;
+    }
+    dial(model);
+}
+
+/// The time asked for has come.
+pub fn woken(model: &mut Model) {
+    let now = model.now.boot_ms;
+    let Some(me) = model.signed_in() else { return };
+    if let Stage::Resting(until) = me.net.stage
+        && until <= now
+    {
+        dial(model);
+    }
+}
+
+fn rest(model: &mut Model, trouble: Option<Trouble>) {
+    // A quarter of chance, so that a class that loses its net together does not come back in step.
+    let [jitter, ..] = model.random.eight();
+    let (boot, wall) = (model.now.boot_ms, model.now.wall_ms);
+    let Some(me) = model.signed_in() else { return };
+    let wait = FIRST_REST_MS.saturating_mul(1 << me.net.failures.min(8)).min(LONGEST_REST_MS);
+    let until = boot + wait + wait * u64::from(jitter) / 1024;
+    me.net.failures = me.net.failures.saturating_add(1);
+    me.net.without_since.get_or_insert(wall);
+    me.net.trouble = trouble;
+    me.net.token = None;
+    me.net.stage = Stage::Resting(until);
+    for ledger in me.ledgers.values_mut() {
+        ledger.session = None;
+    }
+    model.asks.wake(Some(until));
+}
+
+/// The device key answered.
+pub fn keyed(model: &mut Model, task: KeysTask, output: KeysOutput) {
+    let KeysTask::Sign { nonce } = task else { return };
+    let KeysOutput::Signed { signature } = output else { return rest(model, Some(Trouble::Key)) };
+    let app = model.version.clone();
+    let Some(me) = model.signed_in() else { return };
+    let body =
+        SessionAsked { device: me.identity.device.clone(), nonce, signature: URL_SAFE_NO_PAD.encode(signature), app };
+    model.asks.post(HttpsTask::Session, "/api/session", None, &body);
+}
+
+/// The school answered a step.
+pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
+    let body = match output {
+        HttpsOutput::Answer { status: 410, .. } => return revoked(model),
+        HttpsOutput::Answer { status: 200, etag, body } => (etag, Some(body)),
+        HttpsOutput::Answer { status: 304, etag, .. } => (etag, None),
+        HttpsOutput::Answer { status: 401, .. } => return rest(model, None),
+        HttpsOutput::Answer { .. } => return rest(model, Some(Trouble::School)),
+        HttpsOutput::Failed(HttpsFault::Certificate) => return rest(model, Some(Trouble::Certificate)),
+        HttpsOutput::Failed(_) => return rest(model, None),
+    };
+    let done = match (task, body) {
+        (HttpsTask::Challenge, (_, Some(body))) => challenged(model, &body),
+        (HttpsTask::Session, (_, Some(body))) => opened(model, &body),
+        (HttpsTask::Snapshot, (etag, body)) => fetched(model, etag, body.as_deref()),
+        _ => None,
+    };
+    if done.is_none() {
+        rest(model, Some(Trouble::School));
+    }
+}
+
+fn challenged(model: &mut Model, body: &[u8]) -> Option<()> {
+    let Challenge { nonce } = serde_json::from_slice(body).ok()?;
+    let app = model.version.clone();
+    let me = model.signed_in()?;
+    let message = session_message(&me.identity.key_id, &me.identity.device, &nonce, &app);
+    model.asks.keys(KeysTask::Sign { nonce }, KeysOperation::Sign { message });
+    Some(())
+}
+
+fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
+    let Session { ticket, token, at } = serde_json::from_slice(body).ok()?;
+    let wall = model.now.wall_ms;
+    let me = model.signed_in()?;
+    me.net.token = Some(token);
+    me.net.stage = Stage::Fetching(ticket);
+    me.net.trouble = None;
+    me.clock_ahead = Some(wall.saturating_sub(at));
+    let (bearer, etag) = (me.net.token(), me.kept.as_ref().and_then(|kept| kept.etag.clone()));
+    model.asks.get(HttpsTask::Snapshot, "/api/snapshot".to_owned(), bearer, etag);
+    Some(())
+}
+
+fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Option<()> {
+    let fetched_at = model.now.wall_ms;
+    let me = model.signed_in()?;
+    let Stage::Fetching(ticket) = &me.net.stage else { return Some(()) };
+    let ticket = ticket.clone();
+    let snapshot = match body {
+        Some(body) => serde_json::from_slice(body).ok()?,
+        // Unchanged: its age is of today all the same.
+        None => me.kept.as_ref()?.snapshot.clone(),
+    };
+    let etag = etag.or_else(|| me.kept.as_ref().and_then(|kept| kept.etag.clone()));
+    let kept = KeptSnapshot { etag, snapshot, fetched_at };
+    let mut writes = vec![kept::put(Space::Snapshot, "", "", &kept)];
+    // What this person may not have any more goes with the same write. Own entries that have not reached the school
+    // are rows of their own and stay until they are handed in.
+    for document in me.ledgers.keys() {
+        if !kept.snapshot.manifest.iter().any(|held| held.document == *document) {
+            for space in [Space::Change, Space::Receipt, Space::Projection] {
+                writes.push(kept::remove_owner(space, document));
+            }
+        }
+    }
+    me.coming = Some(kept);
+    me.net.stage = Stage::Keeping(ticket);
+    model.asks.write(StoreTask::Snapshot, writes);
+    Some(())
+}
+
+/// The snapshot is stored: it holds from now on, and the socket is opened.
+pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
+    if !super::note_store(model, output) {
+        return rest(model, None);
+    }
+    let Some(me) = model.signed_in() else { return };
+    let Some(kept) = me.coming.take() else { return };
+    me.ledgers.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
+    for held in &kept.snapshot.manifest {
+        me.ledgers
+            .entry(held.document.clone())
+            .and_modify(|ledger| ledger.hold(held.clone()))
+            .or_insert_with(|| Ledger::new(held.clone()));
+    }
+    me.kept = Some(kept);
+    me.net.without_since = None;
+    let Stage::Keeping(ticket) = std::mem::take(&mut me.net.stage) else { return };
+    me.net.dials += 1;
+    let dial = me.net.dials;
+    me.net.stage = Stage::Dialing(dial);
+    model.asks.link(LinkOperation::Dial { dial, ticket });
+    handin::hand_in(model);
+    people::fetch_for_open_pages(model);
+}
+
+/// The socket is up.
+pub fn link_up(model: &mut Model, dial: u64) {
+    let Some(me) = model.signed_in() else { return };
+    if me.net.stage != Stage::Dialing(dial) {
+        return;
+    }
+    me.net.stage = Stage::Joining(dial);
+    let frame = exchange::join(&me.identity);
+    model.asks.link(LinkOperation::Send { dial, frame });
+}
+
+/// The school has greeted: begin with every document.
+pub fn greeted(model: &mut Model, dial: u64) {
+    let Some(me) = model.signed_in() else { return };
+    if me.net.stage != Stage::Joining(dial) {
+        return;
+    }
+    me.net.stage = Stage::Up(dial);
+    me.net.failures = 0;
+    me.net.without_since = None;
+    let unread: Vec<String> = me.ledgers.values_mut().filter_map(Ledger::begin_reading).collect();
+    let documents: Vec<String> = me.ledgers.keys().cloned().collect();
+    for document in unread {
+        read(model, document);
+    }
+    for document in documents {
+        exchange::begin(model, &document);
+    }
+}
+
+/// Asks the store for a document's changes.
+pub fn read(model: &mut Model, document: String) {
+    let operation = StoreOperation::Read { space: Space::Change, owner: document.clone() };
+    model.asks.store(StoreTask::Document(document), operation);
+}
+
+/// The socket is gone.
+pub fn link_down(model: &mut Model, dial: u64, why: LinkDown) {
+    let Some(me) = model.signed_in() else { return };
+    match me.net.stage {
+        Stage::Dialing(at) | Stage::Joining(at) | Stage::Up(at) if at == dial => {}
+        _ => return,
+    }
+    rest(model, (why == LinkDown::Certificate).then_some(Trouble::Certificate));
+}
+
+/// What came cannot be trusted: close, and try again later.
+pub fn distrust(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    if let Stage::Dialing(dial) | Stage::Joining(dial) | Stage::Up(dial) = me.net.stage {
+        model.asks.link(LinkOperation::Close { dial });
+    }
+    rest(model, Some(Trouble::School));
+}
+
+/// The school says that rights have changed: close, and come again for the new snapshot at once.
+pub fn come_again(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    if let Stage::Dialing(dial) | Stage::Joining(dial) | Stage::Up(dial) = me.net.stage {
+        model.asks.link(LinkOperation::Close { dial });
+    }
+    let Some(me) = model.signed_in() else { return };
+    for ledger in me.ledgers.values_mut() {
+        ledger.session = None;
+    }
+    me.net.stage = Stage::Idle;
+    dial(model);
+}
+
+/// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
+/// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
+fn revoked(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    let left: Vec<String> = me
+        .unsent
+        .values()
+        .map(|unsent| &unsent.entry)
+        .chain(me.refused.values().map(|refused| &refused.entry))
+        .map(|entry| entry.text.clone())
+        .chain(me.drafts.values().map(|draft| draft.text.clone()))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
+    for document in me.ledgers.keys() {
+        for space in [Space::Change, Space::Receipt, Space::Projection] {
+            writes.push(kept::remove_owner(space, document));
+        }
+    }
+    if left.is_empty() {
+        model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
+        model.asks.store(StoreTask::Erased, StoreOperation::Erase);
+    } else {
+        model.asks.write(StoreTask::Tidied, writes);
+    }
+    model.phase = Phase::SignedOut(SignedOut::revoked(left));
+    model.send_all_home();
+}

@@ -1,0 +1,98 @@
+//! What is fetched for a page when there is net, and never stored: guardians' numbers, a ledger opened on demand.
+
+use kontaktbok_documents::PersonId;
+use kontaktbok_documents::exchange::{Numbers, OpenedLedger};
+
+use super::Fetched;
+use crate::effect::HttpsOutput;
+use crate::model::{HttpsTask, Model};
+use crate::route::Route;
+
+/// A page was gone to.
+pub fn arrived(model: &mut Model, route: &Route) {
+    let pupil = match route {
+        Route::Pupil(pupil) | Route::Note(pupil, _) => Some(pupil.clone()),
+        _ => None,
+    };
+    let open: Vec<PersonId> = open_pupils(model);
+    let Some(me) = model.signed_in() else { return };
+    // A ledger opened on demand goes with its page.
+    if me.opened.as_ref().is_some_and(|(opened, _)| !open.contains(opened)) {
+        me.opened = None;
+    }
+    me.numbers.retain(|kept, _| open.contains(kept));
+    if let Some(pupil) = pupil {
+        fetch_numbers(model, &pupil);
+    }
+}
+
+fn open_pupils(model: &Model) -> Vec<PersonId> {
+    model
+        .windows
+        .values()
+        .filter_map(|window| match &window.route {
+            Some(Route::Pupil(pupil) | Route::Note(pupil, _)) => Some(pupil.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The net is back: fetch for the pages that are open.
+pub fn fetch_for_open_pages(model: &mut Model) {
+    for pupil in open_pupils(model) {
+        fetch_numbers(model, &pupil);
+    }
+}
+
+fn fetch_numbers(model: &mut Model, pupil: &PersonId) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(token) = me.net.token() else { return };
+    if me.pupil(pupil).is_none() || matches!(me.numbers.get(pupil), Some(Fetched::Asked | Fetched::Here(_))) {
+        return;
+    }
+    me.numbers.insert(pupil.clone(), Fetched::Asked);
+    model.asks.get(HttpsTask::Numbers(pupil.clone()), format!("/api/pupils/{pupil}/numbers"), Some(token), None);
+}
+
+/// Numbers came, or did not.
+pub fn numbers(model: &mut Model, pupil: PersonId, output: HttpsOutput) {
+    let Some(me) = model.signed_in() else { return };
+    let fetched = match output {
+        HttpsOutput::Answer { status: 200, body, .. } => match serde_json::from_slice::<Numbers>(&body) {
+            Ok(numbers) => Fetched::Here(numbers.guardians),
+            Err(_) => Fetched::NotNow,
+        },
+        _ => Fetched::NotNow,
+    };
+    if me.numbers.contains_key(&pupil) {
+        me.numbers.insert(pupil, fetched);
+    }
+}
+
+/// Opens a pupil's ledger at the school; the reading is logged there.
+pub fn open_ledger(model: &mut Model, pupil: &PersonId) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(token) = me.net.token() else {
+        me.opened = Some((pupil.clone(), Fetched::NotNow));
+        return;
+    };
+    me.opened = Some((pupil.clone(), Fetched::Asked));
+    model.asks.get(HttpsTask::Ledger(pupil.clone()), format!("/api/pupils/{pupil}/ledger"), Some(token), None);
+}
+
+/// A ledger came, or did not.
+pub fn ledger(model: &mut Model, pupil: PersonId, output: HttpsOutput) {
+    let Some(me) = model.signed_in() else { return };
+    let Some((asked, Fetched::Asked)) = &me.opened else { return };
+    if *asked != pupil {
+        return;
+    }
+    let fetched = match output {
+        HttpsOutput::Answer { status: 200, body, .. } => match serde_json::from_slice::<OpenedLedger>(&body) {
+            Ok(opened) => Fetched::Here(opened),
+            Err(_) => Fetched::NotNow,
+        },
+        _ => Fetched::NotNow,
+    };
+    me.opened = Some((pupil, fetched));
+}

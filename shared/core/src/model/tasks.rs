@@ -1,0 +1,70 @@
+//! Why something was asked of the world, told back with its answer, so that a late answer is recognised.
+
+use kontaktbok_documents::{EntryId, PersonId};
+
+/// Why the store was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreTask {
+    /// At start.
+    Opened,
+    /// The language was chosen.
+    Language,
+    /// The person signed out, or the device was revoked.
+    Erased,
+    /// The device was enrolled.
+    Enrolled,
+    /// A new snapshot is kept.
+    Snapshot,
+    /// A draft is kept; with its edits' numbers by field.
+    Draft(EntryId, Vec<(String, u64)>),
+    /// A document's changes are read.
+    Document(String),
+    /// A document's receipts and changes that came from the school are kept; the session goes on after it.
+    Came(String),
+    /// Entries of a draft are written; the window that saved it.
+    Committed {
+        /// The draft.
+        draft: EntryId,
+        /// The window to take further.
+        window: String,
+    },
+    /// Entries are taken out of the unsent ones, or a document is.
+    Tidied,
+    /// The school refused an entry: it is kept as a row of its own.
+    Refused(String),
+}
+
+/// Why the school was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpsTask {
+    /// To enrol with a code.
+    Enrol,
+    /// For something to sign.
+    Challenge,
+    /// For a session.
+    Session,
+    /// For the snapshot.
+    Snapshot,
+    /// For a pupil's guardians' numbers.
+    Numbers(PersonId),
+    /// For a ledger, on demand.
+    Ledger(PersonId),
+    /// To take entries that may no longer sync.
+    HandIn,
+    /// To forget this device.
+    SignOut,
+}
+
+/// Why the device key was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeysTask {
+    /// To enrol.
+    Make,
+    /// To sign a nonce.
+    Sign {
+        /// The nonce.
+        nonce: String,
+    },
+    /// To forget it.
+    Forget,
+}

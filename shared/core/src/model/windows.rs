@@ -1,0 +1,144 @@
+//! Going, going back, typing and acting in a window.
+
+use super::{Model, Phase, SignedOut, signed_in, signed_out};
+use crate::event::Edit;
+use crate::page::{FieldValue, Page};
+use crate::route::Route;
+use crate::screen;
+use crate::speech::Speech;
+
+/// How many entries of a ledger are shown before "more".
+pub const SHOWN: usize = 50;
+
+impl Model {
+    pub(crate) fn go(&mut self, window: &str, path: &str) {
+        let route = path.parse().ok();
+        let route = self.allowed(route);
+        let entry = self.windows.entry(window.to_owned()).or_default();
+        if entry.route.as_ref() != Some(&route) {
+            entry.nav += 1;
+            entry.shown = SHOWN;
+            entry.answer = None;
+        }
+        entry.route = Some(route.clone());
+        if let Phase::SignedIn(_) = self.phase {
+            signed_in::arrived(self, &route);
+        }
+    }
+
+    /// The route itself if it can be shown in this phase, the phase's first page otherwise.
+    fn allowed(&self, route: Option<Route>) -> Route {
+        match (&self.phase, route) {
+            (Phase::SignedIn(_), Some(Route::SignIn) | None) => Route::Today,
+            (Phase::SignedIn(_), Some(route)) => route,
+            _ => Route::SignIn,
+        }
+    }
+
+    pub(crate) fn back(&mut self, window: &str, nav: u64) {
+        let Some(entry) = self.windows.get(window) else { return };
+        if entry.nav != nav {
+            return;
+        }
+        if let Some(parent) = entry.route.as_ref().and_then(Route::parent) {
+            self.go(window, &parent.path());
+        }
+    }
+
+    /// After a change of phase every window goes to a page that there is.
+    pub(crate) fn send_all_home(&mut self) {
+        let windows: Vec<(String, Option<Route>)> =
+            self.windows.iter().map(|(name, window)| (name.clone(), window.route.clone())).collect();
+        for (name, route) in windows {
+            let route = self.allowed(route);
+            self.go(&name, &route.path());
+        }
+    }
+
+    pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) {
+        let Ok(route) = path.parse::<Route>() else { return };
+        match (&self.phase, &route) {
+            (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft)) => {
+                let draft = draft.clone();
+                signed_in::type_in(self, &draft, edits);
+            }
+            _ => {
+                let Some(entry) = self.windows.get_mut(window) else { return };
+                for edit in edits {
+                    entry.typed.insert((route.path(), edit.field), edit.value);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn act(&mut self, window: &str, path: &str, action: &str, edits: Vec<Edit>) {
+        if !self.windows.contains_key(window) {
+            self.go(window, path);
+        }
+        self.type_in(window, path, edits);
+        let offered = path.parse::<Route>().ok().and_then(|route| {
+            let page = screen::page(self, window, &self.allowed(Some(route)));
+            actions(&page).find(|offered| offered.id == action).cloned()
+        });
+        let speech = Speech::of(self.language);
+        let Some(offered) = offered else {
+            // Not offered any more: a sync, another window or a kill came between. What was typed is kept.
+            self.answer(window, speech.say("page-changed"));
+            return;
+        };
+        self.answer_clear(window);
+        if let Some(why) = offered.why_not {
+            self.answer(window, why);
+            return;
+        }
+        let Some(intent) = offered.intent else { return };
+        if self.act_anywhere(&intent) {
+            return;
+        }
+        match &self.phase {
+            Phase::SignedOut(SignedOut { .. }) => signed_out::act(self, window, &intent),
+            Phase::SignedIn(_) => signed_in::act(self, window, &intent),
+            Phase::Opening | Phase::Unopenable(_) => {}
+        }
+    }
+
+    /// Answers on the window's page, and aloud.
+    pub(crate) fn answer(&mut self, window: &str, text: String) {
+        if let Some(entry) = self.windows.get_mut(window) {
+            entry.answer = Some(text.clone());
+        }
+        self.say(text);
+    }
+
+    fn answer_clear(&mut self, window: &str) {
+        if let Some(entry) = self.windows.get_mut(window) {
+            entry.answer = None;
+        }
+    }
+
+    /// What is typed into a field that keeps no draft.
+    pub(crate) fn typed_text(&self, window: &str, route: &Route, field: &str) -> String {
+        match self.windows.get(window).and_then(|w| w.typed.get(&(route.path(), field.to_owned()))) {
+            Some(FieldValue::Text(text)) => text.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Every action a page offers.
+fn actions(page: &Page) -> impl Iterator<Item = &crate::page::Action> {
+    use crate::page::PartKind;
+    let in_parts = page.parts.iter().flat_map(|part| -> Vec<&crate::page::Action> {
+        match &part.kind {
+            PartKind::Notice { actions, .. } | PartKind::Actions(actions) => actions.iter().collect(),
+            PartKind::Rows { rows, more } => rows.iter().flat_map(|row| &row.actions).chain(more).collect(),
+            PartKind::Timeline { items, more } => items.iter().flat_map(|item| &item.actions).chain(more).collect(),
+            PartKind::Fields(_)
+            | PartKind::Prose(_)
+            | PartKind::Figures(_)
+            | PartKind::Steps { .. }
+            | PartKind::Table { .. } => vec![],
+        }
+    });
+    in_parts.chain(&page.foot)
+}

@@ -1,0 +1,145 @@
+//! Where one can be. A route is also a page's path, its address in a browser, and the chain of its parents is the
+//! stack.
+
+use std::str::FromStr;
+
+use kontaktbok_documents::{EntryId, GroupId, PersonId};
+
+/// Where one can be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// Signing in with a one-time code.
+    SignIn,
+    /// I dag.
+    Today,
+    /// Klassen: all classes.
+    Classes,
+    /// One class.
+    Class(GroupId),
+    /// A pupil.
+    Pupil(PersonId),
+    /// A contact with one pupil's guardians being noted; the draft's id.
+    Note(PersonId, EntryId),
+    /// A contact with several pupils' guardians being noted.
+    NoteSeveral(EntryId),
+    /// What the school could not take.
+    Refused,
+    /// Pupils without mentor, for a rektor.
+    WithoutMentor,
+    /// På den här telefonen.
+    ThisPhone,
+}
+
+impl Route {
+    /// The path, begins with "/".
+    pub fn path(&self) -> String {
+        match self {
+            Self::SignIn => "/sign-in".to_owned(),
+            Self::Today => "/today".to_owned(),
+            Self::Classes => "/class".to_owned(),
+            Self::Class(class) => format!("/class/{class}"),
+            Self::Pupil(pupil) => format!("/pupil/{pupil}"),
+            Self::Note(pupil, draft) => format!("/pupil/{pupil}/note/{draft}"),
+            Self::NoteSeveral(draft) => format!("/note/{draft}"),
+            Self::Refused => "/refused".to_owned(),
+            Self::WithoutMentor => "/without-mentor".to_owned(),
+            Self::ThisPhone => "/this-phone".to_owned(),
+        }
+    }
+
+    /// The page behind this one.
+    pub fn parent(&self) -> Option<Self> {
+        match self {
+            Self::SignIn | Self::Today | Self::Classes | Self::ThisPhone => None,
+            Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
+            Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
+            Self::NoteSeveral(_) | Self::Refused | Self::WithoutMentor => Some(Self::Today),
+        }
+    }
+
+    /// The key of the tab it belongs to.
+    pub fn place(&self) -> Option<&'static str> {
+        match self.parent() {
+            Some(parent) => parent.place(),
+            None => match self {
+                Self::Today => Some("today"),
+                Self::Classes => Some("class"),
+                Self::ThisPhone => Some("this-phone"),
+                _ => None,
+            },
+        }
+    }
+
+    /// The stack: the chain of parents, the root first.
+    pub fn stack(&self) -> Vec<Self> {
+        let mut stack = vec![self.clone()];
+        let mut top = self.clone();
+        while let Some(parent) = top.parent() {
+            stack.insert(0, parent.clone());
+            top = parent;
+        }
+        stack
+    }
+}
+
+/// The path leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no page at this path")]
+pub struct NoSuchPage;
+
+impl FromStr for Route {
+    type Err = NoSuchPage;
+
+    fn from_str(path: &str) -> Result<Self, NoSuchPage> {
+        let mut parts = path.split('?').next().unwrap_or_default().split('/').filter(|part| !part.is_empty());
+        let mut next = || parts.next();
+        let route = match (next(), next(), next(), next(), next()) {
+            (None, ..) | (Some("today"), None, ..) => Self::Today,
+            (Some("sign-in"), None, ..) => Self::SignIn,
+            (Some("class"), None, ..) => Self::Classes,
+            (Some("class"), Some(class), None, ..) => Self::Class(class.parse().map_err(|_| NoSuchPage)?),
+            (Some("pupil"), Some(pupil), None, ..) => Self::Pupil(pupil.parse().map_err(|_| NoSuchPage)?),
+            (Some("pupil"), Some(pupil), Some("note"), Some(draft), None) => {
+                Self::Note(pupil.parse().map_err(|_| NoSuchPage)?, draft.parse().map_err(|_| NoSuchPage)?)
+            }
+            (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
+            (Some("refused"), None, ..) => Self::Refused,
+            (Some("without-mentor"), None, ..) => Self::WithoutMentor,
+            (Some("this-phone"), None, ..) => Self::ThisPhone,
+            _ => return Err(NoSuchPage),
+        };
+        Ok(route)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_leads_back_to_its_route() {
+        let pupil: PersonId = "pupil-1".parse().unwrap();
+        let draft: EntryId = "draft-1".parse().unwrap();
+        for route in [
+            Route::SignIn,
+            Route::Today,
+            Route::Classes,
+            Route::Class("7b".parse().unwrap()),
+            Route::Pupil(pupil.clone()),
+            Route::Note(pupil, draft.clone()),
+            Route::NoteSeveral(draft),
+            Route::Refused,
+            Route::WithoutMentor,
+            Route::ThisPhone,
+        ] {
+            assert_eq!(route.path().parse(), Ok(route));
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_said_and_never_guessed() {
+        for path in ["/elsewhere", "/pupil/../x", "/pupil", "/class/a/b", "/pupil/a/note"] {
+            assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
+        }
+    }
+}

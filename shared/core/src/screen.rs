@@ -1,0 +1,236 @@
+//! What is shown: pages made from the model, one file each. A page that comes out as it was is kept as it was.
+
+use crate::effect::{DrawOperation, StoreFault};
+use crate::intent::Intent;
+use crate::model::{Model, Phase, Window};
+use crate::page::{
+    Action, AgeLine, Back, Direction, Icon, Language, Page, Pane, Part, PartKind, Place, Role, Said, Screen, Tone,
+};
+use crate::route::Route;
+use crate::speech::Speech;
+
+mod class;
+mod entry;
+mod note;
+mod people;
+mod pupil;
+mod signing_in;
+mod this_phone;
+mod today;
+mod without_mentor;
+
+/// Every window as it is now.
+pub fn all(model: &Model) -> Vec<Screen> {
+    model.windows.iter().map(|(name, window)| screen(model, name, window)).collect()
+}
+
+fn screen(model: &Model, name: &str, window: &Window) -> Screen {
+    Screen {
+        window: name.to_owned(),
+        nav: window.nav,
+        language: model.language,
+        direction: Direction::LeftToRight,
+        tabs: tabs(model),
+        place: window.route.as_ref().and_then(Route::place).map(str::to_owned),
+        stack: window.drawn.clone(),
+        said: model.said.clone().map(|(serial, text)| Said { serial, text }),
+    }
+}
+
+/// Makes every window's pages anew and tells the shells those that changed.
+pub fn redraw(model: &mut Model) {
+    let names: Vec<String> = model.windows.keys().cloned().collect();
+    for name in names {
+        let Some(window) = model.windows.get(&name) else { continue };
+        let Some(route) = window.route.clone() else { continue };
+        let mut pages: Vec<Page> = route.stack().iter().map(|route| page(model, &name, route)).collect();
+        let mut changed = Vec::new();
+        for page in &mut pages {
+            let before = window.drawn.iter().find(|drawn| drawn.key == page.key);
+            page.revision = before.map_or(1, |drawn| drawn.revision);
+            if before.is_none_or(|drawn| drawn != page) {
+                page.revision += 1;
+                changed.push(page.clone());
+            }
+        }
+        let same_stack = window.drawn.len() == pages.len()
+            && window.drawn.iter().zip(&pages).all(|(drawn, page)| drawn.key == page.key);
+        if changed.is_empty() && same_stack {
+            continue;
+        }
+        let stack = pages.iter().map(|page| page.key.clone()).collect();
+        if let Some(window) = model.windows.get_mut(&name) {
+            window.drawn = pages;
+        }
+        let Some(window) = model.windows.get(&name) else { continue };
+        let now = screen(model, &name, window);
+        model.asks.draw(DrawOperation {
+            window: name,
+            nav: now.nav,
+            language: now.language,
+            direction: now.direction,
+            tabs: now.tabs,
+            place: now.place,
+            stack,
+            pages: changed,
+            said: now.said,
+        });
+    }
+}
+
+/// One page of a window.
+pub fn page(model: &Model, window: &str, route: &Route) -> Page {
+    let speech = Speech::of(model.language);
+    let mut page = match &model.phase {
+        Phase::Opening => plain(route, speech.say("opening")),
+        Phase::Unopenable(fault) => unopenable(speech, route, *fault),
+        Phase::SignedOut(phase) => signing_in::page(model, window, speech, phase),
+        Phase::SignedIn(me) => {
+            let desk = Desk { model, me, speech, window };
+            match route {
+                Route::SignIn | Route::Today => today::page(&desk),
+                Route::Refused => today::refused(&desk),
+                Route::Classes => class::all(&desk),
+                Route::Class(class) => class::page(&desk, class),
+                Route::Pupil(pupil) => pupil::page(&desk, pupil),
+                Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
+                Route::WithoutMentor => without_mentor::page(&desk),
+                Route::ThisPhone => this_phone::page(&desk),
+            }
+        }
+    };
+    if let Some(parent) = route.parent()
+        && let Phase::SignedIn(me) = &model.phase
+    {
+        let label = title(&Desk { model, me, speech, window }, &parent);
+        page.back = Back::Pop { route: parent.path(), label };
+    }
+    if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
+        && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
+    {
+        page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
+    }
+    page
+}
+
+/// What a page is made from.
+pub struct Desk<'a> {
+    pub model: &'a Model,
+    pub me: &'a crate::model::SignedIn,
+    pub speech: Speech,
+    pub window: &'a str,
+}
+
+impl Desk<'_> {
+    pub fn now(&self) -> i64 {
+        self.model.now.wall_ms
+    }
+
+    /// How fresh what is shown is, or since when without net.
+    pub fn age(&self) -> Option<AgeLine> {
+        let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, kept.fetched_at, self.now()));
+        match (self.me.net.without_since, fetched) {
+            (Some(since), Some(fetched)) => {
+                let since = crate::timing::short(self.speech, since, self.now());
+                let text = self.speech.with("age-without-net", &[("since", since.into()), ("fetched", fetched.into())]);
+                Some(AgeLine { icon: Some(Icon::CloudOff), text })
+            }
+            (Some(_), None) => Some(AgeLine { icon: Some(Icon::CloudOff), text: self.speech.say("age-never") }),
+            (None, Some(fetched)) => {
+                Some(AgeLine { icon: None, text: self.speech.with("age-fetched", &[("fetched", fetched.into())]) })
+            }
+            (None, None) => Some(AgeLine { icon: None, text: self.speech.say("age-fetching") }),
+        }
+    }
+}
+
+fn title(desk: &Desk<'_>, route: &Route) -> String {
+    match route {
+        Route::Classes => desk.speech.say("tab-class"),
+        Route::Pupil(pupil) => {
+            desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
+        }
+        Route::ThisPhone => desk.speech.say("tab-this-phone"),
+        _ => desk.speech.say("tab-today"),
+    }
+}
+
+fn tabs(model: &Model) -> Vec<Place> {
+    let Phase::SignedIn(me) = &model.phase else { return vec![] };
+    let speech = Speech::of(model.language);
+    let waiting = u32::try_from(me.unsent.len() + me.refused.len()).unwrap_or(u32::MAX);
+    let place = |key: &str, label: &str, icon, badge, route: Route| Place {
+        key: key.to_owned(),
+        label: speech.say(label),
+        icon,
+        badge,
+        route: route.path(),
+    };
+    vec![
+        place("today", "tab-today", Icon::House, None, Route::Today),
+        place("class", "tab-class", Icon::Users, None, Route::Classes),
+        place("this-phone", "tab-this-phone", Icon::Smartphone, (waiting > 0).then_some(waiting), Route::ThisPhone),
+    ]
+}
+
+fn unopenable(speech: Speech, route: &Route, fault: StoreFault) -> Page {
+    let text = match fault {
+        StoreFault::Newer => speech.say("store-newer"),
+        StoreFault::Full => speech.say("store-full"),
+        StoreFault::NoKey => speech.say("store-no-key"),
+        StoreFault::Sealed => speech.say("store-sealed"),
+        StoreFault::Broken => speech.say("store-broken"),
+    };
+    let mut page = plain(route, speech.say("store-title"));
+    page.parts.push(notice("store", Tone::Bad, Icon::CircleAlert, speech.say("store-head"), Some(text), vec![]));
+    page
+}
+
+/// A page with nothing on it yet.
+pub fn plain(route: &Route, title: impl Into<crate::page::Words>) -> Page {
+    Page {
+        key: route.path(),
+        revision: 0,
+        route: route.path(),
+        title: title.into(),
+        age: None,
+        pane: Pane::Full,
+        back: Back::None,
+        secret: false,
+        focus: None,
+        parts: vec![],
+        foot: vec![],
+        refresh: false,
+    }
+}
+
+/// An action that means something.
+pub fn action(intent: Intent, label: String, icon: Option<Icon>, role: Role) -> Action {
+    Action {
+        id: intent.id(),
+        label,
+        icon,
+        role,
+        why_not: None,
+        confirm: None,
+        opens: None,
+        spoken: None,
+        intent: Some(intent),
+    }
+}
+
+/// A notice.
+pub fn notice(key: &str, tone: Tone, icon: Icon, head: String, text: Option<String>, actions: Vec<Action>) -> Part {
+    let text = text.map(Into::into);
+    Part { key: key.to_owned(), title: None, kind: PartKind::Notice { tone, icon, head, text, actions } }
+}
+
+/// The actions that choose a language, the current one left out.
+pub fn languages(model: &Model) -> Part {
+    let (language, label) = match model.language {
+        Language::Swedish => (Language::English, "English"),
+        Language::English => (Language::Swedish, "Svenska"),
+    };
+    let action = action(Intent::Speak(language), label.to_owned(), Some(Icon::Languages), Role::Quiet);
+    Part { key: "languages".to_owned(), title: None, kind: PartKind::Actions(vec![action]) }
+}

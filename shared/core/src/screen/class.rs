@@ -1,0 +1,80 @@
+//! Klassen: the pupils of one's classes.
+
+use kontaktbok_documents::{Class, GroupId};
+
+use super::{Desk, people, plain};
+use crate::page::{Mark, Page, Pane, Part, PartKind, Row, RowDoes, Words};
+use crate::route::Route;
+use crate::timing;
+
+/// All classes, each with its pupils.
+pub fn all(desk: &Desk<'_>) -> Page {
+    let mut page = plain(&Route::Classes, desk.speech.say("tab-class"));
+    page.age = desk.age();
+    page.pane = Pane::List;
+    page.refresh = true;
+    let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
+    page.parts = classes.iter().map(|class| part(desk, class)).collect();
+    if page.parts.is_empty() {
+        let words = if desk.me.kept.is_some() { "class-none" } else { "today-fetching" };
+        let kind = PartKind::Prose(desk.speech.say(words).into());
+        page.parts.push(Part { key: "none".to_owned(), title: None, kind });
+    }
+    page
+}
+
+/// One class.
+pub fn page(desk: &Desk<'_>, class: &GroupId) -> Page {
+    let route = Route::Class(class.clone());
+    let Some(class) = desk.me.class(class) else {
+        let mut page = plain(&route, desk.speech.say("not-here-title"));
+        let kind = PartKind::Prose(desk.speech.say("not-here-text").into());
+        page.parts.push(Part { key: "not-here".to_owned(), title: None, kind });
+        return page;
+    };
+    let mut page = plain(&route, Words::written(class.name.clone()));
+    page.age = desk.age();
+    page.pane = Pane::Detail;
+    page.parts.push(part(desk, class));
+    page
+}
+
+fn part(desk: &Desk<'_>, class: &Class) -> Part {
+    let rows = class
+        .pupils
+        .iter()
+        .filter_map(|id| desk.me.pupil(id))
+        .map(|pupil| {
+            let latest = desk
+                .me
+                .ledgers_of(&pupil.who.id)
+                .flat_map(|ledger| ledger.projection.iter())
+                .filter(|standing| standing.corrected_by.is_none())
+                .map(|standing| standing.entry.happened)
+                .max();
+            let text = match latest {
+                Some(at) => {
+                    let at = timing::moment(desk.speech, at, desk.now());
+                    Some(desk.speech.with("class-latest", &[("at", at.into())]))
+                }
+                None if desk.me.ledgers_of(&pupil.who.id).next().is_some() => Some(desk.speech.say("class-no-contact")),
+                None => None,
+            };
+            Row {
+                key: pupil.who.id.as_str().to_owned(),
+                mark: Mark::Letters(people::letters(&pupil.who)),
+                head: Words::written(people::full(&pupil.who)),
+                text: text.map(Into::into),
+                status: None,
+                does: RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path()),
+                actions: vec![],
+                spoken: None,
+            }
+        })
+        .collect();
+    Part {
+        key: class.id.as_str().to_owned(),
+        title: Some(class.name.clone()),
+        kind: PartKind::Rows { rows, more: None },
+    }
+}

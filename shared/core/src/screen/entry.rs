@@ -1,0 +1,154 @@
+//! An entry in words, with its true state.
+
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Standing, Tone as EntryTone};
+use kontaktbok_documents::{PersonId, Pupil};
+
+use super::{Desk, action, people};
+use crate::intent::Intent;
+use crate::page::{Icon, Role, Status, TimelineItem, Tone, Words};
+use crate::speech::Speech;
+use crate::timing;
+
+/// A clock that is this far ahead is worth a remark.
+const CLOCK_REMARK_MS: i64 = 2 * 60 * 1000;
+
+/// An entry on a timeline.
+pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem {
+    let (speech, entry) = (desk.speech, &standing.entry);
+    let mine = entry.by == desk.me.identity.person;
+    let mut actions = Vec::new();
+    if mine && standing.corrected_by.is_none() && desk.me.writable(&pupil.who.id).is_some() {
+        let intent = Intent::Correct(pupil.who.id.clone(), entry.id.clone());
+        let mut correct = action(intent, speech.say("entry-correct"), Some(Icon::Pencil), Role::Quiet);
+        let at = timing::moment(speech, entry.happened, desk.now());
+        correct.spoken = Some(speech.with("entry-correct-spoken", &[("at", at.into())]));
+        actions.push(correct);
+    }
+    let status = match standing.received_at {
+        Some(at) => Status {
+            tone: Tone::Got,
+            icon: Icon::Check,
+            text: speech.with("state-received", &[("at", timing::short(speech, at, desk.now()).into())]),
+        },
+        None => Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") },
+    };
+    TimelineItem {
+        key: entry.id.as_str().to_owned(),
+        icon: icon(entry),
+        at: timing::moment(speech, entry.happened, desk.now()),
+        by: by(desk, &entry.by),
+        text: words(speech, pupil, entry),
+        note: note(speech, standing),
+        status: Some(status),
+        struck: standing.corrected_by.is_some(),
+        actions,
+    }
+}
+
+/// An entry of a ledger opened on demand: everything in it is at the school.
+pub fn opened_item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem {
+    TimelineItem { actions: vec![], ..item(desk, pupil, standing) }
+}
+
+fn note(speech: Speech, standing: &Standing) -> Option<String> {
+    let mut notes = Vec::new();
+    if standing.corrected_by.is_some() {
+        notes.push(speech.say("entry-corrected"));
+    }
+    if standing.entry.corrects.is_some() {
+        notes.push(speech.say("entry-corrects"));
+    }
+    // Written after it arrived: only a clock that is ahead can say so.
+    if let Some(received) = standing.received_at
+        && standing.entry.at - received > CLOCK_REMARK_MS
+    {
+        notes.push(speech.with("entry-clock-ahead", &[("by", span(speech, standing.entry.at - received).into())]));
+    }
+    if let Some(tone) = standing.entry.tone {
+        notes.push(match tone {
+            EntryTone::Positive => speech.say("tone-positive"),
+            EntryTone::Information => speech.say("tone-information"),
+            EntryTone::FollowUp => speech.say("tone-follow-up"),
+        });
+    }
+    (!notes.is_empty()).then(|| notes.join(" · "))
+}
+
+/// A span of time in its largest unit: "3 h", "12 min".
+pub fn span(speech: Speech, ms: i64) -> String {
+    let minutes = ms.saturating_abs() / 60_000;
+    if minutes < 120 {
+        speech.with("span-minutes", &[("n", minutes.into())])
+    } else if minutes < 48 * 60 {
+        speech.with("span-hours", &[("n", (minutes / 60).into())])
+    } else {
+        speech.with("span-days", &[("n", (minutes / 60 / 24).into())])
+    }
+}
+
+fn by(desk: &Desk<'_>, id: &PersonId) -> String {
+    if *id == desk.me.identity.person {
+        return desk.speech.say("by-you");
+    }
+    desk.me.staff(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
+}
+
+fn icon(entry: &Entry) -> Icon {
+    match (entry.channel, entry.outcome) {
+        (Channel::Call, Outcome::Reached) => Icon::Phone,
+        (Channel::Call, Outcome::NoAnswer) => Icon::PhoneMissed,
+        (Channel::Call, Outcome::Voicemail) => Icon::Voicemail,
+        (Channel::Call, Outcome::NotConnected) => Icon::PhoneOff,
+        (Channel::Call, Outcome::WrongNumber) => Icon::PhoneX,
+        (Channel::CallIn, _) => Icon::PhoneIncoming,
+        (Channel::Mail, _) => Icon::Mail,
+        (Channel::Infomentor, _) => Icon::Globe,
+        (Channel::Letter, _) => Icon::FileText,
+        (Channel::Talk, _) => Icon::Users,
+    }
+}
+
+/// What happened, in one line, and what was written.
+pub fn words(speech: Speech, pupil: &Pupil, entry: &Entry) -> Words {
+    let who = people::guardians(speech, Some(pupil), &entry.guardians);
+    let line = headline(speech, entry, &who);
+    if entry.text.is_empty() { line.into() } else { Words::written(format!("{line} {}", entry.text)) }
+}
+
+fn headline(speech: Speech, entry: &Entry, who: &str) -> String {
+    let somebody = !who.is_empty();
+    let given = [("who", who.to_owned().into())];
+    match (entry.channel, entry.outcome, somebody) {
+        (Channel::Call, Outcome::Reached, true) => speech.with("did-reach", &given),
+        (Channel::Call, Outcome::Reached, false) => speech.say("did-call"),
+        (Channel::Call, Outcome::NoAnswer, true) => speech.with("did-no-answer", &given),
+        (Channel::Call, Outcome::NoAnswer, false) => speech.say("did-no-answer-nobody"),
+        (Channel::Call, Outcome::Voicemail, true) => speech.with("did-voicemail", &given),
+        (Channel::Call, Outcome::Voicemail, false) => speech.say("did-voicemail-nobody"),
+        (Channel::Call, Outcome::NotConnected, true) => speech.with("did-not-connect", &given),
+        (Channel::Call, Outcome::NotConnected, false) => speech.say("did-not-connect-nobody"),
+        (Channel::Call, Outcome::WrongNumber, true) => speech.with("did-wrong-number", &given),
+        (Channel::Call, Outcome::WrongNumber, false) => speech.say("did-wrong-number-nobody"),
+        (Channel::CallIn, _, true) => speech.with("did-call-in", &given),
+        (Channel::CallIn, _, false) => speech.say("did-call-in-nobody"),
+        (Channel::Mail, _, true) => speech.with("did-mail", &given),
+        (Channel::Mail, _, false) => speech.say("did-mail-nobody"),
+        (Channel::Infomentor, _, true) => speech.with("did-infomentor", &given),
+        (Channel::Infomentor, _, false) => speech.say("did-infomentor-nobody"),
+        (Channel::Letter, _, true) => speech.with("did-letter", &given),
+        (Channel::Letter, _, false) => speech.say("did-letter-nobody"),
+        (Channel::Talk, _, true) => speech.with("did-talk", &given),
+        (Channel::Talk, _, false) => speech.say("did-talk-nobody"),
+    }
+}
+
+/// The word for an outcome.
+pub fn outcome(speech: Speech, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Reached => speech.say("outcome-reached"),
+        Outcome::NoAnswer => speech.say("outcome-no-answer"),
+        Outcome::Voicemail => speech.say("outcome-voicemail"),
+        Outcome::NotConnected => speech.say("outcome-not-connected"),
+        Outcome::WrongNumber => speech.say("outcome-wrong-number"),
+    }
+}

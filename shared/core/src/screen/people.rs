@@ -1,0 +1,63 @@
+//! People as they are shown.
+
+use kontaktbok_documents::{GuardianShown, Named, PersonId, Pupil, Relation};
+
+use crate::page::Words;
+use crate::speech::Speech;
+
+/// "Lova Exempel". A name that runs the other way is isolated, so that it does not turn the line around.
+pub fn full(named: &Named) -> String {
+    isolated(&format!("{} {}", named.given, named.family))
+}
+
+fn isolated(name: &str) -> String {
+    // Hebrew and Arabic blocks, presentation forms included.
+    let other_way =
+        name.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'));
+    if other_way { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
+/// "L.E.", on first pages and anything seen over a shoulder.
+pub fn initials(named: &Named) -> String {
+    let mut text = String::new();
+    for name in [&named.given, &named.family] {
+        if let Some(first) = name.chars().next() {
+            text.push(first);
+            text.push('.');
+        }
+    }
+    text
+}
+
+/// One or two letters to stand in a mark.
+pub fn letters(named: &Named) -> String {
+    [&named.given, &named.family].iter().filter_map(|name| name.chars().next()).collect()
+}
+
+/// A guardian's name, or the words for one whose data are protected.
+pub fn guardian(speech: Speech, shown: &GuardianShown) -> Words {
+    match shown {
+        GuardianShown::Name { given, family } => Words::written(isolated(&format!("{given} {family}"))),
+        GuardianShown::Protected => speech.say("guardian-protected").into(),
+    }
+}
+
+/// The guardians an entry concerns, by name. One who is not known any more is "en vuxen".
+pub fn guardians(speech: Speech, pupil: Option<&Pupil>, ids: &[PersonId]) -> String {
+    ids.iter()
+        .map(|id| {
+            pupil
+                .and_then(|pupil| pupil.guardians.iter().find(|guardian| guardian.id == *id))
+                .map_or_else(|| speech.say("guardian-unknown"), |found| guardian(speech, &found.shown).text)
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// How an adult stands to the pupil.
+pub fn relation(speech: Speech, relation: Relation) -> String {
+    match relation {
+        Relation::Guardian => speech.say("relation-guardian"),
+        Relation::OtherResponsible => speech.say("relation-other"),
+    }
+}

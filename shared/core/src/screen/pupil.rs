@@ -1,0 +1,295 @@
+//! A pupil: the guardians and how to reach them, whom else to ring, and the ledger as a timeline with the true state
+//! of every entry.
+
+use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger};
+use kontaktbok_documents::ledger::{Outcome, Projection};
+use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
+
+use super::{Desk, action, entry, notice, people, plain};
+use crate::intent::Intent;
+use crate::model::SHOWN;
+use crate::model::signed_in::Fetched;
+use crate::page::{
+    Action, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, TimelineItem, Tone, Words,
+};
+use crate::route::Route;
+use crate::timing;
+
+pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
+    let route = Route::Pupil(id.clone());
+    let Some(pupil) = desk.me.pupil(id) else {
+        let mut page = plain(&route, desk.speech.say("not-here-title"));
+        let kind = PartKind::Prose(desk.speech.say("not-here-text").into());
+        page.parts.push(Part { key: "not-here".to_owned(), title: None, kind });
+        return page;
+    };
+    let mut page = plain(&route, Words::written(people::full(&pupil.who)));
+    page.age = desk.age();
+    page.pane = Pane::Detail;
+    page.secret = true;
+    page.parts.push(mentors(desk, pupil));
+    page.parts.push(guardians(desk, pupil));
+    page.parts.push(school(desk, pupil));
+    page.parts.extend(ledger(desk, pupil));
+    if desk.me.writable(id).is_some() {
+        let note = Intent::Note(id.clone());
+        page.foot.push(action(note, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));
+    }
+    page
+}
+
+fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
+    let names: Vec<String> = pupil
+        .mentors
+        .iter()
+        .map(
+            |mentor| {
+                if mentor.id == desk.me.identity.person { desk.speech.say("by-you") } else { people::full(mentor) }
+            },
+        )
+        .collect();
+    let text = if names.is_empty() {
+        desk.speech.with("pupil-no-mentor", &[("class", pupil.class.clone().into())])
+    } else {
+        let (class, names) = (pupil.class.clone(), names.join(", "));
+        desk.speech.with("pupil-mentors", &[("class", class.into()), ("names", names.into())])
+    };
+    Part { key: "mentors".to_owned(), title: None, kind: PartKind::Prose(text.into()) }
+}
+
+fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
+    let title = Some(desk.speech.say("pupil-guardians"));
+    let rows: Vec<Row> = pupil.guardians.iter().map(|guardian| row(desk, pupil, guardian)).collect();
+    let kind = if rows.is_empty() {
+        PartKind::Prose(desk.speech.say("pupil-no-guardian").into())
+    } else {
+        PartKind::Rows { rows, more: None }
+    };
+    Part { key: "guardians".to_owned(), title, kind }
+}
+
+fn row(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Row {
+    let speech = desk.speech;
+    let name = people::guardian(speech, &guardian.shown);
+    let letters = match &guardian.shown {
+        GuardianShown::Name { given, family } => {
+            [given, family].iter().filter_map(|name| name.chars().next()).collect()
+        }
+        GuardianShown::Protected => String::new(),
+    };
+    let mut row = Row {
+        key: guardian.id.as_str().to_owned(),
+        mark: if letters.is_empty() { Mark::Icon(Icon::ShieldAlert) } else { Mark::Letters(letters) },
+        head: name.clone(),
+        text: None,
+        status: None,
+        does: RowDoes::Nothing,
+        actions: vec![],
+        spoken: None,
+    };
+    let open = desk
+        .me
+        .drafts
+        .values()
+        .find(|draft| draft.call.as_ref() == Some(&guardian.id) && draft.pupils.contains(&pupil.who.id));
+    if let Some(draft) = open {
+        let at = timing::short(speech, draft.begun_at, desk.now());
+        row.text = Some(speech.with("call-what-happened", &[("at", at.into())]).into());
+        row.actions = Outcome::ALL
+            .into_iter()
+            .map(|outcome| {
+                let label = entry::outcome(speech, outcome);
+                let spoken = format!("{label}, {}", name.text);
+                let mut action = action(Intent::CallEnded(draft.id.clone(), outcome), label, None, Role::Secondary);
+                action.spoken = Some(spoken);
+                action
+            })
+            .collect();
+        row.actions.push(action(
+            Intent::CallNotMade(draft.id.clone()),
+            speech.say("call-not-made"),
+            Some(Icon::Undo),
+            Role::Quiet,
+        ));
+        return row;
+    }
+    let relation = people::relation(speech, guardian.relation);
+    let writable = desk.me.writable(&pupil.who.id).is_some();
+    match (&guardian.shown, numbers_of(desk, pupil, &guardian.id)) {
+        (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
+        (_, Numbers::Here(numbers)) => {
+            let shown = numbers.phones.join(" · ");
+            let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
+            row.text = Some(format!("{relation} · {text}").into());
+            for number in numbers.phones.iter().take(2) {
+                row.actions.push(ring(desk, pupil, guardian, &name, Some(number), writable));
+            }
+        }
+        (_, Numbers::Coming) => row.text = Some(format!("{relation} · {}", speech.say("numbers-coming")).into()),
+        (_, Numbers::NotNow) => row.text = Some(format!("{relation} · {}", speech.say("numbers-not-now")).into()),
+    }
+    if row.actions.is_empty() && writable && guardian.shown != GuardianShown::Protected {
+        row.actions.push(ring(desk, pupil, guardian, &name, None, writable));
+    }
+    row
+}
+
+/// Rings, and asks the outcome afterwards; without a number one has rung from somewhere else.
+fn ring(
+    desk: &Desk<'_>,
+    pupil: &Pupil,
+    guardian: &Guardian,
+    name: &Words,
+    number: Option<&String>,
+    writable: bool,
+) -> Action {
+    let speech = desk.speech;
+    let label = match number {
+        Some(_) => speech.say("call"),
+        None => speech.say("call-made"),
+    };
+    let intent = Intent::Call(pupil.who.id.clone(), guardian.id.clone());
+    let mut ring = action(intent, label.clone(), Some(Icon::Phone), Role::Secondary);
+    ring.spoken = Some(format!("{label}, {}", name.text));
+    if let Some(number) = number {
+        ring.opens = Some(Opens::Dial(number.clone()));
+        // Two numbers of one person are two actions with one meaning.
+        ring.id = format!("{}-{}", ring.id, number.chars().filter(char::is_ascii_digit).collect::<String>());
+    }
+    if !writable {
+        ring.intent = None;
+    }
+    ring
+}
+
+enum Numbers<'a> {
+    Here(&'a GuardianNumbers),
+    Coming,
+    NotNow,
+}
+
+fn numbers_of<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &PersonId) -> Numbers<'a> {
+    match desk.me.numbers.get(&pupil.who.id) {
+        Some(Fetched::Here(all)) => {
+            all.iter().find(|numbers| numbers.guardian == *guardian).map_or(Numbers::NotNow, Numbers::Here)
+        }
+        Some(Fetched::Asked) => Numbers::Coming,
+        _ if desk.me.net.up().is_some() => Numbers::Coming,
+        _ => Numbers::NotNow,
+    }
+}
+
+/// The office and the rektor: their numbers are always there.
+fn school(desk: &Desk<'_>, pupil: &Pupil) -> Part {
+    let speech = desk.speech;
+    let mut rows = Vec::new();
+    if let Some(unit) = desk.me.unit(pupil) {
+        rows.push(reach_row("office", Icon::School, speech.say("office").into(), unit.office.as_ref(), desk));
+        for rektor in &unit.rektors {
+            let head = Words::written(people::full(&rektor.who));
+            let mut row = reach_row(rektor.who.id.as_str(), Icon::User, head, rektor.number.as_ref(), desk);
+            row.text = Some(match rektor.number.as_ref() {
+                Some(number) => format!("{} · {number}", speech.say("rektor")).into(),
+                None => speech.say("rektor").into(),
+            });
+            rows.push(row);
+        }
+    }
+    Part { key: "school".to_owned(), title: Some(speech.say("school")), kind: PartKind::Rows { rows, more: None } }
+}
+
+fn reach_row(key: &str, icon: Icon, head: Words, number: Option<&String>, desk: &Desk<'_>) -> Row {
+    let actions = number
+        .map(|number| Action {
+            id: format!("ring-{key}"),
+            label: desk.speech.say("call"),
+            icon: Some(Icon::Phone),
+            role: Role::Secondary,
+            why_not: None,
+            confirm: None,
+            opens: Some(Opens::Dial(number.clone())),
+            spoken: Some(format!("{}, {}", desk.speech.say("call"), head.text)),
+            intent: None,
+        })
+        .into_iter()
+        .collect();
+    Row {
+        key: key.to_owned(),
+        mark: Mark::Icon(icon),
+        head,
+        text: Some(number.cloned().unwrap_or_else(|| desk.speech.say("guardian-no-number")).into()),
+        status: None,
+        does: RowDoes::Nothing,
+        actions,
+        spoken: None,
+    }
+}
+
+fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
+    let speech = desk.speech;
+    let mut held = desk.me.ledgers_of(&pupil.who.id).peekable();
+    if held.peek().is_none() {
+        return on_demand(desk, pupil);
+    }
+    let mut standings: Vec<_> = held.flat_map(|ledger| ledger.projection.newest_first()).collect();
+    standings.sort_by_key(|standing| {
+        std::cmp::Reverse(kontaktbok_documents::SchoolYear::of(timing::day(standing.entry.happened)))
+    });
+    let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
+    let items: Vec<TimelineItem> =
+        standings.iter().take(shown).map(|standing| entry::item(desk, pupil, standing)).collect();
+    let more = (standings.len() > shown)
+        .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
+    vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))]
+}
+
+fn timeline(title: String, items: Vec<TimelineItem>, more: Option<Action>, none: String) -> Part {
+    let kind = if items.is_empty() { PartKind::Prose(none.into()) } else { PartKind::Timeline { items, more } };
+    Part { key: "contacts".to_owned(), title: Some(title), kind }
+}
+
+/// A rektor opens a ledger at the school: it is shown, not kept, and the reading is logged there.
+fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
+    let speech = desk.speech;
+    if !desk.me.is_rektor() {
+        return vec![];
+    }
+    let open = || {
+        let intent = Intent::OpenLedger(pupil.who.id.clone());
+        action(intent, speech.say("open-ledger"), Some(Icon::BookOpen), Role::Secondary)
+    };
+    let fetched = match &desk.me.opened {
+        Some((opened, fetched)) if *opened == pupil.who.id => fetched,
+        _ => {
+            let (head, text) = (speech.say("open-ledger-head"), speech.say("open-ledger-text"));
+            return vec![notice("open", Tone::Plain, Icon::BookOpen, head, Some(text), vec![open()])];
+        }
+    };
+    match fetched {
+        Fetched::Asked => {
+            vec![notice("open", Tone::Plain, Icon::BookOpen, speech.say("open-ledger-asked"), None, vec![])]
+        }
+        Fetched::NotNow => {
+            let (head, text) = (speech.say("open-ledger-not-now"), speech.say("open-ledger-needs-net"));
+            vec![notice("open", Tone::Bad, Icon::CloudOff, head, Some(text), vec![open()])]
+        }
+        Fetched::Here(opened) => {
+            let items = opened_items(desk, pupil, opened);
+            let head = speech.say("open-ledger-logged");
+            vec![
+                notice("open", Tone::Plain, Icon::Info, head, None, vec![open()]),
+                timeline(speech.say("pupil-contacts"), items, None, speech.say("pupil-no-contacts")),
+            ]
+        }
+    }
+}
+
+fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<TimelineItem> {
+    let mut projection = Projection::default();
+    for received in &opened.entries {
+        let id = received.entry.id.clone();
+        projection.add(received.entry.clone());
+        projection.received(&id, received.received_at);
+    }
+    projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
+}

@@ -1,0 +1,62 @@
+//! På den här telefonen: what is stored, and signing out with a clear choice about unsent work.
+
+use super::{Desk, action, languages, notice, people, plain};
+use crate::intent::Intent;
+use crate::page::{Confirm, Figure, Icon, Page, Pane, Part, PartKind, Role, Tone};
+use crate::route::Route;
+
+pub fn page(desk: &Desk<'_>) -> Page {
+    let (speech, me) = (desk.speech, desk.me);
+    let mut page = plain(&Route::ThisPhone, speech.say("this-phone-title"));
+    page.age = desk.age();
+    page.pane = Pane::Full;
+    let who = me.snapshot().map(|snapshot| people::full(&snapshot.me)).unwrap_or_default();
+    let text = speech.with("this-phone-who", &[("who", who.into()), ("school", me.identity.school.clone().into())]);
+    page.parts.push(Part { key: "who".to_owned(), title: None, kind: PartKind::Prose(text.into()) });
+    let entries: usize = me.ledgers.values().map(|ledger| ledger.projection.len()).sum();
+    let figure = |key: &str, value: usize, label: &str| Figure {
+        key: key.to_owned(),
+        value: value.to_string(),
+        label: speech.with(label, &[("n", value.into())]),
+    };
+    let figures = vec![
+        figure("unsent", me.unsent.len(), "figure-unsent"),
+        figure("drafts", me.drafts.len(), "figure-drafts"),
+        figure("refused", me.refused.len(), "figure-refused"),
+        figure("ledgers", me.ledgers.len(), "figure-ledgers"),
+        figure("entries", entries, "figure-entries"),
+        figure("pupils", me.snapshot().map_or(0, |s| s.pupils.len()), "figure-pupils"),
+    ];
+    let title = Some(speech.say("this-phone-stored"));
+    page.parts.push(Part { key: "stored".to_owned(), title, kind: PartKind::Figures(figures) });
+    let kind = PartKind::Prose(speech.say("this-phone-sealed").into());
+    page.parts.push(Part { key: "sealed".to_owned(), title: None, kind });
+    page.parts.push(languages(desk.model));
+    let waiting = me.unsent.len() + me.drafts.len() + me.refused.len();
+    if waiting == 0 {
+        let mut out =
+            action(Intent::SignOut { discard: false }, speech.say("sign-out"), Some(Icon::LogOut), Role::Destructive);
+        out.confirm = Some(Confirm {
+            head: speech.say("sign-out-head"),
+            text: speech.say("sign-out-text"),
+            yes: speech.say("sign-out"),
+            no: speech.say("stay"),
+        });
+        page.parts.push(Part { key: "out".to_owned(), title: None, kind: PartKind::Actions(vec![out]) });
+    } else {
+        let send = action(Intent::Refresh, speech.say("sign-out-send-first"), Some(Icon::Send), Role::Secondary);
+        let label = speech.with("sign-out-discard", &[("n", waiting.into())]);
+        let mut discard =
+            action(Intent::SignOut { discard: true }, label.clone(), Some(Icon::Trash), Role::Destructive);
+        discard.confirm = Some(Confirm {
+            head: speech.with("sign-out-discard-head", &[("n", waiting.into())]),
+            text: speech.say("sign-out-discard-text"),
+            yes: label,
+            no: speech.say("stay"),
+        });
+        let head = speech.with("sign-out-waiting", &[("n", waiting.into())]);
+        let text = Some(speech.say("sign-out-waiting-text"));
+        page.parts.push(notice("out", Tone::Wait, Icon::Clock, head, text, vec![send, discard]));
+    }
+    page
+}

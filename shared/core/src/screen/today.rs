@@ -1,0 +1,273 @@
+//! I dag: what waits, how many entries have not reached the school, since when without net; and what the school could
+//! not take.
+
+use std::collections::BTreeMap;
+
+use kontaktbok_documents::ledger::{Channel, Outcome};
+use kontaktbok_documents::{PersonId, Pupil, Relation};
+
+use super::{Desk, action, entry, notice, people, plain};
+use crate::intent::Intent;
+use crate::model::signed_in::net::Trouble;
+use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words};
+use crate::route::Route;
+use crate::timing;
+
+/// A clock that is this far off is said on the first page.
+const CLOCK_NOTICE_MS: i64 = 2 * 60 * 1000;
+
+pub fn page(desk: &Desk<'_>) -> Page {
+    let mut page = plain(&Route::Today, desk.speech.say("tab-today"));
+    page.age = desk.age();
+    page.pane = Pane::List;
+    page.refresh = true;
+    page.parts = notices(desk);
+    let mut rows = unfinished(desk);
+    rows.extend(call_again(desk));
+    if desk.me.is_rektor() {
+        rows.push(without_mentor(desk));
+    }
+    if rows.is_empty() {
+        let words = if desk.me.kept.is_some() { "today-nothing" } else { "today-fetching" };
+        page.parts.push(prose("nothing", desk.speech.say(words)));
+    } else {
+        let title = Some(desk.speech.say("today-to-do"));
+        page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
+    }
+    if desk.me.ledgers.values().any(|ledger| ledger.prefix().is_some()) {
+        page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
+    }
+    page
+}
+
+fn prose(key: &str, text: String) -> Part {
+    Part { key: key.to_owned(), title: None, kind: PartKind::Prose(text.into()) }
+}
+
+fn notices(desk: &Desk<'_>) -> Vec<Part> {
+    let (speech, me) = (desk.speech, desk.me);
+    let mut parts = Vec::new();
+    if me.not_saved.is_some() {
+        let (head, text) = (speech.say("not-saved"), speech.say("not-saved-what"));
+        parts.push(notice("not-saved", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
+    }
+    if let Some(trouble) = me.net.trouble {
+        let text = match trouble {
+            Trouble::Certificate => speech.say("certificate-wrong"),
+            Trouble::School => speech.say("school-trouble"),
+            Trouble::Key => speech.say("key-trouble"),
+        };
+        let again = action(Intent::Refresh, speech.say("try-again"), Some(Icon::RefreshCw), Role::Secondary);
+        let head = speech.say("trouble-head");
+        parts.push(notice("trouble", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![again]));
+    }
+    if !me.refused.is_empty() {
+        let head = speech.with("refused-head", &[("n", me.refused.len().into())]);
+        parts.push(notice("refused", Tone::Bad, Icon::CircleAlert, head, None, vec![]));
+        let row = Row {
+            key: "refused".to_owned(),
+            mark: Mark::Icon(Icon::FileText),
+            head: speech.say("refused-see").into(),
+            text: None,
+            status: None,
+            does: RowDoes::Leads(Route::Refused.path()),
+            actions: vec![],
+            spoken: None,
+        };
+        let kind = PartKind::Rows { rows: vec![row], more: None };
+        parts.push(Part { key: "refused-row".to_owned(), title: None, kind });
+    }
+    if !me.unsent.is_empty() {
+        let head = speech.with("waiting-head", &[("n", me.unsent.len().into())]);
+        let text = if me.net.without_since.is_some() { "waiting-without-net" } else { "waiting-with-net" };
+        parts.push(notice("waiting", Tone::Wait, Icon::Clock, head, Some(speech.say(text)), vec![]));
+    }
+    if let Some(ahead) = me.clock_ahead
+        && ahead.saturating_abs() > CLOCK_NOTICE_MS
+    {
+        let by = entry::span(speech, ahead);
+        let key = if ahead > 0 { "clock-ahead" } else { "clock-behind" };
+        let head = if ahead > 0 {
+            speech.with("clock-ahead", &[("by", by.into())])
+        } else {
+            speech.with("clock-behind", &[("by", by.into())])
+        };
+        let text = Some(speech.say("clock-what"));
+        parts.push(notice(key, Tone::Draft, Icon::Clock, head, text, vec![]));
+    }
+    parts
+}
+
+/// Calls whose outcome is not told yet, and notes that are not saved yet.
+fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
+    let speech = desk.speech;
+    desk.me
+        .drafts
+        .values()
+        .map(|draft| {
+            let pupil = draft.pupils.first().and_then(|pupil| desk.me.pupil(pupil));
+            let about = match pupil {
+                Some(pupil) if draft.pupils.len() == 1 => about(desk, pupil),
+                _ => speech.with("pupils-count", &[("n", draft.pupils.len().into())]),
+            };
+            let kept = timing::short(speech, draft.kept_at, desk.now());
+            let (icon, head, text, route) = if draft.call.is_some() {
+                let at = timing::short(speech, draft.begun_at, desk.now());
+                let route = draft.pupils.first().map_or(Route::Today, |pupil| Route::Pupil(pupil.clone()));
+                (Icon::Phone, speech.with("today-call-open", &[("at", at.into())]), about, route)
+            } else {
+                let route = match draft.pupils.first() {
+                    Some(pupil) if !draft.several => Route::Note(pupil.clone(), draft.id.clone()),
+                    _ => Route::NoteSeveral(draft.id.clone()),
+                };
+                (Icon::Pencil, speech.say("today-draft"), about, route)
+            };
+            Row {
+                key: format!("draft-{}", draft.id),
+                mark: Mark::Icon(icon),
+                head: head.into(),
+                text: Some(text.into()),
+                status: Some(Status {
+                    tone: Tone::Draft,
+                    icon: Icon::Smartphone,
+                    text: speech.with("state-draft", &[("at", kept.into())]),
+                }),
+                does: RowDoes::Leads(route.path()),
+                actions: vec![],
+                spoken: None,
+            }
+        })
+        .collect()
+}
+
+fn about(desk: &Desk<'_>, pupil: &Pupil) -> String {
+    let who = people::initials(&pupil.who);
+    desk.speech.with("initials-in-class", &[("who", who.into()), ("class", pupil.class.clone().into())])
+}
+
+/// Pupils whose guardians were rung today and not all reached.
+fn call_again(desk: &Desk<'_>) -> Vec<Row> {
+    let today = timing::day(desk.now());
+    let mut rows = Vec::new();
+    for ledger in desk.me.ledgers.values() {
+        let Some(pupil) = desk.me.pupil(&ledger.held.subject) else { continue };
+        // In order of counters and clocks the last word about each guardian counts.
+        let mut reached: BTreeMap<&PersonId, bool> = BTreeMap::new();
+        for standing in ledger.projection.newest_first().into_iter().rev() {
+            let entry = &standing.entry;
+            let a_call = matches!(entry.channel, Channel::Call | Channel::CallIn);
+            if a_call && standing.corrected_by.is_none() && timing::day(entry.happened) == today {
+                for guardian in &entry.guardians {
+                    let before = reached.entry(guardian).or_default();
+                    *before |= entry.outcome == Outcome::Reached;
+                }
+            }
+        }
+        if reached.is_empty() {
+            continue;
+        }
+        let to_reach: Vec<&PersonId> = pupil
+            .guardians
+            .iter()
+            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .map(|guardian| &guardian.id)
+            .collect();
+        let done = to_reach.iter().filter(|id| reached.get(*id).copied().unwrap_or(false)).count();
+        if done == to_reach.len() || !reached.values().any(|reached| !reached) {
+            continue;
+        }
+        let of = desk.speech.with("reached-of", &[("n", done.into()), ("of", to_reach.len().into())]);
+        rows.push(Row {
+            key: format!("again-{}", pupil.who.id),
+            mark: Mark::Icon(Icon::PhoneMissed),
+            head: desk.speech.with("today-call-again", &[("about", about(desk, pupil).into())]).into(),
+            text: Some(of.into()),
+            status: None,
+            does: RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path()),
+            actions: vec![],
+            spoken: None,
+        });
+    }
+    rows
+}
+
+fn without_mentor(desk: &Desk<'_>) -> Row {
+    let n = desk.me.snapshot().map_or(0, |snapshot| snapshot.without_mentor.len());
+    Row {
+        key: "without-mentor".to_owned(),
+        mark: Mark::Icon(Icon::UserX),
+        head: desk.speech.say("without-mentor-title").into(),
+        text: Some(desk.speech.with("pupils-count", &[("n", n.into())]).into()),
+        status: None,
+        does: RowDoes::Leads(Route::WithoutMentor.path()),
+        actions: vec![],
+        spoken: None,
+    }
+}
+
+/// What the school could not take: the text, the reason, and what can be done.
+pub fn refused(desk: &Desk<'_>) -> Page {
+    let speech = desk.speech;
+    let mut page = plain(&Route::Refused, speech.say("refused-title"));
+    page.pane = Pane::Detail;
+    page.secret = true;
+    page.parts.push(prose("what", speech.say("refused-what")));
+    let rows = desk
+        .me
+        .refused
+        .values()
+        .map(|refused| {
+            let pupil = refused.pupil.as_ref().and_then(|pupil| desk.me.pupil(pupil));
+            let head =
+                pupil.map_or_else(|| speech.say("refused-somebody").into(), |p| Words::written(people::full(&p.who)));
+            let text = match pupil {
+                Some(pupil) => entry::words(speech, pupil, &refused.entry),
+                None => Words::written(refused.entry.text.clone()),
+            };
+            let again = action(
+                Intent::SendAgain(refused.entry.id.clone()),
+                speech.say("refused-again"),
+                Some(Icon::Send),
+                Role::Secondary,
+            );
+            let mut forget = action(
+                Intent::ForgetRefused(refused.entry.id.clone()),
+                speech.say("refused-forget"),
+                Some(Icon::Trash),
+                Role::Destructive,
+            );
+            forget.confirm = Some(Confirm {
+                head: speech.say("refused-forget-head"),
+                text: speech.say("refused-forget-text"),
+                yes: speech.say("refused-forget"),
+                no: speech.say("keep"),
+            });
+            Row {
+                key: refused.entry.id.as_str().to_owned(),
+                mark: Mark::Icon(Icon::CircleAlert),
+                head,
+                text: Some(text),
+                status: Some(Status {
+                    tone: Tone::Bad,
+                    icon: Icon::CircleAlert,
+                    text: speech.with("state-refused", &[("reason", reason(desk, &refused.reason).into())]),
+                }),
+                does: RowDoes::Nothing,
+                actions: vec![again, forget],
+                spoken: None,
+            }
+        })
+        .collect();
+    page.parts.push(Part { key: "refused".to_owned(), title: None, kind: PartKind::Rows { rows, more: None } });
+    page
+}
+
+/// The school's short code in words; a code this version does not know is shown as it is.
+fn reason(desk: &Desk<'_>, code: &str) -> String {
+    match code {
+        "hand-in-refused" => desk.speech.say("reason-hand-in"),
+        "content" => desk.speech.say("reason-content"),
+        "dependency" => desk.speech.say("reason-dependency"),
+        other => desk.speech.with("reason-other", &[("code", other.to_owned().into())]),
+    }
+}

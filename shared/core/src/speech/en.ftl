@@ -1,0 +1,266 @@
+# Short, plain English: what happened, then what it means for me.
+
+opening = Opening
+back = Back
+keep = Keep
+stay = Stay
+try-again = Try again
+page-changed = The page has changed since you saw it. What you wrote is still here. Look and tap again.
+not-here-title = Not here
+not-here-text = This page is not on this phone. Perhaps the class has another mentor now. Go to Class to see your pupils.
+
+tab-today = Today
+tab-class = Class
+tab-this-phone = Phone
+
+moment-today = today { $clock }
+moment-yesterday = yesterday { $clock }
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+    }
+
+age-without-net = No connection since { $since }. Pupil data fetched { $fetched }.
+age-never = No connection. Pupil data not fetched yet.
+age-fetched = Pupil data fetched { $fetched }
+age-fetching = Fetching pupil data
+
+store-title = The phone's store
+store-head = What is on the phone cannot be shown
+store-newer = The store was written by a newer version of the app. Update the app. Everything is still there.
+store-full = The phone is full. Remove something else from the phone and start the app again. Everything is still there.
+store-no-key = The key to the store cannot be reached. Unlock the phone and start the app again. Everything is still there.
+store-sealed = Something in the store is damaged or locked with another key. Nothing is erased. Ring the school office before you do anything else.
+store-broken = The store cannot be read. Nothing is erased. Start the app again, and ring the school office if that does not help.
+
+sign-in-title = Sign in
+sign-in-how = You get a one-time code from the school office. It is valid for ten minutes and can be used once.
+sign-in-code = One-time code
+sign-in-code-hint = Capitals, spaces and hyphens do not matter.
+sign-in-do = Sign in
+sign-in-busy = Signing in
+sign-in-code-short = The code is too short. Type the whole code from the office.
+sign-in-code-wrong = The code is not valid. It may be mistyped, used or too old. Ask the office for a new one.
+sign-in-too-often = Too many tries. Wait a minute and try again.
+sign-in-no-net = The school cannot be reached. Signing in needs a connection. The code is not used up if it did not arrive.
+sign-in-no-key = The phone could not make its key. Restart the phone and try again.
+revoked-head = The school has blocked this phone
+revoked-text = What was on it is erased. Ring the office if this is wrong.
+revoked-left = { $n ->
+    [one] Everything else is erased. { $n } text had not reached the school. Hand it to the rektor, then empty the phone.
+   *[other] Everything else is erased. { $n } texts had not reached the school. Hand them to the rektor, then empty the phone.
+    }
+revoked-empty = Empty the phone
+revoked-empty-head = Empty the phone?
+
+certificate-wrong = The school's server could not show that it is the school's. Nothing was sent. Change network, and ring the office if that does not help.
+school-trouble = The school's server answers with a fault of its own. What you write is kept on the phone and sent later.
+key-trouble = The phone's key could not be used. Unlock the phone and try again.
+trouble-head = Cannot reach the school
+
+today-to-do = To do
+today-nothing = Nothing is waiting for you.
+today-fetching = The data is fetched when you have a connection.
+today-call-open = How did the call at { $at } go?
+today-call-again = Ring again, { $about }
+today-draft = Draft note
+initials-in-class = { $who } in { $class }
+pupils-count = { $n ->
+    [0] No pupil
+    [one] { $n } pupil
+   *[other] { $n } pupils
+    }
+reached-of = { $n } of { $of } guardians reached
+waiting-head = { $n ->
+    [one] { $n } note is on the phone
+   *[other] { $n } notes are on the phone
+    }
+waiting-without-net = Sent when you have a connection. You need not do anything.
+waiting-with-net = Being sent now. You need not do anything.
+clock-ahead = The phone's clock is { $by } fast
+clock-behind = The phone's clock is { $by } slow
+clock-what = Times are shown as the phone said. The school has its own time beside them.
+not-saved = Could not be saved on the phone
+not-saved-what = What you wrote is still on the page. Make room on the phone and try again.
+saved-on-phone = Saved on the phone.
+
+refused-head = { $n ->
+    [one] The school could not accept { $n } note
+   *[other] The school could not accept { $n } notes
+    }
+refused-see = See what did not arrive
+refused-title = Did not arrive
+refused-what = The school could not accept this. The text stays here until you remove it.
+refused-somebody = A pupil you no longer have
+refused-again = Write again
+refused-forget = Remove
+refused-forget-head = Remove the note?
+refused-forget-text = It is only on this phone and cannot be brought back.
+reason-hand-in = it belongs to a pupil that this phone has not had
+reason-content = it had the wrong form
+reason-dependency = something it builds on was not accepted
+reason-other = the school's code { $code }
+
+state-draft = Draft, saved on the phone { $at }
+state-waiting = Saved on the phone. Sent when you have a connection.
+state-received = Saved at the school { $at }
+state-refused = The school could not accept it: { $reason }. The text is still here.
+
+class-none = You are not mentor of any class today.
+class-latest = Last contact { $at }
+class-no-contact = No contact this school year
+
+without-mentor-title = Pupils without mentor
+without-mentor-none = Every pupil has a mentor.
+
+pupil-mentors = { $class } · mentor: { $names }
+pupil-no-mentor = { $class } · no mentor
+pupil-guardians = Guardians
+pupil-no-guardian = No guardian in the register. Ring the office.
+pupil-contacts = Contacts this school year
+pupil-no-contacts = No contact noted yet.
+guardian-protected = Protected details
+guardian-by-rektor = Go through the rektor
+guardian-no-number = No number. Ring the office.
+guardian-unknown = an adult
+numbers-coming = Fetching the number
+numbers-not-now = The number is fetched when you have a connection. Ring the office.
+relation-guardian = Guardian
+relation-other = Other responsible adult
+school = The school
+office = The office
+rektor = Rektor
+call = Ring
+call-made = I have rung
+call-what-happened = What happened when you rang { $at }?
+call-not-made = Did not ring
+older = Show older
+
+open-ledger = Open the contacts
+open-ledger-head = The contacts are at the school
+open-ledger-text = They are shown here but not saved on the phone. That you read them is logged.
+open-ledger-asked = Fetching the contacts
+open-ledger-not-now = The contacts could not be fetched
+open-ledger-needs-net = It needs a connection. Try again when you have one.
+open-ledger-logged = Your reading is logged. Nothing is saved on the phone.
+
+note-new = Note a contact
+note-several = Note for several
+note-correct = Correct a note
+note-correct-head = The old note stays
+note-correct-text = Your correction becomes a new note, and the old one is struck through.
+note-pupils = Which pupils?
+note-pupils-hint = Each pupil gets a note of their own, about all their guardians.
+note-channel = How?
+note-outcome = How did it go?
+note-guardians = Whom does it concern?
+note-text = What was said?
+note-public = Can be requested by anyone. Keep to facts.
+note-tone = What kind of contact?
+note-happened = When?
+note-save = Save
+note-discard = Discard the draft
+note-discard-head = Discard the draft?
+note-discard-text = What you have written cannot be brought back.
+note-gone-title = The draft is not here
+note-gone-text = It is saved or discarded. Go back to see the pupil's contacts.
+note-no-pupil = Choose at least one pupil.
+note-no-text = Write what the note is about.
+note-not-yours = You are no longer mentor of the pupil. The text is still here. Hand it to the rektor.
+note-in-future = The time is in the future. Change when the contact was.
+note-does-not-fit = The note is too long. Shorten the text.
+
+channel-call = Rang
+channel-call-in = Was rung up
+channel-mail = E-mail
+channel-infomentor = InfoMentor
+channel-letter = Letter
+channel-talk = Talk
+outcome-reached = Reached
+outcome-no-answer = No answer
+outcome-voicemail = Voicemail
+outcome-not-connected = Did not connect
+outcome-wrong-number = Wrong number
+tone-none = Nothing special
+tone-positive = Positive
+tone-information = Information
+tone-follow-up = Needs follow-up
+
+did-reach = Reached { $who }.
+did-call = Rang.
+did-no-answer = Rang { $who }, no answer.
+did-no-answer-nobody = Rang, no answer.
+did-voicemail = Rang { $who }, voicemail.
+did-voicemail-nobody = Rang, voicemail.
+did-not-connect = Rang { $who }, did not connect.
+did-not-connect-nobody = Rang, did not connect.
+did-wrong-number = Rang { $who }, wrong number.
+did-wrong-number-nobody = Rang, wrong number.
+did-call-in = { $who } rang.
+did-call-in-nobody = Was rung up.
+did-mail = E-mail to { $who }.
+did-mail-nobody = E-mail.
+did-infomentor = InfoMentor to { $who }.
+did-infomentor-nobody = Published in InfoMentor.
+did-letter = Letter to { $who }.
+did-letter-nobody = Letter.
+did-talk = Talk with { $who }.
+did-talk-nobody = Talk.
+
+by-you = you
+by-colleague = a colleague
+entry-correct = Correct
+entry-correct-spoken = Correct the note from { $at }
+entry-corrected = Corrected by a later note
+entry-corrects = Corrects an earlier note
+entry-clock-ahead = The phone's clock was { $by } fast
+
+this-phone-title = On this phone
+this-phone-who = { $who }, { $school }
+this-phone-stored = Stored on the phone
+this-phone-sealed = Everything is locked with a key that is only on the phone. Guardians' numbers are not stored.
+figure-unsent = { $n ->
+    [one] note has not reached the school
+   *[other] notes have not reached the school
+    }
+figure-drafts = { $n ->
+    [one] draft
+   *[other] drafts
+    }
+figure-refused = { $n ->
+    [one] note the school did not accept
+   *[other] notes the school did not accept
+    }
+figure-ledgers = { $n ->
+    [one] pupil's contacts
+   *[other] pupils' contacts
+    }
+figure-entries = { $n ->
+    [one] note
+   *[other] notes
+    }
+figure-pupils = { $n ->
+    [one] pupil by name
+   *[other] pupils by name
+    }
+sign-out = Sign out
+sign-out-head = Sign out?
+sign-out-text = Everything on the phone is erased. What is saved at the school stays there.
+sign-out-waiting = { $n ->
+    [one] { $n } thing is only on this phone
+   *[other] { $n } things are only on this phone
+    }
+sign-out-waiting-text = Send or finish them before you sign out, or discard them.
+sign-out-send-first = Send first
+sign-out-discard = { $n ->
+    [one] Discard { $n } and sign out
+   *[other] Discard { $n } and sign out
+    }
+sign-out-discard-head = { $n ->
+    [one] Discard what has not reached the school?
+   *[other] Discard { $n } things that have not reached the school?
+    }
+sign-out-discard-text = They are only on this phone and cannot be brought back.
+sign-out-unsent = There are notes that have not reached the school.

@@ -1,0 +1,266 @@
+# Short, plain, spoken Swedish: what happened, then what it means for me.
+
+opening = Öppnar
+back = Tillbaka
+keep = Behåll
+stay = Stanna kvar
+try-again = Försök igen
+page-changed = Sidan har ändrats sedan du såg den. Det du skrev finns kvar. Titta och tryck igen.
+not-here-title = Finns inte här
+not-here-text = Sidan finns inte på den här telefonen. Kanske har klassen bytt mentor. Gå till Klassen och se vilka elever du har.
+
+tab-today = I dag
+tab-class = Klassen
+tab-this-phone = Telefonen
+
+moment-today = i dag { $clock }
+moment-yesterday = i går { $clock }
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } dag
+   *[other] { $n } dagar
+    }
+
+age-without-net = Utan nät sedan { $since }. Elevuppgifterna hämtades { $fetched }.
+age-never = Utan nät. Elevuppgifterna är inte hämtade än.
+age-fetched = Elevuppgifterna hämtades { $fetched }
+age-fetching = Hämtar elevuppgifter
+
+store-title = Telefonens lager
+store-head = Det som finns på telefonen kan inte visas
+store-newer = Lagret är skrivet av en nyare version av appen. Uppdatera appen. Allt finns kvar.
+store-full = Telefonen är full. Ta bort något annat på telefonen och starta appen igen. Allt finns kvar.
+store-no-key = Nyckeln till lagret går inte att nå. Lås upp telefonen och starta appen igen. Allt finns kvar.
+store-sealed = Något i lagret är skadat eller låst med en annan nyckel. Inget är raderat. Ring skolans expedition innan du gör något mer.
+store-broken = Lagret går inte att läsa. Inget är raderat. Starta appen igen, och ring skolans expedition om det inte hjälper.
+
+sign-in-title = Logga in
+sign-in-how = Du får en engångskod av skolans expedition. Den gäller i tio minuter och kan användas en gång.
+sign-in-code = Engångskod
+sign-in-code-hint = Stora och små bokstäver, mellanslag och bindestreck spelar ingen roll.
+sign-in-do = Logga in
+sign-in-busy = Loggar in
+sign-in-code-short = Koden är för kort. Skriv hela koden från expeditionen.
+sign-in-code-wrong = Koden gäller inte. Den kan vara felskriven, använd eller för gammal. Be expeditionen om en ny.
+sign-in-too-often = För många försök. Vänta en minut och försök igen.
+sign-in-no-net = Skolan går inte att nå. Inloggning kräver nät. Koden är inte förbrukad om den inte kom fram.
+sign-in-no-key = Telefonen kunde inte göra sin nyckel. Starta om telefonen och försök igen.
+revoked-head = Skolan har spärrat den här telefonen
+revoked-text = Det som fanns på den är raderat. Ring expeditionen om det är fel.
+revoked-left = { $n ->
+    [one] Allt annat är raderat. { $n } text hade inte nått skolan. Lämna den till rektor och töm sedan telefonen.
+   *[other] Allt annat är raderat. { $n } texter hade inte nått skolan. Lämna dem till rektor och töm sedan telefonen.
+    }
+revoked-empty = Töm telefonen
+revoked-empty-head = Töm telefonen?
+
+certificate-wrong = Skolans server kunde inte visa att den är skolans. Inget har skickats. Byt nät, och ring expeditionen om det inte hjälper.
+school-trouble = Skolans server svarar med ett eget fel. Det du skriver sparas på telefonen och skickas senare.
+key-trouble = Telefonens nyckel kunde inte användas. Lås upp telefonen och försök igen.
+trouble-head = Når inte skolan
+
+today-to-do = Att göra
+today-nothing = Inget väntar på dig.
+today-fetching = Uppgifterna hämtas när du har nät.
+today-call-open = Hur gick samtalet { $at }?
+today-call-again = Ring igen, { $about }
+today-draft = Utkast till anteckning
+initials-in-class = { $who } i { $class }
+pupils-count = { $n ->
+    [0] Ingen elev
+    [one] { $n } elev
+   *[other] { $n } elever
+    }
+reached-of = { $n } av { $of } vårdnadshavare nådda
+waiting-head = { $n ->
+    [one] { $n } anteckning ligger på telefonen
+   *[other] { $n } anteckningar ligger på telefonen
+    }
+waiting-without-net = Skickas när du har nät. Du behöver inte göra något.
+waiting-with-net = Skickas nu. Du behöver inte göra något.
+clock-ahead = Telefonens klocka går { $by } före
+clock-behind = Telefonens klocka går { $by } efter
+clock-what = Tiderna visas som telefonen sade. Skolan har sin egen tid bredvid.
+not-saved = Kunde inte sparas på telefonen
+not-saved-what = Det du skrev finns kvar på sidan. Gör plats på telefonen och försök igen.
+saved-on-phone = Sparat på telefonen.
+
+refused-head = { $n ->
+    [one] Skolan kunde inte ta emot { $n } anteckning
+   *[other] Skolan kunde inte ta emot { $n } anteckningar
+    }
+refused-see = Se vad som inte kom fram
+refused-title = Kom inte fram
+refused-what = Skolan kunde inte ta emot det här. Texten finns kvar här tills du tar bort den.
+refused-somebody = En elev du inte har längre
+refused-again = Skriv igen
+refused-forget = Ta bort
+refused-forget-head = Ta bort anteckningen?
+refused-forget-text = Den finns bara på den här telefonen och går inte att få tillbaka.
+reason-hand-in = den hör till en elev som telefonen inte har haft
+reason-content = den hade fel form
+reason-dependency = något den byggde på togs inte emot
+reason-other = skolans kod { $code }
+
+state-draft = Utkast, sparat på telefonen { $at }
+state-waiting = Sparat på telefonen. Skickas när du har nät.
+state-received = Sparat hos skolan { $at }
+state-refused = Skolan kunde inte ta emot det: { $reason }. Texten finns kvar här.
+
+class-none = Du är inte mentor för någon klass i dag.
+class-latest = Senaste kontakt { $at }
+class-no-contact = Ingen kontakt detta läsår
+
+without-mentor-title = Elever utan mentor
+without-mentor-none = Alla elever har en mentor.
+
+pupil-mentors = { $class } · mentor: { $names }
+pupil-no-mentor = { $class } · ingen mentor
+pupil-guardians = Vårdnadshavare
+pupil-no-guardian = Ingen vårdnadshavare i registret. Ring expeditionen.
+pupil-contacts = Kontakter detta läsår
+pupil-no-contacts = Ingen kontakt antecknad än.
+guardian-protected = Skyddade uppgifter
+guardian-by-rektor = Gå via rektor
+guardian-no-number = Nummer saknas. Ring expeditionen.
+guardian-unknown = en vuxen
+numbers-coming = Hämtar nummer
+numbers-not-now = Numret hämtas när du har nät. Ring expeditionen.
+relation-guardian = Vårdnadshavare
+relation-other = Annan ansvarig
+school = Skolan
+office = Expeditionen
+rektor = Rektor
+call = Ring
+call-made = Har ringt
+call-what-happened = Vad hände när du ringde { $at }?
+call-not-made = Ringde inte
+older = Visa äldre
+
+open-ledger = Öppna kontakterna
+open-ledger-head = Kontakterna finns hos skolan
+open-ledger-text = De visas här men sparas inte på telefonen. Att du läser dem loggas.
+open-ledger-asked = Hämtar kontakterna
+open-ledger-not-now = Kontakterna kunde inte hämtas
+open-ledger-needs-net = Det kräver nät. Försök igen när du har det.
+open-ledger-logged = Din läsning är loggad. Inget sparas på telefonen.
+
+note-new = Anteckna kontakt
+note-several = Anteckna för flera
+note-correct = Rätta anteckning
+note-correct-head = Den gamla anteckningen finns kvar
+note-correct-text = Din rättelse blir en ny anteckning, och den gamla stryks över.
+note-pupils = Vilka elever?
+note-pupils-hint = Varje elev får en egen anteckning, om alla sina vårdnadshavare.
+note-channel = Hur?
+note-outcome = Hur gick det?
+note-guardians = Vem gäller det?
+note-text = Vad sades?
+note-public = Kan begäras ut. Skriv sakligt.
+note-tone = Vad slags kontakt?
+note-happened = När?
+note-save = Spara
+note-discard = Kasta utkastet
+note-discard-head = Kasta utkastet?
+note-discard-text = Det du har skrivit går inte att få tillbaka.
+note-gone-title = Utkastet finns inte
+note-gone-text = Det är sparat eller kastat. Gå tillbaka och se elevens kontakter.
+note-no-pupil = Välj minst en elev.
+note-no-text = Skriv vad anteckningen handlar om.
+note-not-yours = Du är inte mentor för eleven längre. Texten finns kvar här. Lämna den till rektor.
+note-in-future = Tiden ligger i framtiden. Ändra när kontakten var.
+note-does-not-fit = Anteckningen är för lång. Korta texten.
+
+channel-call = Ringde
+channel-call-in = Blev uppringd
+channel-mail = Mejl
+channel-infomentor = InfoMentor
+channel-letter = Brev
+channel-talk = Samtal
+outcome-reached = Fick tag på
+outcome-no-answer = Svarade inte
+outcome-voicemail = Röstbrevlåda
+outcome-not-connected = Kom inte fram
+outcome-wrong-number = Fel nummer
+tone-none = Inget särskilt
+tone-positive = Positivt
+tone-information = Information
+tone-follow-up = Behöver följas upp
+
+did-reach = Fick tag på { $who }.
+did-call = Ringde.
+did-no-answer = Ringde { $who }, svarade inte.
+did-no-answer-nobody = Ringde, inget svar.
+did-voicemail = Ringde { $who }, röstbrevlåda.
+did-voicemail-nobody = Ringde, röstbrevlåda.
+did-not-connect = Ringde { $who }, kom inte fram.
+did-not-connect-nobody = Ringde, kom inte fram.
+did-wrong-number = Ringde { $who }, fel nummer.
+did-wrong-number-nobody = Ringde, fel nummer.
+did-call-in = { $who } ringde.
+did-call-in-nobody = Blev uppringd.
+did-mail = Mejl till { $who }.
+did-mail-nobody = Mejl.
+did-infomentor = InfoMentor till { $who }.
+did-infomentor-nobody = Publicerat i InfoMentor.
+did-letter = Brev till { $who }.
+did-letter-nobody = Brev.
+did-talk = Samtal med { $who }.
+did-talk-nobody = Samtal.
+
+by-you = du
+by-colleague = en kollega
+entry-correct = Rätta
+entry-correct-spoken = Rätta anteckningen från { $at }
+entry-corrected = Rättad av en senare anteckning
+entry-corrects = Rättar en tidigare anteckning
+entry-clock-ahead = Telefonens klocka gick { $by } före
+
+this-phone-title = På den här telefonen
+this-phone-who = { $who }, { $school }
+this-phone-stored = Sparat på telefonen
+this-phone-sealed = Allt är låst med en nyckel som bara finns på telefonen. Vårdnadshavares nummer sparas inte.
+figure-unsent = { $n ->
+    [one] anteckning har inte nått skolan
+   *[other] anteckningar har inte nått skolan
+    }
+figure-drafts = { $n ->
+    [one] utkast
+   *[other] utkast
+    }
+figure-refused = { $n ->
+    [one] anteckning som skolan inte tog emot
+   *[other] anteckningar som skolan inte tog emot
+    }
+figure-ledgers = { $n ->
+    [one] elevs kontakter
+   *[other] elevers kontakter
+    }
+figure-entries = { $n ->
+    [one] anteckning
+   *[other] anteckningar
+    }
+figure-pupils = { $n ->
+    [one] elev med namn
+   *[other] elever med namn
+    }
+sign-out = Logga ut
+sign-out-head = Logga ut?
+sign-out-text = Allt på telefonen raderas. Det som är sparat hos skolan finns kvar där.
+sign-out-waiting = { $n ->
+    [one] { $n } sak finns bara på den här telefonen
+   *[other] { $n } saker finns bara på den här telefonen
+    }
+sign-out-waiting-text = Skicka eller avsluta dem innan du loggar ut, eller kasta dem.
+sign-out-send-first = Skicka först
+sign-out-discard = { $n ->
+    [one] Kasta { $n } och logga ut
+   *[other] Kasta { $n } och logga ut
+    }
+sign-out-discard-head = { $n ->
+    [one] Kasta det som inte har nått skolan?
+   *[other] Kasta { $n } saker som inte har nått skolan?
+    }
+sign-out-discard-text = De finns bara på den här telefonen och går inte att få tillbaka.
+sign-out-unsent = Det finns anteckningar som inte har nått skolan.

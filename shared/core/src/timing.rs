@@ -1,0 +1,109 @@
+//! Times as people say them: Europe/Stockholm, 24 hours with a full stop, today and yesterday by name.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Europe::Stockholm;
+
+use crate::page::Language;
+use crate::speech::Speech;
+
+/// The local time of an instant, milliseconds since 1970. What no calendar can say becomes 1970.
+pub fn local(ms: i64) -> NaiveDateTime {
+    DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&Stockholm).naive_local()
+}
+
+/// The local day of an instant.
+pub fn day(ms: i64) -> NaiveDate {
+    local(ms).date()
+}
+
+/// "14.32".
+pub fn clock(ms: i64) -> String {
+    local(ms).format("%H.%M").to_string()
+}
+
+/// "i dag 14.32", "i går 14.32", "14 nov 14.32", "14 nov 2025 14.32".
+pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
+    let (at, today) = (local(ms), day(now_ms));
+    let clock = at.format("%H.%M").to_string();
+    let date = at.date();
+    if date == today {
+        speech.with("moment-today", &[("clock", clock.into())])
+    } else if today.pred_opt() == Some(date) {
+        speech.with("moment-yesterday", &[("clock", clock.into())])
+    } else {
+        format!("{} {clock}", date_words(speech.language(), date, today))
+    }
+}
+
+/// "14.32" today, otherwise as [`moment`].
+pub fn short(speech: Speech, ms: i64, now_ms: i64) -> String {
+    if day(ms) == day(now_ms) { clock(ms) } else { moment(speech, ms, now_ms) }
+}
+
+fn date_words(language: Language, date: NaiveDate, today: NaiveDate) -> String {
+    const SWEDISH: [&str; 12] = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"];
+    const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let months = match language {
+        Language::Swedish => SWEDISH,
+        Language::English => ENGLISH,
+    };
+    let month = months.get(date.month0() as usize).copied().unwrap_or_default();
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{} {month} {}", date.day(), date.year())
+    }
+}
+
+/// A local day and time as a form holds it, `2026-11-23T14:32`.
+pub fn form_value(ms: i64) -> String {
+    local(ms).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The instant a form's value means. In the hour that clocks go back the earlier is meant; a time that does not exist
+/// in spring is `None`, as is what is no time at all.
+pub fn from_form(value: &str) -> Option<i64> {
+    let naive = NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M:%S"))
+        .ok()?;
+    Some(Stockholm.from_local_datetime(&naive).earliest()?.timestamp_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_stockholms_in_winter_and_in_summer() {
+        assert_eq!(clock(1_764_000_000_000), "17.00");
+        assert_eq!(clock(1_750_000_000_000), "17.06");
+    }
+
+    #[test]
+    fn a_forms_time_comes_back_on_every_change_of_clocks_from_2020_to_2040() {
+        for year in 2020..=2040 {
+            for (month, day) in [(3, 25), (3, 31), (10, 25), (10, 31)] {
+                let text = format!("{year}-{month:02}-{day:02}T16:20");
+                assert_eq!(from_form(&text).map(form_value), Some(text));
+            }
+        }
+    }
+
+    #[test]
+    fn the_hour_that_does_not_exist_is_no_time() {
+        assert_eq!(from_form("2026-03-29T02:30"), None);
+        assert!(from_form("2026-10-25T02:30").is_some());
+        assert_eq!(from_form("nonsense"), None);
+    }
+
+    #[test]
+    fn today_and_yesterday_go_by_name_and_last_year_has_its_number() {
+        let speech = Speech::of(Language::Swedish);
+        let now = from_form("2026-11-23T12:00").unwrap();
+        let at = |text: &str| moment(speech, from_form(text).unwrap(), now);
+        assert_eq!(at("2026-11-23T10:31"), "i dag 10.31");
+        assert_eq!(at("2026-11-22T23:59"), "i går 23.59");
+        assert_eq!(at("2026-11-14T15:10"), "14 nov 15.10");
+        assert_eq!(at("2025-11-14T15:10"), "14 nov 2025 15.10");
+    }
+}
