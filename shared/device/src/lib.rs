@@ -3,6 +3,13 @@
 //! [`Phone`] is the core without I/O, stepped by hand in worlds. [`Host`] runs one with a sealed store, a socket,
 //! requests and a key, for everything that has no native shell. `kontaktbok-ffi` runs one for those that have.
 
+mod https;
+pub mod keys;
+mod link;
+pub mod net;
 pub mod store;
 
+pub use keys::SoftwareKeys;
+pub use net::{Net, NetError};
+pub use reqwest::Url;
 pub use store::{FileMedium, FileSealKey, MemoryStore, SealKey, SealedStore, Store};
