@@ -26,13 +26,11 @@ impl SoftwareKeys {
     /// Carries out one operation.
     pub fn carry_out(&self, operation: &KeysOperation) -> KeysOutput {
         let outcome = match operation {
-            KeysOperation::Make => self.make().map(|key| KeysOutput::Made {
-                public: key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
-            }),
+            KeysOperation::Make => self
+                .make()
+                .map(|key| KeysOutput::Made { public: key.verifying_key().to_sec1_point(false).as_bytes().to_vec() }),
             KeysOperation::Sign { message } => self.sign(message),
-            KeysOperation::Forget => {
-                wipe(&self.path).map(|()| KeysOutput::Forgotten).map_err(|_| KeysFault::Broken)
-            }
+            KeysOperation::Forget => wipe(&self.path).map(|()| KeysOutput::Forgotten).map_err(|_| KeysFault::Broken),
         };
         outcome.unwrap_or_else(KeysOutput::Failed)
     }

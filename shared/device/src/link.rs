@@ -83,13 +83,7 @@ async fn run(net: Net, tell: Tell, dial: u64, ticket: String, frames: mpsc::Unbo
     tell(Event::LinkDown { dial, why });
 }
 
-async fn live(
-    net: &Net,
-    tell: &Tell,
-    dial: u64,
-    ticket: &str,
-    frames: mpsc::UnboundedReceiver<Vec<u8>>,
-) -> LinkDown {
+async fn live(net: &Net, tell: &Tell, dial: u64, ticket: &str, frames: mpsc::UnboundedReceiver<Vec<u8>>) -> LinkDown {
     match timeout(CONNECT, connect(net, ticket)).await {
         Ok(Ok(socket)) => {
             tell(Event::LinkUp { dial });

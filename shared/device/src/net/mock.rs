@@ -51,7 +51,9 @@ pub(crate) fn plain_net(address: SocketAddr) -> Net {
 }
 
 /// Answers every request with the same bytes; counts the connections that are open.
-pub(crate) async fn answering(answer: Vec<u8>) -> (Net, Arc<AtomicUsize>, tokio::sync::mpsc::UnboundedReceiver<String>) {
+pub(crate) async fn answering(
+    answer: Vec<u8>,
+) -> (Net, Arc<AtomicUsize>, tokio::sync::mpsc::UnboundedReceiver<String>) {
     let (listener, address) = listener().await;
     let open = Arc::new(AtomicUsize::new(0));
     let (heard, requests) = tokio::sync::mpsc::unbounded_channel();
