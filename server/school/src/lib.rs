@@ -1,1 +1,5 @@
 //! To be written.
+
+pub mod grants;
+pub mod register;
+pub mod snapshot;

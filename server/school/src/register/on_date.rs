@@ -1,0 +1,204 @@
+//! The register on one date: who mentors whom, who leads what, who is responsible for whom.
+//!
+//! Made once per question over the whole register, so that each answer after it is a look-up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use kontaktbok_documents::{GroupId, PersonId, UnitId};
+
+use super::{AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord};
+
+/// The facts that hold on one date. Marked persons are among them: whoever shows something asks
+/// [`Register::is_marked`] first.
+pub struct OnDate<'r> {
+    register: &'r Register,
+    date: NaiveDate,
+    groups_of: BTreeMap<&'r PersonId, Vec<(&'r GroupId, &'r Group)>>,
+    duties_of: BTreeMap<&'r PersonId, Vec<&'r Duty>>,
+    mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+    mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+}
+
+/// How a responsible adult stands to a pupil.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Custody {
+    /// Has custody: Vårdnadshavare.
+    Guardian,
+    /// Is somebody else to reach. A word that is not known counts here, never as custody.
+    Other,
+}
+
+impl<'r> OnDate<'r> {
+    pub(super) fn new(register: &'r Register, date: NaiveDate) -> Self {
+        let mut on = Self {
+            register,
+            date,
+            groups_of: BTreeMap::new(),
+            duties_of: BTreeMap::new(),
+            mentors: BTreeMap::new(),
+            mentored: BTreeMap::new(),
+        };
+        for (id, group) in register.groups.iter().filter(|(_, group)| group.span.holds(date)) {
+            for member in group.members.iter().filter(|m| m.span.holds(date)) {
+                on.groups_of.entry(&member.person).or_default().push((id, group));
+            }
+        }
+        for duty in register.duties.values().filter(|duty| duty.span.holds(date)) {
+            if register.person(&duty.person).is_some_and(Person::is_present) {
+                on.duties_of.entry(&duty.person).or_default().push(duty);
+            }
+        }
+        on.join_mentors();
+        on
+    }
+
+    /// A mentor is who has an assignment as mentor of a group, within a duty, while the pupil is in that group and
+    /// enrolled where the group is. If one of these facts has ended, so has the mentorship.
+    fn join_mentors(&mut self) {
+        let mut mentors_of_group: BTreeMap<&GroupId, BTreeSet<&PersonId>> = BTreeMap::new();
+        for (person, duties) in &self.duties_of {
+            for assignment in duties.iter().flat_map(|duty| &duty.assignments) {
+                if assignment.role == AssignmentWord::Mentor && assignment.span.holds(self.date) {
+                    mentors_of_group.entry(&assignment.group).or_default().insert(person);
+                }
+            }
+        }
+        for (pupil, groups) in &self.groups_of {
+            for (id, group) in groups {
+                let Some(mentors) = mentors_of_group.get(id) else { continue };
+                if !self.is_enrolled_where(pupil, group) {
+                    continue;
+                }
+                for mentor in mentors.iter().filter(|mentor| *mentor != pupil) {
+                    self.mentors.entry(pupil).or_default().insert(mentor);
+                    self.mentored.entry(mentor).or_default().insert(pupil);
+                }
+            }
+        }
+    }
+
+    fn is_enrolled_where(&self, pupil: &PersonId, group: &Group) -> bool {
+        let known = group.unit.as_ref().filter(|unit| self.register.units.contains_key(*unit));
+        self.enrolments(pupil).any(|enrolment| {
+            known.is_none_or(|unit| {
+                self.register.upwards(&enrolment.unit).contains(&unit)
+                    || self.register.upwards(unit).contains(&&enrolment.unit)
+            })
+        })
+    }
+
+    /// The date.
+    pub fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// Where the pupil is enrolled, if present.
+    pub fn enrolments(&self, pupil: &PersonId) -> impl Iterator<Item = &'r Enrolment> + use<'r> {
+        let date = self.date;
+        let person = self.register.person(pupil).filter(|person| person.is_present());
+        person.into_iter().flat_map(|person| &person.enrolments).filter(move |e| e.span.holds(date))
+    }
+
+    /// Whether somebody is a pupil.
+    pub fn is_pupil(&self, person: &PersonId) -> bool {
+        self.enrolments(person).next().is_some()
+    }
+
+    /// All pupils.
+    pub fn pupils(&self) -> impl Iterator<Item = &'r PersonId> {
+        self.register.persons.keys().filter(|id| self.is_pupil(id))
+    }
+
+    /// The unit that a pupil is at; of two that overlap, the one that began last.
+    pub fn unit_of(&self, pupil: &PersonId) -> Option<&'r UnitId> {
+        self.enrolments(pupil).max_by_key(|e| (e.span.from, &e.unit)).map(|e| &e.unit)
+    }
+
+    /// Everybody enrolled at a unit.
+    pub fn pupils_of(&self, unit: &UnitId) -> Vec<&'r PersonId> {
+        self.pupils().filter(|pupil| self.enrolments(pupil).any(|e| e.unit == *unit)).collect()
+    }
+
+    /// The class that a pupil is in; of several, the one last begun.
+    pub fn class_of(&self, pupil: &PersonId) -> Option<(&'r GroupId, &'r Group)> {
+        let classes = self.groups_of.get(pupil).into_iter().flatten().filter(|(_, g)| g.kind == GroupWord::Class);
+        classes.max_by_key(|(id, group)| (group.span.from, id)).copied()
+    }
+
+    /// The mentors of a pupil (O-01): none, one or several.
+    pub fn mentors(&self, pupil: &PersonId) -> impl Iterator<Item = &'r PersonId> {
+        self.mentors.get(pupil).into_iter().flatten().copied()
+    }
+
+    /// Whether one is a mentor of the other.
+    pub fn is_mentor_of(&self, person: &PersonId, pupil: &PersonId) -> bool {
+        self.mentors.get(pupil).is_some_and(|mentors| mentors.contains(person))
+    }
+
+    /// Everybody with a pupil to mentor.
+    pub fn all_mentors(&self) -> impl Iterator<Item = &'r PersonId> {
+        self.mentored.keys().copied()
+    }
+
+    /// The pupils of a mentor.
+    pub fn pupils_mentored_by(&self, person: &PersonId) -> impl Iterator<Item = &'r PersonId> {
+        self.mentored.get(person).into_iter().flatten().copied()
+    }
+
+    /// Pupils of a unit without any mentor (O-01).
+    pub fn without_mentor(&self, unit: &UnitId) -> Vec<&'r PersonId> {
+        self.pupils_of(unit).into_iter().filter(|pupil| self.mentors(pupil).next().is_none()).collect()
+    }
+
+    /// Somebody's duties.
+    pub fn duties(&self, person: &PersonId) -> impl Iterator<Item = &'r Duty> {
+        self.duties_of.get(person).into_iter().flatten().copied()
+    }
+
+    /// Everybody with a duty.
+    pub fn staff(&self) -> impl Iterator<Item = &'r PersonId> {
+        self.duties_of.keys().copied()
+    }
+
+    /// The units that somebody leads, from a duty at the unit or at its school.
+    pub fn rektor_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
+        let leading = self.duties(person).filter(|duty| duty.role == DutyWord::Rektor);
+        leading.flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+    }
+
+    /// The rektors of a unit; there can be several, because a deputy has the same word.
+    pub fn rektors(&self, unit: &UnitId) -> Vec<&'r PersonId> {
+        self.staff().filter(|person| self.rektor_units(person).contains(unit)).collect()
+    }
+
+    /// Whether one leads a unit that the other is enrolled at.
+    pub fn is_rektor_of(&self, person: &PersonId, pupil: &PersonId) -> bool {
+        let units = self.rektor_units(person);
+        self.enrolments(pupil).any(|enrolment| units.contains(&enrolment.unit))
+    }
+
+    /// The adults responsible for a pupil, guardians first. Somebody who has died is not among them. Somebody whom
+    /// the register refers to but does not have (a register may leave out the protected) is, without a person.
+    pub fn guardians(&self, pupil: &PersonId) -> Vec<(&'r PersonId, Custody, Option<&'r Person>)> {
+        let Some(person) = self.register.person(pupil) else { return Vec::new() };
+        let mut guardians: Vec<(&PersonId, Custody, Option<&Person>)> = Vec::new();
+        for responsible in &person.responsibles {
+            let custody = match responsible.relation {
+                RelationWord::Guardian => Custody::Guardian,
+                _ => Custody::Other,
+            };
+            let known = self.register.person(&responsible.person);
+            if known.is_some_and(|known| known.status == PersonWord::Deceased) {
+                continue;
+            }
+            let known = known.filter(|known| known.is_present());
+            match guardians.iter_mut().find(|(id, ..)| **id == responsible.person) {
+                Some(same) => same.1 = same.1.min(custody),
+                None => guardians.push((&responsible.person, custody, known)),
+            }
+        }
+        guardians.sort_by_key(|(_, custody, _)| *custody);
+        guardians
+    }
+}

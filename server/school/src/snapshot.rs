@@ -1,0 +1,212 @@
+//! What one person's phone is given to know about people, made from the register for one date.
+//!
+//! A pupil with a marking is in no snapshot: not by id, not in a class, not in a count.
+
+mod numbers;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use hmac::{Hmac, KeyInit, Mac};
+use kontaktbok_documents::{
+    Class, Guardian, GuardianShown, Held, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole, Unit, UnitId,
+    UnitRole,
+};
+use sha2::Sha256;
+
+use crate::register::{Custody, OnDate, Register};
+pub use numbers::numbers;
+
+/// The secret from which the stand-in ids of marked guardians are made: without it, an id says nothing of whose it
+/// is, and two pupils' stand-ins cannot be found to be the same guardian.
+#[derive(Clone)]
+pub struct StandIns(pub [u8; 32]);
+
+impl std::fmt::Debug for StandIns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("StandIns(..)")
+    }
+}
+
+impl StandIns {
+    /// The id that stands for a guardian in one pupil's page.
+    fn id(&self, pupil: &PersonId, guardian: &PersonId) -> Option<PersonId> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        mac.update(b"kontaktbok stand-in\n");
+        mac.update(pupil.as_str().as_bytes());
+        mac.update(b"\n");
+        mac.update(guardian.as_str().as_bytes());
+        let tag = mac.finalize().into_bytes();
+        hex::encode(tag.get(..16)?).parse().ok()
+    }
+}
+
+/// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
+/// what is not about one of the mentor's own pupils is left out. None for somebody who may not sign in.
+pub fn snapshot(
+    register: &Register,
+    person: &PersonId,
+    date: NaiveDate,
+    at: i64,
+    held: &[Held],
+    stand_ins: &StandIns,
+) -> Option<Snapshot> {
+    if !register.can_sign_in(person) {
+        return None;
+    }
+    let me = register.person(person)?;
+    let view = View { register, on: register.on(date), person, stand_ins };
+    let mentored = view.unmarked(view.on.pupils_mentored_by(person));
+    let led = view.on.rektor_units(person);
+    let seen: BTreeSet<&PersonId> =
+        mentored.iter().copied().chain(led.iter().flat_map(|unit| view.unmarked(view.on.pupils_of(unit)))).collect();
+    let without_mentor: BTreeSet<&PersonId> =
+        led.iter().flat_map(|unit| view.unmarked(view.on.without_mentor(unit))).collect();
+    let roles = view.roles(&mentored, &led);
+    Some(Snapshot {
+        at,
+        me: Named { id: person.clone(), given: me.given.clone(), family: me.family.clone() },
+        units: view.units(&roles, &seen),
+        staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
+        classes: view.classes(&seen),
+        pupils: view.in_order(seen.iter().copied()).into_iter().filter_map(|pupil| view.pupil(pupil)).collect(),
+        manifest: held.iter().filter(|held| mentored.contains(&held.subject)).cloned().collect(),
+        without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
+        roles,
+    })
+}
+
+struct View<'r> {
+    register: &'r Register,
+    on: OnDate<'r>,
+    person: &'r PersonId,
+    stand_ins: &'r StandIns,
+}
+
+impl<'r> View<'r> {
+    fn unmarked(&self, pupils: impl IntoIterator<Item = &'r PersonId>) -> BTreeSet<&'r PersonId> {
+        pupils.into_iter().filter(|pupil| !self.register.is_marked(pupil)).collect()
+    }
+
+    /// In order of given name, as a class list has it.
+    fn in_order(&self, people: impl Iterator<Item = &'r PersonId>) -> Vec<&'r PersonId> {
+        let mut people: Vec<_> = people.collect();
+        people.sort_by_key(|id| {
+            let person = self.register.person(id);
+            (person.map(|p| (in_swedish(&p.given), in_swedish(&p.family))), *id)
+        });
+        people
+    }
+
+    /// Somebody by name, unless that is protected. One's own name is one's own.
+    fn named(&self, id: &PersonId) -> Option<Named> {
+        if self.register.is_marked(id) && id != self.person {
+            return None;
+        }
+        let person = self.register.person(id)?;
+        Some(Named { id: id.clone(), given: person.given.clone(), family: person.family.clone() })
+    }
+
+    /// Roles at units: rektor where one leads, mentor where one's pupils are, staff where one has another duty.
+    fn roles(&self, mentored: &BTreeSet<&PersonId>, led: &BTreeSet<&UnitId>) -> Vec<UnitRole> {
+        let mentor_at: BTreeSet<&UnitId> = mentored.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect();
+        let works_at: BTreeSet<&UnitId> =
+            self.on.duties(self.person).flat_map(|duty| self.register.units_led_from(&duty.unit)).collect();
+        let mut roles = Vec::new();
+        for unit in works_at.iter().chain(&mentor_at).chain(led).copied().collect::<BTreeSet<_>>() {
+            let mut role = |role| roles.push(UnitRole { unit: unit.clone(), role });
+            match (mentor_at.contains(unit), led.contains(unit)) {
+                (false, false) => role(StaffRole::Staff),
+                (mentor, rektor) => {
+                    mentor.then(|| role(StaffRole::Mentor));
+                    rektor.then(|| role(StaffRole::Rektor));
+                }
+            }
+        }
+        roles
+    }
+
+    fn units(&self, roles: &[UnitRole], seen: &BTreeSet<&'r PersonId>) -> Vec<Unit> {
+        let of_pupils = seen.iter().filter_map(|pupil| self.on.unit_of(pupil));
+        let units: BTreeSet<&UnitId> = roles.iter().map(|role| &role.unit).chain(of_pupils).collect();
+        units.into_iter().filter_map(|id| self.unit(id)).collect()
+    }
+
+    fn unit(&self, id: &UnitId) -> Option<Unit> {
+        let unit = self.register.units.get(id)?;
+        // The office is often the school's, above its units.
+        let above = self.register.upwards(id);
+        let office = above.iter().find_map(|id| self.register.units.get(*id)?.phone.clone());
+        let rektors = self.on.rektors(id).into_iter().filter_map(|rektor| {
+            let number = self.register.person(rektor)?.phones.first().map(|phone| phone.number.clone());
+            Some(Reach { who: self.named(rektor)?, number })
+        });
+        Some(Unit { id: id.clone(), name: unit.name.clone(), office, rektors: rektors.collect() })
+    }
+
+    /// Everybody who works or has worked at the same schools: their names may stand under entries.
+    fn staff(&self, roles: &[UnitRole]) -> Vec<Named> {
+        let places: BTreeSet<&UnitId> = roles.iter().flat_map(|role| self.register.upwards(&role.unit)).collect();
+        let colleagues = self.register.persons.iter().filter(|(_, person)| {
+            person.worked_at.iter().any(|place| places.contains(place))
+        });
+        colleagues.filter_map(|(id, _)| self.named(id)).collect()
+    }
+
+    fn classes(&self, seen: &BTreeSet<&'r PersonId>) -> Vec<Class> {
+        let mut classes: BTreeMap<_, Vec<&PersonId>> = BTreeMap::new();
+        for pupil in self.in_order(seen.iter().copied()) {
+            if let Some((id, _)) = self.on.class_of(pupil) {
+                classes.entry(id).or_default().push(pupil);
+            }
+        }
+        let classes = classes.into_iter().filter_map(|(id, pupils)| {
+            let group = self.register.groups.get(id)?;
+            let unit = pupils.iter().find_map(|pupil| self.on.unit_of(pupil))?;
+            let pupils = pupils.into_iter().cloned().collect();
+            Some(Class { id: id.clone(), name: group.name.clone(), unit: unit.clone(), pupils })
+        });
+        let mut classes: Vec<Class> = classes.collect();
+        classes.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+        classes
+    }
+
+    fn pupil(&self, id: &PersonId) -> Option<Pupil> {
+        let guardians = self.on.guardians(id).into_iter().filter_map(|(guardian, custody, known)| {
+            let relation = match custody {
+                Custody::Guardian => Relation::Guardian,
+                Custody::Other => Relation::OtherResponsible,
+            };
+            // Somebody whom the register refers to and does not have counts as protected: a register may leave
+            // out those who are, and the advice is the same, to go by the rektor.
+            Some(match known.filter(|_| !self.register.is_marked(guardian)) {
+                Some(person) => {
+                    let shown = GuardianShown::Name { given: person.given.clone(), family: person.family.clone() };
+                    Guardian { id: guardian.clone(), relation, shown }
+                }
+                None => Guardian { id: self.stand_ins.id(id, guardian)?, relation, shown: GuardianShown::Protected },
+            })
+        });
+        Some(Pupil {
+            who: self.named(id)?,
+            class: self.on.class_of(id).map(|(_, group)| group.name.clone()).unwrap_or_default(),
+            unit: self.on.unit_of(id)?.clone(),
+            mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
+            guardians: guardians.collect(),
+        })
+    }
+}
+
+/// A key that sorts å, ä, ö after z.
+fn in_swedish(name: &str) -> String {
+    let after = |c| match c {
+        'å' => '\u{f0001}',
+        'ä' | 'æ' => '\u{f0002}',
+        'ö' | 'ø' => '\u{f0003}',
+        'é' | 'è' => 'e',
+        other => other,
+    };
+    name.chars().flat_map(char::to_lowercase).map(after).collect()
+}

@@ -1,0 +1,25 @@
+//! How to reach a pupil's guardians: fetched when needed, never part of a snapshot.
+
+use chrono::NaiveDate;
+use kontaktbok_documents::PersonId;
+use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
+
+use crate::grants::may_see_numbers;
+use crate::register::Register;
+
+/// The numbers that the person may see; none if the pupil is unknown or not theirs, which look alike. A guardian who
+/// is marked has no row, one without numbers an empty one.
+pub fn numbers(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> Option<Numbers> {
+    if !may_see_numbers(register, person, pupil, date) {
+        return None;
+    }
+    let guardians = register.on(date).guardians(pupil).into_iter().filter_map(|(id, _, known)| {
+        let known = known.filter(|_| !register.is_marked(id))?;
+        Some(GuardianNumbers {
+            guardian: id.clone(),
+            phones: known.phones.iter().map(|phone| phone.number.clone()).collect(),
+            mails: known.mails.clone(),
+        })
+    });
+    Some(Numbers { guardians: guardians.collect() })
+}
