@@ -92,12 +92,12 @@ impl Host {
         let keys = SoftwareKeys::new(at("device.key"));
         let (draws, _) = broadcast::channel(DRAWINGS);
         let (outside_sender, outside) = watch::channel(None);
-        let drawn = draws.clone();
+        let listeners = draws.clone();
         let tell = move |told: Vec<Told>, queue: &Queue| {
             for told in told {
                 match told {
                     // Without a listener nothing is lost: whoever comes asks for the whole screen.
-                    Told::Draw(draw) => drop(drawn.send(draw)),
+                    Told::Draw(draw) => drop(listeners.send(draw)),
                     Told::Outside(state) => drop(outside_sender.send_replace(Some(state))),
                     Told::Keys { task, operation } => {
                         queue.put(Input::Keyed { task, output: keys.carry_out(&operation) });

@@ -132,13 +132,13 @@ async fn talk(mut socket: Socket, tell: &Tell, dial: u64, mut frames: mpsc::Unbo
                 }
                 continue;
             }
-            frame = frames.recv() => match frame {
-                Some(frame) => Message::binary(frame),
-                None => {
+            frame = frames.recv() => {
+                let Some(frame) = frame else {
                     let _ = timeout(Duration::from_secs(2), socket.close(None)).await;
                     return LinkDown::Closed;
-                }
-            },
+                };
+                Message::binary(frame)
+            }
             _ = ping.tick() => {
                 if heard.elapsed() > SILENCE {
                     return LinkDown::NoNet;

@@ -18,6 +18,17 @@ impl Store for Slow {
     }
 }
 
+/// A store that says when it has carried something out.
+struct Says(Slow, mpsc::Sender<()>);
+
+impl Store for Says {
+    fn carry_out(&mut self, operation: &StoreOperation) -> StoreOutput {
+        let output = self.0.carry_out(operation);
+        let _ = self.1.send(());
+        output
+    }
+}
+
 /// A store that breaks.
 struct Breaks;
 
@@ -121,14 +132,6 @@ async fn the_phone_is_woken_when_it_asked_to_be() {
 async fn ending_carries_out_what_the_store_was_asked() {
     let (word, store) = mpsc::channel();
     let (sender, done) = mpsc::channel();
-    struct Says(Slow, mpsc::Sender<()>);
-    impl Store for Says {
-        fn carry_out(&mut self, operation: &StoreOperation) -> StoreOutput {
-            let output = self.0.carry_out(operation);
-            let _ = self.1.send(());
-            output
-        }
-    }
     let runner = run(Says(Slow(store, MemoryStore::default()), sender), no_net(), silent());
     runner.queue().put(Input::Event(go("w", "write")));
     let stopping = std::thread::spawn({

@@ -51,7 +51,9 @@ impl Store for MemoryStore {
                 StoreOutput::Rows(self.rows().filter(|row| row.space == *space && row.owner == *owner).collect())
             }
             StoreOperation::Write { writes } => {
-                writes.iter().for_each(|write| write_one(&mut self.rows, write));
+                for write in writes {
+                    write_one(&mut self.rows, write);
+                }
                 StoreOutput::Done
             }
             StoreOperation::Erase => {

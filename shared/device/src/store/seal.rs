@@ -148,24 +148,24 @@ mod tests {
 
     #[test]
     fn what_is_sealed_opens_at_its_place_and_nowhere_else() {
-        let sealer = sealer(1);
-        let place = sealer.place(Space::Draft, "kim", "text");
-        let sealed = sealer.seal_row(&place, &row()).unwrap();
-        assert!(sealer.open_row(Space::Draft, &place, &sealed) == Ok(row()));
-        let elsewhere = sealer.place(Space::Draft, "kim", "tone");
-        assert!(sealer.open_row(Space::Draft, &elsewhere, &sealed) == Err(StoreFault::Sealed));
+        let keeper = sealer(1);
+        let place = keeper.place(Space::Draft, "kim", "text");
+        let sealed = keeper.seal_row(&place, &row()).unwrap();
+        assert!(keeper.open_row(Space::Draft, &place, &sealed) == Ok(row()));
+        let elsewhere = keeper.place(Space::Draft, "kim", "tone");
+        assert!(keeper.open_row(Space::Draft, &elsewhere, &sealed) == Err(StoreFault::Sealed));
     }
 
     #[test]
     fn no_bit_of_a_sealed_value_can_be_turned() {
-        let sealer = sealer(1);
-        let place = sealer.place(Space::Draft, "kim", "text");
-        let sealed = sealer.seal_row(&place, &row()).unwrap();
+        let keeper = sealer(1);
+        let place = keeper.place(Space::Draft, "kim", "text");
+        let sealed = keeper.seal_row(&place, &row()).unwrap();
         for at in 0..sealed.len() {
             let mut turned = sealed.clone();
             turned[at] ^= 1;
-            assert_eq!(sealer.open(&place, &turned).map(|_| ()), Err(StoreFault::Sealed), "byte {at}");
-            assert_eq!(sealer.open(&place, &sealed[..at]).map(|_| ()), Err(StoreFault::Sealed), "cut at {at}");
+            assert_eq!(keeper.open(&place, &turned).map(|_| ()), Err(StoreFault::Sealed), "byte {at}");
+            assert_eq!(keeper.open(&place, &sealed[..at]).map(|_| ()), Err(StoreFault::Sealed), "cut at {at}");
         }
     }
 
@@ -180,18 +180,18 @@ mod tests {
 
     #[test]
     fn owners_and_items_that_run_together_have_places_of_their_own() {
-        let sealer = sealer(1);
-        assert_ne!(sealer.place(Space::Draft, "ab", "c"), sealer.place(Space::Draft, "a", "bc"));
-        assert_ne!(sealer.place(Space::Draft, "a", "b"), sealer.place(Space::Unsent, "a", "b"));
-        let (first, last) = sealer.places_of(Space::Draft, "a");
-        let place = sealer.place(Space::Draft, "a", "b");
+        let keeper = sealer(1);
+        assert_ne!(keeper.place(Space::Draft, "ab", "c"), keeper.place(Space::Draft, "a", "bc"));
+        assert_ne!(keeper.place(Space::Draft, "a", "b"), keeper.place(Space::Unsent, "a", "b"));
+        let (first, last) = keeper.places_of(Space::Draft, "a");
+        let place = keeper.place(Space::Draft, "a", "b");
         assert!(first <= place && place <= last);
     }
 
     #[test]
     fn the_same_value_is_never_sealed_to_the_same_bytes() {
-        let sealer = sealer(1);
-        let place = sealer.place(Space::Draft, "kim", "text");
-        assert_ne!(sealer.seal_row(&place, &row()).unwrap(), sealer.seal_row(&place, &row()).unwrap());
+        let keeper = sealer(1);
+        let place = keeper.place(Space::Draft, "kim", "text");
+        assert_ne!(keeper.seal_row(&place, &row()).unwrap(), keeper.seal_row(&place, &row()).unwrap());
     }
 }

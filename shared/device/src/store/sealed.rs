@@ -190,8 +190,8 @@ fn write_one(rows: &mut Table<&[u8], &[u8]>, sealer: &Sealer, write: &StoreWrite
     match write {
         StoreWrite::Put(row) => {
             let place = sealer.place(row.space, &row.owner, &row.item);
-            let sealed = sealer.seal_row(&place, row)?;
-            rows.insert(&place[..], &sealed[..]).map(|_| ())
+            let value = sealer.seal_row(&place, row)?;
+            rows.insert(&place[..], &value[..]).map(|_| ())
         }
         StoreWrite::Remove { space, owner, item } => rows.remove(&sealer.place(*space, owner, item)[..]).map(|_| ()),
         StoreWrite::RemoveOwner { space, owner } => {
@@ -214,8 +214,8 @@ fn range(
     let table = transaction.open_table(ROWS).map_err(|error| of_table(&error))?;
     let mut rows = Vec::new();
     for found in table.range(first..=last).map_err(|error| of_storage(&error))? {
-        let (place, sealed) = found.map_err(|error| of_storage(&error))?;
-        rows.push(sealer.open_row(space, place.value(), sealed.value())?);
+        let (place, value) = found.map_err(|error| of_storage(&error))?;
+        rows.push(sealer.open_row(space, place.value(), value.value())?);
     }
     // Places say nothing about order, by design; the names inside do.
     rows.sort_unstable_by(|a, b| (&a.owner, &a.item).cmp(&(&b.owner, &b.item)));
