@@ -1,0 +1,305 @@
+//! The school's session with one peer about one document, over a change graph.
+//!
+//! `receive` stages what may stand; the caller brings it to disk, says so to the graph, and only then asks `generate`
+//! for the answer: what a peer is told the school has, the school has on disk.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use automerge::ChangeHash;
+use automerge::sync::{BloomFilter, ChunkList, Have, Message, MessageFlags, MessageVersion};
+
+use crate::form::{self, FormFault, Opened};
+use crate::gate::{Hostile, Limits};
+use crate::graph::{Graph, Node};
+
+/// The school's session with one peer about one document.
+#[derive(Default)]
+pub struct Session {
+    shared: Vec<ChangeHash>,
+    last_sent: Vec<ChangeHash>,
+    their_heads: Option<Vec<ChangeHash>>,
+    their_have: Vec<Have>,
+    their_need: Vec<ChangeHash>,
+    heard: bool,
+    sent: HashSet<ChangeHash>,
+    in_flight: bool,
+    responded: bool,
+    waiting: Waiting,
+    /// What was refused in this session, so that it is neither asked for nor answered again.
+    refused: HashSet<ChangeHash>,
+}
+
+/// Changes that wait for what they build on, found by what is missing.
+#[derive(Default)]
+struct Waiting {
+    changes: HashMap<ChangeHash, Opened>,
+    by_missing: HashMap<ChangeHash, Vec<ChangeHash>>,
+    bytes: usize,
+}
+
+/// A change that may stand.
+pub struct Accepted<T> {
+    /// The change.
+    pub hash: ChangeHash,
+    /// What its judge read in it.
+    pub read: T,
+}
+
+/// A change that may not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused<R> {
+    /// The change.
+    pub hash: ChangeHash,
+    /// Why.
+    pub why: Why<R>,
+}
+
+/// Why a change may not stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why<R> {
+    /// Its form.
+    Form(FormFault),
+    /// Its content, as its judge says.
+    Content(R),
+    /// It builds on a refused one.
+    BuildsOnRefused,
+}
+
+/// What one message brought.
+pub struct Taken<T, R> {
+    /// Staged in the graph, in this order.
+    pub accepted: Vec<Accepted<T>>,
+    /// Refused now; each is said once.
+    pub refused: Vec<Refused<R>>,
+}
+
+/// What a judge says of a change that may stand.
+pub struct Verdict<T> {
+    /// The key of the entry it makes.
+    pub key: String,
+    /// What it read in it.
+    pub read: T,
+}
+
+impl Session {
+    /// Takes a message that has passed the gate. `prefix` is the one this peer writes under, if it may write; `judge`
+    /// judges the content. Nothing else may be staged in the graph meanwhile.
+    pub fn receive<T, R>(
+        &mut self,
+        graph: &mut Graph,
+        message: Message,
+        prefix: Option<[u8; 8]>,
+        limits: &Limits,
+        mut judge: impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
+    ) -> Result<Taken<T, R>, Hostile> {
+        self.in_flight = false;
+        let before: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
+        let none = message.changes.is_empty();
+        let mut taken = Taken { accepted: Vec::new(), refused: Vec::new() };
+        for chunk in message.changes.iter() {
+            match form::open(chunk) {
+                Ok(opened) => self.bring(graph, opened, prefix, &mut taken, &mut judge),
+                // What cannot even be named costs the connection; what can is refused like any other.
+                Err(why) => match form::claimed_hash(chunk) {
+                    Some(hash) => {
+                        if self.refused.insert(hash) {
+                            taken.refused.push(Refused { hash, why: Why::Form(why) });
+                            for freed in self.waiting.freed(&hash) {
+                                self.bring(graph, freed, prefix, &mut taken, &mut judge);
+                            }
+                        }
+                    }
+                    None => return Err(Hostile::Shape),
+                },
+            }
+            if self.waiting.bytes > limits.waiting {
+                return Err(Hostile::Waiting);
+            }
+        }
+        self.note(graph, message, &before, none);
+        Ok(taken)
+    }
+
+    fn bring<T, R>(
+        &mut self,
+        graph: &mut Graph,
+        opened: Opened,
+        prefix: Option<[u8; 8]>,
+        taken: &mut Taken<T, R>,
+        judge: &mut impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
+    ) {
+        let mut open = vec![opened];
+        while let Some(opened) = open.pop() {
+            let hash = opened.hash();
+            if graph.has(&hash) || self.refused.contains(&hash) {
+                continue;
+            }
+            let deps = opened.change().deps();
+            if deps.iter().any(|dep| self.refused.contains(dep)) {
+                self.refuse(hash, Why::BuildsOnRefused, taken);
+                open.extend(self.waiting.freed(&hash));
+                continue;
+            }
+            if let Some(missing) = deps.iter().find(|dep| !graph.has(dep)) {
+                self.waiting.add(*missing, opened);
+                continue;
+            }
+            let Some(prefix) = prefix else {
+                self.refuse(hash, Why::Form(FormFault::Actor), taken);
+                open.extend(self.waiting.freed(&hash));
+                continue;
+            };
+            let verdict = form::header(&opened, graph, prefix)
+                .map_err(Why::Form)
+                .and_then(|()| judge(&opened, graph).map_err(Why::Content));
+            let staged = verdict.and_then(|verdict| {
+                let node = Node::of(opened.change(), verdict.key).ok_or(Why::Form(FormFault::Actor))?;
+                graph.stage(node).map_err(|_| Why::Form(FormFault::UnknownDependency))?;
+                Ok(verdict.read)
+            });
+            match staged {
+                Ok(read) => taken.accepted.push(Accepted { hash, read }),
+                Err(why) => self.refuse(hash, why, taken),
+            }
+            open.extend(self.waiting.freed(&hash));
+        }
+    }
+
+    fn refuse<T, R>(&mut self, hash: ChangeHash, why: Why<R>, taken: &mut Taken<T, R>) {
+        self.refused.insert(hash);
+        taken.refused.push(Refused { hash, why });
+    }
+
+    fn note(&mut self, graph: &Graph, message: Message, before: &BTreeSet<ChangeHash>, none: bool) {
+        let heads: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
+        if !none {
+            let mut shared: BTreeSet<ChangeHash> = heads.difference(before).copied().collect();
+            shared.extend(self.shared.iter().filter(|hash| heads.contains(*hash)));
+            self.shared = shared.into_iter().collect();
+        }
+        if none && message.heads.iter().copied().collect::<BTreeSet<_>>() == *before {
+            self.last_sent.clone_from(&message.heads);
+        }
+        // Only what they still lack counts as sent.
+        if !self.sent.is_empty() {
+            let lacking: HashSet<ChangeHash> = graph.since(&message.heads).iter().map(|node| node.hash).collect();
+            self.sent.retain(|hash| lacking.contains(hash));
+        }
+        let known: Vec<ChangeHash> = message.heads.iter().filter(|hash| graph.has(hash)).copied().collect();
+        if known.len() == message.heads.len() {
+            self.shared.clone_from(&message.heads);
+            if message.heads.is_empty() {
+                self.last_sent.clear();
+                self.sent.clear();
+            }
+        } else {
+            let shared: BTreeSet<ChangeHash> = self.shared.iter().copied().chain(known).collect();
+            self.shared = shared.into_iter().collect();
+        }
+        if message.flags.is_some_and(|flags| flags.contains(MessageFlags::SYNC_RESET)) {
+            self.sent.clear();
+        }
+        self.their_have = message.have;
+        self.their_need = message.need;
+        self.their_heads = Some(message.heads);
+        self.heard = true;
+    }
+
+    /// What to say now, if anything. The graph must hold nothing that is only staged.
+    pub fn generate(&mut self, graph: &Graph) -> Option<Message> {
+        let heads = graph.heads();
+        let need = self.lacking(graph);
+        if let Some(have) = self.their_have.first()
+            && !have.last_sync.iter().all(|hash| graph.has(hash))
+        {
+            // They remember a sync that this school does not: begin anew.
+            let have = vec![Have::default()];
+            let changes = ChunkList::empty();
+            let version = MessageVersion::V1;
+            return Some(Message { heads, need: Vec::new(), have, changes, flags: None, version });
+        }
+        let out = if self.heard { self.for_them(graph) } else { Vec::new() };
+        // A peer that holds on to refused changes never shows our heads: with nothing to send it, silence ends it.
+        let equal = self
+            .their_heads
+            .as_ref()
+            .is_some_and(|theirs| *theirs == heads || theirs.iter().any(|hash| self.refused.contains(hash)));
+        if self.responded && self.last_sent == heads && ((equal && out.is_empty()) || self.in_flight) {
+            return None;
+        }
+        self.responded = true;
+        self.last_sent.clone_from(&heads);
+        self.sent.extend(out.iter().map(|node| node.hash));
+        self.in_flight = true;
+        let asks_heads = need.iter().all(|hash| self.their_heads.as_ref().is_some_and(|theirs| theirs.contains(hash)));
+        let have = if asks_heads {
+            let hashes: Vec<ChangeHash> = graph.since(&self.shared).iter().map(|node| node.hash).collect();
+            vec![Have { last_sync: self.shared.clone(), bloom: BloomFilter::from_hashes(hashes.iter()) }]
+        } else {
+            Vec::new()
+        };
+        let changes = ChunkList::from(out.iter().map(|node| node.bytes.to_vec()).collect::<Vec<_>>());
+        Some(Message { heads, need, have, changes, flags: None, version: MessageVersion::V1 })
+    }
+
+    /// What they have, or have sent something upon, and we lack.
+    fn lacking(&self, graph: &Graph) -> Vec<ChangeHash> {
+        let mut need = BTreeSet::new();
+        let mut seen = HashSet::new();
+        let mut open: Vec<ChangeHash> = self.their_heads.iter().flatten().copied().collect();
+        while let Some(hash) = open.pop() {
+            if graph.has(&hash) || self.refused.contains(&hash) || !seen.insert(hash) {
+                continue;
+            }
+            match self.waiting.changes.get(&hash) {
+                Some(opened) => open.extend(opened.change().deps().iter().copied()),
+                None => {
+                    need.insert(hash);
+                }
+            }
+        }
+        need.into_iter().collect()
+    }
+
+    fn for_them<'g>(&self, graph: &'g Graph) -> Vec<&'g Node> {
+        let want: Vec<&Node> = self.their_need.iter().filter_map(|hash| graph.get(hash)).collect();
+        let mut out = Vec::new();
+        if self.their_have.is_empty() {
+            out = want;
+        } else {
+            let last: Vec<ChangeHash> =
+                self.their_have.iter().flat_map(|have| have.last_sync.iter().copied()).collect();
+            let between = graph.since(&last);
+            let mut send: HashSet<ChangeHash> = HashSet::new();
+            for node in &between {
+                let unknown = self.their_have.iter().all(|have| !have.bloom.contains_hash(&node.hash));
+                if unknown || node.deps.iter().any(|dep| send.contains(dep)) {
+                    send.insert(node.hash);
+                }
+            }
+            out.extend(want.into_iter().filter(|node| !send.contains(&node.hash)));
+            out.extend(between.into_iter().filter(|node| send.contains(&node.hash)));
+        }
+        out.retain(|node| !self.sent.contains(&node.hash));
+        out
+    }
+}
+
+impl Waiting {
+    fn add(&mut self, missing: ChangeHash, opened: Opened) {
+        let hash = opened.hash();
+        let bytes = opened.bytes().len();
+        if self.changes.insert(hash, opened).is_none() {
+            self.bytes += bytes;
+        }
+        self.by_missing.entry(missing).or_default().push(hash);
+    }
+
+    /// Those that waited for this one.
+    fn freed(&mut self, hash: &ChangeHash) -> Vec<Opened> {
+        let waiting = self.by_missing.remove(hash).unwrap_or_default();
+        let freed: Vec<Opened> = waiting.iter().filter_map(|hash| self.changes.remove(hash)).collect();
+        self.bytes = self.bytes.saturating_sub(freed.iter().map(|opened| opened.bytes().len()).sum());
+        freed
+    }
+}
