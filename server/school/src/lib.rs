@@ -1,5 +1,18 @@
-//! To be written.
+//! The school's side without I/O: who is who, who may see what, what is accepted, and when that is said.
+//!
+//! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
+//! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
+//! is given to know. Nothing here sees tokio, axum or sqlx.
 
+mod arrival;
+mod connection;
 pub mod grants;
+mod holding;
 pub mod register;
+mod school;
 pub mod snapshot;
+
+pub use arrival::{Batch, BatchId, StoredChange};
+pub use connection::{CloseReason, ConnId, Granted, Grants};
+pub use kontaktbok_sync::gate::Limits;
+pub use school::{CommitFault, Input, Output, RefusalNote, School, SchoolKeys, StoreFault};

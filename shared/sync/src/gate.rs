@@ -31,6 +31,12 @@ impl Limits {
     };
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self::HONEST
+    }
+}
+
 /// Why something does not come in. It costs the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Hostile {

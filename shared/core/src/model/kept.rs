@@ -76,11 +76,21 @@ pub struct Refused {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Shown {
     pub entry: Entry,
-    pub received_at: Option<i64>,
+    /// The school's number and time for it.
+    pub received: Option<Stamped>,
     /// The hash of the change it stands in.
     pub hash: String,
     /// Whether this device wrote it under the prefix it still has: the counter goes on from there.
     pub key: String,
+}
+
+/// The school's number and time for an entry.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    pub n: u64,
+    pub at: i64,
+    /// The document's chain up to and with it, hexadecimal.
+    pub chain: String,
 }
 
 /// The school's receipt for one change.
@@ -91,6 +101,13 @@ pub struct Receipt {
     pub at: i64,
     pub mac: String,
     pub chain: String,
+}
+
+impl Receipt {
+    /// Its number and time.
+    pub fn stamped(&self) -> Stamped {
+        Stamped { n: self.n, at: self.at, chain: self.chain.clone() }
+    }
 }
 
 /// Rows that open but cannot be read.

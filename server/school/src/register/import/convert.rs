@@ -269,10 +269,7 @@ fn enrolments(entity: &Entity<'_>) -> Result<Vec<Enrolment>, ImportError> {
 fn responsibles(entity: &Entity<'_>) -> Result<Vec<Responsible>, ImportError> {
     let rows = entity.list("responsibles")?;
     let rows = rows.iter().map(|row| {
-        Ok(Responsible {
-            person: row.required("person", row.person("person")?)?,
-            relation: row.word("relationType")?,
-        })
+        Ok(Responsible { person: row.required("person", row.person("person")?)?, relation: row.word("relationType")? })
     });
     rows.collect()
 }

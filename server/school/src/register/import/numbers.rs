@@ -5,7 +5,8 @@ use super::super::Phone;
 
 /// The number as it is dialled from anywhere; none if it cannot be dialled.
 pub(super) fn phone(text: &str) -> Option<Phone> {
-    let dialled: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '–' | '(' | ')' | '/' | '.')).collect();
+    let dialled: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '–' | '(' | ')' | '/' | '.')).collect();
     // "+46 (0)70": the zero is for those who dial from inside.
     let number = if let Some(foreign) = dialled.strip_prefix('+').or_else(|| dialled.strip_prefix("00")) {
         match foreign.strip_prefix("460") {
@@ -38,13 +39,15 @@ pub(super) fn best_first(phones: Vec<Phone>) -> Vec<Phone> {
 /// Whether something can be sent there.
 pub(super) fn is_mail(text: &str) -> bool {
     let harmless = !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ','));
-    let parts = text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
+    let parts =
+        text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
     harmless && parts
 }
 
 /// A personal number in its twelve characters.
 pub(super) fn civic(text: &str) -> Option<String> {
-    let value: String = text.chars().filter(|c| !matches!(c, '-' | '+' | ' ')).map(|c| c.to_ascii_uppercase()).collect();
+    let value: String =
+        text.chars().filter(|c| !matches!(c, '-' | '+' | ' ')).map(|c| c.to_ascii_uppercase()).collect();
     let (born, rest) = value.split_at_checked(8)?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let temporary = rest.strip_prefix("TF").or_else(|| rest.strip_prefix("TR")).is_some_and(digits);

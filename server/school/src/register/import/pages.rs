@@ -54,8 +54,11 @@ fn kind_of(name: &str) -> Option<Kind> {
 fn parse(file: &str, kind: Kind, bytes: &[u8]) -> Result<(Vec<Value>, bool), ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // Only the place of the fault is told: the parser's words can quote what stands there.
-    let answer: Value = serde_json::from_slice(bytes)
-        .map_err(|e| ImportError::BrokenJson { file: file.to_owned(), line: e.line(), column: e.column() })?;
+    let answer: Value = serde_json::from_slice(bytes).map_err(|e| ImportError::BrokenJson {
+        file: file.to_owned(),
+        line: e.line(),
+        column: e.column(),
+    })?;
     let no_list = || ImportError::NotAList { file: file.to_owned(), kind };
     match answer {
         // A look-up answers a bare list.

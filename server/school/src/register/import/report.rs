@@ -105,7 +105,9 @@ pub enum ImportError {
         field: String,
     },
     /// So many are gone that the load is probably not complete.
-    #[error("{gone} of {of} persons are gone since the latest import, more than a fifth: import with --yes if that is so")]
+    #[error(
+        "{gone} of {of} persons are gone since the latest import, more than a fifth: import with --yes if that is so"
+    )]
     TooManyGone {
         /// How many.
         gone: usize,

@@ -123,7 +123,7 @@ fn write(model: &mut Model, draft: &Draft, documents: &[(PersonId, String)], win
             item: row_item(row),
             value: change.raw_bytes().to_vec(),
         }));
-        let shown = Shown { entry: entry.clone(), received_at: None, hash, key };
+        let shown = Shown { entry: entry.clone(), received: None, hash, key };
         writes.push(kept::put(Space::Projection, document, entry.id.as_str(), &shown));
         let unsent = Unsent { document: document.clone(), entry };
         writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));

@@ -71,10 +71,26 @@ pub fn begin(model: &mut Model, document: &str) {
         return;
     }
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    if ledger.here().is_some() && ledger.session.is_none() && !ledger.rebuilding {
+    let fresh = ledger.here().is_some() && ledger.session.is_none() && !ledger.rebuilding;
+    if fresh {
         ledger.session = Some(DocumentSession::default());
     }
+    let n = ledger.receipts_to();
     go_on(model, document);
+    if fresh {
+        ask_receipts(model, document, n);
+    }
+}
+
+/// Tells the school up to where its receipts are here: those after it were lost with an earlier connection, or are for
+/// what others have written meanwhile.
+fn ask_receipts(model: &mut Model, document: &str, n: u64) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(dial) = me.net.up() else { return };
+    let chain = me.ledgers.get(document).and_then(|ledger| ledger.chains.get(&n)).copied().unwrap_or([0; 32]);
+    let Ok(id) = document.parse() else { return };
+    let frame = wire::presented(me.identity.device.as_str(), &id, n, &chain);
+    model.asks.link(LinkOperation::Send { dial, frame });
 }
 
 /// Says what there is to say about a document, if everything about it is stored.
@@ -133,8 +149,8 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         let row = ledger.next_row;
         ledger.next_row += 1;
         writes.push(change_row(document, row, bytes));
-        let received_at = ledger.early.remove(&hash).map(|receipt| receipt.at);
-        let shown = Shown { entry: judged.entry, received_at, hash, key: judged.key };
+        let received = ledger.early.remove(&hash).map(|receipt| receipt.stamped());
+        let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
         writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
         session.coming.push(Coming::Entry(shown));
     }
@@ -173,14 +189,14 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     for one in coming {
         match one {
             Coming::Entry(shown) => {
-                if shown.received_at.is_some() {
+                if shown.received.is_some() {
                     me.unsent.remove(&shown.entry.id);
                 }
                 ledger.show(shown);
             }
             Coming::Receipt(receipt) => {
                 if let Some(id) = ledger.by_hash.get(&receipt.hash).cloned() {
-                    ledger.projection.received(&id, receipt.at);
+                    ledger.stamp(&id, receipt.stamped());
                     me.unsent.remove(&id);
                 } else {
                     ledger.early.insert(receipt.hash.clone(), receipt);
@@ -226,7 +242,7 @@ fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite
         _ => None,
     });
     let Some((entry, key)) = known.or(coming) else { return Vec::new() };
-    let shown = Shown { entry, received_at: Some(receipt.at), hash: receipt.hash.clone(), key };
+    let shown = Shown { entry, received: Some(receipt.stamped()), hash: receipt.hash.clone(), key };
     let entry = &shown.entry;
     vec![
         kept::put(Space::Projection, document, entry.id.as_str(), &shown),
@@ -242,6 +258,8 @@ fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, hea
     let hash = hex::encode(hash);
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
     let Some(id) = ledger.by_hash.get(&hash).cloned() else { return };
+    // The school has the entry already, by another way: nothing is lost, and nothing is to be kept as refused.
+    let already = reason == "duplicate-entry";
     let Document::Here(automerge) = &ledger.document else { return };
     // Without the school's heads there is no telling what it has: the next connection brings them.
     let Ok(mut rebuilt) = automerge.fork_at(&heads) else { return };
@@ -265,14 +283,19 @@ fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, hea
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
         let key = entry_key(&prefix, unsent.entry.counter);
-        let shown = Shown { entry: unsent.entry, received_at: None, hash: hex::encode(change.hash().0), key };
+        let shown = Shown { entry: unsent.entry, received: None, hash: hex::encode(change.hash().0), key };
         writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
         moved.push(shown);
     }
     writes.push(kept::remove(Space::Projection, document, id.as_str()));
     ledger.next_row = row;
     rebuild(ledger, rebuilt, &id, moved);
-    writes.extend(handin::keep_refused(me, &id, reason));
+    if already {
+        me.unsent.remove(&id);
+        writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+    } else {
+        writes.extend(handin::keep_refused(me, &id, reason));
+    }
     model.asks.write(StoreTask::Refused(document.to_owned()), writes);
 }
 

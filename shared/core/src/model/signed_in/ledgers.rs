@@ -11,7 +11,7 @@ use super::exchange::DocumentSession;
 use super::{committing, exchange};
 use crate::effect::StoreOutput;
 use crate::model::Model;
-use crate::model::kept::{Receipt, Shown};
+use crate::model::kept::{Receipt, Shown, Stamped};
 
 /// A ledger this phone holds.
 pub struct Ledger {
@@ -24,6 +24,8 @@ pub struct Ledger {
     keys: HashMap<EntryId, String>,
     /// The keys used under this device's own prefix: the next counter follows from them.
     own_counter: u64,
+    /// The chain at each of the school's numbers that is known.
+    pub chains: BTreeMap<u64, [u8; 32]>,
     pub document: Document,
     /// The exchange with the school while the phone is in touch.
     pub session: Option<DocumentSession>,
@@ -59,6 +61,7 @@ impl Ledger {
             by_hash: HashMap::new(),
             keys: HashMap::new(),
             own_counter: 0,
+            chains: BTreeMap::new(),
             document: Document::Stored,
             session: None,
             early: BTreeMap::new(),
@@ -100,9 +103,23 @@ impl Ledger {
         self.by_hash.insert(shown.hash, id.clone());
         self.keys.insert(id.clone(), shown.key);
         self.projection.add(shown.entry);
-        if let Some(at) = shown.received_at {
-            self.projection.received(&id, at);
+        if let Some(stamped) = shown.received {
+            self.stamp(&id, stamped);
         }
+    }
+
+    /// The school has an entry.
+    pub fn stamp(&mut self, id: &EntryId, stamped: Stamped) {
+        self.projection.received(id, stamped.at);
+        let mut chain = [0; 32];
+        // What is no chain agrees with none: the school says so.
+        let _ = hex::decode_to_slice(&stamped.chain, &mut chain);
+        self.chains.insert(stamped.n, chain);
+    }
+
+    /// Up to which number, from the first without a gap, the receipts are here: the school sends those after it.
+    pub fn receipts_to(&self) -> u64 {
+        (1..).zip(self.chains.keys()).take_while(|(n, have)| n == *have).last().map_or(0, |(n, _)| n)
     }
 
     /// The counter of the next entry of this device.

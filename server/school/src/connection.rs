@@ -1,0 +1,57 @@
+//! A connection of one authenticated device.
+
+use std::collections::{BTreeMap, HashMap};
+
+use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right};
+use kontaktbok_sync::DocumentId;
+use kontaktbok_sync::gate::Bucket;
+use kontaktbok_sync::school::Session;
+
+/// Numbers the connections of one process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConnId(pub u64);
+
+/// What a device may do with which documents.
+pub type Grants = BTreeMap<DocumentId, Granted>;
+
+/// What a device may do with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Granted {
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// Read, or write under a prefix.
+    pub right: Right,
+}
+
+/// Why a connection is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseReason {
+    /// Rights have changed: fetch the snapshot and come again.
+    Regranted,
+    /// The device is revoked.
+    Revoked,
+    /// The server stops.
+    Stopping,
+    /// The peer did what no honest one does.
+    Hostile,
+    /// The school could not keep what was sent: come again later, nothing was acknowledged.
+    Later,
+}
+
+/// A connection.
+pub struct Connection {
+    pub device: DeviceId,
+    pub person: PersonId,
+    pub grants: Grants,
+    pub bucket: Bucket,
+    /// Whether it has joined, and if so whether it takes messages of our own.
+    pub joined: Option<bool>,
+    pub sessions: HashMap<DocumentId, Session>,
+}
+
+impl Connection {
+    /// Whether it takes messages of our own.
+    pub fn takes_ours(&self) -> bool {
+        self.joined == Some(true)
+    }
+}
