@@ -143,13 +143,16 @@ impl Phone {
     }
 }
 
-/// A core; one built again must not draw the same random numbers, or two entries would get one id.
 fn core(setup: &Setup, restarts: u32) -> Core<App> {
-    let mut setup = setup.clone();
-    if restarts > 0 {
-        setup.seed = Sha256::new().chain_update(setup.seed).chain_update(restarts.to_le_bytes()).finalize().into();
+    Core::new_with(App, Model::new(Setup { seed: seed(setup, restarts), ..setup.clone() }))
+}
+
+/// A core built again must not draw the same random numbers, or two entries would get one id.
+fn seed(setup: &Setup, restarts: u32) -> [u8; 32] {
+    if restarts == 0 {
+        return setup.seed;
     }
-    Core::new_with(App, Model::new(setup))
+    Sha256::new().chain_update(setup.seed).chain_update(restarts.to_le_bytes()).finalize().into()
 }
 
 impl Brain for App {
@@ -157,3 +160,6 @@ impl Brain for App {
         view.screens
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,7 +56,6 @@ pub struct PhoneCore {
 impl PhoneCore {
     /// Switches the phone on.
     #[uniffi::constructor]
-    #[expect(clippy::needless_pass_by_value, reason = "what crosses is owned")]
     pub fn new(config: PhoneConfig, shell: Arc<dyn Shell>) -> Result<Self, PhoneError> {
         let broken = |error: std::io::Error| PhoneError::Broken(error.to_string());
         let school = |error: &dyn std::fmt::Display| PhoneError::School(error.to_string());

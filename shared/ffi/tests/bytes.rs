@@ -1,6 +1,6 @@
 //! A phone driven through bytes only, as Swift and Kotlin do.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
