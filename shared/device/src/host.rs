@@ -35,6 +35,8 @@ pub struct HostConfig {
     pub language: Language,
     /// How far the phone's wall clock is ahead of the machine's.
     pub clock_offset_ms: i64,
+    /// Whether the airplane switch is on from the start.
+    pub airplane: bool,
 }
 
 /// Why a phone does not start, or does not answer.
@@ -86,6 +88,7 @@ impl Host {
     pub fn start(config: HostConfig) -> Result<Self, HostError> {
         let runtime = Handle::try_current().map_err(|_| HostError::Runtime)?;
         let net = Net::new(config.server, config.ca.as_deref())?;
+        net.set_airplane(config.airplane);
         make_private(&config.data).map_err(|error| HostError::Data { path: config.data.clone(), error })?;
         let at = |name: &str| config.data.join(name);
         let store = SealedStore::new(FileMedium::new(at("store.redb")), FileSealKey::new(at("store.key")));

@@ -1,4 +1,8 @@
+use kontaktbok_core::event::Edit;
+use kontaktbok_core::page::FieldValue;
+
 use super::*;
+use crate::net::mock::answering;
 
 fn config(folder: &Path) -> HostConfig {
     HostConfig {
@@ -8,6 +12,7 @@ fn config(folder: &Path) -> HostConfig {
         version: "test".into(),
         language: Language::English,
         clock_offset_ms: 0,
+        airplane: false,
     }
 }
 
@@ -63,4 +68,33 @@ async fn plain_http_to_another_machine_is_refused() {
     let mut config = config(folder.path());
     config.server = "http://skola.example".parse().unwrap();
     assert!(matches!(Host::start(config), Err(HostError::Net(NetError::Plain(_)))));
+}
+
+/// Types a code, taps the page's main action, and gives the page when that has settled.
+async fn try_a_code(host: &Host) -> String {
+    let screen = host.act(go("w"), "w").await.unwrap().unwrap();
+    let page = screen.stack.last().unwrap();
+    let act = Event::Act {
+        window: "w".into(),
+        route: page.route.clone(),
+        action: page.foot[0].id.clone(),
+        edits: vec![Edit { field: "code".into(), number: 1, value: FieldValue::Text("ABCD-EFGH-JKLM".into()) }],
+    };
+    let screen = host.act(act, "w").await.unwrap().unwrap();
+    serde_json::to_string(screen.stack.last().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn the_airplane_switch_holds_from_the_start_until_it_is_turned() {
+    let folder = tempfile::tempdir().unwrap();
+    let (net, _, mut requests) = answering(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n".to_vec()).await;
+    let config = HostConfig { server: net.server().clone(), airplane: true, ..config(folder.path()) };
+    let host = Host::start(config).unwrap();
+    assert!(host.airplane());
+    let without_net = try_a_code(&host).await;
+    assert!(requests.try_recv().is_err(), "nothing left the phone");
+    host.set_airplane(false);
+    let with_net = try_a_code(&host).await;
+    assert!(requests.recv().await.unwrap().starts_with("POST /api/enrol "));
+    assert!(with_net.contains("The code is not valid") && !without_net.contains("The code is not valid"));
 }
