@@ -1,1 +1,30 @@
-//! To be written.
+//! The school's server: what carries out what [`kontaktbok_school`] decides, with axum, sqlx and tokio.
+//!
+//! Start with [`serve`]; [`http`] has every route on one screen, [`run`] is where the school is stepped, [`store`] is
+//! what is kept.
+
+pub mod clock;
+pub mod codes;
+pub mod commands;
+mod commit;
+pub mod config;
+pub mod control;
+pub mod feed;
+pub mod http;
+mod import;
+pub mod keys;
+pub mod limits;
+pub mod listen;
+pub mod live;
+pub mod metering;
+pub mod office;
+mod outbox;
+pub mod policy;
+mod random;
+pub mod run;
+mod serve;
+pub mod sessions;
+pub mod store;
+
+pub use config::{Config, Options};
+pub use serve::{Running, ServeError, obey, serve};

@@ -1,2 +1,173 @@
-//! To be written.
-fn main() {}
+//! The program `kontaktbok`: one subcommand per thing an operator does. `kontaktbok COMMAND --help` says more.
+#![allow(clippy::print_stdout)]
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+use kontaktbok_documents::{DeviceId, PersonId};
+use kontaktbok_server::{
+    Config, Options,
+    commands::{Answer, Ask},
+    control,
+};
+
+mod say;
+
+/// Kontaktbok: the contact between school and home, also without coverage.
+#[derive(Parser)]
+#[command(name = "kontaktbok", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the school's server.
+    Serve(Serve),
+    /// Read the register from a folder of SS 12000 files; all or nothing.
+    Import(Import),
+    /// Make a one-time code for a person; without PERSON, list who can be invited.
+    Invite(Invite),
+    /// Let a device in no longer, from now on; without DEVICE, list the devices.
+    Revoke(Revoke),
+    /// Copy the database to a new file. The key file is not in it: keep a copy of that elsewhere.
+    Backup(Backup),
+    /// Check the database, the chains of arrivals and readings, and the proof of every arrival.
+    Check(Check),
+    /// Show what the running server commits and refuses, as JSON lines.
+    Watch(Watch),
+}
+
+/// Where everything is; the same for every command.
+#[derive(Args)]
+struct Where {
+    /// Configuration file (TOML); every option may stand in it by its long name.
+    #[arg(long, env = "KONTAKTBOK_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    options: Options,
+}
+
+impl Where {
+    fn config(self) -> Result<Config, Failure> {
+        Ok(self.options.resolve(self.config.as_deref())?)
+    }
+}
+
+#[derive(Args)]
+struct Serve {
+    #[command(flatten)]
+    at: Where,
+    /// How the log is written on standard error.
+    #[arg(long, env = "KONTAKTBOK_LOG_FORMAT", default_value = "pretty")]
+    log: say::LogFormat,
+}
+
+#[derive(Args)]
+struct Import {
+    /// Folder with files whose names begin with organisations, persons, groups, duties.
+    folder: PathBuf,
+    /// Also when more than a fifth of the persons are gone since last time.
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
+struct Invite {
+    /// The person's id in the register.
+    person: Option<PersonId>,
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
+struct Revoke {
+    /// The device's id.
+    device: Option<DeviceId>,
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
+struct Backup {
+    /// The file to write; must not exist.
+    file: PathBuf,
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
+struct Check {
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
+struct Watch {
+    /// How many of the newest arrivals to show first.
+    #[arg(long, default_value_t = 20)]
+    newest: u32,
+    #[command(flatten)]
+    at: Where,
+}
+
+/// Anything that ends the program, in words for the operator.
+type Failure = Box<dyn std::error::Error>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse().command).await {
+        Ok(code) => code,
+        Err(failure) => {
+            say::failure(&*failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(serve) => {
+            say::start_log(serve.log);
+            let running = kontaktbok_server::serve(serve.at.config()?, say::told_to_stop()).await?;
+            say::serving(&running);
+            running.stopped().await;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(import) => {
+            let folder = std::path::absolute(import.folder)?;
+            obey(import.at, Ask::Import { folder, yes: import.yes }).await
+        }
+        Command::Invite(Invite { person: Some(person), at }) => obey(at, Ask::Invite { person }).await,
+        Command::Invite(Invite { person: None, at }) => obey(at, Ask::People).await,
+        Command::Revoke(Revoke { device: Some(device), at }) => obey(at, Ask::Revoke { device }).await,
+        Command::Revoke(Revoke { device: None, at }) => obey(at, Ask::Devices).await,
+        Command::Backup(backup) => obey(backup.at, Ask::Backup { file: std::path::absolute(backup.file)? }).await,
+        Command::Check(check) => obey(check.at, Ask::Check).await,
+        Command::Watch(watch) => {
+            let config = watch.at.config()?;
+            let lines = control::watch(&config.control_socket(), watch.newest).await?;
+            let mut lines = lines.ok_or("no server runs on this data folder")?;
+            while let Some(line) = lines.next_line().await? {
+                println!("{line}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Asks the running server, or works on the database directly when none runs.
+async fn obey(at: Where, ask: Ask) -> Result<ExitCode, Failure> {
+    let config = at.config()?;
+    let zone = config.time_zone;
+    let answer = match control::ask(&config.control_socket(), &ask).await? {
+        Some(answer) => answer,
+        None => kontaktbok_server::obey(config, ask).await?,
+    };
+    say::answer(&answer, zone);
+    let well = !matches!(&answer, Answer::Checked { faults, .. } if !faults.is_empty());
+    Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

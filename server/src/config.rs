@@ -1,0 +1,282 @@
+//! What the operator says: a TOML file, environment variables and flags, in rising order of weight, resolved once at
+//! the start into a [`Config`] in which nothing is missing and nothing contradicts.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use crate::clock::Clock;
+
+/// What may be said in the file, the environment and the flags alike; each may be left out.
+#[derive(clap::Args, Deserialize, Default, Clone, Debug)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Options {
+    /// Folder with the database and the control socket.
+    #[arg(long, env = "KONTAKTBOK_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// File with the keys that seal and sign; made at the first start. Default: beside the configuration file, or
+    /// DIR.key beside the data folder. Never in the data folder, never in a backup.
+    #[arg(long, env = "KONTAKTBOK_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Time zone of the school: decides when a day begins. Default: Europe/Stockholm.
+    #[arg(long, env = "KONTAKTBOK_TIME_ZONE", value_name = "ZONE", value_parser = zone)]
+    pub time_zone: Option<Tz>,
+    /// The school's name, shown on phones.
+    #[arg(long, env = "KONTAKTBOK_SCHOOL", value_name = "NAME")]
+    pub school: Option<String>,
+    /// Address where phones and browsers reach this server, for links and codes, e.g. <https://kontaktbok.example.se>.
+    #[arg(long, env = "KONTAKTBOK_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Address to listen on. Default: 127.0.0.1:8470; port 0 takes a free one.
+    #[arg(long, env = "KONTAKTBOK_LISTEN", value_name = "IP:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Certificate chain (PEM). With --tls-key the server speaks HTTPS itself.
+    #[arg(long, env = "KONTAKTBOK_TLS_CERT", value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key of the certificate (PEM).
+    #[arg(long, env = "KONTAKTBOK_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// A reverse proxy in front speaks HTTPS and sets X-Forwarded-For.
+    #[arg(long, env = "KONTAKTBOK_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    pub behind_proxy: Option<bool>,
+    /// Speak plain HTTP to other machines. Everything can then be read and changed on the way.
+    #[arg(long, env = "KONTAKTBOK_PLAIN_HTTP", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    pub plain_http_on_purpose: Option<bool>,
+    /// Web origins that may open the sync socket, besides the public address. May be repeated.
+    #[arg(long = "allow-origin", env = "KONTAKTBOK_ALLOW_ORIGIN", value_name = "ORIGIN")]
+    pub allow_origins: Vec<String>,
+    /// Loopback address for Prometheus metrics; left out, there are none.
+    #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
+    pub metrics: Option<SocketAddr>,
+}
+
+fn zone(text: &str) -> Result<Tz, String> {
+    text.parse().map_err(|_| "no such time zone; they are named like Europe/Stockholm".to_owned())
+}
+
+/// What the server does, resolved.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Folder with the database and the control socket.
+    pub data: PathBuf,
+    /// File with the keys.
+    pub key_file: PathBuf,
+    /// When a day begins.
+    pub time_zone: Tz,
+    /// The school's name.
+    pub school: String,
+    /// For links, without a slash at its end.
+    pub public_url: Option<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// How the wire is protected.
+    pub transport: Transport,
+    /// Web origins that may open the sync socket.
+    pub origins: Vec<String>,
+    /// Where to serve metrics.
+    pub metrics: Option<SocketAddr>,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// How the wire is protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Plain HTTP: on loopback, or on purpose.
+    Plain,
+    /// Plain HTTP behind a proxy that speaks HTTPS.
+    BehindProxy,
+    /// HTTPS by this process.
+    Tls {
+        /// Certificate chain, PEM.
+        cert: PathBuf,
+        /// Private key, PEM.
+        key: PathBuf,
+    },
+}
+
+/// The configuration cannot be used; each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration file {0} cannot be read: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// The file is not what it should be.
+    #[error("the configuration file {0} is wrong: {1}")]
+    Wrong(PathBuf, Box<toml::de::Error>),
+    /// No data folder.
+    #[error("say where the data is: --data DIR (or KONTAKTBOK_DATA, or `data` in the configuration file)")]
+    NoData,
+    /// Half of a certificate.
+    #[error("--tls-cert and --tls-key belong together: one of them is missing")]
+    HalfTls,
+    /// Two ways at once.
+    #[error("--behind-proxy and certificate files exclude each other: who speaks HTTPS, the proxy or this server?")]
+    TwoTransports,
+    /// Plain HTTP to the world.
+    #[error(
+        "{0} can be reached from other machines, and plain HTTP can be read on the way: give --tls-cert and --tls-key, \
+         or --behind-proxy, or say --plain-http-on-purpose"
+    )]
+    PlainHttp(SocketAddr),
+    /// Metrics to the world.
+    #[error("metrics are served on loopback only, not on {0}")]
+    MetricsNotLoopback(SocketAddr),
+    /// The key file would lie in every copy of the data.
+    #[error("the key file {0} must not lie in the data folder: whoever copies the data would have the keys as well")]
+    KeyInData(PathBuf),
+}
+
+/// Where the server listens unless told otherwise.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8470);
+
+impl Options {
+    /// Reads a configuration file.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|e| ConfigError::Unreadable(path.into(), e))?;
+        toml::from_str(&text).map_err(|e| ConfigError::Wrong(path.into(), Box::new(e)))
+    }
+
+    /// These, and where they say nothing, `file`.
+    #[must_use]
+    pub fn or(self, file: Self) -> Self {
+        Self {
+            data: self.data.or(file.data),
+            key_file: self.key_file.or(file.key_file),
+            time_zone: self.time_zone.or(file.time_zone),
+            school: self.school.or(file.school),
+            public_url: self.public_url.or(file.public_url),
+            listen: self.listen.or(file.listen),
+            tls_cert: self.tls_cert.or(file.tls_cert),
+            tls_key: self.tls_key.or(file.tls_key),
+            behind_proxy: self.behind_proxy.or(file.behind_proxy),
+            plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
+            allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
+            metrics: self.metrics.or(file.metrics),
+        }
+    }
+
+    /// These flags over the configuration file, if there is one, resolved.
+    pub fn resolve(self, file: Option<&Path>) -> Result<Config, ConfigError> {
+        let all = match file {
+            Some(path) => self.or(Self::read(path)?),
+            None => self,
+        };
+        let data = all.data.ok_or(ConfigError::NoData)?;
+        let key_file = match (all.key_file, file) {
+            (Some(said), _) => said,
+            (None, Some(file)) => file.with_file_name("kontaktbok.key"),
+            (None, None) => default_key_file(&data),
+        };
+        if key_file.starts_with(&data) {
+            return Err(ConfigError::KeyInData(key_file));
+        }
+        let listen = all.listen.unwrap_or(LISTEN);
+        let transport = match (all.tls_cert, all.tls_key, all.behind_proxy.unwrap_or(false)) {
+            (Some(_), Some(_), true) => return Err(ConfigError::TwoTransports),
+            (Some(cert), Some(key), false) => Transport::Tls { cert, key },
+            (None, None, true) => Transport::BehindProxy,
+            (None, None, false) => Transport::Plain,
+            _ => return Err(ConfigError::HalfTls),
+        };
+        if transport == Transport::Plain && !listen.ip().is_loopback() && !all.plain_http_on_purpose.unwrap_or(false) {
+            return Err(ConfigError::PlainHttp(listen));
+        }
+        if let Some(metrics) = all.metrics.filter(|m| !m.ip().is_loopback()) {
+            return Err(ConfigError::MetricsNotLoopback(metrics));
+        }
+        Ok(Config {
+            data,
+            key_file,
+            time_zone: all.time_zone.unwrap_or(chrono_tz::Europe::Stockholm),
+            school: all.school.unwrap_or_else(|| "Skolan".to_owned()),
+            public_url: all.public_url.map(|url| url.trim_end_matches('/').to_owned()),
+            listen,
+            transport,
+            origins: all.allow_origins,
+            metrics: all.metrics,
+            clock: Clock::system(),
+        })
+    }
+}
+
+/// `DIR.key` beside the data folder.
+fn default_key_file(data: &Path) -> PathBuf {
+    let mut name = data.file_name().unwrap_or_else(|| "kontaktbok".as_ref()).to_owned();
+    name.push(".key");
+    data.with_file_name(name)
+}
+
+impl Config {
+    /// The database file.
+    pub fn database(&self) -> PathBuf {
+        self.data.join("kontaktbok.sqlite")
+    }
+
+    /// The control socket.
+    pub fn control_socket(&self) -> PathBuf {
+        self.data.join("control.sock")
+    }
+
+    /// Held by the one process that works on the database.
+    pub fn lock_file(&self) -> PathBuf {
+        self.data.join("lock")
+    }
+
+    /// `http` or `https`, as this process itself speaks.
+    pub fn scheme(&self) -> &'static str {
+        match self.transport {
+            Transport::Plain | Transport::BehindProxy => "http",
+            Transport::Tls { .. } => "https",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(text: &str) -> Options {
+        toml::from_str(text).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn flags_weigh_more_than_the_file() {
+        let flags = options("data = 'flag'");
+        let file = options("data = 'file'\nschool = 'Ekskolan'");
+        let both = flags.or(file);
+        assert_eq!(both.data, Some("flag".into()));
+        assert_eq!(both.school.as_deref(), Some("Ekskolan"));
+    }
+
+    #[test]
+    fn an_unknown_word_in_the_file_is_an_error() {
+        assert!(toml::from_str::<Options>("dtaa = 'x'").is_err());
+    }
+
+    #[test]
+    fn plain_http_to_other_machines_is_refused_unless_asked_for_by_name() {
+        let open = "data = 'd'\nlisten = '0.0.0.0:80'\n";
+        assert!(matches!(options(open).resolve(None), Err(ConfigError::PlainHttp(_))));
+        assert!(options(&format!("{open}plain-http-on-purpose = true")).resolve(None).is_ok());
+        assert!(options(&format!("{open}behind-proxy = true")).resolve(None).is_ok());
+        assert!(options("data = 'd'\nlisten = '127.0.0.1:80'").resolve(None).is_ok());
+    }
+
+    #[test]
+    fn the_key_file_is_beside_the_data_never_in_it() {
+        let config = options("data = '/srv/kb'").resolve(None).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(config.key_file, PathBuf::from("/srv/kb.key"));
+        let inside = options("data = '/srv/kb'\nkey-file = '/srv/kb/x.key'").resolve(None);
+        assert!(matches!(inside, Err(ConfigError::KeyInData(_))));
+    }
+
+    #[test]
+    fn half_a_certificate_is_an_error() {
+        assert!(matches!(options("data = 'd'\ntls-cert = 'c'").resolve(None), Err(ConfigError::HalfTls)));
+    }
+}

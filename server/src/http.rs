@@ -1,0 +1,87 @@
+//! Every route on one screen. One file per resource beside this one; none of them knows which database there is.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware,
+    routing::{get, post},
+};
+use tower::ServiceBuilder;
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+
+mod enrol;
+mod error;
+mod handin;
+mod health;
+mod observe;
+mod pupils;
+mod session;
+mod snapshot;
+mod sync;
+mod who;
+
+pub use error::ApiError;
+pub use who::{From as Source, Signed};
+
+use crate::{config::Transport, limits::Limits, live::Live, office::Office, run::Desk, sessions::Sessions};
+
+/// What every handler works with.
+pub struct App {
+    /// The school's papers: store, keys, register, configuration.
+    pub office: Arc<Office>,
+    /// The task that owns the school's sessions.
+    pub desk: Desk,
+    /// The open sessions, by rights.
+    pub live: Live,
+    /// Tickets and tokens.
+    pub sessions: Sessions,
+    /// Rates.
+    pub limits: Limits,
+    /// Web origins that may open the socket.
+    pub origins: Vec<String>,
+}
+
+/// Bodies of a few fields.
+const SMALL: usize = 8 << 10;
+/// A hundred entries of four thousand characters.
+const HAND_IN: usize = 4 << 20;
+
+/// All routes.
+pub fn router(app: Arc<App>) -> Router {
+    let api = Router::new()
+        .route("/api/enrol", post(enrol::enrol))
+        .route("/api/session/challenge", post(session::challenge))
+        .route("/api/session", post(session::open).delete(session::end))
+        .route("/api/snapshot", get(snapshot::get))
+        .route("/api/pupils/{pupil}/numbers", get(pupils::numbers))
+        .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
+        .layer(DefaultBodyLimit::max(SMALL))
+        .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)));
+    let encrypted = app.office.config.transport != Transport::Plain;
+    Router::new()
+        .merge(api)
+        .route("/sync", get(sync::upgrade))
+        .fallback(|| async { ApiError::NotFound })
+        .method_not_allowed_fallback(|| async { ApiError::NotFound })
+        .layer(ServiceBuilder::new().layer(middleware::from_fn(observe::observe)).layer(CatchPanicLayer::new()))
+        .layer(header_unless_set(header::CACHE_CONTROL, "no-store"))
+        .layer(header_unless_set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header_unless_set(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(header_unless_set(header::REFERRER_POLICY, "no-referrer"))
+        .layer(header_unless_set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+        .layer(header_unless_set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(tower::util::option_layer(
+            encrypted.then(|| header_unless_set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")),
+        ))
+        .with_state(app)
+}
+
+fn header_unless_set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

@@ -1,0 +1,56 @@
+//! `POST /api/enrol`: a one-time code becomes an enrolled device.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::JsonRejection;
+use axum::{Json, extract::State};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use kontaktbok_documents::{
+    DeviceId,
+    exchange::{Enrol, Enrolled},
+};
+
+use super::{ApiError, App, who::From};
+use crate::{
+    codes,
+    feed::Seen,
+    random,
+    store::{CodeHash, NewDevice},
+};
+
+/// A used, a wrong and an expired code are answered alike.
+pub(super) async fn enrol(
+    State(app): State<Arc<App>>,
+    From(source): From,
+    body: Result<Json<Enrol>, JsonRejection>,
+) -> Result<Json<Enrolled>, ApiError> {
+    app.limits.enrol(source)?;
+    let Json(asked) = body?;
+    let public_key = URL_SAFE_NO_PAD
+        .decode(&asked.public_key)
+        .ok()
+        .filter(|key| key.len() == 65 && p256::ecdsa::VerifyingKey::from_sec1_bytes(key).is_ok())
+        .ok_or(ApiError::Body("The public key is not an uncompressed P-256 point in base64url."))?;
+    if asked.device_name.chars().count() > 80 || asked.device_name.chars().any(char::is_control) {
+        return Err(ApiError::Body("The device name is longer than 80 characters, or not plain text."));
+    }
+    let device: DeviceId = random::id()?.parse().map_err(|_| ApiError::Later)?;
+    let at = app.office.clock().now();
+    let keys = &app.office.keys;
+    let person = match codes::normalise(&asked.code) {
+        Some(code) => {
+            let hash = CodeHash { hash: keys.code_hash(&code), lookup: keys.code_lookup(codes::beginning(&code)) };
+            let new = NewDevice { id: device.clone(), public_key, name: asked.device_name };
+            app.office.store.enrol(hash, &new, at).await?
+        }
+        None => None,
+    };
+    let Some(person) = person else {
+        tracing::warn!("an attempt to enrol failed");
+        metrics::counter!("kontaktbok_enrol_failed_total").increment(1);
+        return Err(ApiError::Code);
+    };
+    tracing::info!(%device, "a device was enrolled");
+    app.office.feed.tell(Seen::Enrolled { at, person: person.clone(), device: device.clone() });
+    Ok(Json(Enrolled { device, person, key_id: keys.id(), school: app.office.config.school.clone() }))
+}

@@ -1,0 +1,115 @@
+//! What a request is told when it is not served: a status, a code for programs, a sentence for people, and nothing
+//! that depends on a secret or on somebody else's existence.
+
+use axum::{
+    Json,
+    extract::rejection::JsonRejection,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use crate::{limits::TooOften, policy::PolicyError, random::NoRandom, store::StoreError};
+
+/// A request is not served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiError {
+    /// The code is used, wrong or expired.
+    Code,
+    /// Not signed in.
+    SignIn,
+    /// The device was revoked.
+    Revoked,
+    /// Unknown or forbidden.
+    NotFound,
+    /// The origin may not.
+    Origin,
+    /// The body is not what it should be.
+    Body(&'static str),
+    /// The body is too large.
+    TooLarge,
+    /// Too often.
+    TooOften(TooOften),
+    /// The database is away, locked or full: nothing was taken; try again.
+    Later,
+}
+
+#[derive(Serialize)]
+struct Said {
+    code: &'static str,
+    message: &'static str,
+}
+
+impl ApiError {
+    fn said(self) -> (StatusCode, Said) {
+        let (status, code, message) = match self {
+            Self::Code => (StatusCode::FORBIDDEN, "code", "The code is wrong, used or no longer valid."),
+            Self::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", "Open a session first."),
+            Self::Revoked => (StatusCode::GONE, "revoked", "This device has been revoked by the school."),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here for you."),
+            Self::Origin => (StatusCode::FORBIDDEN, "origin", "This site may not open the socket."),
+            Self::Body(message) => (StatusCode::BAD_REQUEST, "body", message),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large."),
+            Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too-often", "Too many requests. Wait a little."),
+            Self::Later => (StatusCode::SERVICE_UNAVAILABLE, "later", "The school cannot answer now. Try again later."),
+        };
+        (status, Said { code, message })
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, said) = self.said();
+        let mut response = (status, Json(said)).into_response();
+        let retry = match self {
+            Self::TooOften(wait) => Some(wait.retry_after),
+            Self::Later => Some(5),
+            _ => None,
+        };
+        if let Some(seconds) = retry {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store did not answer a request");
+        Self::Later
+    }
+}
+
+impl From<PolicyError> for ApiError {
+    fn from(error: PolicyError) -> Self {
+        // Somebody who is gone from the register has nothing to see; what the phone has unsent it can still hand in.
+        if matches!(error, PolicyError::Nobody) {
+            return Self::Revoked;
+        }
+        tracing::error!(%error, "rights could not be worked out");
+        Self::Later
+    }
+}
+
+impl From<NoRandom> for ApiError {
+    fn from(error: NoRandom) -> Self {
+        tracing::error!(%error, "no secret could be made");
+        Self::Later
+    }
+}
+
+impl From<TooOften> for ApiError {
+    fn from(wait: TooOften) -> Self {
+        Self::TooOften(wait)
+    }
+}
+
+impl From<JsonRejection> for ApiError {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            // The parser's own words could repeat what was sent.
+            _ => Self::Body("The body is not the JSON that this route takes."),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Rights reach live sessions: after an import, a revocation, a date boundary and every quarter of an hour each open
+//! session's rights are worked out again, and a session whose rights are no longer the same is closed.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use kontaktbok_school::{CloseReason, ConnId};
+use tokio::sync::Notify;
+
+use crate::{
+    office::Office,
+    policy::PolicyError,
+    run::{Desk, Happened},
+    sessions::Who,
+};
+
+/// How often sessions are looked at even when nothing is known to have changed.
+const AT_LEAST: Duration = Duration::from_secs(15 * 60);
+
+/// The open sessions and what each was opened with; clones are the same.
+#[derive(Clone, Default)]
+pub struct Live(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    sessions: Mutex<HashMap<ConnId, Opened>>,
+    /// Rises with every change of rights.
+    version: AtomicU64,
+    changed: Notify,
+}
+
+#[derive(Clone)]
+struct Opened {
+    who: Who,
+    fingerprint: String,
+}
+
+impl Live {
+    fn sessions(&self) -> MutexGuard<'_, HashMap<ConnId, Opened>> {
+        self.0.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Rights may have changed: look at every session now.
+    pub fn rights_changed(&self) {
+        self.0.version.fetch_add(1, Ordering::SeqCst);
+        self.0.changed.notify_one();
+    }
+
+    /// Rises with every change of rights; read before working out rights and again after [`Live::open`].
+    pub(crate) fn version(&self) -> u64 {
+        self.0.version.load(Ordering::SeqCst)
+    }
+
+    /// From now on this session is looked at.
+    pub(crate) fn open(&self, conn: ConnId, who: Who, fingerprint: String) {
+        self.sessions().insert(conn, Opened { who, fingerprint });
+    }
+
+    /// It is gone.
+    pub(crate) fn closed(&self, conn: ConnId) {
+        self.sessions().remove(&conn);
+    }
+
+    /// How many sessions are open.
+    pub fn count(&self) -> usize {
+        self.sessions().len()
+    }
+
+    /// Starts the task that looks.
+    pub(crate) fn watch(&self, office: Arc<Office>, desk: Desk) -> tokio::task::JoinHandle<()> {
+        let live = self.clone();
+        tokio::spawn(async move {
+            loop {
+                let _ = tokio::time::timeout(AT_LEAST, live.0.changed.notified()).await;
+                live.look(&office, &desk).await;
+            }
+        })
+    }
+
+    async fn look(&self, office: &Office, desk: &Desk) {
+        let all: Vec<(ConnId, Opened)> = self.sessions().iter().map(|(conn, opened)| (*conn, opened.clone())).collect();
+        for (conn, opened) in all {
+            if let Some(why) = verdict(office, &opened).await {
+                self.closed(conn);
+                desk.tell(Happened::Close { conn, why }).await;
+            }
+        }
+    }
+}
+
+/// Why a session may not go on. Fails closed: rights that cannot be worked out are not there.
+async fn verdict(office: &Office, opened: &Opened) -> Option<CloseReason> {
+    match office.store.device(&opened.who.device).await {
+        Ok(Some(device)) if device.ended.is_none() => {}
+        Ok(_) => return Some(CloseReason::Revoked),
+        Err(error) => {
+            tracing::error!(%error, "a session's rights could not be looked up; it is closed");
+            return Some(CloseReason::Regranted);
+        }
+    }
+    match office.rights(&opened.who).await {
+        Ok(rights) => (rights.fingerprint() != opened.fingerprint).then_some(CloseReason::Regranted),
+        Err(PolicyError::Nobody) => Some(CloseReason::Revoked),
+        Err(error) => {
+            tracing::error!(%error, "a session's rights could not be worked out; it is closed");
+            Some(CloseReason::Regranted)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The school's papers: store, keys, register and configuration, and what follows from them. Commands and requests
+//! work with this; the sockets' side is in [`crate::run`].
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use kontaktbok_documents::{PersonId, Right, Snapshot, exchange::Numbers};
+use kontaktbok_school::{Granted, Grants};
+use kontaktbok_sync::DocumentId;
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    clock::{Clock, date},
+    config::Config,
+    feed::{Feed, Seen},
+    keys::Keys,
+    policy::{Policy, PolicyError},
+    sessions::Who,
+    store::{Document, Store, StoreError},
+};
+
+/// The school's papers.
+pub struct Office {
+    /// What the operator said.
+    pub config: Config,
+    /// What is kept.
+    pub store: Arc<dyn Store>,
+    /// The key file.
+    pub keys: Keys,
+    /// What happens.
+    pub feed: Feed,
+    policy: RwLock<Arc<Policy>>,
+}
+
+/// What one device may have, now.
+pub struct Rights {
+    /// For the school's session.
+    pub grants: Grants,
+    /// For the phone.
+    pub snapshot: Snapshot,
+    fingerprint: String,
+}
+
+impl Rights {
+    /// Changes when anything in the snapshot does, except its time.
+    pub fn fingerprint(&self) -> String {
+        self.fingerprint.clone()
+    }
+}
+
+impl Office {
+    /// Reads the register and the documents, and gives ids to documents that are needed today.
+    pub async fn open(config: Config, store: Arc<dyn Store>, keys: Keys) -> Result<Self, PolicyError> {
+        let policy = RwLock::new(Arc::new(Policy::empty()));
+        let office = Self { config, store, keys, feed: Feed::new(), policy };
+        office.read_policy().await?;
+        Ok(office)
+    }
+
+    /// What time it is.
+    pub fn clock(&self) -> &Clock {
+        &self.config.clock
+    }
+
+    /// The register and the documents as they are now.
+    pub fn policy(&self) -> Arc<Policy> {
+        self.policy.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads register and documents again, after an import or at a date boundary.
+    pub async fn read_policy(&self) -> Result<(), PolicyError> {
+        let at = self.clock().now();
+        let today = date(at, self.config.time_zone);
+        let mut policy = Policy::read(&*self.store, today).await?;
+        let missing = policy.missing_documents()?;
+        if !missing.is_empty() {
+            self.store.add_documents(&missing, at).await?;
+            policy.read_documents(&*self.store).await?;
+        }
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+        Ok(())
+    }
+
+    /// What a device may have now. Prefixes are given out here, at the first grant of a document.
+    pub async fn rights(&self, who: &Who) -> Result<Rights, PolicyError> {
+        let policy = self.policy();
+        let granted = policy.granted(&who.person);
+        let mut prefixes = self.store.prefixes(&who.device).await?;
+        let mut fresh = Vec::new();
+        for (document, may) in &granted {
+            if may.write && !prefixes.contains_key(document) {
+                fresh.push((*document, kontaktbok_documents::Prefix(crate::random::bytes()?)));
+            }
+        }
+        if !fresh.is_empty() {
+            self.store.add_prefixes(&who.device, &fresh).await?;
+            // Another session of the same device may have been first: what the store has is what counts.
+            prefixes = self.store.prefixes(&who.device).await?;
+        }
+        let mut grants = BTreeMap::new();
+        for (document, may) in granted {
+            let right = match (may.write, prefixes.get(&document)) {
+                (true, Some(prefix)) => Right::Write(*prefix),
+                (true, None) => return Err(PolicyError::NoPrefix),
+                (false, _) => Right::Read,
+            };
+            grants.insert(document, Granted { kind: may.kind, right });
+        }
+        let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins())?;
+        let fingerprint = Sha256::digest(serde_json::to_vec(&snapshot)?);
+        let fingerprint = hex::encode(fingerprint.get(..16).unwrap_or_default());
+        snapshot.at = self.clock().now();
+        Ok(Rights { grants, snapshot, fingerprint })
+    }
+
+    /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.
+    pub fn numbers(&self, person: &PersonId, pupil: &PersonId) -> Option<Numbers> {
+        self.policy().numbers(person, pupil)
+    }
+
+    /// The ledgers that a rektor may open of a pupil; `None` for an unknown and a forbidden pupil alike.
+    pub fn ledgers_on_demand(&self, person: &PersonId, pupil: &PersonId) -> Option<Vec<DocumentId>> {
+        self.policy().ledgers_on_demand(person, pupil)
+    }
+
+    /// About whom a document is.
+    pub fn subject(&self, document: &DocumentId) -> Option<PersonId> {
+        self.policy().document(document).map(|document: &Document| document.subject.clone())
+    }
+
+    /// The newest arrivals, for somebody who begins to watch.
+    pub async fn before(&self, newest: u32) -> Result<Vec<Seen>, StoreError> {
+        let arrivals = self.store.arrivals(newest).await?;
+        Ok(arrivals
+            .into_iter()
+            .map(|arrival| Seen::Committed {
+                at: arrival.at,
+                subject: self.subject(&arrival.document),
+                document: arrival.document.to_string(),
+                n: arrival.n,
+                entry: arrival.entry,
+                person: arrival.person,
+                device: arrival.device,
+                device_at: arrival.device_at,
+                before: true,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,195 @@
+//! The register and the documents of one day, and what follows from them for each person. The rules themselves are
+//! the school's ([`kontaktbok_school`]); this holds the facts that they are asked about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use kontaktbok_documents::{DocumentKind, Held, PersonId, Snapshot, exchange::Numbers};
+use kontaktbok_school::{
+    Grants,
+    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents},
+    register::Register,
+    snapshot::{StandIns, numbers, snapshot},
+};
+use kontaktbok_sync::DocumentId;
+
+use crate::{
+    random::{self, NoRandom},
+    store::{Document, Store, StoreError},
+};
+
+/// Rights could not be worked out.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No randomness for a prefix or an id.
+    #[error(transparent)]
+    NoRandom(#[from] NoRandom),
+    /// A prefix that was given out is not there.
+    #[error("a prefix that was given out is not in the database")]
+    NoPrefix,
+    /// Nobody who may sign in: gone from the register, or no longer staff.
+    #[error("the register has nobody by this device's person")]
+    Nobody,
+    /// What is written as JSON does not read, or cannot be written.
+    #[error("the register in the database does not read: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// What a person may do with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct May {
+    /// What kind it is.
+    pub kind: DocumentKind,
+    /// Write as well as read.
+    pub write: bool,
+}
+
+/// The facts of one day.
+pub struct Policy {
+    today: NaiveDate,
+    register: Option<Register>,
+    documents: BTreeMap<DocumentId, Document>,
+    known: Vec<KnownDocument<DocumentId>>,
+}
+
+impl Policy {
+    /// Before anything is read.
+    pub fn empty() -> Self {
+        Self { today: NaiveDate::default(), register: None, documents: BTreeMap::new(), known: Vec::new() }
+    }
+
+    /// As the store has it.
+    pub async fn read(store: &dyn Store, today: NaiveDate) -> Result<Self, PolicyError> {
+        let register = store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?;
+        let mut policy = Self { today, register, ..Self::empty() };
+        policy.read_documents(store).await?;
+        Ok(policy)
+    }
+
+    /// The documents anew, after some were added.
+    pub async fn read_documents(&mut self, store: &dyn Store) -> Result<(), PolicyError> {
+        self.documents = store.documents().await?.into_iter().map(|document| (document.id, document)).collect();
+        self.known = self
+            .documents
+            .values()
+            .map(|d| KnownDocument { id: d.id, kind: d.kind, subject: d.subject.clone(), year: d.year })
+            .collect();
+        Ok(())
+    }
+
+    /// The day that this is about.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The register, once there is one.
+    pub fn register(&self) -> Option<&Register> {
+        self.register.as_ref()
+    }
+
+    /// A document.
+    pub fn document(&self, id: &DocumentId) -> Option<&Document> {
+        self.documents.get(id)
+    }
+
+    /// Documents that are needed today and have no id yet, with fresh random ones.
+    pub fn missing_documents(&self) -> Result<Vec<Document>, PolicyError> {
+        let Some(register) = &self.register else { return Ok(Vec::new()) };
+        let there: BTreeSet<_> = self.known.iter().map(|d| (d.kind, &d.subject, d.year)).collect();
+        let mut missing = Vec::new();
+        for (subject, year) in needed_documents(register, self.today) {
+            if !there.contains(&(DocumentKind::Ledger, &subject, year)) {
+                let id = DocumentId(random::bytes()?);
+                missing.push(Document { id, kind: DocumentKind::Ledger, subject, year });
+            }
+        }
+        Ok(missing)
+    }
+
+    /// What is synced to a person's phones.
+    pub fn granted(&self, person: &PersonId) -> BTreeMap<DocumentId, May> {
+        let Some(register) = &self.register else { return BTreeMap::new() };
+        grants(register, person, self.today, &self.known)
+            .into_iter()
+            .map(|(document, right)| {
+                let write = matches!(right, RightKind::Write);
+                (document.id, May { kind: document.kind, write })
+            })
+            .collect()
+    }
+
+    /// What a person's phone is given to know, with these grants as its manifest.
+    pub fn snapshot(
+        &self,
+        person: &PersonId,
+        at: i64,
+        grants: &Grants,
+        stand_ins: [u8; 32],
+    ) -> Result<Snapshot, PolicyError> {
+        let held: Vec<Held> = grants
+            .iter()
+            .filter_map(|(id, granted)| {
+                let document = self.documents.get(id)?;
+                Some(Held {
+                    document: id.to_string(),
+                    kind: document.kind,
+                    subject: document.subject.clone(),
+                    year: document.year,
+                    right: granted.right,
+                })
+            })
+            .collect();
+        let register = self.register.as_ref().ok_or(PolicyError::Nobody)?;
+        snapshot(register, person, self.today, at, &held, &StandIns(stand_ins)).ok_or(PolicyError::Nobody)
+    }
+
+    /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.
+    pub fn numbers(&self, person: &PersonId, pupil: &PersonId) -> Option<Numbers> {
+        numbers(self.register.as_ref()?, person, pupil, self.today)
+    }
+
+    /// The ledgers that a rektor may open of a pupil, the oldest year first.
+    pub fn ledgers_on_demand(&self, person: &PersonId, pupil: &PersonId) -> Option<Vec<DocumentId>> {
+        if !may_open_ledger(self.register.as_ref()?, person, pupil, self.today) {
+            return None;
+        }
+        let mut ledgers: Vec<_> = self
+            .documents
+            .values()
+            .filter(|document| document.kind == DocumentKind::Ledger && document.subject == *pupil)
+            .map(|document| (document.year, document.id))
+            .collect();
+        ledgers.sort_unstable();
+        Some(ledgers.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// Whether a person may have a device.
+    pub fn may_be_invited(&self, person: &PersonId) -> bool {
+        self.register.as_ref().is_some_and(|register| register.can_sign_in(person))
+    }
+
+    /// Who may have a device: id, name, and what they do today.
+    pub fn invitable(&self) -> Vec<(PersonId, String, String)> {
+        let Some(register) = &self.register else { return Vec::new() };
+        let today = register.on(self.today);
+        register
+            .persons
+            .iter()
+            .filter(|(id, _)| register.can_sign_in(id))
+            .map(|(id, person)| {
+                let mentored = today.pupils_mentored_by(id).count();
+                let mut roles = Vec::new();
+                if !today.rektor_units(id).is_empty() {
+                    roles.push("rektor".to_owned());
+                }
+                if mentored > 0 {
+                    roles.push(format!("mentor of {mentored}"));
+                }
+                (id.clone(), format!("{} {}", person.given, person.family), roles.join(", "))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! Carries out what the school asks. One task owns the [`School`] and steps it; loads, commits and sockets are tasks
+//! of their own that answer by the same queue, so nothing here waits.
+
+use std::{collections::HashMap, sync::Arc};
+
+use kontaktbok_school::{
+    BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Output, School, SchoolKeys, StoreFault,
+    StoredChange,
+};
+use kontaktbok_sync::DocumentId;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    commit::{self, Committer},
+    feed::Seen,
+    office::Office,
+    outbox::Outbox,
+    sessions::Who,
+    store::Refusal,
+};
+
+/// How many things may wait for the school; sockets wait when it is full.
+const QUEUE: usize = 4096;
+
+/// Something for the school's task.
+pub(crate) enum Happened {
+    Connected { conn: ConnId, who: Who, grants: Grants, outbox: Outbox },
+    Frame { conn: ConnId, bytes: Vec<u8> },
+    Closed { conn: ConnId },
+    Loaded { document: DocumentId, rows: Result<Vec<StoredChange>, StoreFault> },
+    Committed { batch: BatchId, outcome: Result<(), CommitFault> },
+    Close { conn: ConnId, why: CloseReason },
+    Stop { done: oneshot::Sender<()> },
+}
+
+/// Reaches the school's task.
+#[derive(Clone)]
+pub struct Desk(mpsc::Sender<Happened>);
+
+impl Desk {
+    pub(crate) async fn tell(&self, happened: Happened) {
+        // The task ends only when the server stops; then nobody is left to tell.
+        let _ = self.0.send(happened).await;
+    }
+
+    /// Closes every session and comes back when all that was accepted is committed.
+    pub async fn stop(&self) {
+        let (done, stopped) = oneshot::channel();
+        self.tell(Happened::Stop { done }).await;
+        let _ = stopped.await;
+    }
+}
+
+/// Starts the school's task.
+pub fn start(office: Arc<Office>) -> Desk {
+    let (tell, happened) = mpsc::channel(QUEUE);
+    let desk = Desk(tell);
+    let committer = commit::start(office.clone(), desk.clone());
+    let school = School::new(SchoolKeys::new(office.keys.arrivals()), Limits::default());
+    let run =
+        Run { office, school, committer, desk: desk.clone(), sockets: HashMap::new(), in_flight: 0, stopping: None };
+    tokio::spawn(run.all(happened));
+    desk
+}
+
+struct Socket {
+    who: Who,
+    outbox: Outbox,
+    closed: Option<CloseReason>,
+}
+
+struct Run {
+    office: Arc<Office>,
+    school: School,
+    committer: Committer,
+    desk: Desk,
+    sockets: HashMap<ConnId, Socket>,
+    /// Batches that are not answered yet.
+    in_flight: usize,
+    stopping: Option<oneshot::Sender<()>>,
+}
+
+impl Run {
+    async fn all(mut self, mut happened: mpsc::Receiver<Happened>) {
+        while let Some(happened) = happened.recv().await {
+            self.one(happened);
+            if self.in_flight == 0
+                && let Some(done) = self.stopping.take()
+            {
+                let _ = done.send(());
+                // Outboxes are drained by their sockets; nothing new is taken from here on.
+                return;
+            }
+        }
+    }
+
+    fn one(&mut self, happened: Happened) {
+        let input = match happened {
+            Happened::Connected { conn, who, grants, outbox } => {
+                let at = self.office.clock().now();
+                let (person, device) = (who.person.clone(), who.device.clone());
+                self.office.feed.tell(Seen::Connected { at, person: person.clone(), device: device.clone() });
+                self.sockets.insert(conn, Socket { who, outbox, closed: None });
+                Input::Connected { conn, device, person, grants }
+            }
+            Happened::Frame { conn, bytes } if self.sockets.contains_key(&conn) => Input::Frame { conn, bytes },
+            Happened::Frame { .. } => return,
+            Happened::Closed { conn } => {
+                let Some(socket) = self.sockets.remove(&conn) else { return };
+                let Who { device, person } = socket.who;
+                let at = self.office.clock().now();
+                self.office.feed.tell(Seen::Disconnected { at, person, device, why: socket.closed.map(word) });
+                Input::Closed { conn }
+            }
+            Happened::Loaded { document, rows } => Input::Loaded { document, rows },
+            Happened::Committed { batch, outcome } => {
+                self.in_flight = self.in_flight.saturating_sub(1);
+                Input::Committed { batch, outcome }
+            }
+            Happened::Close { conn, why } => {
+                if !self.sockets.contains_key(&conn) {
+                    return;
+                }
+                Input::Close { conn, why }
+            }
+            Happened::Stop { done } => {
+                self.stopping = Some(done);
+                let all: Vec<ConnId> = self.sockets.keys().copied().collect();
+                for conn in all {
+                    self.step(Input::Close { conn, why: CloseReason::Stopping });
+                }
+                return;
+            }
+        };
+        self.step(input);
+    }
+
+    fn step(&mut self, input: Input) {
+        let at = self.office.clock().now();
+        for output in self.school.step(at, input) {
+            self.carry_out(at, output);
+        }
+    }
+
+    fn carry_out(&mut self, at: i64, output: Output) {
+        match output {
+            Output::Send { conn, frame } => {
+                if let Some(socket) = self.sockets.get(&conn)
+                    && !socket.outbox.push(frame)
+                {
+                    metrics::counter!("kontaktbok_overflow_total").increment(1);
+                }
+            }
+            Output::Close { conn, why } => {
+                if let Some(socket) = self.sockets.get_mut(&conn) {
+                    socket.closed = Some(why);
+                    socket.outbox.close(why);
+                }
+            }
+            Output::Load { document } => self.load(document),
+            Output::Commit(batch) => {
+                self.in_flight += 1;
+                self.committer.commit(batch);
+            }
+            Output::Refused(note) => self.refused(Refusal {
+                at,
+                device: note.device,
+                person: note.person,
+                document: note.document,
+                hash: note.hash,
+                reason: note.reason,
+            }),
+        }
+    }
+
+    fn load(&self, document: DocumentId) {
+        let (store, desk) = (self.office.store.clone(), self.desk.clone());
+        tokio::spawn(async move {
+            let rows = store.changes(&document).await.map_err(|error| {
+                tracing::error!(%document, %error, "a document could not be loaded");
+                StoreFault
+            });
+            desk.tell(Happened::Loaded { document, rows }).await;
+        });
+    }
+
+    fn refused(&self, refusal: Refusal) {
+        metrics::counter!("kontaktbok_refused_total").increment(1);
+        tracing::warn!(device = %refusal.device, reason = %refusal.reason, "a change was refused");
+        self.office.feed.tell(Seen::Refused {
+            at: refusal.at,
+            document: refusal.document.as_ref().map(ToString::to_string),
+            hash: refusal.hash.map(hex::encode),
+            person: refusal.person.clone(),
+            device: refusal.device.clone(),
+            reason: refusal.reason.clone(),
+        });
+        let store = self.office.store.clone();
+        tokio::spawn(async move {
+            if let Err(error) = store.log_refusal(&refusal).await {
+                tracing::error!(%error, "a refusal could not be logged");
+            }
+        });
+    }
+}
+
+/// How a close is named in logs and close frames.
+pub(crate) fn word(why: CloseReason) -> &'static str {
+    match why {
+        CloseReason::Regranted => "regranted",
+        CloseReason::Revoked => "revoked",
+        CloseReason::Stopping => "stopping",
+        CloseReason::Hostile => "hostile",
+        CloseReason::Later => "later",
+    }
+}

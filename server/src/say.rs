@@ -1,0 +1,130 @@
+//! What the program says on the terminal.
+
+use chrono_tz::Tz;
+use clap::ValueEnum;
+use kontaktbok_server::{Running, commands::Answer};
+use qrcode::{QrCode, render::unicode::Dense1x2};
+use tracing_subscriber::EnvFilter;
+
+/// How the log is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Pretty,
+    /// One JSON object per line.
+    Json,
+}
+
+/// Starts the log on standard error; `RUST_LOG` chooses what is in it.
+pub fn start_log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // An error says that a log is there already.
+    let _ = match format {
+        LogFormat::Pretty => log.compact().try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+}
+
+/// Comes back at Ctrl-C or SIGTERM.
+pub async fn told_to_stop() {
+    use tokio::signal::{ctrl_c, unix};
+    match unix::signal(unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = ctrl_c() => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => {
+            let _ = ctrl_c().await;
+        }
+    }
+}
+
+/// Where the server listens, and what the operator has to know now.
+pub fn serving(running: &Running) {
+    if let Some(path) = &running.new_key_file {
+        println!("New keys are in {}.", path.display());
+        println!("Keep a copy of that file, apart from copies of the data: without it nothing sealed opens again.");
+    }
+    println!("Kontaktbok listens on {}", running.url());
+    if let Some(metrics) = running.metrics {
+        println!("Metrics on http://{metrics}/metrics");
+    }
+}
+
+/// What went wrong, and why.
+pub fn failure(failure: &dyn std::error::Error) {
+    eprintln!("kontaktbok: {failure}");
+    let mut last = failure.to_string();
+    let mut source = failure.source();
+    while let Some(why) = source {
+        let text = why.to_string();
+        if !last.contains(&text) {
+            eprintln!("  because: {text}");
+        }
+        last = text;
+        source = why.source();
+    }
+}
+
+/// What came of a command.
+pub fn answer(answer: &Answer, zone: Tz) {
+    match answer {
+        Answer::Imported { summary, warnings } => {
+            for warning in warnings {
+                println!("warning: {warning}");
+            }
+            println!("{summary}");
+        }
+        Answer::Invited { code, link, expires_at, .. } => {
+            println!("Code: {code}");
+            if let Some(link) = link {
+                println!("Link: {link}");
+                qr(link);
+            }
+            println!("Good once, until {}.", clock(*expires_at, zone));
+        }
+        Answer::People { people } => {
+            for (id, name, roles) in people {
+                println!("{id}  {name}  ({roles})");
+            }
+        }
+        Answer::Revoked { device, now: true } => println!("{device} is revoked."),
+        Answer::Revoked { device, now: false } => println!("{device} was let in no longer before."),
+        Answer::Devices { devices } => {
+            for line in devices {
+                let seen = line.seen_at.map_or_else(|| "never".to_owned(), |at| day_and_clock(at, zone));
+                let state = if line.let_in { "" } else { "  ENDED" };
+                println!("{}  {}  {}  last seen {seen}{state}", line.device, line.person, line.name);
+            }
+        }
+        Answer::BackedUp { file, bytes } => {
+            println!("{} ({bytes} bytes). The key file is not in it.", file.display());
+        }
+        Answer::Checked { documents, changes, readings, faults } => {
+            for fault in faults {
+                println!("FAULT: {fault}");
+            }
+            println!("{documents} documents, {changes} changes, {readings} logged readings, {} faults", faults.len());
+        }
+    }
+}
+
+fn qr(link: &str) {
+    match QrCode::new(link.as_bytes()) {
+        Ok(code) => println!("{}", code.render::<Dense1x2>().quiet_zone(true).build()),
+        Err(_) => println!("(too long for a QR code)"),
+    }
+}
+
+fn local(at: i64, zone: Tz) -> chrono::DateTime<Tz> {
+    chrono::DateTime::from_timestamp_millis(at).unwrap_or_default().with_timezone(&zone)
+}
+
+fn clock(at: i64, zone: Tz) -> String {
+    local(at, zone).format("%H.%M").to_string()
+}
+
+fn day_and_clock(at: i64, zone: Tz) -> String {
+    local(at, zone).format("%Y-%m-%d %H.%M").to_string()
+}

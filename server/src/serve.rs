@@ -1,0 +1,224 @@
+//! From a configuration to a running server, and back to nothing: the order in which things are opened and closed.
+
+use std::{fs::File, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::{
+    commands::{Answer, Ask, CommandError},
+    config::{Config, Transport},
+    control,
+    feed::Seen,
+    http::{self, App},
+    keys::{Found, KeyError, Keys},
+    limits::{Limits, Rates},
+    listen::{self, ListenError, Peer, Plain, Tls},
+    live::Live,
+    metering,
+    office::Office,
+    policy::PolicyError,
+    run,
+    sessions::Sessions,
+    store::{Store, StoreError, sqlite::Sqlite},
+};
+
+/// The server cannot start; each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The data folder.
+    #[error("the data folder {0}: {1}")]
+    Data(PathBuf, io::Error),
+    /// Another process works on it.
+    #[error("another Kontaktbok works on the data folder {0}")]
+    Busy(PathBuf),
+    /// The key file.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The register in it.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// The address or the certificate.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    /// The control socket.
+    #[error("the control socket {0}: {1} (its path may be at most about 100 bytes long)")]
+    Control(PathBuf, io::Error),
+}
+
+/// A server that runs.
+pub struct Running {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    /// `http` or `https`.
+    pub scheme: &'static str,
+    /// Where its metrics are.
+    pub metrics: Option<SocketAddr>,
+    /// The key file, when it was made now: say so aloud.
+    pub new_key_file: Option<PathBuf>,
+    /// What it works with.
+    pub app: Arc<App>,
+    done: JoinHandle<()>,
+}
+
+impl Running {
+    /// Comes back when the server has stopped: every session closed, everything accepted committed.
+    pub async fn stopped(self) {
+        let _ = self.done.await;
+    }
+
+    /// The address as a link begins.
+    pub fn url(&self) -> String {
+        format!("{}://{}", self.scheme, self.addr)
+    }
+}
+
+/// What is open of a data folder while this process works on it.
+struct Opened {
+    office: Office,
+    found: Found,
+    _lock: File,
+}
+
+async fn open(config: Config) -> Result<Opened, ServeError> {
+    let data = |e| ServeError::Data(config.data.clone(), e);
+    std::fs::create_dir_all(&config.data).map_err(data)?;
+    std::fs::set_permissions(&config.data, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(data)?;
+    let lock = File::create(config.lock_file()).map_err(data)?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(std::fs::TryLockError::WouldBlock) => return Err(ServeError::Busy(config.data)),
+        Err(std::fs::TryLockError::Error(e)) => return Err(data(e)),
+    }
+    let (keys, found) = Keys::open_or_make(&config.key_file, config.database().exists())?;
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&config.database()).await?);
+    match store.meta("key_id").await? {
+        Some(id) if id != keys.id() => return Err(KeyError::Foreign(config.key_file).into()),
+        Some(_) => {}
+        None => store.set_meta("key_id", &keys.id()).await?,
+    }
+    let office = Office::open(config, store, keys).await?;
+    Ok(Opened { office, found, _lock: lock })
+}
+
+/// Does what is asked on the database directly; for when no server runs.
+pub async fn obey(config: Config, ask: Ask) -> Result<Answer, DirectError> {
+    if !config.database().exists() && !matches!(ask, Ask::Import { .. }) {
+        return Err(DirectError::NoDatabase(config.data));
+    }
+    let opened = open(config).await?;
+    let answer = opened.office.obey(ask).await;
+    opened.office.store.close().await;
+    Ok(answer?)
+}
+
+/// It could not be done directly.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectError {
+    /// There is nothing.
+    #[error("there is no database in {0}: `kontaktbok import` or `kontaktbok serve` makes one")]
+    NoDatabase(PathBuf),
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] ServeError),
+    /// It was not done.
+    #[error(transparent)]
+    Command(#[from] CommandError),
+}
+
+/// Opens everything, listens, and serves until `shutdown` comes.
+pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<Running, ServeError> {
+    // The port first: a port in use should not cost anything else.
+    let listener = listen::bind(config.listen).await?;
+    let addr = listener.local_addr().map_err(|e| ListenError::Address(config.listen, e))?;
+    let mut config = config;
+    if config.public_url.is_none() && config.transport != Transport::BehindProxy {
+        config.public_url = Some(format!("{}://{addr}", config.scheme()));
+    }
+    let (transport, scheme, metrics) = (config.transport.clone(), config.scheme(), config.metrics);
+    let Opened { office, found, _lock } = open(config).await?;
+    let office = Arc::new(office);
+    let socket_path = office.config.control_socket();
+    let control = control::bind(&socket_path).map_err(|e| ServeError::Control(socket_path.clone(), e))?;
+    let metrics = match metrics {
+        Some(address) => Some(metering::serve(listen::bind(address).await?)),
+        None => None,
+    };
+
+    let desk = run::start(office.clone());
+    let live = Live::default();
+    let mut origins = office.config.origins.clone();
+    origins.extend(office.config.public_url.clone());
+    let app = Arc::new(App {
+        sessions: Sessions::new(office.clock().clone()),
+        limits: Limits::new(Rates::default()),
+        office: office.clone(),
+        desk: desk.clone(),
+        live: live.clone(),
+        origins,
+    });
+    let helpers = vec![
+        live.watch(office.clone(), desk.clone()),
+        control::serve(control, control::Control { office: office.clone(), live, app: app.clone() }),
+        every_second(app.clone()),
+    ];
+
+    let (stop, mut stopping) = watch::channel(false);
+    let make = http::router(app.clone()).into_make_service_with_connect_info::<Peer>();
+    let stopped = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    };
+    let serving = match transport {
+        Transport::Tls { cert, key } => {
+            let listener = Tls::new(listener, &cert, &key)?;
+            tokio::spawn(async move { axum::serve(listener, make).with_graceful_shutdown(stopped).await })
+        }
+        Transport::Plain | Transport::BehindProxy => {
+            tokio::spawn(async move { axum::serve(Plain(listener), make).with_graceful_shutdown(stopped).await })
+        }
+    };
+    office.feed.tell(Seen::Started { at: office.clock().now() });
+
+    let new_key_file = (found == Found::MadeNow).then(|| office.config.key_file.clone());
+    let done = tokio::spawn(async move {
+        shutdown.await;
+        tracing::info!("stopping");
+        let _ = stop.send(true);
+        // Sessions end and what was accepted is committed; a socket that does not let go is left behind.
+        let _ = tokio::time::timeout(Duration::from_secs(10), desk.stop()).await;
+        let _ = tokio::time::timeout(Duration::from_secs(5), serving).await;
+        helpers.iter().for_each(JoinHandle::abort);
+        let _ = std::fs::remove_file(&socket_path);
+        office.store.close().await;
+        drop(_lock);
+        tracing::info!("stopped");
+    });
+    Ok(Running { addr, scheme, metrics, new_key_file, app, done })
+}
+
+/// Date boundaries, and forgetting what has expired. Asking the clock each second costs nothing and is right also
+/// after the machine has slept or its clock was set.
+fn every_second(app: Arc<App>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(Duration::from_secs(1));
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut swept = 0_u32;
+        loop {
+            tick.tick().await;
+            let office = &app.office;
+            if office.policy().today() != office.clock().today(office.config.time_zone) {
+                match office.read_policy().await {
+                    Ok(()) => app.live.rights_changed(),
+                    Err(error) => tracing::error!(%error, "rights could not be worked out for the new day"),
+                }
+            }
+            swept = (swept + 1) % 60;
+            if swept == 0 {
+                app.sessions.sweep();
+                app.limits.sweep();
+            }
+        }
+    })
+}

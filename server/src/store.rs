@@ -1,0 +1,274 @@
+//! What the server keeps, as a trait: SQLite in a file is the default, and the conformance suite in
+//! `store/conformance.rs` is what any other database must pass.
+
+use std::{collections::BTreeMap, path::Path};
+
+use async_trait::async_trait;
+use kontaktbok_documents::{
+    DeviceId, DocumentKind, EntryId, PersonId, Prefix, SchoolYear, exchange::ReceivedEntry, ledger::Entry,
+};
+use kontaktbok_school::{Batch, StoredChange};
+use kontaktbok_sync::DocumentId;
+
+#[cfg(test)]
+mod conformance;
+pub mod sqlite;
+
+/// A document that the school has given an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id, random.
+    pub id: DocumentId,
+    /// What kind it is.
+    pub kind: DocumentKind,
+    /// About whom.
+    pub subject: PersonId,
+    /// For which school year.
+    pub year: SchoolYear,
+}
+
+/// A device that was enrolled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Its P-256 key, SEC1 uncompressed.
+    pub public_key: Vec<u8>,
+    /// What kind of phone it is, as it said itself.
+    pub name: String,
+    /// When it was enrolled.
+    pub enrolled_at: i64,
+    /// When it last opened a session.
+    pub seen_at: Option<i64>,
+    /// Why it is no longer let in.
+    pub ended: Option<Ended>,
+}
+
+/// Why a device is no longer let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The school said so.
+    Revoked,
+    /// Its person signed out.
+    SignedOut,
+}
+
+/// One-time codes for one person; using one uses all.
+pub struct Invitation {
+    /// For whom.
+    pub person: PersonId,
+    /// The codes, as [`crate::keys::Keys`] hashes them.
+    pub codes: Vec<CodeHash>,
+    /// When it was made.
+    pub made_at: i64,
+    /// Until when.
+    pub expires_at: i64,
+}
+
+/// A one-time code as the database knows it.
+#[derive(Clone, Copy)]
+pub struct CodeHash {
+    /// Of the whole code.
+    pub hash: [u8; 32],
+    /// Of its beginning, by which guesses are counted.
+    pub lookup: [u8; 32],
+}
+
+/// A device to be enrolled, before it is known whose.
+pub struct NewDevice {
+    /// Its id.
+    pub id: DeviceId,
+    /// Its key.
+    pub public_key: Vec<u8>,
+    /// What kind of phone it is.
+    pub name: String,
+}
+
+/// Somebody opened something about somebody.
+pub struct Reading {
+    /// When.
+    pub at: i64,
+    /// On which device.
+    pub device: DeviceId,
+    /// Who.
+    pub person: PersonId,
+    /// About whom.
+    pub subject: PersonId,
+    /// What, for instance `ledger`.
+    pub what: &'static str,
+}
+
+/// Something that the school did not take.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// When.
+    pub at: i64,
+    /// Whose device.
+    pub device: DeviceId,
+    /// Who.
+    pub person: PersonId,
+    /// For which document.
+    pub document: Option<DocumentId>,
+    /// Which change.
+    pub hash: Option<[u8; 32]>,
+    /// Why, a short code without content.
+    pub reason: String,
+}
+
+/// An entry for the rektor's tray.
+pub struct TrayEntry {
+    /// Of which document.
+    pub document: DocumentId,
+    /// By which device.
+    pub device: DeviceId,
+    /// By whom.
+    pub person: PersonId,
+    /// When.
+    pub at: i64,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// What became of an entry that was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// The school has it, now or before.
+    Taken,
+    /// The id is another entry's.
+    Foreign,
+}
+
+/// An arrival without its content, for the operator's view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// Of which document.
+    pub document: DocumentId,
+    /// The how-many-eth of it.
+    pub n: u64,
+    /// Which entry.
+    pub entry: EntryId,
+    /// By which device.
+    pub device: DeviceId,
+    /// By whom.
+    pub person: PersonId,
+    /// When the device says that it was written.
+    pub device_at: i64,
+    /// When it was committed.
+    pub at: i64,
+}
+
+/// A personal number, hashed to be found and sealed to be kept.
+pub struct CivicNumber {
+    /// Whose.
+    pub person: PersonId,
+    /// Keyed hash.
+    pub hash: [u8; 32],
+    /// Sealed value.
+    pub sealed: Vec<u8>,
+}
+
+/// The database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Made by a newer version of the program.
+    #[error(
+        "the database was made by a newer Kontaktbok (version {found}; this program knows {known}): update the program"
+    )]
+    Newer {
+        /// What the database says.
+        found: i64,
+        /// What this program knows.
+        known: i64,
+    },
+    /// Nobody else may hold it, somebody does.
+    #[error("the database is locked by another process")]
+    Locked,
+    /// No room.
+    #[error("the disk is full")]
+    Full,
+    /// A row is not what it should be.
+    #[error("the database holds something that cannot be: {0}")]
+    Damaged(String),
+    /// Something that has to be alone of its kind is there already.
+    #[error("it is there already")]
+    Rival,
+    /// Anything else.
+    #[error("the database: {0}")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a check of the database found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// How many documents there are.
+    pub documents: u64,
+    /// How many changes.
+    pub changes: u64,
+    /// How many logged readings.
+    pub readings: u64,
+    /// What is wrong, in words.
+    pub faults: Vec<String>,
+}
+
+/// What the server keeps.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// A value that belongs to the database as a whole.
+    async fn meta(&self, name: &str) -> Result<Option<String>, StoreError>;
+    /// Sets it.
+    async fn set_meta(&self, name: &str, value: &str) -> Result<(), StoreError>;
+    /// Whether the database answers.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// All documents.
+    async fn documents(&self) -> Result<Vec<Document>, StoreError>;
+    /// Adds documents; those whose (kind, subject, year) is there already stay as they are.
+    async fn add_documents(&self, documents: &[Document], at: i64) -> Result<(), StoreError>;
+    /// All changes of a document in the order of arrival.
+    async fn changes(&self, document: &DocumentId) -> Result<Vec<StoredChange>, StoreError>;
+    /// Commits batches durably, all or none.
+    async fn commit(&self, batches: &[Batch]) -> Result<(), StoreError>;
+    /// The entries of some documents in the order of arrival.
+    async fn entries(&self, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError>;
+    /// The newest arrivals, the oldest of them first.
+    async fn arrivals(&self, newest: u32) -> Result<Vec<Arrival>, StoreError>;
+
+    /// Keeps an invitation.
+    async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError>;
+    /// Uses a code and enrols the device, in one transaction. `None` for a used, wrong, expired or worn-out code.
+    async fn enrol(&self, code: CodeHash, device: &NewDevice, at: i64) -> Result<Option<PersonId>, StoreError>;
+    /// A device.
+    async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError>;
+    /// All devices.
+    async fn devices(&self) -> Result<Vec<Device>, StoreError>;
+    /// Notes that a device opened a session.
+    async fn seen(&self, id: &DeviceId, at: i64) -> Result<(), StoreError>;
+    /// Lets a device in no longer; false when it is unknown or ended before.
+    async fn end_device(&self, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError>;
+
+    /// Which prefixes a device has been given.
+    async fn prefixes(&self, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError>;
+    /// Gives a device prefixes; where it has one already, that stays.
+    async fn add_prefixes(&self, device: &DeviceId, prefixes: &[(DocumentId, Prefix)]) -> Result<(), StoreError>;
+
+    /// The register as it was last imported, JSON; `None` before the first time.
+    async fn register(&self) -> Result<Option<String>, StoreError>;
+    /// Puts a new register and new personal numbers in the place of the old, in one transaction.
+    async fn replace_register(&self, facts: &str, numbers: &[CivicNumber], at: i64) -> Result<(), StoreError>;
+
+    /// Logs a reading, chained.
+    async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
+    /// Logs a refusal.
+    async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError>;
+    /// Puts an entry into the rektor's tray, unless the school has it already.
+    async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError>;
+
+    /// Writes a copy of everything to a file that does not exist yet.
+    async fn backup(&self, to: &Path) -> Result<(), StoreError>;
+    /// Checks the database, all chains, and every arrival by the key that proves it.
+    async fn check(&self, arrivals_key: &[u8; 32]) -> Result<Checked, StoreError>;
+    /// Finishes what is under way and closes.
+    async fn close(&self);
+}

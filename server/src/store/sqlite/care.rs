@@ -1,0 +1,73 @@
+//! Taking care of the database: a whole copy, and proof that nothing in it was changed behind our back.
+
+use std::{os::unix::fs::PermissionsExt as _, path::Path};
+
+use sqlx::SqlitePool;
+
+use super::{
+    Checked, StoreError, changes, documents, fault,
+    logs::reading_chain,
+    rows::{Columns, damaged},
+};
+
+/// A copy of everything as of one moment, in a file that only its owner reads.
+pub(super) async fn backup(writer: &SqlitePool, to: &Path) -> Result<(), StoreError> {
+    let io = |e: std::io::Error| StoreError::Other(Box::new(e));
+    if to.exists() {
+        return Err(StoreError::Rival);
+    }
+    let name = to.to_str().ok_or_else(|| StoreError::Other("the file name is not UTF-8".into()))?;
+    sqlx::query("VACUUM INTO ?").bind(name).execute(writer).await.map_err(fault)?;
+    let file = std::fs::File::open(to).map_err(io)?;
+    file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(io)?;
+    file.sync_all().map_err(io)
+}
+
+/// Reads everything and says what is wrong.
+pub(super) async fn check(readers: &SqlitePool, key: &[u8; 32]) -> Result<Checked, StoreError> {
+    let mut checked = Checked::default();
+    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(readers).await.map_err(fault)?;
+    checked.faults.extend(said.into_iter().filter(|line| line != "ok").map(|line| format!("database: {line}")));
+    for document in documents::all(readers).await? {
+        checked.documents += 1;
+        let mut previous = [0; 32];
+        for (n, change) in (1..).zip(changes::of_document(readers, &document.id).await?) {
+            checked.changes += 1;
+            if change.n != n {
+                checked.faults.push(format!("document {}: arrival {n} is missing", document.id));
+                break;
+            }
+            let fault = if change.previous != previous || change.chain != change.expected_chain() {
+                Some("the chain is broken")
+            } else if change.mac != change.expected_mac(key, &document.id) {
+                Some("not proven by the key file")
+            } else {
+                None
+            };
+            if let Some(fault) = fault {
+                checked.faults.push(format!("document {}: arrival {n}: {fault}", document.id));
+            }
+            previous = change.chain;
+        }
+    }
+    check_readings(readers, &mut checked).await?;
+    Ok(checked)
+}
+
+async fn check_readings(readers: &SqlitePool, checked: &mut Checked) -> Result<(), StoreError> {
+    let mut previous = [0; 32];
+    let rows = sqlx::query("SELECT * FROM readings ORDER BY n").fetch_all(readers).await.map_err(fault)?;
+    for (n, row) in (1_i64..).zip(&rows) {
+        let row = Columns(row);
+        checked.readings += 1;
+        let [device, person, subject, what] = ["device", "person", "subject", "what"].map(|c| row.text(c));
+        let (device, person, subject, what) = (device?, person?, subject?, what?);
+        let chain: [u8; 32] = row.array("chain").map_err(|_| damaged("chain"))?;
+        let expected = reading_chain(&previous, n, row.int("at")?, [&device, &person, &subject, &what]);
+        if row.int("n")? != n || row.array("previous")? != previous || chain != expected {
+            checked.faults.push(format!("logged reading {n}: the chain is broken"));
+        }
+        previous = chain;
+    }
+    Ok(())
+}

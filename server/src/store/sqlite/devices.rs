@@ -1,0 +1,144 @@
+//! Devices, and the one-time codes that enrol them.
+
+use kontaktbok_documents::{DeviceId, PersonId};
+use sqlx::SqlitePool;
+
+use super::{
+    CodeHash, Device, Ended, Invitation, NewDevice, StoreError, fault,
+    rows::{Columns, damaged},
+};
+use crate::codes::MAX_TRIES;
+
+/// Keeps an invitation, and forgets codes that nobody can use any more.
+pub(super) async fn invite(writer: &SqlitePool, invitation: &Invitation) -> Result<(), StoreError> {
+    let name = crate::random::id().map_err(|e| StoreError::Other(Box::new(e)))?;
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    sqlx::query("DELETE FROM codes WHERE expires_at < ?")
+        .bind(invitation.made_at)
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    for code in &invitation.codes {
+        sqlx::query(
+            "INSERT INTO codes (hash, lookup, invitation, person, made_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&code.hash[..])
+        .bind(&code.lookup[..])
+        .bind(&name)
+        .bind(invitation.person.as_str())
+        .bind(invitation.made_at)
+        .bind(invitation.expires_at)
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    }
+    transaction.commit().await.map_err(fault)
+}
+
+/// Uses a code and enrols the device. A guess that fails is counted in the same transaction, so that guesses side by
+/// side cannot outrun the count.
+pub(super) async fn enrol(
+    writer: &SqlitePool,
+    code: CodeHash,
+    device: &NewDevice,
+    at: i64,
+) -> Result<Option<PersonId>, StoreError> {
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    sqlx::query("UPDATE codes SET tries = tries + 1 WHERE lookup = ? AND used_at IS NULL")
+        .bind(&code.lookup[..])
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    let found = sqlx::query(
+        "SELECT person, invitation FROM codes WHERE hash = ? AND used_at IS NULL AND expires_at > ? AND tries <= ?",
+    )
+    .bind(&code.hash[..])
+    .bind(at)
+    .bind(MAX_TRIES)
+    .fetch_optional(&mut *transaction)
+    .await
+    .map_err(fault)?;
+    let Some(found) = found else {
+        transaction.commit().await.map_err(fault)?;
+        return Ok(None);
+    };
+    let found = Columns(&found);
+    let person: PersonId = found.id("person")?;
+    sqlx::query("UPDATE codes SET used_at = ? WHERE invitation = ?")
+        .bind(at)
+        .bind(found.text("invitation")?)
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    sqlx::query("INSERT INTO devices (id, person, public_key, name, enrolled_at) VALUES (?, ?, ?, ?, ?)")
+        .bind(device.id.as_str())
+        .bind(person.as_str())
+        .bind(&device.public_key)
+        .bind(&device.name)
+        .bind(at)
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    transaction.commit().await.map_err(fault)?;
+    Ok(Some(person))
+}
+
+/// One device.
+pub(super) async fn one(readers: &SqlitePool, id: &DeviceId) -> Result<Option<Device>, StoreError> {
+    let row = sqlx::query("SELECT * FROM devices WHERE id = ?")
+        .bind(id.as_str())
+        .fetch_optional(readers)
+        .await
+        .map_err(fault)?;
+    row.as_ref().map(|row| device(&Columns(row))).transpose()
+}
+
+/// All devices.
+pub(super) async fn all(readers: &SqlitePool) -> Result<Vec<Device>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM devices ORDER BY enrolled_at, id").fetch_all(readers).await.map_err(fault)?;
+    rows.iter().map(|row| device(&Columns(row))).collect()
+}
+
+fn device(row: &Columns<'_>) -> Result<Device, StoreError> {
+    Ok(Device {
+        id: row.id("id")?,
+        person: row.id("person")?,
+        public_key: row.bytes("public_key")?,
+        name: row.text("name")?,
+        enrolled_at: row.int("enrolled_at")?,
+        seen_at: row.maybe_int("seen_at")?,
+        ended: match row.maybe_text("ended")?.as_deref() {
+            None => None,
+            Some("revoked") => Some(Ended::Revoked),
+            Some("signed_out") => Some(Ended::SignedOut),
+            Some(_) => return Err(damaged("ended")),
+        },
+    })
+}
+
+/// Notes that a device opened a session.
+pub(super) async fn seen(writer: &SqlitePool, id: &DeviceId, at: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE devices SET seen_at = ? WHERE id = ?")
+        .bind(at)
+        .bind(id.as_str())
+        .execute(writer)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Lets a device in no longer.
+pub(super) async fn end(writer: &SqlitePool, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError> {
+    let word = match why {
+        Ended::Revoked => "revoked",
+        Ended::SignedOut => "signed_out",
+    };
+    let done = sqlx::query("UPDATE devices SET ended = ?, ended_at = ? WHERE id = ? AND ended IS NULL")
+        .bind(word)
+        .bind(at)
+        .bind(id.as_str())
+        .execute(writer)
+        .await
+        .map_err(fault)?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,95 @@
+//! What is written down about what happened: readings (chained), refusals, and the rektor's tray.
+
+use sha2::{Digest as _, Sha256};
+use sqlx::SqlitePool;
+
+use super::{
+    Reading, Refusal, StoreError, Tray, TrayEntry, fault,
+    rows::{Columns, json},
+};
+
+/// Logs a reading behind the one before it.
+pub(super) async fn reading(writer: &SqlitePool, reading: &Reading) -> Result<(), StoreError> {
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    let last = sqlx::query("SELECT n, chain FROM readings ORDER BY n DESC LIMIT 1")
+        .fetch_optional(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    let (n, previous) = match &last {
+        Some(row) => (Columns(row).int("n")?.saturating_add(1), Columns(row).array("chain")?),
+        None => (1, [0; 32]),
+    };
+    let (device, person, subject) = (reading.device.as_str(), reading.person.as_str(), reading.subject.as_str());
+    let chain = reading_chain(&previous, n, reading.at, [device, person, subject, reading.what]);
+    sqlx::query(
+        "INSERT INTO readings (n, at, device, person, subject, what, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(n)
+    .bind(reading.at)
+    .bind(device)
+    .bind(person)
+    .bind(subject)
+    .bind(reading.what)
+    .bind(&previous[..])
+    .bind(&chain[..])
+    .execute(&mut *transaction)
+    .await
+    .map_err(fault)?;
+    transaction.commit().await.map_err(fault)
+}
+
+/// What binds a reading to all before it.
+pub(super) fn reading_chain(previous: &[u8; 32], n: i64, at: i64, words: [&str; 4]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(n.to_be_bytes());
+    hash.update(at.to_be_bytes());
+    for word in words {
+        hash.update(word.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().into()
+}
+
+/// Logs a refusal.
+pub(super) async fn refusal(writer: &SqlitePool, refusal: &Refusal) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO refusals (at, device, person, document, hash, reason) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(refusal.at)
+        .bind(refusal.device.as_str())
+        .bind(refusal.person.as_str())
+        .bind(refusal.document.as_ref().map(ToString::to_string))
+        .bind(refusal.hash.as_ref().map(|h| h.to_vec()))
+        .bind(&refusal.reason)
+        .execute(writer)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Puts an entry into the tray, unless the school has it already, as a change or in the tray.
+pub(super) async fn hand_in(writer: &SqlitePool, handed: &TrayEntry) -> Result<Tray, StoreError> {
+    let id = handed.entry.id.as_str();
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    let known: Option<String> = sqlx::query_scalar(
+        "SELECT author FROM entries WHERE id = ?1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = ?1 LIMIT 1",
+    )
+    .bind(id)
+    .fetch_optional(&mut *transaction)
+    .await
+    .map_err(fault)?;
+    if let Some(author) = known {
+        return Ok(if author == handed.person.as_str() { Tray::Taken } else { Tray::Foreign });
+    }
+    sqlx::query("INSERT INTO hand_ins (entry_id, document, device, person, at, entry) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(id)
+        .bind(&handed.document.0[..])
+        .bind(handed.device.as_str())
+        .bind(handed.person.as_str())
+        .bind(handed.at)
+        .bind(json(&handed.entry)?)
+        .execute(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    transaction.commit().await.map_err(fault)?;
+    Ok(Tray::Taken)
+}

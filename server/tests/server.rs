@@ -1,0 +1,9 @@
+//! The server as it is shipped: real sockets, a real SQLite file, port 0.
+#![allow(clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "server/harness.rs"]
+mod harness;
+#[path = "server/sign_in.rs"]
+mod sign_in;
+#[path = "server/starting.rs"]
+mod starting;

@@ -1,0 +1,66 @@
+//! Starting, and every reason not to.
+
+use kontaktbok_server::{ServeError, commands::Ask, keys::KeyError, listen::ListenError, obey, serve};
+
+use crate::harness::{School, config, ok};
+
+#[tokio::test]
+async fn a_new_key_file_is_said_aloud_once() {
+    let school = School::new().await;
+    assert_eq!(school.running().new_key_file, Some(school.key_file()));
+    let folder = school.stop().await;
+    let school = School::over(folder).await;
+    assert_eq!(school.running().new_key_file, None);
+}
+
+#[tokio::test]
+async fn a_gone_key_file_stops_the_start_and_is_not_made_anew() {
+    let school = School::new().await;
+    let key_file = school.key_file();
+    let folder = school.stop().await;
+    ok(std::fs::remove_file(&key_file));
+    let started = serve(config(&folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Keys(KeyError::Gone(_)))));
+    assert!(!key_file.exists());
+}
+
+#[tokio::test]
+async fn another_database_s_key_file_is_refused() {
+    let (one, other) = (School::new().await, School::new().await);
+    let (from, to) = (other.key_file(), one.key_file());
+    let folder = one.stop().await;
+    ok(std::fs::copy(from, to));
+    let started = serve(config(&folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Keys(KeyError::Foreign(_)))));
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_a_clear_error() {
+    let school = School::new().await;
+    let other = ok(tempfile::tempdir());
+    let mut config = config(&other);
+    config.listen = school.running().addr;
+    let started = serve(config, std::future::pending()).await;
+    let Err(error @ ServeError::Listen(ListenError::InUse(_))) = started else { panic!("it started") };
+    assert!(error.to_string().contains("in use"));
+}
+
+#[tokio::test]
+async fn two_servers_never_work_on_one_data_folder_nor_a_command_beside_one() {
+    let school = School::new().await;
+    let started = serve(config(&school.folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Busy(_))));
+    assert!(obey(config(&school.folder), Ask::Check).await.is_err());
+}
+
+#[tokio::test]
+async fn health_and_readiness_answer_and_every_answer_has_the_security_headers() {
+    let school = School::new().await;
+    for path in ["/healthz", "/readyz", "/nothing-here", "/api/snapshot"] {
+        let response = school.response(path).await;
+        for header in ["x-content-type-options", "x-frame-options", "referrer-policy", "content-security-policy"] {
+            assert!(response.headers().contains_key(header), "{path} {header}");
+        }
+        assert_eq!(response.headers().get("cache-control").map(|v| v.as_bytes()), Some(&b"no-store"[..]), "{path}");
+    }
+}
