@@ -8,6 +8,7 @@ mod arrival;
 mod connection;
 pub mod grants;
 mod holding;
+pub mod made_up;
 pub mod register;
 mod school;
 pub mod snapshot;

@@ -1,1 +1,122 @@
-//! Tests.
+//! The table of rights, every cell: who one is, whose pupil it is, what is asked.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use kontaktbok_documents::{DocumentKind, PersonId, SchoolYear};
+
+use super::{KnownDocument, RightKind, grants, may_open_ledger, may_see_numbers, needed_documents};
+use crate::made_up;
+use crate::register::{Options, Register, import};
+use crate::snapshot::numbers;
+
+const SEED: u64 = 11;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2026-11-23")
+}
+
+fn register() -> Register {
+    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
+}
+
+fn ledger(pupil: &PersonId) -> KnownDocument<u8> {
+    KnownDocument { id: 0, kind: DocumentKind::Ledger, subject: pupil.clone(), year: SchoolYear(2026) }
+}
+
+fn right(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> Option<RightKind> {
+    grants(register, person, date, &[ledger(pupil)]).into_iter().map(|(_, right)| right).next()
+}
+
+#[test]
+fn every_role_has_exactly_what_the_table_says_of_every_pupil() {
+    let register = register();
+    let who = made_up::people(SEED);
+    let p = |label| made_up::pupil(SEED, label);
+    let (child, next_door, special, small) = (p("two-guardians"), p("no-guardian"), p("grs"), p("leisure"));
+    let (marked, by_reference, nobody) = (p("marked"), p("marked-on-reference"), p("not in the school"));
+    let subjects = [&child, &next_door, &special, &small, &marked, &by_reference, &nobody];
+    let guardian = register.person(&child).unwrap().responsibles[0].person.clone();
+    // w: the ledger is on the phone, to write. o: it is opened on demand. n: the numbers may be fetched.
+    let table: [(&str, &PersonId, [&str; 7]); 11] = [
+        ("mentor a", &who.mentor_a, ["wn", "", "", "", "", "", ""]),
+        ("mentor b", &who.mentor_b, ["wn", "", "", "", "", "", ""]),
+        ("mentor other", &who.mentor_other, ["", "wn", "", "", "", "", ""]),
+        ("rektor", &who.rektor, ["on", "on", "on", "", "", "", ""]),
+        ("deputy", &who.deputy, ["on", "on", "on", "", "", "", ""]),
+        ("rektor other", &who.rektor_other, ["", "", "", "on", "", "", ""]),
+        ("mentor and guardian", &who.mentor_and_guardian, ["", "", "", "wn", "", "", ""]),
+        ("office", &who.office, ["", "", "", "", "", "", ""]),
+        ("guardian", &guardian, ["", "", "", "", "", "", ""]),
+        ("pupil", &child, ["", "", "", "", "", "", ""]),
+        ("nobody", &nobody, ["", "", "", "", "", "", ""]),
+    ];
+    for (role, person, cells) in table {
+        for (subject, expected) in subjects.iter().zip(cells) {
+            let mut found = String::new();
+            match right(&register, person, subject, today()) {
+                Some(RightKind::Write) => found.push('w'),
+                Some(RightKind::Read) => found.push('r'),
+                None => {}
+            }
+            if may_open_ledger(&register, person, subject, today()) {
+                found.push('o');
+            }
+            if may_see_numbers(&register, person, subject, today()) {
+                found.push('n');
+            }
+            assert_eq!(found, expected, "{role} of {subject}");
+            assert_eq!(numbers(&register, person, subject, today()).is_some(), expected.contains('n'), "{role}");
+        }
+    }
+}
+
+#[test]
+fn a_right_follows_the_mentor_over_the_night() {
+    let register = register();
+    let pupil = made_up::pupil(SEED, "4A-1");
+    let mentor = |day_text| {
+        let on = register.on(day(day_text));
+        on.mentors(&pupil).next().unwrap().clone()
+    };
+    let (autumn, winter) = (mentor("2026-10-14"), mentor("2026-10-15"));
+    assert_ne!(autumn, winter);
+    for (person, on_14, on_15) in [(&autumn, true, false), (&winter, false, true)] {
+        assert_eq!(right(&register, person, &pupil, day("2026-10-14")).is_some(), on_14);
+        assert_eq!(right(&register, person, &pupil, day("2026-10-15")).is_some(), on_15);
+    }
+}
+
+#[test]
+fn who_is_gone_or_marked_leaves_no_right_behind() {
+    let first = register();
+    let files = made_up::next_import(SEED, today());
+    let next = import(&files, Some(&first), Options { today: today(), yes: false }).unwrap().register;
+    let who = made_up::people(SEED);
+    let p = |label| made_up::pupil(SEED, label);
+    let rights = |register: &Register, person: &PersonId, label| right(register, person, &p(label), today()).is_some();
+    assert!(rights(&first, &who.mentor_a, "marked-next") && !rights(&next, &who.mentor_a, "marked-next"));
+    assert!(rights(&first, &who.mentor_other, "gone-next") && !rights(&next, &who.mentor_other, "gone-next"));
+    assert!(rights(&first, &who.mentor_b, "two-guardians") && !rights(&next, &who.mentor_b, "two-guardians"));
+    assert!(rights(&next, &who.mentor_a, "two-guardians"));
+    assert!(!may_open_ledger(&next, &who.rektor, &p("marked-next"), today()));
+}
+
+#[test]
+fn every_unmarked_pupil_needs_a_ledger_and_the_next_years_thirty_days_ahead() {
+    let register = register();
+    let needed = |date| needed_documents(&register, day(date));
+    let years = |date| needed(date).iter().map(|(_, year)| year.0).collect::<BTreeSet<_>>();
+    assert_eq!(years("2026-11-23"), BTreeSet::from([2026]));
+    assert_eq!(years("2027-05-31"), BTreeSet::from([2026]));
+    assert_eq!(years("2027-06-01"), BTreeSet::from([2026, 2027]));
+    let pupils: BTreeSet<_> = needed("2026-11-23").into_iter().map(|(pupil, _)| pupil).collect();
+    let on = register.on(today());
+    let unmarked: BTreeSet<_> = on.pupils().filter(|pupil| !register.is_marked(pupil)).cloned().collect();
+    assert_eq!(pupils, unmarked);
+    assert!(!pupils.contains(&made_up::pupil(SEED, "marked")));
+}

@@ -9,6 +9,8 @@ mod marking;
 mod numbers;
 mod pages;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;

@@ -7,14 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
 
-use super::{AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord};
+use super::{
+    AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord, Span,
+};
 
 /// The facts that hold on one date. Marked persons are among them: whoever shows something asks
 /// [`Register::is_marked`] first.
 pub struct OnDate<'r> {
     register: &'r Register,
     date: NaiveDate,
-    groups_of: BTreeMap<&'r PersonId, Vec<(&'r GroupId, &'r Group)>>,
+    groups_of: BTreeMap<&'r PersonId, Vec<(&'r GroupId, &'r Group, Span)>>,
     duties_of: BTreeMap<&'r PersonId, Vec<&'r Duty>>,
     mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
@@ -41,7 +43,7 @@ impl<'r> OnDate<'r> {
         };
         for (id, group) in register.groups.iter().filter(|(_, group)| group.span.holds(date)) {
             for member in group.members.iter().filter(|m| m.span.holds(date)) {
-                on.groups_of.entry(&member.person).or_default().push((id, group));
+                on.groups_of.entry(&member.person).or_default().push((id, group, member.span));
             }
         }
         for duty in register.duties.values().filter(|duty| duty.span.holds(date)) {
@@ -65,7 +67,7 @@ impl<'r> OnDate<'r> {
             }
         }
         for (pupil, groups) in &self.groups_of {
-            for (id, group) in groups {
+            for (id, group, _) in groups {
                 let Some(mentors) = mentors_of_group.get(id) else { continue };
                 if !self.is_enrolled_where(pupil, group) {
                     continue;
@@ -120,10 +122,10 @@ impl<'r> OnDate<'r> {
         self.pupils().filter(|pupil| self.enrolments(pupil).any(|e| e.unit == *unit)).collect()
     }
 
-    /// The class that a pupil is in; of several, the one last begun.
+    /// The class that a pupil is in; of several, the one that the pupil came to last.
     pub fn class_of(&self, pupil: &PersonId) -> Option<(&'r GroupId, &'r Group)> {
-        let classes = self.groups_of.get(pupil).into_iter().flatten().filter(|(_, g)| g.kind == GroupWord::Class);
-        classes.max_by_key(|(id, group)| (group.span.from, id)).copied()
+        let classes = self.groups_of.get(pupil).into_iter().flatten().filter(|(_, g, _)| g.kind == GroupWord::Class);
+        classes.max_by_key(|(id, group, since)| (since.from, group.span.from, id)).map(|(id, group, _)| (*id, *group))
     }
 
     /// The mentors of a pupil (O-01): none, one or several.

@@ -44,9 +44,7 @@ pub(super) fn read(files: &[(String, Vec<u8>)]) -> Result<Read, ImportError> {
 
 fn kind_of(name: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase();
-    if !name.ends_with(".json") {
-        return None;
-    }
+    name.strip_suffix(".json")?;
     Kind::ALL.into_iter().find(|kind| name.starts_with(kind.word()))
 }
 
@@ -79,12 +77,12 @@ fn parse(file: &str, kind: Kind, bytes: &[u8]) -> Result<(Vec<Value>, bool), Imp
     }
 }
 
-/// `persons-2` before `persons-10`.
+/// `persons` before `persons-2` before `persons-10`.
 fn in_page_order(a: &str, b: &str) -> Ordering {
     let key = |name: &str| -> Vec<(String, u64)> {
         let mut parts = vec![(String::new(), 0_u64)];
         let mut in_number = false;
-        for c in name.to_ascii_lowercase().chars() {
+        for c in name.to_ascii_lowercase().trim_end_matches(".json").chars() {
             let digit = c.to_digit(10);
             if in_number && digit.is_none() {
                 parts.push((String::new(), 0));
