@@ -17,6 +17,7 @@ mod error;
 mod handin;
 mod health;
 mod observe;
+mod openapi;
 mod pupils;
 mod session;
 mod snapshot;
@@ -60,6 +61,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
         .layer(DefaultBodyLimit::max(SMALL))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
+        .route("/api/openapi.json", get(openapi::get))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)));

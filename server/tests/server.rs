@@ -3,7 +3,13 @@
 
 #[path = "server/harness.rs"]
 mod harness;
+#[path = "server/made_up.rs"]
+mod made_up;
+#[path = "server/peer.rs"]
+mod peer;
 #[path = "server/sign_in.rs"]
 mod sign_in;
+#[path = "server/sockets.rs"]
+mod sockets;
 #[path = "server/starting.rs"]
 mod starting;

@@ -7,10 +7,7 @@ use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
 };
-use kontaktbok_documents::{
-    exchange::{HandIn, HandInEntry, HandedIn},
-    ledger::TEXT_MAX,
-};
+use kontaktbok_documents::exchange::{HandIn, HandInEntry, HandedIn};
 use kontaktbok_sync::DocumentId;
 
 use super::{ApiError, App, who::Signed};
@@ -62,9 +59,8 @@ pub(super) async fn post(
     Ok(Json(answer))
 }
 
-/// The document of an entry that its author hands in and that the ledger could hold.
+/// The document of an entry that its author hands in and that a ledger could hold.
 fn well_formed(who: &Who, handed: &HandInEntry) -> Option<DocumentId> {
     let entry = &handed.entry;
-    let fits = entry.by == who.person && entry.text.chars().count() <= TEXT_MAX && entry.guardians.len() <= 20;
-    handed.document.parse().ok().filter(|_| fits)
+    handed.document.parse().ok().filter(|_| entry.by == who.person && entry.fits().is_ok())
 }

@@ -1,0 +1,113 @@
+//! `GET /api/openapi.json`: the JSON routes, described for writers of another client. The types that really cross are
+//! [`kontaktbok_documents::exchange`]'s, which know nothing of OpenAPI; [`shapes`] repeats their form, and the tests
+//! hold the two together.
+
+use axum::Json;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+
+mod shapes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kontaktbok",
+        description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
+                       the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
+    ),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, hand_in),
+    modifiers(&Token)
+)]
+struct Api;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("`token` of POST /api/session, for 15 minutes"))
+            .build();
+        openapi.components.get_or_insert_default().add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+pub(super) async fn get() -> Json<utoipa::openapi::OpenApi> {
+    Json(Api::openapi())
+}
+
+/// Enrols a device with a one-time code. At most 10 attempts a minute from one address, 20 at one code.
+#[utoipa::path(post, path = "/api/enrol", request_body = shapes::Enrol, responses(
+    (status = 200, body = shapes::Enrolled),
+    (status = 400, body = shapes::Fault, description = "The key or the name is not well-formed."),
+    (status = 403, body = shapes::Fault, description = "The code is wrong, used or expired; which is not said."),
+    (status = 429, body = shapes::Fault, description = "Too often; Retry-After says for how long."),
+))]
+#[allow(dead_code)]
+fn enrol() {}
+
+/// Asks for 32 random bytes to sign, good once and for 60 seconds. Answered for an unknown device as well.
+#[utoipa::path(post, path = "/api/session/challenge", request_body = shapes::ChallengeAsked, responses(
+    (status = 200, body = shapes::Challenge),
+    (status = 429, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn challenge() {}
+
+/// Opens a session with a signed challenge.
+#[utoipa::path(post, path = "/api/session", request_body = shapes::SessionAsked, responses(
+    (status = 200, body = shapes::Session),
+    (status = 401, body = shapes::Fault, description = "Unknown device, used nonce or wrong signature."),
+    (status = 410, body = shapes::Fault, description = "The device is revoked."),
+    (status = 429, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn open_session() {}
+
+/// Signs this device out for good.
+#[utoipa::path(delete, path = "/api/session", security(("token" = [])), responses(
+    (status = 204),
+    (status = 401, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn end_session() {}
+
+/// What this person's phone may have: people, and the manifest of documents. Has an ETag.
+#[utoipa::path(get, path = "/api/snapshot", security(("token" = [])), responses(
+    (status = 200, body = shapes::Snapshot),
+    (status = 304, description = "Still the one of If-None-Match."),
+    (status = 401, body = shapes::Fault),
+    (status = 410, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn snapshot() {}
+
+/// How to reach a pupil's guardians; to be used and not stored.
+#[utoipa::path(get, path = "/api/pupils/{pupil}/numbers", security(("token" = [])),
+    params(("pupil" = String, Path)), responses(
+    (status = 200, body = shapes::Numbers),
+    (status = 404, body = shapes::Fault, description = "Unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn numbers() {}
+
+/// A pupil's ledger, for a rektor of the pupil's unit; not to be kept. Each reading is logged.
+#[utoipa::path(get, path = "/api/pupils/{pupil}/ledger", security(("token" = [])),
+    params(("pupil" = String, Path)), responses(
+    (status = 200, body = shapes::OpenedLedger),
+    (status = 404, body = shapes::Fault, description = "Unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn ledger() {}
+
+/// Hands in entries that may no longer be synced. The same entry twice is one entry.
+#[utoipa::path(post, path = "/api/handin", security(("token" = [])), request_body = shapes::HandIn, responses(
+    (status = 200, body = shapes::HandedIn),
+    (status = 400, body = shapes::Fault, description = "Not well-formed, or more than 100 entries."),
+    (status = 401, body = shapes::Fault),
+    (status = 413, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn hand_in() {}

@@ -1,0 +1,308 @@
+//! The form of what crosses, for the description only: nothing is ever made of these.
+#![allow(dead_code)]
+
+use utoipa::ToSchema;
+
+/// Why a request is not served.
+#[derive(ToSchema)]
+pub struct Fault {
+    /// For programs.
+    pub code: String,
+    /// For people.
+    pub message: String,
+}
+
+#[derive(ToSchema)]
+pub struct Enrol {
+    /// As typed; spaces, hyphens and case do not matter.
+    pub code: String,
+    /// P-256, SEC1 uncompressed, base64url without padding.
+    pub public_key: String,
+    /// At most 80 characters.
+    pub device_name: String,
+}
+
+#[derive(ToSchema)]
+pub struct Enrolled {
+    /// Also the peer id.
+    pub device: String,
+    pub person: String,
+    /// Part of what is signed.
+    pub key_id: String,
+    pub school: String,
+}
+
+#[derive(ToSchema)]
+pub struct ChallengeAsked {
+    pub device: String,
+}
+
+#[derive(ToSchema)]
+pub struct Challenge {
+    /// 32 bytes, base64url without padding.
+    pub nonce: String,
+}
+
+#[derive(ToSchema)]
+pub struct SessionAsked {
+    pub device: String,
+    pub nonce: String,
+    /// r and s over `kontaktbok-v1`, key id, device, nonce and app, each ended by a newline; base64url without padding.
+    pub signature: String,
+    pub app: String,
+}
+
+#[derive(ToSchema)]
+pub struct Session {
+    /// For the socket, once, within 60 seconds.
+    pub ticket: String,
+    /// For requests, for 15 minutes.
+    pub token: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+}
+
+#[derive(ToSchema)]
+pub struct Numbers {
+    pub guardians: Vec<GuardianNumbers>,
+}
+
+#[derive(ToSchema)]
+pub struct GuardianNumbers {
+    pub guardian: String,
+    pub phones: Vec<String>,
+    pub mails: Vec<String>,
+}
+
+#[derive(ToSchema)]
+pub struct OpenedLedger {
+    pub entries: Vec<ReceivedEntry>,
+}
+
+#[derive(ToSchema)]
+pub struct ReceivedEntry {
+    pub entry: Entry,
+    /// Milliseconds since 1970.
+    pub received_at: i64,
+}
+
+#[derive(ToSchema)]
+pub struct Entry {
+    /// Random, unique in the school.
+    pub id: String,
+    pub by: String,
+    pub counter: u64,
+    /// The device's clock, milliseconds since 1970.
+    pub at: i64,
+    /// Milliseconds since 1970.
+    pub happened: i64,
+    /// call, call_in, mail, infomentor, letter, talk.
+    pub channel: String,
+    /// reached, no_answer, voicemail, not_connected, wrong_number.
+    pub outcome: String,
+    pub guardians: Vec<String>,
+    /// positive, information, follow_up.
+    pub tone: Option<String>,
+    /// At most 4000 characters.
+    pub text: String,
+    pub corrects: Option<String>,
+}
+
+#[derive(ToSchema)]
+pub struct HandIn {
+    #[schema(max_items = 100)]
+    pub entries: Vec<HandInEntry>,
+}
+
+#[derive(ToSchema)]
+pub struct HandInEntry {
+    pub document: String,
+    pub entry: Entry,
+}
+
+#[derive(ToSchema)]
+pub struct HandedIn {
+    /// The school has them; the phone may forget them.
+    pub taken: Vec<String>,
+    /// They stay on the phone.
+    pub refused: Vec<String>,
+}
+
+#[derive(ToSchema)]
+pub struct Snapshot {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub me: Named,
+    pub roles: Vec<UnitRole>,
+    pub units: Vec<Unit>,
+    pub classes: Vec<Class>,
+    pub pupils: Vec<Pupil>,
+    pub staff: Vec<Named>,
+    pub manifest: Vec<Held>,
+    /// For a rektor: pupils without mentor.
+    pub without_mentor: Vec<String>,
+}
+
+#[derive(ToSchema)]
+pub struct Named {
+    pub id: String,
+    pub given: String,
+    pub family: String,
+}
+
+#[derive(ToSchema)]
+pub struct UnitRole {
+    pub unit: String,
+    /// mentor, rektor, staff.
+    pub role: String,
+}
+
+#[derive(ToSchema)]
+pub struct Unit {
+    pub id: String,
+    pub name: String,
+    pub office: Option<String>,
+    pub rektors: Vec<Reach>,
+}
+
+#[derive(ToSchema)]
+pub struct Reach {
+    pub who: Named,
+    pub number: Option<String>,
+}
+
+#[derive(ToSchema)]
+pub struct Class {
+    pub id: String,
+    pub name: String,
+    pub unit: String,
+    pub pupils: Vec<String>,
+}
+
+#[derive(ToSchema)]
+pub struct Pupil {
+    pub who: Named,
+    pub class: String,
+    pub unit: String,
+    pub mentors: Vec<Named>,
+    pub guardians: Vec<Guardian>,
+}
+
+#[derive(ToSchema)]
+pub struct Guardian {
+    pub id: String,
+    /// guardian, other_responsible.
+    pub relation: String,
+    /// `{"name": {"given", "family"}}`, or `"protected"`.
+    #[schema(value_type = Object)]
+    pub shown: String,
+}
+
+#[derive(ToSchema)]
+pub struct Held {
+    /// As automerge-repo writes document ids.
+    pub document: String,
+    /// ledger.
+    pub kind: String,
+    pub subject: String,
+    /// The school year, by the year it begins in.
+    pub year: i32,
+    /// `"read"`, or `{"write": PREFIX}` with the first 8 bytes of every actor, in hex digits.
+    #[schema(value_type = Object)]
+    pub right: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+    use utoipa::OpenApi as _;
+
+    use super::super::Api;
+
+    /// A value of every type that crosses, as it is really written.
+    fn written() -> Vec<(&'static str, Value)> {
+        let entry = r#"{"id":"e","by":"p","counter":1,"at":1,"happened":1,"channel":"call","outcome":"reached",
+            "guardians":[],"tone":null,"text":"","corrects":null}"#;
+        let named = r#"{"id":"p","given":"","family":""}"#;
+        let guardian = r#"{"id":"g","relation":"guardian","shown":"protected"}"#;
+        let reach = format!(r#"{{"who":{named},"number":null}}"#);
+        let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
+        let pupil = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}]}}"#);
+        let held = r#"{"document":"d","kind":"ledger","subject":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
+        let snapshot = format!(
+            r#"{{"at":1,"me":{named},"roles":[{{"unit":"u","role":"mentor"}}],"units":[{unit}],
+            "classes":[{{"id":"c","name":"","unit":"u","pupils":[]}}],"pupils":[{pupil}],"staff":[],
+            "manifest":[{held}],"without_mentor":[]}}"#
+        );
+        macro_rules! round {
+            ($($name:literal: $type:ty = $text:expr),* $(,)?) => {
+                vec![$(($name, {
+                    let text: String = $text.to_string();
+                    let value: $type = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", $name));
+                    serde_json::to_value(value).unwrap_or_else(|e| panic!("{e}"))
+                })),*]
+            };
+        }
+        use kontaktbok_documents::{
+            Class, Guardian, Held, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x,
+        };
+        round! {
+            "Enrol": x::Enrol = r#"{"code":"","public_key":"","device_name":""}"#,
+            "Enrolled": x::Enrolled = r#"{"device":"d","person":"p","key_id":"","school":""}"#,
+            "ChallengeAsked": x::ChallengeAsked = r#"{"device":"d"}"#,
+            "Challenge": x::Challenge = r#"{"nonce":""}"#,
+            "SessionAsked": x::SessionAsked = r#"{"device":"d","nonce":"","signature":"","app":""}"#,
+            "Session": x::Session = r#"{"ticket":"","token":"","at":1}"#,
+            "Numbers": x::Numbers = r#"{"guardians":[]}"#,
+            "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
+            "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
+            "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
+            "Entry": kontaktbok_documents::ledger::Entry = entry,
+            "HandIn": x::HandIn = r#"{"entries":[]}"#,
+            "HandInEntry": x::HandInEntry = format!(r#"{{"document":"d","entry":{entry}}}"#),
+            "HandedIn": x::HandedIn = r#"{"taken":[],"refused":[]}"#,
+            "Snapshot": Snapshot = snapshot,
+            "Named": Named = named,
+            "UnitRole": UnitRole = r#"{"unit":"u","role":"mentor"}"#,
+            "Unit": Unit = unit,
+            "Reach": Reach = reach,
+            "Class": Class = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
+            "Pupil": Pupil = pupil,
+            "Guardian": Guardian = guardian,
+            "Held": Held = held,
+        }
+    }
+
+    #[test]
+    fn every_shape_has_exactly_the_fields_that_really_cross() {
+        let api = serde_json::to_value(Api::openapi()).unwrap_or_else(|e| panic!("{e}"));
+        let schemas = api["components"]["schemas"].as_object().cloned().unwrap_or_default();
+        let written = written();
+        for (name, value) in &written {
+            let crosses: BTreeSet<_> = value.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+            let described: BTreeSet<_> =
+                schemas[*name]["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+            assert_eq!(described, crosses, "{name}");
+        }
+        // Fault is the one shape that is not of the exchange.
+        assert_eq!(schemas.len(), written.len() + 1);
+    }
+
+    #[test]
+    fn every_json_route_is_described() {
+        let api = serde_json::to_value(Api::openapi()).unwrap_or_else(|e| panic!("{e}"));
+        let routes = include_str!("../../http.rs");
+        let described: BTreeSet<_> =
+            api["paths"].as_object().into_iter().flatten().map(|(path, _)| path.clone()).collect();
+        let served: BTreeSet<_> = routes
+            .split("\"/api/")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|path| *path != "openapi.json")
+            .map(|path| format!("/api/{path}"))
+            .collect();
+        assert_eq!(described, served);
+    }
+}

@@ -1,0 +1,175 @@
+//! The socket: who gets in, what comes through, and when it is closed.
+
+use std::time::Duration;
+
+use kontaktbok_school::made_up;
+use kontaktbok_server::{clock::date, commands::Ask, control};
+use kontaktbok_sync::DocumentId;
+
+use crate::{
+    harness::{NOW, School, ok},
+    made_up::{SEED, import, people, school, snapshot, tell},
+    peer::{Peer, dial, writable},
+};
+
+#[tokio::test]
+async fn a_ticket_opens_one_socket() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let session = school.session(&device).await;
+    assert!(dial(&school, &session.ticket, None).await.is_ok());
+    assert_eq!(dial(&school, &session.ticket, None).await.err(), Some(401));
+    assert_eq!(dial(&school, &session.token, None).await.err(), Some(401));
+}
+
+#[tokio::test]
+async fn a_ticket_of_more_than_60_seconds_opens_none() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let session = school.session(&device).await;
+    school.clock.set(NOW + 60_000);
+    assert_eq!(dial(&school, &session.ticket, None).await.err(), Some(401));
+}
+
+#[tokio::test]
+async fn another_site_s_page_may_not_open_the_socket_and_ours_may() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let session = school.session(&device).await;
+    assert_eq!(dial(&school, &session.ticket, Some("https://evil.example")).await.err(), Some(403));
+    assert!(dial(&school, &session.ticket, Some(&school.url)).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_entry_reaches_the_database_and_the_co_mentor_and_survives_a_restart() {
+    let school = school().await;
+    let (a, b) = (school.enrol(people().mentor_a.as_str()).await, school.enrol(people().mentor_b.as_str()).await);
+    let (document, prefix) = writable(&snapshot(&school, &a).await)[0];
+    let mut reader = Peer::connect(&school, &b).await;
+    reader.open(document).await;
+    let mut writer = Peer::connect(&school, &a).await;
+    writer.open(document).await;
+    for (n, id) in [(1, "one"), (2, "two")] {
+        let entry = writer.entry(id, n);
+        writer.write(document, prefix, &entry).await;
+    }
+    writer.until("both receipts", |peer| peer.received.len() == 2).await;
+    reader.until("both entries and receipts", |peer| peer.entries(document) == 2 && peer.received.len() == 2).await;
+
+    let school = School::over(school.stop().await).await;
+    let mut reader = Peer::connect(&school, &b).await;
+    reader.open(document).await;
+    reader.until("both entries", |peer| peer.entries(document) == 2).await;
+    let stored = ok(school.running().app.office.store.changes(&document).await);
+    assert_eq!(
+        stored.iter().map(|change| (change.n, change.entry.id.as_str())).collect::<Vec<_>>(),
+        [(1, "one"), (2, "two")]
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_and_a_forbidden_document_are_answered_alike() {
+    let school = school().await;
+    let (a, other) =
+        (school.enrol(people().mentor_a.as_str()).await, school.enrol(people().mentor_other.as_str()).await);
+    let (forbidden, _) = writable(&snapshot(&school, &a).await)[0];
+    let unknown = DocumentId([9; 16]);
+    let mut peer = Peer::connect(&school, &other).await;
+    peer.open(forbidden).await;
+    peer.open(unknown).await;
+    peer.until("two answers", |peer| peer.unavailable.len() == 2).await;
+    assert_eq!(peer.unavailable, [forbidden, unknown]);
+}
+
+#[tokio::test]
+async fn another_s_prefix_is_refused_and_the_session_goes_on() {
+    let school = school().await;
+    let (a, b) = (school.enrol(people().mentor_a.as_str()).await, school.enrol(people().mentor_b.as_str()).await);
+    let (document, mine) = writable(&snapshot(&school, &a).await)[0];
+    let theirs = writable(&snapshot(&school, &b).await);
+    let theirs = theirs.iter().find(|(held, _)| *held == document).map_or(mine, |(_, prefix)| *prefix);
+    assert_ne!(mine, theirs);
+    let mut peer = Peer::connect(&school, &a).await;
+    peer.open(document).await;
+    let entry = peer.entry("forged", 1);
+    peer.write(document, theirs, &entry).await;
+    peer.until("the refusal", |peer| !peer.refused.is_empty()).await;
+    assert!(peer.received.is_empty() && peer.closed.is_none());
+}
+
+#[tokio::test]
+async fn what_is_no_frame_costs_the_connection() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.send(b"not cbor".to_vec()).await;
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(peer.closed, Some(1008));
+}
+
+#[tokio::test]
+async fn a_revoked_device_s_live_session_is_closed_within_a_second() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    let (document, _) = writable(&snapshot(&school, &device).await)[0];
+    peer.open(document).await;
+    tell(&school, Ask::Revoke { device: device.enrolled.device.clone() }).await;
+    let closed = peer.until("the close", |peer| peer.closed.is_some());
+    assert!(tokio::time::timeout(Duration::from_secs(1), closed).await.is_ok());
+    assert_eq!(peer.closed, Some(4010));
+}
+
+#[tokio::test]
+async fn an_import_that_takes_a_class_away_says_so_to_the_live_session_and_leaves_others_alone() {
+    let school = school().await;
+    let (b, other) =
+        (school.enrol(people().mentor_b.as_str()).await, school.enrol(people().mentor_other.as_str()).await);
+    let mut losing = Peer::connect(&school, &b).await;
+    let (document, _) = writable(&snapshot(&school, &b).await)[0];
+    losing.open(document).await;
+    losing.until("the school's word", |peer| peer.entries(document) == 0 && !peer.regranted).await;
+    let _other = Peer::connect(&school, &other).await;
+    import(&school, made_up::next_import(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
+    losing.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
+    assert_eq!(losing.closed, Some(4001));
+}
+
+#[tokio::test]
+async fn watching_shows_what_was_committed_before_and_what_is_committed_now() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let (document, prefix) = writable(&snapshot(&school, &device).await)[0];
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.open(document).await;
+    let first = peer.entry("first", 1);
+    peer.write(document, prefix, &first).await;
+    peer.until("the receipt", |peer| peer.received.len() == 1).await;
+    let socket = school.running().app.office.config.control_socket();
+    let mut lines = ok(control::watch(&socket, 10).await).unwrap_or_else(|| panic!("no server"));
+    let mut seen = Vec::new();
+    let second = peer.entry("second", 2);
+    peer.write(document, prefix, &second).await;
+    peer.until("the receipt", |peer| peer.received.len() == 2).await;
+    while seen.len() < 2 {
+        let line = ok(tokio::time::timeout(Duration::from_secs(10), lines.next_line()).await);
+        let line: serde_json::Value = ok(serde_json::from_str(&ok(line).unwrap_or_default()));
+        if line["seen"] == "committed" {
+            seen.push((line["entry"].to_string(), line["before"] == true));
+        }
+    }
+    assert_eq!(seen[0], ("\"first\"".to_owned(), true));
+    assert_eq!(seen[1].0, "\"second\"");
+}
+
+#[tokio::test]
+async fn stopping_closes_live_sessions_and_frees_the_data_folder() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    let folder = school.stop().await;
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(peer.closed, Some(1001));
+    let again = School::over(folder).await;
+    assert!(again.running().new_key_file.is_none());
+}
