@@ -38,9 +38,9 @@ pub(crate) enum Happened {
 pub struct Desk(mpsc::Sender<Happened>);
 
 impl Desk {
-    pub(crate) async fn tell(&self, happened: Happened) {
-        // The task ends only when the server stops; then nobody is left to tell.
-        let _ = self.0.send(happened).await;
+    /// False when the server stops: nobody is left to tell.
+    pub(crate) async fn tell(&self, happened: Happened) -> bool {
+        self.0.send(happened).await.is_ok()
     }
 
     /// Closes every session and comes back when all that was accepted is committed.

@@ -161,7 +161,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     });
     let helpers = vec![
         live.watch(office.clone(), desk.clone()),
-        control::serve(control, control::Control { office: office.clone(), live, app: app.clone() }),
+        control::serve(control, control::Control { office: office.clone(), live: live.clone(), app: app.clone() }),
         every_second(app.clone()),
     ];
 
@@ -188,6 +188,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         let _ = stop.send(true);
         // Sessions end and what was accepted is committed; a socket that does not let go is left behind.
         let _ = tokio::time::timeout(Duration::from_secs(10), desk.stop()).await;
+        let _ = tokio::time::timeout(Duration::from_secs(3), sockets_gone(&live)).await;
         let _ = tokio::time::timeout(Duration::from_secs(5), serving).await;
         helpers.iter().for_each(JoinHandle::abort);
         let _ = std::fs::remove_file(&socket_path);
@@ -196,6 +197,13 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         tracing::info!("stopped");
     });
     Ok(Running { addr, scheme, metrics, new_key_file, app, done })
+}
+
+/// Comes back when every socket has sent its last and is gone.
+async fn sockets_gone(live: &Live) {
+    while live.count() > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// Date boundaries, and forgetting what has expired. Asking the clock each second costs nothing and is right also

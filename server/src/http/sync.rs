@@ -88,7 +88,11 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
         }
         if app.live.version() == version {
             let (who, grants, outbox) = (who.clone(), rights.grants, outbox.clone());
-            app.desk.tell(Happened::Connected { conn, who, grants, outbox }).await;
+            if !app.desk.tell(Happened::Connected { conn, who, grants, outbox }).await {
+                app.live.closed(conn);
+                let _ = socket.send(close_frame(word(CloseReason::Stopping))).await;
+                return;
+            }
             break;
         }
     }
@@ -107,7 +111,11 @@ async fn reading(app: &App, conn: ConnId, mut read: SplitStream<WebSocket>) {
     while let Ok(Some(Ok(message))) = timeout(SILENCE, read.next()).await {
         match message {
             // The desk's queue is bounded: a flood waits here, in the sender's own socket.
-            Message::Binary(bytes) => app.desk.tell(Happened::Frame { conn, bytes: bytes.into() }).await,
+            Message::Binary(bytes) => {
+                if !app.desk.tell(Happened::Frame { conn, bytes: bytes.into() }).await {
+                    return;
+                }
+            }
             Message::Ping(_) | Message::Pong(_) => {}
             Message::Text(_) | Message::Close(_) => return,
         }

@@ -33,6 +33,7 @@ pub struct Peer {
     pub received: Vec<(DocumentId, u64)>,
     pub refused: Vec<String>,
     pub unavailable: Vec<DocumentId>,
+    pub greeted: bool,
     pub regranted: bool,
     /// The close code, once the school has closed.
     pub closed: Option<u16>,
@@ -68,6 +69,7 @@ impl Peer {
             received: Vec::new(),
             refused: Vec::new(),
             unavailable: Vec::new(),
+            greeted: false,
             regranted: false,
             closed: None,
         };
@@ -151,7 +153,8 @@ impl Peer {
                 FromSchool::Refused { reason, .. } => self.refused.push(reason),
                 FromSchool::Unavailable { document } => self.unavailable.push(document),
                 FromSchool::Regranted => self.regranted = true,
-                FromSchool::Peer | FromSchool::Other => {}
+                FromSchool::Peer => self.greeted = true,
+                FromSchool::Other => {}
             },
             Some(Ok(Message::Close(frame))) => self.closed = Some(frame.map_or(0, |frame| frame.code.into())),
             Some(Ok(_)) => {}

@@ -128,7 +128,7 @@ async fn an_import_that_takes_a_class_away_says_so_to_the_live_session_and_leave
     let mut losing = Peer::connect(&school, &b).await;
     let (document, _) = writable(&snapshot(&school, &b).await)[0];
     losing.open(document).await;
-    losing.until("the school's word", |peer| peer.entries(document) == 0 && !peer.regranted).await;
+    losing.until("the greeting", |peer| peer.greeted).await;
     let _other = Peer::connect(&school, &other).await;
     import(&school, made_up::next_import(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
     losing.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
@@ -167,6 +167,7 @@ async fn stopping_closes_live_sessions_and_frees_the_data_folder() {
     let school = school().await;
     let device = school.enrol(people().mentor_a.as_str()).await;
     let mut peer = Peer::connect(&school, &device).await;
+    peer.until("the greeting", |peer| peer.greeted).await;
     let folder = school.stop().await;
     peer.until("the close", |peer| peer.closed.is_some()).await;
     assert_eq!(peer.closed, Some(1001));
