@@ -114,6 +114,7 @@ mod tests {
             include_str!("screen/without_mentor.rs"),
             include_str!("screen/class.rs"),
             include_str!("model/signed_in/acting.rs"),
+            include_str!("model/signed_in/committing.rs"),
         ] {
             for call in ["say(\"", "with(\""] {
                 for part in source.split(call).skip(1) {

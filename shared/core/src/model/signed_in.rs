@@ -187,6 +187,11 @@ impl SignedIn {
         self.snapshot()?.units.iter().find(|unit| unit.id == pupil.unit)
     }
 
+    /// Whether a draft's entries are on their way to the store: it takes no more edits, and is not saved again.
+    pub fn is_writing(&self, draft: &EntryId) -> bool {
+        self.ledgers.values().any(|ledger| ledger.writing.iter().any(|(of, ..)| of == draft))
+    }
+
     /// Staff by id, for "by whom".
     pub fn staff(&self, id: &PersonId) -> Option<&Named> {
         self.snapshot()?.staff.iter().find(|named| named.id == *id)

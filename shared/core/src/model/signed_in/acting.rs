@@ -17,7 +17,10 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
     match intent {
         Intent::Call(pupil, guardian) => call(model, pupil, guardian),
         Intent::CallEnded(draft, outcome) => {
-            if let Some(draft) = model.signed_in().and_then(|me| me.drafts.get_mut(draft)) {
+            if let Some(me) = model.signed_in()
+                && !me.is_writing(draft)
+                && let Some(draft) = me.drafts.get_mut(draft)
+            {
                 draft.outcome = *outcome;
             }
             committing::save(model, draft, window);

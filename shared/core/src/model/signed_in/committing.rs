@@ -24,7 +24,8 @@ pub fn entry_id(draft: &EntryId, pupil: &PersonId) -> Option<EntryId> {
 /// Saves a draft as soon as its documents are here.
 pub fn save(model: &mut Model, draft: &EntryId, window: &str) {
     let Some(me) = model.signed_in() else { return };
-    if me.to_save.iter().any(|(waiting, _)| waiting == draft) {
+    // A double tap is one entry.
+    if me.is_writing(draft) || me.to_save.iter().any(|(waiting, _)| waiting == draft) {
         return;
     }
     me.to_save.push((draft.clone(), window.to_owned()));
@@ -34,6 +35,10 @@ pub fn save(model: &mut Model, draft: &EntryId, window: &str) {
 /// Goes on with what is to be saved.
 pub fn go_on(model: &mut Model) {
     let Some(me) = model.signed_in() else { return };
+    if me.coming.is_some() {
+        // A snapshot on its way to the store may take a document away: written now, its rows would outlive it.
+        return;
+    }
     for (draft, window) in std::mem::take(&mut me.to_save) {
         step(model, draft, window);
     }
@@ -53,6 +58,11 @@ fn step(model: &mut Model, id: EntryId, window: String) {
         .iter()
         .filter_map(|pupil| me.writable(pupil).map(|held| (pupil.clone(), held.document.clone())))
         .collect();
+    if documents.len() != draft.pupils.len() {
+        // The class was lost between the tap and now: the draft stays, for its author to hand to the rektor.
+        let text = Speech::of(model.language).say("note-not-yours");
+        return model.answer(&window, text);
+    }
     let mut ready = Ready::Now;
     for (_, document) in &documents {
         let Some(ledger) = me.ledgers.get_mut(document) else { continue };

@@ -15,6 +15,10 @@ use crate::timing;
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let now = model.now.wall_ms;
     let Some(me) = model.signed_in() else { return };
+    // An edit that comes after the tap that saves must not bring the draft back.
+    if me.is_writing(id) {
+        return;
+    }
     let Some(draft) = me.drafts.get_mut(id) else { return };
     let before = draft.clone();
     let mut numbers = Vec::new();
@@ -43,7 +47,7 @@ pub fn begin(model: &mut Model, draft: Draft) {
 /// Throws a draft away.
 pub fn discard(model: &mut Model, id: &EntryId) {
     let Some(me) = model.signed_in() else { return };
-    if me.drafts.remove(id).is_some() {
+    if !me.is_writing(id) && me.drafts.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
     }
 }

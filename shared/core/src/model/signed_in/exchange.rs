@@ -20,13 +20,12 @@ pub struct DocumentSession {
     state: automerge::sync::State,
     /// Changes that came before what they build on.
     early: BTreeMap<ChangeHash, (Vec<u8>, kontaktbok_documents::Judged)>,
-    /// What is being stored: shown as soon as it is.
-    coming: Vec<Coming>,
     /// Whether this device has spoken about the document in this connection.
     spoken: bool,
 }
 
-enum Coming {
+/// Something that is being stored: shown as soon as it is.
+pub enum Coming {
     Entry(Shown),
     Receipt(Receipt),
 }
@@ -100,7 +99,7 @@ pub fn go_on(model: &mut Model, document: &str) {
     let Some(dial) = me.net.up() else { return };
     let device = me.identity.device.clone();
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    if ledger.keeping || !ledger.writing.is_empty() {
+    if !ledger.keeping.is_empty() || !ledger.writing.is_empty() {
         return;
     }
     let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &ledger.document) else { return };
@@ -137,7 +136,7 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
     automerge.receive_sync_message(&mut session.state, message).ok()?;
     let applied: Vec<ChangeHash> =
         session.early.keys().filter(|hash| automerge.get_change_meta_by_hash(hash).is_some()).copied().collect();
-    let mut writes = Vec::new();
+    let (mut writes, mut coming) = (Vec::new(), Vec::new());
     // In the order of the document, so that the rows can be read back from the first to the last.
     let mut fresh: Vec<(ChangeHash, Vec<u8>, kontaktbok_documents::Judged)> = applied
         .into_iter()
@@ -152,9 +151,9 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         let received = ledger.early.remove(&hash).map(|receipt| receipt.stamped());
         let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
         writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
-        session.coming.push(Coming::Entry(shown));
+        coming.push(Coming::Entry(shown));
     }
-    keep(model, document, writes);
+    keep(model, document, writes, coming);
     Some(())
 }
 
@@ -163,12 +162,12 @@ fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
 }
 
 /// Stores what came, or goes on at once if there is nothing to store.
-fn keep(model: &mut Model, document: &str, writes: Vec<StoreWrite>) {
+fn keep(model: &mut Model, document: &str, writes: Vec<StoreWrite>, coming: Vec<Coming>) {
     if writes.is_empty() {
         return go_on(model, document);
     }
     if let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) {
-        ledger.keeping = true;
+        ledger.keeping.push_back(coming);
     }
     model.asks.write(StoreTask::Came(document.to_owned()), writes);
 }
@@ -178,14 +177,13 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     let kept = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    ledger.keeping = false;
+    let coming = ledger.keeping.pop_front().unwrap_or_default();
     if !kept {
         // The store does not have it: forget it, and ask for it again at the next connection.
         ledger.document = Document::Stored;
         ledger.session = None;
         return;
     }
-    let coming = ledger.session.as_mut().map(|session| std::mem::take(&mut session.coming)).unwrap_or_default();
     for one in coming {
         match one {
             Coming::Entry(shown) => {
@@ -225,10 +223,7 @@ fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Recei
         writes.extend(settled(ledger, document, &receipt));
         coming.push(Coming::Receipt(receipt));
     }
-    if let Some(session) = &mut ledger.session {
-        session.coming.extend(coming);
-    }
-    keep(model, document, writes);
+    keep(model, document, writes, coming);
 }
 
 /// The writes that make an entry received: its shown row has the time, and it is unsent no more.
@@ -237,7 +232,7 @@ fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite
         let entry = ledger.projection.get(id)?.entry.clone();
         Some((entry, ledger.key(id)?.to_owned()))
     });
-    let coming = ledger.session.iter().flat_map(|session| &session.coming).find_map(|coming| match coming {
+    let coming = ledger.keeping.iter().flatten().find_map(|coming| match coming {
         Coming::Entry(shown) if shown.hash == receipt.hash => Some((shown.entry.clone(), shown.key.clone())),
         _ => None,
     });
@@ -258,8 +253,6 @@ fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, hea
     let hash = hex::encode(hash);
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
     let Some(id) = ledger.by_hash.get(&hash).cloned() else { return };
-    // The school has the entry already, by another way: nothing is lost, and nothing is to be kept as refused.
-    let already = reason == "duplicate-entry";
     let Document::Here(automerge) = &ledger.document else { return };
     // Without the school's heads there is no telling what it has: the next connection brings them.
     let Ok(mut rebuilt) = automerge.fork_at(&heads) else { return };
@@ -274,26 +267,43 @@ fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, hea
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
     }
+    // Two of one id: the school has the entry by another change. Nothing is lost, and nothing is kept as refused.
+    let already = reason == "duplicate-entry" || has(ledger, &standing, &id);
+    // A number used before, for instance by this device before it lost the class and got it back: only another number.
+    let renumber = reason == "key-used";
     let mut again: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
-    again.retain(|unsent| unsent.entry.id != id && !has(ledger, &standing, &unsent.entry.id));
+    again.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
     again.sort_by_key(|unsent| unsent.entry.counter);
+    let mut counter = ledger.next_counter();
     let mut moved = Vec::new();
-    for unsent in again {
+    for mut unsent in again {
+        if renumber {
+            unsent.entry.counter = counter;
+            counter += 1;
+        }
         let Ok(change) = ledger::add(&mut rebuilt, &prefix, &unsent.entry) else { continue };
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
+        if renumber {
+            writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
+            me.unsent.insert(unsent.entry.id.clone(), unsent.clone());
+        }
         let key = entry_key(&prefix, unsent.entry.counter);
         let shown = Shown { entry: unsent.entry, received: None, hash: hex::encode(change.hash().0), key };
         writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
         moved.push(shown);
     }
-    writes.push(kept::remove(Space::Projection, document, id.as_str()));
     ledger.next_row = row;
-    rebuild(ledger, rebuilt, &id, moved);
+    let gone = (!already && !renumber).then_some(&id);
+    if gone.is_some() {
+        writes.push(kept::remove(Space::Projection, document, id.as_str()));
+    }
+    ledger.by_hash.remove(&hash);
+    rebuild(ledger, rebuilt, gone, moved);
     if already {
         me.unsent.remove(&id);
         writes.push(kept::remove(Space::Unsent, "", id.as_str()));
-    } else {
+    } else if !renumber {
         writes.extend(handin::keep_refused(me, &id, reason));
     }
     model.asks.write(StoreTask::Refused(document.to_owned()), writes);
@@ -303,13 +313,17 @@ fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
     standing.iter().any(|hash| ledger.by_hash.get(hash) == Some(id))
 }
 
-fn rebuild(ledger: &mut Ledger, rebuilt: Automerge, refused: &EntryId, moved: Vec<Shown>) {
+fn rebuild(ledger: &mut Ledger, rebuilt: Automerge, gone: Option<&EntryId>, moved: Vec<Shown>) {
     ledger.document = Document::Here(Box::new(rebuilt));
     ledger.session = None;
     ledger.rebuilding = true;
-    ledger.projection.withdraw(refused);
-    ledger.by_hash.retain(|_, id| id != refused && moved.iter().all(|shown| shown.entry.id != *id));
+    if let Some(gone) = gone {
+        ledger.projection.withdraw(gone);
+    }
+    ledger.by_hash.retain(|_, id| Some(&*id) != gone && moved.iter().all(|shown| shown.entry.id != *id));
     for shown in moved {
+        // An entry that only changed its number is shown anew.
+        ledger.projection.withdraw(&shown.entry.id);
         ledger.show(shown);
     }
 }

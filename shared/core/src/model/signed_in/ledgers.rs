@@ -1,13 +1,13 @@
 //! The ledgers this phone holds. What pages show is always there; the automerge document is read when it is written
 //! in or exchanged with the school.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use automerge::{ActorId, Automerge, Change};
 use kontaktbok_documents::ledger::Projection;
 use kontaktbok_documents::{EntryId, Held, Prefix, Right, entry_key, skeleton};
 
-use super::exchange::DocumentSession;
+use super::exchange::{Coming, DocumentSession};
 use super::{committing, exchange};
 use crate::effect::StoreOutput;
 use crate::model::Model;
@@ -33,8 +33,8 @@ pub struct Ledger {
     pub early: BTreeMap<String, Receipt>,
     /// The number of the next row in the store's `Change` space.
     pub next_row: u64,
-    /// Whether something the exchange brought is being stored: nothing is answered before it is.
-    pub keeping: bool,
+    /// What the exchange brought and is being stored, one for each write: nothing is answered before all of it is.
+    pub keeping: VecDeque<Vec<Coming>>,
     /// Entries whose write is under way, by draft.
     pub writing: Vec<(EntryId, Shown, crate::model::Unsent)>,
     /// A refusal that waits for its row to be stored.
@@ -66,7 +66,7 @@ impl Ledger {
             session: None,
             early: BTreeMap::new(),
             next_row: 1,
-            keeping: false,
+            keeping: VecDeque::new(),
             writing: Vec::new(),
             rebuilding: false,
         }

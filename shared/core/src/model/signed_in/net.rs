@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kontaktbok_documents::exchange::{Challenge, ChallengeAsked, Session, SessionAsked, session_message};
 
-use super::{Ledger, exchange, handin, people};
+use super::{Ledger, committing, exchange, handin, people};
 use crate::effect::{
     HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreOperation, StoreOutput,
 };
@@ -213,11 +213,13 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
 
 /// The snapshot is stored: it holds from now on, and the socket is opened.
 pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
-    if !super::note_store(model, output) {
-        return rest(model, None);
-    }
+    let stored = super::note_store(model, output);
     let Some(me) = model.signed_in() else { return };
     let Some(kept) = me.coming.take() else { return };
+    if !stored {
+        rest(model, None);
+        return committing::go_on(model);
+    }
     me.ledgers.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
     for held in &kept.snapshot.manifest {
         me.ledgers
@@ -232,6 +234,7 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
     let dial = me.net.dials;
     me.net.stage = Stage::Dialing(dial);
     model.asks.link(LinkOperation::Dial { dial, ticket });
+    committing::go_on(model);
     handin::hand_in(model);
     people::fetch_for_open_pages(model);
 }

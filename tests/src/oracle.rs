@@ -1,0 +1,59 @@
+//! What was promised, in plain maps, and what was broken. Knows nothing of how either end works.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A promise that was broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken(pub String);
+
+/// What was promised.
+#[derive(Default)]
+pub struct Oracle {
+    /// Entries that a phone's store took as saved, with the phone.
+    pub saved: BTreeMap<String, usize>,
+    /// Entries that were shown to a person as at the school.
+    pub shown_received: BTreeSet<String>,
+    /// Entries that the school's disk has, by entry, with the document.
+    pub at_school: BTreeMap<String, String>,
+    /// Entries handed in.
+    pub handed_in: BTreeSet<String>,
+    /// What was broken, the first time.
+    pub broken: Option<Broken>,
+    /// How many faults of each sort there were.
+    pub faults: BTreeMap<&'static str, u64>,
+}
+
+impl Oracle {
+    /// Counts a fault.
+    pub fn fault(&mut self, sort: &'static str) {
+        *self.faults.entry(sort).or_default() += 1;
+    }
+
+    /// Notes a broken promise.
+    pub fn broke(&mut self, what: impl Into<String>) {
+        self.broken.get_or_insert_with(|| Broken(what.into()));
+    }
+
+    /// A person was shown an entry as being at the school.
+    pub fn shown_as_received(&mut self, entry: &str) {
+        if !self.at_school.contains_key(entry) && !self.handed_in.contains(entry) {
+            self.broke(format!("entry {entry} was shown as at the school before the school had it on disk"));
+        }
+        self.shown_received.insert(entry.to_owned());
+    }
+
+    /// After healing: nothing that was saved or acknowledged is lost. `kept` are entries that a phone still keeps with
+    /// a reason.
+    pub fn settle(&mut self, kept: &BTreeSet<String>) {
+        let lost = self
+            .saved
+            .keys()
+            .find(|entry| {
+                !self.at_school.contains_key(*entry) && !self.handed_in.contains(*entry) && !kept.contains(*entry)
+            })
+            .cloned();
+        if let Some(entry) = lost {
+            self.broke(format!("entry {entry} was saved on a phone and is lost"));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The school's side of a world: the real `School` over a disk of plain maps, and just enough of an office to sign
+//! phones in and say who may have what.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use kontaktbok_documents::exchange::{HandIn, HandedIn};
+use kontaktbok_documents::{
+    Class, DeviceId, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Relation, Right,
+    SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
+};
+use kontaktbok_school::{
+    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Output, School, SchoolKeys, StoredChange,
+};
+use kontaktbok_sync::DocumentId;
+use sha2::{Digest, Sha256};
+
+use crate::oracle::Oracle;
+
+/// What the school's side does wrong on purpose: each must be caught.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mutant {
+    /// Nothing.
+    #[default]
+    None,
+    /// Says that a commit is done when it is only asked for.
+    AcknowledgesBeforeCommit,
+    /// Grants a document to everybody.
+    SkipsAGrant,
+    /// The phone goes on as if its store had taken what it did not.
+    IgnoresStoreErrors,
+    /// Refusals are not told.
+    DropsRefusals,
+}
+
+/// The school's side.
+pub struct Town {
+    school: School,
+    pub(crate) disk: BTreeMap<DocumentId, Vec<StoredChange>>,
+    /// Batches on their way to the disk.
+    pub(crate) to_disk: VecDeque<Batch>,
+    /// Frames on their way to phones.
+    pub(crate) outgoing: VecDeque<(ConnId, Vec<u8>)>,
+    pub(crate) closing: VecDeque<ConnId>,
+    pub(crate) connections: BTreeMap<ConnId, (usize, DeviceId, PersonId)>,
+    next_conn: u64,
+    /// Who is mentor of which pupil.
+    pub(crate) mentors: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    pub(crate) documents: BTreeMap<PersonId, DocumentId>,
+    pub(crate) tray: BTreeMap<String, String>,
+    mutant: Mutant,
+    pub(crate) at: i64,
+}
+
+impl Town {
+    /// A school with so many pupils.
+    pub fn new(pupils: usize, mutant: Mutant, at: i64) -> Self {
+        let mut documents = BTreeMap::new();
+        let mut mentors = BTreeMap::new();
+        for number in 0..pupils {
+            let Ok(pupil) = format!("pupil-{number}").parse::<PersonId>() else { continue };
+            let digest: [u8; 32] = Sha256::digest(pupil.as_str()).into();
+            let mut id = [0; 16];
+            id.copy_from_slice(digest.get(..16).unwrap_or(&[0; 16]));
+            documents.insert(pupil.clone(), DocumentId(id));
+            mentors.insert(pupil, BTreeSet::new());
+        }
+        Self {
+            school: School::new(SchoolKeys::new([5; 32]), Limits::default()),
+            disk: BTreeMap::new(),
+            to_disk: VecDeque::new(),
+            outgoing: VecDeque::new(),
+            closing: VecDeque::new(),
+            connections: BTreeMap::new(),
+            next_conn: 0,
+            mentors,
+            documents,
+            tray: BTreeMap::new(),
+            mutant,
+            at,
+        }
+    }
+
+    /// Steps the school.
+    pub fn step(&mut self, input: Input) {
+        for output in self.school.step(self.at, input) {
+            match output {
+                Output::Send { conn, frame } => {
+                    let refusal = frame.windows(18).any(|window| window == b"kontaktbok-refused");
+                    if !(refusal && self.mutant == Mutant::DropsRefusals) {
+                        self.outgoing.push_back((conn, frame));
+                    }
+                }
+                Output::Close { conn, .. } => self.closing.push_back(conn),
+                Output::Load { document } => {
+                    let rows = Ok(self.disk.get(&document).cloned().unwrap_or_default());
+                    self.step(Input::Loaded { document, rows });
+                }
+                Output::Commit(batch) => {
+                    if self.mutant == Mutant::AcknowledgesBeforeCommit {
+                        let id = batch.id;
+                        self.to_disk.push_back(batch);
+                        self.step(Input::Committed { batch: id, outcome: Ok(()) });
+                    } else {
+                        self.to_disk.push_back(batch);
+                    }
+                }
+                Output::Refused(_) => {}
+            }
+        }
+    }
+
+    /// The oldest batch reaches the disk, or does not.
+    pub fn commit(&mut self, fails: bool, oracle: &mut Oracle) {
+        let Some(batch) = self.to_disk.pop_front() else { return };
+        if !fails {
+            for change in &batch.changes {
+                let document = batch.document.to_string();
+                if let Some(before) = oracle.at_school.insert(change.entry.id.to_string(), document) {
+                    oracle.broke(format!("an entry arrived twice, first in {before}"));
+                }
+            }
+            let rows = self.disk.entry(batch.document).or_default();
+            for change in batch.changes {
+                if change.n != rows.len() as u64 + 1 || change.chain != change.expected_chain() {
+                    oracle.broke("a number or a chain is wrong on the school's disk");
+                }
+                rows.push(change);
+            }
+        }
+        if self.mutant != Mutant::AcknowledgesBeforeCommit {
+            let outcome = if fails { Err(CommitFault::Store) } else { Ok(()) };
+            self.step(Input::Committed { batch: batch.id, outcome });
+        }
+    }
+
+    /// The server is killed and started again: only its disk is left.
+    pub fn restart(&mut self) -> Vec<usize> {
+        self.school = School::new(SchoolKeys::new([5; 32]), Limits::default());
+        self.to_disk.clear();
+        self.outgoing.clear();
+        self.closing.clear();
+        std::mem::take(&mut self.connections).into_values().map(|(phone, ..)| phone).collect()
+    }
+
+    /// A phone's socket is up.
+    pub fn connect(&mut self, phone: usize, device: DeviceId, person: PersonId) -> ConnId {
+        self.next_conn += 1;
+        let conn = ConnId(self.next_conn);
+        let grants = self.grants(&device, &person);
+        self.connections.insert(conn, (phone, device.clone(), person.clone()));
+        self.step(Input::Connected { conn, device, person, grants });
+        conn
+    }
+
+    fn may(&self, person: &PersonId, pupil: &PersonId) -> bool {
+        self.mentors.get(pupil).is_some_and(|mentors| mentors.contains(person))
+    }
+
+    fn grants(&self, device: &DeviceId, person: &PersonId) -> Grants {
+        self.documents
+            .iter()
+            .filter(|(pupil, _)| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil))
+            .map(|(_, document)| {
+                let right = Right::Write(prefix(device, document));
+                (*document, Granted { kind: DocumentKind::Ledger, right })
+            })
+            .collect()
+    }
+
+    /// Rights have changed for somebody: live sessions are told at once.
+    pub fn regrant(&mut self, person: &PersonId) {
+        let conns: Vec<ConnId> =
+            self.connections.iter().filter(|(_, (_, _, of))| of == person).map(|(conn, _)| *conn).collect();
+        for conn in conns {
+            self.step(Input::Close { conn, why: CloseReason::Regranted });
+        }
+    }
+
+    /// What a person's phone may have.
+    pub fn snapshot(&self, device: &DeviceId, person: &PersonId) -> Option<Snapshot> {
+        let named = |id: &PersonId| Named { id: id.clone(), given: id.to_string(), family: "Exempel".to_owned() };
+        let unit: kontaktbok_documents::UnitId = "unit".parse().ok()?;
+        let mine: Vec<&PersonId> = self
+            .documents
+            .keys()
+            .filter(|pupil| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil))
+            .collect();
+        let pupils = mine.iter().filter_map(|id| {
+            Some(Pupil {
+                who: named(id),
+                class: "7B".to_owned(),
+                unit: unit.clone(),
+                mentors: vec![named(person)],
+                guardians: vec![Guardian {
+                    id: format!("guardian-of-{id}").parse().ok()?,
+                    relation: Relation::Guardian,
+                    shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
+                }],
+            })
+        });
+        let manifest = mine.iter().filter_map(|pupil| {
+            let document = self.documents.get(*pupil)?;
+            Some(Held {
+                document: document.to_string(),
+                kind: DocumentKind::Ledger,
+                subject: (*pupil).clone(),
+                year: SchoolYear(2026),
+                right: Right::Write(prefix(device, document)),
+            })
+        });
+        Some(Snapshot {
+            at: self.at,
+            me: named(person),
+            roles: vec![UnitRole { unit: unit.clone(), role: StaffRole::Mentor }],
+            units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
+            classes: vec![Class {
+                id: "class".parse().ok()?,
+                name: "7B".to_owned(),
+                unit: unit.clone(),
+                pupils: mine.iter().map(|id| (*id).clone()).collect(),
+            }],
+            pupils: pupils.collect(),
+            staff: vec![],
+            manifest: manifest.collect(),
+            without_mentor: vec![],
+        })
+    }
+
+    /// Entries are handed in: idempotent by entry id.
+    pub fn hand_in(&mut self, body: &[u8], oracle: &mut Oracle) -> Option<HandedIn> {
+        let HandIn { entries } = serde_json::from_slice(body).ok()?;
+        let mut taken = Vec::new();
+        for one in entries {
+            let id = one.entry.id.clone();
+            if !oracle.at_school.contains_key(id.as_str()) {
+                self.tray.insert(id.to_string(), one.document);
+                oracle.handed_in.insert(id.to_string());
+            }
+            taken.push(id);
+        }
+        Some(HandedIn { taken, refused: vec![] })
+    }
+}
+
+fn prefix(device: &DeviceId, document: &DocumentId) -> Prefix {
+    let digest: [u8; 32] = Sha256::new().chain_update(device.as_str()).chain_update(document.0).finalize().into();
+    Prefix(*digest.first_chunk().unwrap_or(&[0; 8]))
+}

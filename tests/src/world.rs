@@ -1,0 +1,415 @@
+//! A seeded week: phones write, faults happen, rights change; then everything heals, and every promise is looked at.
+
+use std::collections::BTreeSet;
+
+use kontaktbok_core::Event;
+use kontaktbok_core::effect::{HttpsFault, HttpsOutput, Space};
+use kontaktbok_core::page::{PartKind, Tone};
+use kontaktbok_device::{Input, Output};
+use kontaktbok_documents::exchange::{Challenge, Enrolled, Session};
+use kontaktbok_school::Input as SchoolInput;
+use serde::Serialize;
+
+use crate::dice::Dice;
+use crate::handset::Handset;
+use crate::oracle::{Broken, Oracle};
+use crate::town::{Mutant, Town};
+
+/// How large and how hard a world is.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Its seed.
+    pub seed: u64,
+    /// Phones.
+    pub phones: usize,
+    /// Pupils.
+    pub pupils: usize,
+    /// Steps before healing.
+    pub steps: usize,
+    /// What is done wrong on purpose.
+    pub mutant: Mutant,
+}
+
+/// What happened in a world that kept its promises.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Entries saved on phones.
+    pub saved: usize,
+    /// Entries on the school's disk.
+    pub at_school: usize,
+    /// Entries handed in.
+    pub handed_in: usize,
+    /// Faults by sort.
+    pub faults: std::collections::BTreeMap<&'static str, u64>,
+}
+
+/// A world.
+pub struct World {
+    plan: Plan,
+    dice: Dice,
+    town: Town,
+    handsets: Vec<Handset>,
+    oracle: Oracle,
+}
+
+/// 23 November 2026, 08.00 in Stockholm.
+const MORNING: i64 = 1_795_417_200_000;
+
+impl World {
+    /// Plays a world from its seed; a broken promise says which.
+    pub fn play(plan: Plan) -> Result<Report, Broken> {
+        let mut world = Self {
+            plan,
+            dice: Dice::new(plan.seed),
+            town: Town::new(plan.pupils, plan.mutant, MORNING),
+            handsets: (0..plan.phones).filter_map(Handset::new).collect(),
+            oracle: Oracle::default(),
+        };
+        world.begin();
+        for _ in 0..plan.steps {
+            world.step();
+            if let Some(broken) = world.oracle.broken.take() {
+                return Err(broken);
+            }
+        }
+        world.heal();
+        world.judge();
+        match world.oracle.broken.take() {
+            Some(broken) => Err(broken),
+            None => Ok(Report {
+                saved: world.oracle.saved.len(),
+                at_school: world.oracle.at_school.len(),
+                handed_in: world.oracle.handed_in.len(),
+                faults: world.oracle.faults,
+            }),
+        }
+    }
+
+    fn begin(&mut self) {
+        // Two mentors to most pupils; the last phone is a colleague's who is mentor of none.
+        let mentors = self.handsets.len().saturating_sub(1).max(1);
+        let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
+        for (number, pupil) in pupils.into_iter().enumerate() {
+            let set = self.town.mentors.entry(pupil).or_default();
+            for of in [number % mentors, (number + 1) % mentors] {
+                set.extend(self.handsets.get(of).map(|handset| handset.person.clone()));
+            }
+        }
+        let at = self.town.at;
+        for handset in &mut self.handsets {
+            handset.start(&mut self.dice, at);
+        }
+    }
+
+    fn step(&mut self) {
+        self.town.at += i64::try_from(self.dice.below(40_000)).unwrap_or(0);
+        let chosen = self.dice.below(self.handsets.len());
+        match self.dice.below(20) {
+            0..4 => self.tap(chosen),
+            4..9 => self.do_asked(chosen, false),
+            9..12 => self.deliver(chosen),
+            12..15 => self.deliver_to_phones(),
+            15..18 => self.town.commit(false, &mut self.oracle),
+            18 => self.wake(chosen),
+            _ if self.dice.once_in(3) => self.fault(chosen),
+            _ => self.do_asked(chosen, false),
+        }
+        self.close_closing();
+    }
+
+    fn tap(&mut self, chosen: usize) {
+        let at = self.town.at;
+        if let Some(handset) = self.handsets.get_mut(chosen) {
+            handset.tap(&mut self.dice, at);
+        }
+        self.look(chosen);
+    }
+
+    fn wake(&mut self, chosen: usize) {
+        let at = self.town.at;
+        if let Some(handset) = self.handsets.get_mut(chosen)
+            && !handset.airplane
+        {
+            handset.tell(at, Input::Event(Event::Reachable));
+        }
+    }
+
+    /// What the person is shown must be true.
+    fn look(&mut self, chosen: usize) {
+        let Some(screen) = self.handsets.get(chosen).and_then(Handset::screen) else { return };
+        for page in &screen.stack {
+            for part in &page.parts {
+                if let PartKind::Timeline { items, .. } = &part.kind {
+                    for item in items {
+                        if item.status.as_ref().is_some_and(|status| status.tone == Tone::Got) {
+                            self.oracle.shown_as_received(&item.key);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does one thing that a phone has asked for.
+    fn do_asked(&mut self, chosen: usize, fails: bool) {
+        let (at, mutant) = (self.town.at, self.plan.mutant);
+        let Some(handset) = self.handsets.get_mut(chosen) else { return };
+        if handset.do_one(at, fails, mutant, &mut self.oracle) {
+            return;
+        }
+        if let Some(Output::Https { task, operation }) = handset.asked.pop_front() {
+            let output = if handset.airplane {
+                HttpsOutput::Failed(HttpsFault::NoNet)
+            } else {
+                answer(&mut self.town, handset, &operation.path, &operation.body, &mut self.oracle)
+            };
+            handset.tell(at, Input::Answered { task, output });
+        }
+        if let Some(dial) = handset.dialing.take() {
+            if handset.airplane {
+                handset.dialing = Some(dial);
+                handset.unplug(at);
+            } else {
+                let conn = self.town.connect(chosen, handset.device.clone(), handset.person.clone());
+                handset.socket = Some((dial, conn));
+                handset.tell(at, Input::Event(Event::LinkUp { dial }));
+            }
+        }
+    }
+
+    /// A phone's oldest frame reaches the school.
+    fn deliver(&mut self, chosen: usize) {
+        let Some(handset) = self.handsets.get_mut(chosen) else { return };
+        let (Some((_, conn)), Some(frame)) = (handset.socket, handset.outgoing.pop_front()) else { return };
+        self.town.step(SchoolInput::Frame { conn, bytes: frame });
+    }
+
+    /// The school's oldest frame reaches its phone.
+    fn deliver_to_phones(&mut self) {
+        let at = self.town.at;
+        let Some((conn, frame)) = self.town.outgoing.pop_front() else { return };
+        let Some(handset) = self.handsets.iter_mut().find(|h| h.socket.is_some_and(|(_, up)| up == conn)) else {
+            return;
+        };
+        let Some((dial, _)) = handset.socket else { return };
+        handset.tell(at, Input::Event(Event::LinkFrame { dial, frame }));
+        let number = handset.number;
+        self.look(number);
+    }
+
+    fn close_closing(&mut self) {
+        // What the school sent before it closed still arrives.
+        if self.town.outgoing.iter().any(|(conn, _)| self.town.closing.front() == Some(conn)) {
+            return;
+        }
+        let Some(conn) = self.town.closing.pop_front() else { return };
+        let at = self.town.at;
+        self.town.connections.remove(&conn);
+        if let Some(handset) = self.handsets.iter_mut().find(|h| h.socket.is_some_and(|(_, up)| up == conn)) {
+            handset.unplug(at);
+        }
+        self.town.step(SchoolInput::Closed { conn });
+    }
+
+    fn hang_up(&mut self, conn: Option<kontaktbok_school::ConnId>) {
+        if let Some(conn) = conn {
+            self.town.connections.remove(&conn);
+            self.town.outgoing.retain(|(to, _)| *to != conn);
+            self.town.step(SchoolInput::Closed { conn });
+        }
+    }
+
+    fn fault(&mut self, chosen: usize) {
+        let at = self.town.at;
+        match self.dice.below(8) {
+            0 => {
+                self.oracle.fault("partition");
+                let Some(handset) = self.handsets.get_mut(chosen) else { return };
+                handset.airplane = !handset.airplane;
+                let conn = if handset.airplane { handset.unplug(at) } else { None };
+                self.hang_up(conn);
+            }
+            1 => {
+                self.oracle.fault("cut");
+                let conn = self.handsets.get_mut(chosen).and_then(|handset| handset.unplug(at));
+                self.hang_up(conn);
+            }
+            2 => {
+                self.oracle.fault("killed phone");
+                let conn = self.handsets.get_mut(chosen).and_then(Handset::kill);
+                self.hang_up(conn);
+                if let Some(handset) = self.handsets.get_mut(chosen) {
+                    handset.start(&mut self.dice, at);
+                }
+            }
+            3 => {
+                self.oracle.fault("failed write on a phone");
+                self.do_asked(chosen, true);
+            }
+            4 => {
+                self.oracle.fault("failed commit");
+                self.town.commit(true, &mut self.oracle);
+            }
+            5 => {
+                self.oracle.fault("killed server");
+                for phone in self.town.restart() {
+                    if let Some(handset) = self.handsets.get_mut(phone) {
+                        handset.unplug(at);
+                    }
+                }
+            }
+            6 => {
+                self.oracle.fault("clock");
+                let off = [0, 10_800_000, -at, 315_360_000_000, -5_000];
+                let off = off.get(self.dice.below(off.len())).copied().unwrap_or(0);
+                if let Some(handset) = self.handsets.get_mut(chosen) {
+                    handset.clock_off = off;
+                }
+            }
+            _ => self.change_rights(chosen),
+        }
+    }
+
+    fn change_rights(&mut self, chosen: usize) {
+        self.oracle.fault("rights");
+        let Some(person) = self.handsets.get(chosen).map(|handset| handset.person.clone()) else { return };
+        // The last phone's person never becomes a mentor: what reaches that phone is a leak.
+        if chosen + 1 == self.handsets.len() {
+            return;
+        }
+        let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
+        let Some(pupil) = pupils.get(self.dice.below(pupils.len())).cloned() else { return };
+        if let Some(mentors) = self.town.mentors.get_mut(&pupil)
+            && !mentors.remove(&person)
+        {
+            mentors.insert(person.clone());
+        }
+        self.town.regrant(&person);
+    }
+
+    /// Everything works again, and everything that is under way comes to its end.
+    fn heal(&mut self) {
+        let at = self.town.at;
+        for chosen in 0..self.handsets.len() {
+            let conn = self.handsets.get_mut(chosen).and_then(|handset| {
+                handset.airplane = false;
+                handset.clock_off = 0;
+                handset.kill()
+            });
+            self.hang_up(conn);
+            if let Some(handset) = self.handsets.get_mut(chosen) {
+                handset.start(&mut self.dice, at);
+            }
+        }
+        for round in 0..200_000 {
+            self.town.at += 50;
+            if self.dice.once_in(400) || round % 5_000 == 0 {
+                for chosen in 0..self.handsets.len() {
+                    self.wake(chosen);
+                }
+            }
+            let quiet = self.quiet();
+            if quiet && round > 1_000 {
+                return;
+            }
+            for chosen in 0..self.handsets.len() {
+                self.do_asked(chosen, false);
+                self.deliver(chosen);
+                // Whoever has not signed in does so now: a restart must not strand anybody.
+                let away = self.handsets.get(chosen).and_then(Handset::screen);
+                if away.is_some_and(|s| s.stack.last().is_some_and(|page| page.route == "/sign-in")) {
+                    self.tap(chosen);
+                }
+            }
+            self.deliver_to_phones();
+            self.town.commit(false, &mut self.oracle);
+            self.close_closing();
+        }
+        self.oracle.broke("the world does not come to rest");
+    }
+
+    fn quiet(&self) -> bool {
+        self.town.to_disk.is_empty()
+            && self.town.outgoing.is_empty()
+            && self.town.closing.is_empty()
+            && self.handsets.iter().all(|handset| {
+                handset.asked.is_empty()
+                    && handset.outgoing.is_empty()
+                    && handset.dialing.is_none()
+                    && handset.socket.is_some()
+            })
+    }
+
+    /// Every promise is looked at.
+    fn judge(&mut self) {
+        let mut kept = BTreeSet::new();
+        for handset in &self.handsets {
+            for row in handset.store.rows() {
+                match row.space {
+                    Space::Refused => {
+                        kept.insert(row.item);
+                    }
+                    Space::Unsent => self.oracle.broke(format!("entry {} never left its phone", row.item)),
+                    _ => {}
+                }
+            }
+        }
+        self.oracle.settle(&kept);
+        for (number, handset) in self.handsets.iter().enumerate() {
+            for (pupil, document) in &self.town.documents {
+                let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
+                let owner = document.to_string();
+                let have: BTreeSet<String> = handset
+                    .store
+                    .rows()
+                    .filter(|row| row.space == Space::Projection && row.owner == owner)
+                    .map(|row| row.item)
+                    .collect();
+                let at_school: BTreeSet<String> = self
+                    .town
+                    .disk
+                    .get(document)
+                    .into_iter()
+                    .flatten()
+                    .map(|change| change.entry.id.to_string())
+                    .collect();
+                if may && have != at_school {
+                    let lacks: Vec<&String> = at_school.difference(&have).collect();
+                    let beyond: Vec<&String> = have.difference(&at_school).collect();
+                    self.oracle.broke(format!(
+                        "phone {number} and the school differ about {pupil}: it lacks {lacks:?}, has beyond {beyond:?}"
+                    ));
+                }
+                if !may && !have.is_empty() {
+                    self.oracle.broke(format!("phone {number} holds entries of {pupil} and may not"));
+                }
+            }
+        }
+        let colleague = self.handsets.last();
+        for row in colleague.into_iter().flat_map(|handset| handset.store.rows()) {
+            if row.value.windows(7).any(|window| window == b"canary ") {
+                self.oracle.broke("a colleague's phone holds words about a pupil");
+            }
+        }
+    }
+}
+
+fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracle: &mut Oracle) -> HttpsOutput {
+    let (device, person) = (handset.device.clone(), handset.person.clone());
+    match path {
+        "/api/enrol" => json(&Enrolled { device, person, key_id: "key".to_owned(), school: "Ekskolan".to_owned() }),
+        "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
+        "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: town.at }),
+        "/api/snapshot" => town.snapshot(&device, &person).map_or(missing(), |snapshot| json(&snapshot)),
+        "/api/handin" => town.hand_in(body, oracle).map_or(missing(), |handed| json(&handed)),
+        _ => missing(),
+    }
+}
+
+fn json(value: &impl Serialize) -> HttpsOutput {
+    HttpsOutput::Answer { status: 200, etag: None, body: serde_json::to_vec(value).unwrap_or_default() }
+}
+
+fn missing() -> HttpsOutput {
+    HttpsOutput::Answer { status: 404, etag: None, body: Vec::new() }
+}
