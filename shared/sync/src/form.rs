@@ -216,3 +216,6 @@ fn dependencies(opened: &Opened, graph: &Graph, actor: [u8; 16]) -> Result<(), F
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -303,3 +303,6 @@ impl Waiting {
         freed
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! The school's session against real automerge peers: random edits, cuts, reloads, failed commits, refusals. All
+//! converge, none loops.
+
+use std::collections::BTreeMap;
+
+use automerge::sync::{State, SyncDoc};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, AutomergeError, ObjType, ROOT, ReadDoc, legacy};
+use proptest::prelude::*;
+
+use super::*;
+use crate::gate;
+use automerge::Change;
+
+/// What a content judge refuses: an entry that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Unwanted;
+
+fn skeleton() -> Change {
+    let mut document = Automerge::new().with_actor(ActorId::from(b"skeleton-of-test"));
+    document.transact::<_, (), AutomergeError>(|t| t.put_object(ROOT, "entries", ObjType::Map).map(|_| ())).unwrap();
+    document.get_last_local_change().unwrap()
+}
+
+/// One phone, as automerge itself would be it.
+struct Peer {
+    document: Automerge,
+    state: State,
+    prefix: [u8; 8],
+    counter: u64,
+    starts: u8,
+    refused: Vec<ChangeHash>,
+}
+
+impl Peer {
+    fn new(number: u8) -> Self {
+        let mut document = Automerge::new();
+        document.apply_changes([skeleton()]).unwrap();
+        let mut peer =
+            Self { document, state: State::new(), prefix: [number; 8], counter: 0, starts: 0, refused: vec![] };
+        peer.reload();
+        peer
+    }
+
+    /// Killed and started: a fresh actor, a fresh sync state.
+    fn reload(&mut self) {
+        self.document = Automerge::load(&self.document.save()).unwrap();
+        self.starts += 1;
+        self.document.set_actor(ActorId::from([self.prefix, [self.starts; 8]].concat()));
+        self.state = State::new();
+    }
+
+    fn write(&mut self, unwanted: bool) {
+        self.counter += 1;
+        let key = format!("{}-{}", hex::encode(self.prefix), self.counter);
+        let (_, entries) = self.document.get(ROOT, "entries").unwrap().unwrap();
+        self.document
+            .transact_with::<_, (), AutomergeError, _>(
+                |()| CommitOptions::default().with_time(0),
+                |t| {
+                    let made = t.put_object(&entries, key, ObjType::Map)?;
+                    t.put(&made, "text", if unwanted { "unwanted" } else { "hello" })
+                },
+            )
+            .unwrap();
+    }
+}
+
+fn judge(opened: &Opened, graph: &Graph) -> Result<Verdict<()>, Unwanted> {
+    let operations = &opened.expanded().operations;
+    let legacy::Key::Map(key) = &operations[0].key else { return Err(Unwanted) };
+    let unwanted = operations.iter().any(|o| o.primitive_value().is_some_and(|v| v.as_str() == Some("unwanted")));
+    if unwanted || graph.has_key(key) {
+        return Err(Unwanted);
+    }
+    Ok(Verdict { key: key.to_string(), read: () })
+}
+
+struct Exchange {
+    graph: Graph,
+    sessions: BTreeMap<usize, Session>,
+    peers: Vec<Peer>,
+    messages: usize,
+}
+
+impl Exchange {
+    fn new(peers: u8) -> Self {
+        Self {
+            graph: Graph::new(&skeleton()),
+            sessions: BTreeMap::new(),
+            peers: (0..peers).map(|number| Peer::new(number + 1)).collect(),
+            messages: 0,
+        }
+    }
+
+    fn cut(&mut self, at: usize) {
+        self.sessions.remove(&at);
+        self.peers[at].state = State::new();
+    }
+
+    /// One message each way between a peer and the school; false if neither has anything to say.
+    fn turn(&mut self, at: usize, commit_fails: bool) -> bool {
+        let peer = &mut self.peers[at];
+        let session = self.sessions.entry(at).or_default();
+        let said = peer.document.generate_sync_message(&mut peer.state);
+        let mut anything = said.is_some();
+        if let Some(message) = said {
+            self.messages += 1;
+            let message = gate::message(&message.encode(), &Limits::HONEST, self.graph.len()).unwrap();
+            let taken = session.receive(&mut self.graph, message, Some(peer.prefix), &Limits::HONEST, judge).unwrap();
+            peer.refused.extend(taken.refused.iter().map(|refused| refused.hash));
+            if commit_fails && !taken.accepted.is_empty() {
+                self.graph.take_back();
+                self.cut(at);
+                return true;
+            }
+            self.graph.commit();
+        }
+        let session = self.sessions.entry(at).or_default();
+        if let Some(message) = session.generate(&self.graph) {
+            anything = true;
+            self.messages += 1;
+            let peer = &mut self.peers[at];
+            peer.document.receive_sync_message(&mut peer.state, message).unwrap();
+        }
+        anything
+    }
+
+    /// Lets everybody talk until nobody has anything to say; false if that never comes.
+    fn rest(&mut self) -> bool {
+        for _ in 0..400 {
+            let mut anything = false;
+            for at in 0..self.peers.len() {
+                anything |= self.turn(at, false);
+            }
+            if !anything {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Write(usize),
+    Turn(usize),
+    FailedCommit(usize),
+    Cut(usize),
+    Reload(usize),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let peer = 0..3usize;
+    let act = prop_oneof![
+        3 => peer.clone().prop_map(Act::Write),
+        6 => peer.clone().prop_map(Act::Turn),
+        1 => peer.clone().prop_map(Act::FailedCommit),
+        1 => peer.clone().prop_map(Act::Cut),
+        1 => peer.prop_map(Act::Reload),
+    ];
+    proptest::collection::vec(act, 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(
+        std::env::var("KONTAKTBOK_HISTORIES").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+    ))]
+
+    #[test]
+    fn every_history_converges_and_none_loops(acts in acts()) {
+        let mut exchange = Exchange::new(3);
+        for act in acts {
+            match act {
+                Act::Write(at) => exchange.peers[at].write(false),
+                Act::Turn(at) => { exchange.turn(at, false); }
+                Act::FailedCommit(at) => { exchange.turn(at, true); }
+                Act::Cut(at) => exchange.cut(at),
+                Act::Reload(at) => { exchange.peers[at].reload(); exchange.cut(at); }
+            }
+        }
+        prop_assert!(exchange.rest(), "the peers never come to rest");
+        let mut heads = exchange.graph.heads();
+        heads.sort();
+        for peer in &exchange.peers {
+            let mut theirs = peer.document.get_heads();
+            theirs.sort();
+            prop_assert_eq!(&theirs, &heads);
+            prop_assert!(peer.refused.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_refused_change_holds_up_nobody_else_and_ends_in_silence(before in 0..6usize, after in 0..6usize) {
+        let mut exchange = Exchange::new(2);
+        for _ in 0..before { exchange.peers[0].write(false); }
+        exchange.peers[0].write(true);
+        for _ in 0..after { exchange.peers[0].write(false); }
+        for _ in 0..3 { exchange.peers[1].write(false); }
+        prop_assert!(exchange.rest(), "a refusal is answered for ever");
+        // What came before the refused change is there, what hangs on it is not; the other peer has all of it.
+        prop_assert_eq!(exchange.graph.len(), before + 3);
+        prop_assert_eq!(exchange.peers[0].refused.len(), 1 + after);
+        let mut theirs = exchange.peers[1].document.get_heads();
+        theirs.sort();
+        prop_assert_eq!(theirs, exchange.graph.heads());
+        prop_assert!(exchange.messages < 60, "{} messages", exchange.messages);
+    }
+}
+
+#[test]
+fn what_is_taken_back_leaves_the_graph_as_it_was() {
+    let mut exchange = Exchange::new(1);
+    exchange.peers[0].write(false);
+    assert!(exchange.rest());
+    let (heads, length) = (exchange.graph.heads(), exchange.graph.len());
+    exchange.peers[0].write(false);
+    exchange.peers[0].write(false);
+    exchange.turn(0, true);
+    assert_eq!(exchange.graph.heads(), heads);
+    assert_eq!(exchange.graph.len(), length);
+    assert!(exchange.rest());
+    assert_eq!(exchange.graph.len(), length + 2);
+}

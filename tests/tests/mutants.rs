@@ -1,0 +1,97 @@
+//! Whatever the school would accept, a real phone applies, saves and loads: honest changes with bits flipped, runs
+//! stretched and bytes moved, their checksums made right again, through both checks.
+
+use automerge::{ActorId, Automerge, Change};
+use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::{Author, DocumentKind, PersonId, Prefix, check, skeleton};
+use kontaktbok_sync::form;
+use kontaktbok_sync::graph::{Graph, Node};
+use kontaktbok_tests::dice::Dice;
+use sha2::{Digest, Sha256};
+
+const PREFIX: Prefix = Prefix([9; 8]);
+
+fn entry(counter: u64) -> Entry {
+    Entry {
+        id: format!("entry-{counter}").parse().unwrap(),
+        by: "mentor".parse().unwrap(),
+        counter,
+        at: 1_795_417_200_000,
+        happened: 1_795_417_200_000,
+        channel: Channel::Call,
+        outcome: Outcome::NoAnswer,
+        guardians: vec!["guardian".parse().unwrap()],
+        tone: None,
+        text: "Ringde två gånger.".to_owned(),
+        corrects: None,
+    }
+}
+
+/// A document of three entries, and an honest fourth change.
+fn honest() -> (Automerge, Graph, Vec<u8>) {
+    let skeleton = Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap();
+    let mut document = Automerge::new();
+    document.apply_changes([skeleton.clone()]).unwrap();
+    document.set_actor(ActorId::from([9; 16]));
+    let mut graph = Graph::new(&skeleton);
+    for counter in 1..4 {
+        let change = ledger::add(&mut document, &PREFIX, &entry(counter)).unwrap();
+        graph.stage(Node::of(&change, kontaktbok_documents::entry_key(&PREFIX, counter)).unwrap()).unwrap();
+    }
+    graph.commit();
+    let before = document.fork();
+    let bytes = ledger::add(&mut document, &PREFIX, &entry(4)).unwrap().raw_bytes().to_vec();
+    (before, graph, bytes)
+}
+
+fn mutate(dice: &mut Dice, honest: &[u8]) -> Vec<u8> {
+    let mut bytes = honest.to_vec();
+    for _ in 0..=dice.below(3) {
+        let at = 9 + dice.below(bytes.len() - 9);
+        match dice.below(4) {
+            0 => bytes[at] ^= 1 << dice.below(8),
+            1 => bytes[at] = dice.below(256) as u8,
+            2 => bytes[at] = bytes[at].wrapping_add(1),
+            _ => {
+                let other = 9 + dice.below(bytes.len() - 9);
+                bytes.swap(at, other);
+            }
+        }
+    }
+    let hash: [u8; 32] = Sha256::digest(&bytes[8..]).into();
+    bytes[4..8].copy_from_slice(&hash[..4]);
+    bytes
+}
+
+#[test]
+fn whatever_is_accepted_a_real_phone_applies_saves_and_loads() {
+    let mutants: usize = std::env::var("KONTAKTBOK_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000);
+    let (before, graph, honest) = honest();
+    let person: PersonId = "mentor".parse().unwrap();
+    let mut dice = Dice::new(1);
+    let mut accepted = 0;
+    // The parser's own panics are caught where they belong; their words are not wanted here.
+    std::panic::set_hook(Box::new(|_| {}));
+    for number in 0..mutants {
+        let bytes = mutate(&mut dice, &honest);
+        let Ok(opened) = form::open(&bytes) else { continue };
+        if form::header(&opened, &graph, PREFIX.0).is_err() {
+            continue;
+        }
+        let Ok(judged) = check(DocumentKind::Ledger, Author::Of(&person, &PREFIX), opened.expanded()) else { continue };
+        if graph.has_key(&judged.key) {
+            continue;
+        }
+        accepted += 1;
+        let mut phone = before.clone();
+        let applied = phone.apply_changes([opened.change().clone()]).is_ok();
+        let loaded = Automerge::load(&phone.save()).is_ok_and(|again| again.get_heads() == phone.get_heads());
+        if !applied || !loaded {
+            let _ = std::panic::take_hook();
+            panic!("mutant {number} was accepted and harms a phone");
+        }
+    }
+    let _ = std::panic::take_hook();
+    eprintln!("{mutants} mutants, {accepted} accepted, none harmed a phone");
+    assert!(accepted > 0, "no mutant was accepted: the test tests nothing");
+}
