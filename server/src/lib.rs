@@ -25,6 +25,7 @@ pub mod run;
 mod serve;
 pub mod sessions;
 pub mod store;
+pub mod web;
 
 pub use config::{Config, Options};
 pub use serve::{Running, ServeError, obey, serve};

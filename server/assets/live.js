@@ -1,0 +1,204 @@
+// Makes quicker what the page's links and forms already do: fetches the page anew when the phone's core has drawn,
+// tells it what is typed, and follows a number in the tap itself. What is being typed is never taken away.
+"use strict";
+(() => {
+  const base = document.body.dataset.base;
+  const fragment = { "X-Fragment": "1" };
+  const app = () => document.getElementById("app");
+  let route = app().dataset.route;
+  let said = app().dataset.serial;
+
+  // ---- the banner: only after a while, for a server that starts again within a second is nobody's business
+
+  let wait = 0;
+  const lost = () => { wait ||= setTimeout(() => { const gone = document.getElementById("gone"); gone.textContent = gone.dataset.text; }, 1500); };
+  const found = () => { clearTimeout(wait); wait = 0; document.getElementById("gone").textContent = ""; };
+
+  // ---- a field the person has changed keeps its value until the store has that edit or an action replaced it
+
+  const number = field => field.querySelector('input[name^="n."]');
+  const ahead = field => { const n = number(field); return n !== null && Number(n.value) > 0; };
+  const inputs = 'input:not([type="hidden"]), textarea';
+
+  function sameKind(a, b) {
+    return a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
+  }
+
+  function attributes(now, next, keep) {
+    for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && name !== "open") now.removeAttribute(name);
+    for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(keep && name === "value")) now.setAttribute(name, value);
+  }
+
+  function take(now, next) {
+    if (now.type === "checkbox" || now.type === "radio") now.checked = next.checked;
+    else if (now.value !== next.value) {
+      const at = now === document.activeElement ? [now.selectionStart, now.selectionEnd] : null;
+      now.value = next.value;
+      if (at && at[0] !== null) now.setSelectionRange(...at);
+    }
+  }
+
+  // Makes `now` like `next` with as few changes as it can: what has focus keeps it, what is scrolled stays.
+  function become(now, next, keep = false) {
+    if (now.nodeType === Node.TEXT_NODE) { if (now.data !== next.data && !keep) now.data = next.data; return; }
+    if (now.nodeType !== Node.ELEMENT_NODE) return;
+    if (now.dataset.field !== undefined) {
+      const replaced = now.dataset.revision !== next.dataset.revision;
+      const caught = Number(next.dataset.saved) >= Number(number(now)?.value ?? 0);
+      const typing = now.contains(document.activeElement) && document.activeElement.matches('textarea, input[type="text"], input[type="datetime-local"]');
+      keep = !replaced && ahead(now) && (!caught || typing);
+      if (replaced && number(now)) number(now).value = "0";
+    }
+    const counts = now.name?.startsWith("n.") ?? false;
+    attributes(now, next, keep || counts);
+    if (now.matches(inputs)) { if (!keep) take(now, next); if (now.nodeName === "TEXTAREA") return; }
+    const old = [...now.childNodes];
+    const byId = new Map(old.filter(node => node.id).map(node => [node.id, node]));
+    let at = now.firstChild;
+    for (const child of [...next.childNodes]) {
+      let match = child.id ? byId.get(child.id) : at;
+      while (!child.id && match && match.id) match = match.nextSibling;
+      if (match && sameKind(match, child)) {
+        if (match === at) at = at.nextSibling;
+        else if (!match.contains(document.activeElement) || !at) now.insertBefore(match, at);
+        else { while (at && at !== match) { const skip = at; at = at.nextSibling; skip.remove(); } at = match.nextSibling; }
+        become(match, child, keep);
+      } else {
+        if (child.nodeType === Node.ELEMENT_NODE) child.classList.add("new");
+        now.insertBefore(child, at);
+      }
+    }
+    while (at) { const rest = at; at = at.nextSibling; rest.remove(); }
+  }
+
+  function swap(text) {
+    const next = new DOMParser().parseFromString(text, "text/html").getElementById("app");
+    if (!next) { location.reload(); return; }
+    if (next.dataset.route !== route) { location.assign(base + next.dataset.route); return; }
+    document.title = next.dataset.title;
+    const asked = app().querySelector(".question") !== null;
+    become(app(), next);
+    const question = app().querySelector(".question");
+    if (question && !asked) question.focus();
+    if (app().dataset.serial !== said) {
+      said = app().dataset.serial;
+      document.getElementById("said").textContent = app().dataset.said ?? "";
+    }
+  }
+
+  // ---- drawing: one request at a time, and none while a question is being answered
+
+  let drawing = false, again = false;
+  async function draw() {
+    if (drawing) { again = true; return; }
+    if (app().querySelector(".question")) return;
+    drawing = true;
+    try {
+      do {
+        again = false;
+        const answer = await fetch(base + route, { headers: fragment });
+        const text = await answer.text();
+        if (answer.ok && !app().querySelector(".question")) swap(text);
+      } while (again);
+    } catch { lost(); }
+    drawing = false;
+  }
+
+  function listen() {
+    const source = new EventSource(base + "/__live");
+    source.addEventListener("draw", draw);
+    source.onopen = () => { found(); draw(); document.querySelectorAll("form[data-unsent]").forEach(type); };
+    source.onerror = () => {
+      lost();
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+    };
+    addEventListener("pagehide", () => source.close(), { once: true });
+  }
+
+  // ---- typing
+
+  function body(form, submitter) {
+    const pairs = new URLSearchParams();
+    const changed = new Set([...form.querySelectorAll("[data-field]")].filter(ahead).map(field => field.dataset.field));
+    for (const [name, value] of new FormData(form)) {
+      const key = /^[fmnb]\./.test(name) ? name.slice(2) : null;
+      if (key === null || changed.has(key)) pairs.append(name, value);
+    }
+    if (submitter?.name) pairs.append(submitter.name, submitter.value);
+    return pairs;
+  }
+
+  let queue = Promise.resolve();
+  const timers = new WeakMap();
+  function type(form) {
+    clearTimeout(timers.get(form));
+    form.dataset.unsent = "";
+    queue = queue.then(async () => {
+      if (!("unsent" in form.dataset)) return;
+      delete form.dataset.unsent;
+      try {
+        const answer = await fetch(base + "/__type", { method: "POST", body: body(form), keepalive: true });
+        if (!answer.ok) throw new Error(answer.statusText);
+        found();
+      } catch { form.dataset.unsent = ""; lost(); }
+    });
+    return queue;
+  }
+
+  function edited(event) {
+    const field = event.target.closest?.("[data-field]");
+    const n = field && number(field);
+    if (!n || event.target === n) return;
+    n.value = String(Math.max(Number(n.value), Number(field.dataset.saved)) + 1);
+    const form = field.closest("form");
+    form.dataset.unsent = "";
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(() => type(form), event.target.matches('[type="radio"], [type="checkbox"]') ? 0 : 300));
+  }
+  document.addEventListener("input", edited);
+  const flush = () => document.querySelectorAll("form[data-unsent]").forEach(type);
+  document.addEventListener("focusout", flush);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+  addEventListener("pagehide", flush);
+
+  // ---- acting
+
+  document.addEventListener("submit", async event => {
+    const form = event.target, button = event.submitter;
+    if (form.method !== "post") return;
+    event.preventDefault();
+    if (form.getAttribute("aria-busy") === "true") return;
+    form.setAttribute("aria-busy", "true");
+    button?.setAttribute("aria-busy", "true");
+    clearTimeout(timers.get(form));
+    // In the tap itself: a phone opens its dialler only then.
+    if (button?.dataset.opens) location.href = button.dataset.opens;
+    await queue;
+    delete form.dataset.unsent;
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: body(form, button), headers: fragment });
+      const text = await answer.text();
+      found();
+      form.removeAttribute("aria-busy");
+      button?.removeAttribute("aria-busy");
+      if (button?.name === "confirmed") button.closest(".question")?.remove();
+      swap(text);
+    } catch {
+      form.dataset.unsent = "";
+      form.removeAttribute("aria-busy");
+      button?.removeAttribute("aria-busy");
+      lost();
+    }
+  });
+
+  // "No" to a question is a link to the page as it is.
+  document.addEventListener("click", event => {
+    const no = event.target.closest?.(".question a");
+    if (!no) return;
+    event.preventDefault();
+    no.closest(".question").remove();
+    draw();
+  });
+
+  listen();
+})();

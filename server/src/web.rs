@@ -1,0 +1,36 @@
+//! The browser shell: a [`Screen`] as HTML that works without script, and what a form brings back.
+//!
+//! Start with [`page`]; [`part`] has one file per kind of part. The script ([`asset`] `live.js`) only makes quicker
+//! what the links and forms already do.
+
+use kontaktbok_core::page::Screen;
+
+mod action;
+mod asset;
+mod field;
+mod form;
+mod frame;
+mod icon;
+mod part;
+mod posted;
+pub mod tokens;
+mod words;
+
+pub use asset::{Asset, asset};
+pub use form::Form;
+pub use posted::{Posted, asks, posted};
+
+/// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere; the demo's desk, on
+/// the same origin, may frame it.
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+/// A whole document.
+pub fn page(screen: &Screen, form: &Form<'_>) -> String {
+    frame::document(screen, *form).into_string()
+}
+
+/// The part that changes, `<div id="app">`: the answer to a request with `X-Fragment: 1`.
+pub fn main(screen: &Screen, form: &Form<'_>) -> String {
+    frame::app(screen, *form).into_string()
+}

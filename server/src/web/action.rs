@@ -1,0 +1,123 @@
+//! Actions: buttons that post, links that open something, and the question asked before what cannot be taken back.
+//!
+//! An action without an intent only opens something and is a link. One with an intent posts; with the script the tap
+//! also opens what it opens, and without it the number or address stands under the button as a link.
+
+use kontaktbok_core::page::{Action, Confirm, Opens, Role};
+use maud::{Markup, html};
+
+use super::form::At;
+use super::icon::icon;
+
+/// How much room an action has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At the foot of the page, the whole width.
+    Foot,
+    /// At the end of a row.
+    End,
+    /// Among several.
+    Among,
+}
+
+/// Several actions side by side, as far as they fit; nothing when there are none.
+pub fn several(at: At<'_>, actions: &[Action]) -> Markup {
+    html! {
+        @if !actions.is_empty() { div.actions { @for action in actions { (one(at, action, Place::Among)) } } }
+    }
+}
+
+/// One action.
+pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
+    if let Some(confirm) = asked(at, action) {
+        return question(at, action, confirm);
+    }
+    let class = class(action, place);
+    let label = label(action, place);
+    if let Some(why) = &action.why_not {
+        let id = at.id(&["why", &action.id]);
+        return html! {
+            div.held {
+                button type="button" class=(class) aria-disabled="true" aria-describedby=(id) aria-label=[spoken(action)] { (label) }
+                p.why id=(id) { (why) }
+            }
+        };
+    }
+    match (&action.opens, &action.intent) {
+        (Some(opens), None) => html! {
+            a class=(class) href=(opens.address()) rel="noreferrer" aria-label=[spoken(action)] { (label) }
+        },
+        (opens, _) => html! {
+            button type="submit" class=(class) name="action" value=(action.id) data-opens=[opens.as_ref().map(Opens::address)]
+                aria-label=[spoken(action)] { (label) }
+            @if let Some(opens) = opens { (bare(at, opens)) }
+        },
+    }
+}
+
+/// What the label of a button shows; the same word twice in a row is told apart by its number.
+fn label(action: &Action, place: Place) -> Markup {
+    let number = match &action.opens {
+        Some(Opens::Dial(number)) if place == Place::Among => Some(number),
+        _ => None,
+    };
+    html! {
+        @if let Some(drawing) = action.icon { (icon(drawing)) }
+        span { (action.label) @if let Some(number) = number { span.number { " " (number) } } }
+    }
+}
+
+fn spoken(action: &Action) -> Option<&str> {
+    action.spoken.as_deref()
+}
+
+fn class(action: &Action, place: Place) -> &'static str {
+    match (action.role, place) {
+        (Role::Primary, _) => "btn primary",
+        (Role::Secondary, Place::End) => "btn soft",
+        (Role::Secondary, _) => "btn outlined",
+        (Role::Quiet, _) => "btn quiet",
+        (Role::Acute, _) => "btn acute",
+        (Role::Destructive, _) => "btn away",
+    }
+}
+
+/// Without script a tap cannot both post and dial: the number is a link of its own.
+fn bare(at: At<'_>, opens: &Opens) -> Markup {
+    let text = match opens {
+        Opens::Dial(text) | Opens::Mail(text) | Opens::Web(text) => text,
+    };
+    let link = html! { a.bare href=(opens.address()) rel="noreferrer" { (text) } };
+    html! { @if at.form.live { noscript { (link) } } @else { (link) } }
+}
+
+fn asked<'a>(at: At<'_>, action: &'a Action) -> Option<&'a Confirm> {
+    action.confirm.as_ref().filter(|_| at.top && at.form.confirm == Some(action.id.as_str()))
+}
+
+fn question(at: At<'_>, action: &Action, confirm: &Confirm) -> Markup {
+    let (head, text) = (at.id(&["ask", &action.id]), at.id(&["ask-text", &action.id]));
+    html! {
+        div.question role="group" tabindex="-1" autofocus aria-labelledby=(head) aria-describedby=(text) data-focus {
+            p.head id=(head) { (confirm.head) }
+            p id=(text) { (confirm.text) }
+            div.actions {
+                button.btn.primary type="submit" name="confirmed" value=(action.id) { span { (confirm.yes) } }
+                a.btn.outlined href=(at.address(&at.page.route)) { span { (confirm.no) } }
+            }
+        }
+    }
+}
+
+/// What Enter in a field means: the page's main action, never the first button that happens to stand above it.
+pub fn by_enter(at: At<'_>) -> Markup {
+    let main = at.page.foot.iter().find(|action| action.role == Role::Primary && action.opens.is_none());
+    html! {
+        @match main {
+            Some(action) if action.why_not.is_none() => {
+                button.enter type="submit" name="action" value=(action.id) tabindex="-1" aria-hidden="true" {}
+            }
+            _ => button.enter type="submit" disabled tabindex="-1" aria-hidden="true" {},
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What a form brings back.
+//!
+//! `f.<key>` is a value. `m.<key>` says that a field of many choices was on the page, `b.<key>` that a flag was: the
+//! browser says nothing of a box that is not ticked. `n.<key>` is the edit's number, which only the script counts.
+
+use std::collections::BTreeMap;
+
+use kontaktbok_core::Edit;
+use kontaktbok_core::page::{Action, FieldValue, PartKind, Screen};
+
+/// What a form brought back.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Posted {
+    /// To be compared with the one the page was given.
+    pub csrf: String,
+    /// The path of the page the form is on, without base.
+    pub route: String,
+    /// The id of the action, if one was chosen.
+    pub action: Option<String>,
+    /// Whether the action's question was answered with yes.
+    pub confirmed: bool,
+    /// What the fields hold, in the order of the form.
+    pub edits: Vec<Edit>,
+}
+
+impl std::fmt::Debug for Posted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Posted")
+            .field("action", &self.action.is_some())
+            .field("confirmed", &self.confirmed)
+            .field("edits", &self.edits.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads a form. A pair that belongs to nothing is left out; of one that should be there once, the last counts.
+pub fn posted(pairs: &[(String, String)]) -> Posted {
+    let mut read = Posted::default();
+    let numbers: BTreeMap<&str, u64> =
+        pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix("n.")?, value.parse().ok()?))).collect();
+    for (name, value) in pairs {
+        match name.as_str() {
+            "csrf" => read.csrf.clone_from(value),
+            "route" => read.route.clone_from(value),
+            "action" if !value.is_empty() => read.action = Some(value.clone()),
+            // The button that says yes names the action: other buttons of the same form are not confirmed by it.
+            "confirmed" => {
+                read.confirmed = true;
+                if value != "1" {
+                    read.action = Some(value.clone());
+                }
+            }
+            _ => {
+                let Some((key, kind)) = name.split_once('.').map(|(kind, key)| (key, kind)) else { continue };
+                field(&mut read.edits, kind, key, value);
+            }
+        }
+    }
+    for edit in &mut read.edits {
+        edit.number = numbers.get(edit.field.as_str()).copied().unwrap_or(0);
+    }
+    read
+}
+
+fn field(edits: &mut Vec<Edit>, kind: &str, key: &str, value: &str) {
+    let at = edits.iter().position(|edit| edit.field == key);
+    let known = at.and_then(|at| edits.get_mut(at));
+    let value = match (kind, known) {
+        ("f", Some(known)) => {
+            match &mut known.value {
+                FieldValue::Keys(keys) => keys.push(value.to_owned()),
+                FieldValue::Flag(flag) => *flag = true,
+                FieldValue::Text(text) => *text = lines(value),
+            }
+            return;
+        }
+        ("m" | "b", Some(_)) => return,
+        ("f", None) => FieldValue::Text(lines(value)),
+        ("m", None) => FieldValue::Keys(vec![]),
+        ("b", None) => FieldValue::Flag(false),
+        _ => return,
+    };
+    edits.push(Edit { field: key.to_owned(), number: 0, value });
+}
+
+/// A browser sends lines with CR LF; everybody else writes LF.
+fn lines(value: &str) -> String {
+    value.replace("\r\n", "\n")
+}
+
+/// The id of the action whose question must be asked before it is done: for [`super::Form::confirm`].
+pub fn asks(screen: &Screen, posted: &Posted) -> Option<String> {
+    let id = posted.action.as_ref().filter(|_| !posted.confirmed)?;
+    let page = screen.stack.iter().rev().find(|page| page.route == posted.route)?;
+    let asks = |action: &Action| action.id == *id && action.confirm.is_some();
+    let in_parts = page.parts.iter().any(|part| match &part.kind {
+        PartKind::Notice { actions, .. } | PartKind::Actions(actions) => actions.iter().any(asks),
+        PartKind::Rows { rows, more } => {
+            rows.iter().flat_map(|row| &row.actions).any(asks) || more.as_ref().is_some_and(asks)
+        }
+        PartKind::Timeline { items, more } => {
+            items.iter().flat_map(|item| &item.actions).any(asks) || more.as_ref().is_some_and(asks)
+        }
+        PartKind::Fields(_)
+        | PartKind::Prose(_)
+        | PartKind::Figures(_)
+        | PartKind::Steps { .. }
+        | PartKind::Table { .. } => false,
+    });
+    (in_parts || page.foot.iter().any(asks)).then(|| id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn edit(field: &str, number: u64, value: FieldValue) -> Edit {
+        Edit { field: field.to_owned(), number, value }
+    }
+
+    #[test]
+    fn text_comes_with_its_number_and_plain_lines() {
+        let read = posted(&pairs(&[("csrf", "c"), ("route", "/today"), ("n.text", "7"), ("f.text", "a\r\nb")]));
+        assert_eq!((read.csrf.as_str(), read.route.as_str()), ("c", "/today"));
+        assert_eq!(read.edits, [edit("text", 7, FieldValue::Text("a\nb".into()))]);
+        assert_eq!(read.action, None);
+    }
+
+    #[test]
+    fn many_choices_are_told_also_when_none_is_ticked() {
+        let read = posted(&pairs(&[("m.a", ""), ("f.a", "x"), ("f.a", "y"), ("m.b", "")]));
+        assert_eq!(
+            read.edits,
+            [edit("a", 0, FieldValue::Keys(vec!["x".into(), "y".into()])), edit("b", 0, FieldValue::Keys(vec![]))]
+        );
+    }
+
+    #[test]
+    fn a_flag_is_off_unless_ticked() {
+        let read = posted(&pairs(&[("b.on", ""), ("f.on", "1"), ("b.off", "")]));
+        assert_eq!(read.edits, [edit("on", 0, FieldValue::Flag(true)), edit("off", 0, FieldValue::Flag(false))]);
+    }
+
+    #[test]
+    fn the_button_that_says_yes_names_its_action() {
+        let read = posted(&pairs(&[("confirmed", "discard-1")]));
+        assert_eq!((read.action.as_deref(), read.confirmed), (Some("discard-1"), true));
+        let read = posted(&pairs(&[("confirmed", "1"), ("action", "discard-1")]));
+        assert_eq!((read.action.as_deref(), read.confirmed), (Some("discard-1"), true));
+        assert!(!posted(&pairs(&[("action", "discard-1")])).confirmed);
+    }
+
+    #[test]
+    fn a_key_may_hold_dots_and_strangers_are_left_out() {
+        let read = posted(&pairs(&[("f.a.b", "1"), ("x.c", "2"), ("plain", "3"), ("n.a.b", "many")]));
+        assert_eq!(read.edits, [edit("a.b", 0, FieldValue::Text("1".into()))]);
+    }
+}
