@@ -9,10 +9,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Utc;
 use clap::Args;
 use kontaktbok_school::made_up;
 
+use crate::clock::Clock;
 use crate::commands::{Answer, Ask, CommandError};
 use crate::control;
 
@@ -138,7 +138,7 @@ async fn prepare(stage: &Arc<Stage>) -> Result<(), DemoError> {
 fn write_register(folder: &PathBuf) -> Result<(), DemoError> {
     let failed = |error| DemoError::Folder(folder.clone(), error);
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let today = Utc::now().with_timezone(&chrono_tz::Europe::Stockholm).date_naive();
+    let today = Clock::system().today(chrono_tz::Europe::Stockholm);
     for (name, bytes) in made_up::school(SEED, today) {
         std::fs::write(folder.join(name), bytes).map_err(failed)?;
     }

@@ -37,6 +37,10 @@ enum Command {
     Check(Check),
     /// Show what the running server commits and refuses, as JSON lines.
     Watch(Watch),
+    /// Run a phone with its page on this machine.
+    Phone(kontaktbok_server::phone::PhoneOptions),
+    /// Show a made-up school with four phones in a browser window.
+    Demo(kontaktbok_server::demo::DemoOptions),
 }
 
 /// Where everything is; the same for every command.
@@ -62,6 +66,9 @@ struct Serve {
     /// How the log is written on standard error.
     #[arg(long, env = "KONTAKTBOK_LOG_FORMAT", default_value = "pretty")]
     log: say::LogFormat,
+    /// End when standard input is closed, so that no server outlives what started it.
+    #[arg(long)]
+    until_stdin_closes: bool,
 }
 
 #[derive(Args)]
@@ -132,7 +139,8 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(serve) => {
             say::start_log(serve.log);
-            let running = kontaktbok_server::serve(serve.at.config()?, say::told_to_stop()).await?;
+            let running =
+                kontaktbok_server::serve(serve.at.config()?, say::told_to_stop(serve.until_stdin_closes)).await?;
             say::serving(&running);
             running.stopped().await;
             Ok(ExitCode::SUCCESS)
@@ -147,6 +155,14 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Revoke(Revoke { device: None, at }) => obey(at, Ask::Devices).await,
         Command::Backup(backup) => obey(backup.at, Ask::Backup { file: std::path::absolute(backup.file)? }).await,
         Command::Check(check) => obey(check.at, Ask::Check).await,
+        Command::Phone(options) => {
+            kontaktbok_server::phone::run(options).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo(options) => {
+            kontaktbok_server::demo::run(options).await?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Watch(watch) => {
             let config = watch.at.config()?;
             let lines = control::watch(&config.control_socket(), watch.newest).await?;

@@ -27,16 +27,29 @@ pub fn start_log(format: LogFormat) {
 }
 
 /// Comes back at Ctrl-C or SIGTERM.
-pub async fn told_to_stop() {
+pub async fn told_to_stop(or_stdin_closes: bool) {
+    use tokio::io::AsyncReadExt;
     use tokio::signal::{ctrl_c, unix};
-    match unix::signal(unix::SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = ctrl_c() => {}
-            _ = terminate.recv() => {}
-        },
-        Err(_) => {
-            let _ = ctrl_c().await;
+    let closed = async {
+        if !or_stdin_closes {
+            std::future::pending::<()>().await;
         }
+        let mut bytes = [0; 64];
+        let mut stdin = tokio::io::stdin();
+        while matches!(stdin.read(&mut bytes).await, Ok(1..)) {}
+    };
+    let terminated = async {
+        match unix::signal(unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = ctrl_c() => {}
+        () = terminated => {}
+        () = closed => {}
     }
 }
 

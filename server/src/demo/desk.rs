@@ -111,7 +111,7 @@ async fn phone(
     match what.as_str() {
         "airplane" => stage.switch(number, "airplane", &json!({ "on": switch.value == "on" })).await,
         "clock" => {
-            let now = chrono::Utc::now().timestamp_millis();
+            let now = crate::clock::Clock::system().now();
             let offset = match switch.value.as_str() {
                 "fast" => 3 * 60 * 60 * 1000,
                 "1970" => -now,

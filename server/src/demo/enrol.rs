@@ -49,9 +49,9 @@ pub async fn enrol(stage: &Stage, number: usize) -> Result<(), DemoError> {
 
 /// The value of a hidden field.
 fn hidden(html: &str, name: &str) -> Option<String> {
-    let input = html.split("<input").find(|input| {
-        input.split('>').next().is_some_and(|tag| tag.contains(&format!("name=\"{name}\"")))
-    })?;
+    let input = html
+        .split("<input")
+        .find(|input| input.split('>').next().is_some_and(|tag| tag.contains(&format!("name=\"{name}\""))))?;
     let value = input.split('>').next()?.split("value=\"").nth(1)?;
     value.split('"').next().map(str::to_owned)
 }

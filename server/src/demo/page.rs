@@ -159,14 +159,23 @@ fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
         "refused" => ("bad", format!("{}: {}", say.in_either("Togs inte emot", "Not accepted"), text("reason"))),
         "commit_failed" => (
             "bad",
-            say.in_either("Kunde inte skrivas. Telefonen behåller den.", "Could not be written. The phone keeps it.").to_owned(),
+            say.in_either("Kunde inte skrivas. Telefonen behåller den.", "Could not be written. The phone keeps it.")
+                .to_owned(),
         ),
         "connected" => ("plain", say.in_either("Har kontakt med skolan", "In touch with the school").to_owned()),
         "disconnected" => ("plain", say.in_either("Kontakten bröts", "Contact lost").to_owned()),
-        "enrolled" => ("plain", say.in_either("Telefonen loggade in med engångskod", "The phone signed in with a one-time code").to_owned()),
-        "ended" => ("plain", say.in_either("En telefon är utloggad eller spärrad", "A phone is signed out or blocked").to_owned()),
+        "enrolled" => (
+            "plain",
+            say.in_either("Telefonen loggade in med engångskod", "The phone signed in with a one-time code").to_owned(),
+        ),
+        "ended" => (
+            "plain",
+            say.in_either("En telefon är utloggad eller spärrad", "A phone is signed out or blocked").to_owned(),
+        ),
         "imported" => ("plain", say.in_either("Registret lästes in", "The register was imported").to_owned()),
-        "handed_in" => ("got", say.in_either("Anteckningar lämnades till rektor", "Notes were handed to the rektor").to_owned()),
+        "handed_in" => {
+            ("got", say.in_either("Anteckningar lämnades till rektor", "Notes were handed to the rektor").to_owned())
+        }
         "started" => ("plain", say.in_either("Servern startade", "The server started").to_owned()),
         "server_gone" => ("bad", say.in_either("Servern är borta", "The server is gone").to_owned()),
         _ => return html! {},

@@ -267,7 +267,7 @@ pub async fn watch(stage: Arc<Stage>) {
                     stage.see(seen).await;
                 }
             }
-            stage.see(json!({ "seen": "server_gone", "at": chrono::Utc::now().timestamp_millis() })).await;
+            stage.see(json!({ "seen": "server_gone", "at": crate::clock::Clock::system().now() })).await;
             newest = 0;
         }
         // The server is down: there is nothing to wait for but its return.

@@ -14,8 +14,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures_util::stream::{self, Stream};
-use kontaktbok_core::page::Screen;
 use kontaktbok_core::Event;
+use kontaktbok_core::page::Screen;
+use kontaktbok_device::run::Gone;
 use kontaktbok_device::{Host, HostError};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
@@ -71,7 +72,8 @@ async fn guard(State(pages): App, request: Request, next: Next) -> Response {
     let named = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let own = [pages.address.to_string(), format!("localhost:{}", pages.address.port())];
     if !named(header::HOST).is_some_and(|host| own.iter().any(|own| own == host)) {
-        return (StatusCode::MISDIRECTED_REQUEST, "This is a phone's page; open it by its own address.").into_response();
+        return (StatusCode::MISDIRECTED_REQUEST, "This is a phone's page; open it by its own address.")
+            .into_response();
     }
     if request.method() != axum::http::Method::GET
         && let Some(origin) = named(header::ORIGIN)
@@ -96,11 +98,10 @@ async fn guard(State(pages): App, request: Request, next: Next) -> Response {
 
 async fn asset(Path(path): Path<String>) -> Response {
     match web::asset(&path) {
-        Some(asset) => (
-            [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "max-age=3600")],
-            asset.bytes,
-        )
-            .into_response(),
+        Some(asset) => {
+            ([(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "max-age=3600")], asset.bytes)
+                .into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -147,7 +148,7 @@ fn gone(error: &HostError) -> Response {
 impl Pages {
     async fn gone_to(&self, window: &str, path: &str, fragment: bool) -> Result<Response, HostError> {
         let event = Event::Go { window: window.to_owned(), route: path.to_owned() };
-        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone) };
+        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
         Ok(match top(&screen) {
             // Signed out, or a path that leads nowhere: the address follows the page.
             Some(route) if route != path => Redirect::to(&route).into_response(),
@@ -167,18 +168,18 @@ impl Pages {
             let event = Event::Go { window: window.to_owned(), route: posted.route.clone() };
             self.host.act(event, window).await?;
         }
-        let Some(screen) = self.host.screen(window).await? else { return Err(HostError::Gone) };
+        let Some(screen) = self.host.screen(window).await? else { return Err(HostError::Gone(Gone)) };
         let route = posted.route.clone();
         if let Some(asked) = web::asks(&screen, &posted) {
             let event = Event::Type { window: window.to_owned(), route, edits: posted.edits };
-            let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone) };
+            let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
             return Ok(self.render(&screen, Some(&asked), fragment));
         }
         let event = match posted.action {
             Some(action) => Event::Act { window: window.to_owned(), route, action, edits: posted.edits },
             None => Event::Type { window: window.to_owned(), route, edits: posted.edits },
         };
-        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone) };
+        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
         let next = top(&screen).unwrap_or_else(|| path.to_owned());
         Ok(Redirect::to(&next).into_response())
     }
@@ -214,10 +215,7 @@ async fn type_in(State(pages): App, headers: HeaderMap, body: Bytes) -> Response
 }
 
 /// Says that the window's screen has changed; the page then fetches it.
-async fn live(
-    State(pages): App,
-    headers: HeaderMap,
-) -> Sse<impl Stream<Item = Result<ServerEvent, Infallible>>> {
+async fn live(State(pages): App, headers: HeaderMap) -> Sse<impl Stream<Item = Result<ServerEvent, Infallible>>> {
     let (window, _) = window(&headers);
     let draws = stream::unfold((pages.host.subscribe(), window), |(mut draws, window)| async move {
         loop {
