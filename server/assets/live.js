@@ -25,7 +25,7 @@
   }
 
   function attributes(now, next, keep) {
-    for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && name !== "open") now.removeAttribute(name);
+    for (const { name } of [...now.attributes]) if (!next.hasAttribute(name)) now.removeAttribute(name);
     for (const { name, value } of next.attributes) if (now.getAttribute(name) !== value && !(keep && name === "value")) now.setAttribute(name, value);
   }
 
@@ -40,7 +40,7 @@
 
   // Makes `now` like `next` with as few changes as it can: what has focus keeps it, what is scrolled stays.
   function become(now, next, keep = false) {
-    if (now.nodeType === Node.TEXT_NODE) { if (now.data !== next.data && !keep) now.data = next.data; return; }
+    if (now.nodeType === Node.TEXT_NODE) { if (now.data !== next.data) now.data = next.data; return; }
     if (now.nodeType !== Node.ELEMENT_NODE) return;
     if (now.dataset.field !== undefined) {
       const replaced = now.dataset.revision !== next.dataset.revision;
@@ -107,7 +107,8 @@
   function listen() {
     const source = new EventSource(base + "/__live");
     source.addEventListener("draw", draw);
-    source.onopen = () => { found(); draw(); document.querySelectorAll("form[data-unsent]").forEach(type); };
+    // Drawn first: a server that was started again has given the page a new token.
+    source.onopen = async () => { found(); await draw(); unsent.forEach(type); };
     source.onerror = () => {
       lost();
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
@@ -129,18 +130,16 @@
   }
 
   let queue = Promise.resolve();
-  const timers = new WeakMap();
+  const timers = new WeakMap(), unsent = new Set(), busy = new WeakSet();
   function type(form) {
     clearTimeout(timers.get(form));
-    form.dataset.unsent = "";
     queue = queue.then(async () => {
-      if (!("unsent" in form.dataset)) return;
-      delete form.dataset.unsent;
+      if (!unsent.delete(form) || !form.isConnected) return;
       try {
         const answer = await fetch(base + "/__type", { method: "POST", body: body(form), keepalive: true });
         if (!answer.ok) throw new Error(answer.statusText);
         found();
-      } catch { form.dataset.unsent = ""; lost(); }
+      } catch { unsent.add(form); lost(); }
     });
     return queue;
   }
@@ -151,15 +150,16 @@
     if (!n || event.target === n) return;
     n.value = String(Math.max(Number(n.value), Number(field.dataset.saved)) + 1);
     const form = field.closest("form");
-    form.dataset.unsent = "";
+    unsent.add(form);
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => type(form), event.target.matches('[type="radio"], [type="checkbox"]') ? 0 : 300));
   }
   document.addEventListener("input", edited);
-  const flush = () => document.querySelectorAll("form[data-unsent]").forEach(type);
+  const flush = () => unsent.forEach(type);
   document.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
   addEventListener("pagehide", flush);
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 
   // ---- acting
 
@@ -167,28 +167,25 @@
     const form = event.target, button = event.submitter;
     if (form.method !== "post") return;
     event.preventDefault();
-    if (form.getAttribute("aria-busy") === "true") return;
-    form.setAttribute("aria-busy", "true");
+    if (busy.has(form)) return;
+    busy.add(form);
     button?.setAttribute("aria-busy", "true");
     clearTimeout(timers.get(form));
     // In the tap itself: a phone opens its dialler only then.
     if (button?.dataset.opens) location.href = button.dataset.opens;
     await queue;
-    delete form.dataset.unsent;
     try {
       const answer = await fetch(form.action, { method: "POST", body: body(form, button), headers: fragment });
       const text = await answer.text();
       found();
-      form.removeAttribute("aria-busy");
-      button?.removeAttribute("aria-busy");
+      unsent.delete(form);
       if (button?.name === "confirmed") button.closest(".question")?.remove();
       swap(text);
     } catch {
-      form.dataset.unsent = "";
-      form.removeAttribute("aria-busy");
-      button?.removeAttribute("aria-busy");
       lost();
     }
+    busy.delete(form);
+    button?.removeAttribute("aria-busy");
   });
 
   // "No" to a question is a link to the page as it is.

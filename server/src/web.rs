@@ -13,6 +13,10 @@ mod frame;
 mod icon;
 mod part;
 mod posted;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 pub mod tokens;
 mod words;
 
@@ -20,10 +24,11 @@ pub use asset::{Asset, asset};
 pub use form::Form;
 pub use posted::{Posted, asks, posted};
 
-/// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere; the demo's desk, on
-/// the same origin, may frame it.
+/// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere. The demo's desk,
+/// on this machine at perhaps another port, may frame it.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
-                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+                       connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                       frame-ancestors 'self' http://localhost:* http://*.localhost:* http://127.0.0.1:*";
 
 /// A whole document.
 pub fn page(screen: &Screen, form: &Form<'_>) -> String {

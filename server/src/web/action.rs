@@ -32,43 +32,53 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
     if let Some(confirm) = asked(at, action) {
         return question(at, action, confirm);
     }
-    let class = class(action, place);
-    let label = label(action, place);
     if let Some(why) = &action.why_not {
         let id = at.id(&["why", &action.id]);
         return html! {
             div.held {
-                button type="button" class=(class) aria-disabled="true" aria-describedby=(id) aria-label=[spoken(action)] { (label) }
+                button type="button" class=(class(action, place)) aria-disabled="true" aria-describedby=(id) aria-label=[spoken(action, place)] { (label(action, place)) }
                 p.why id=(id) { (why) }
             }
         };
     }
     match (&action.opens, &action.intent) {
         (Some(opens), None) => html! {
-            a class=(class) href=(opens.address()) rel="noreferrer" aria-label=[spoken(action)] { (label) }
+            a class=(class(action, place)) href=(opens.address()) rel="noreferrer" aria-label=[spoken(action, place)] {
+                (label(action, place))
+            }
         },
-        (opens, _) => html! {
-            button type="submit" class=(class) name="action" value=(action.id) data-opens=[opens.as_ref().map(Opens::address)]
-                aria-label=[spoken(action)] { (label) }
-            @if let Some(opens) = opens { (bare(at, opens)) }
-        },
+        (None, _) => button(action, place),
+        (Some(opens), Some(_)) => html! { div.opens { (button(action, place)) (bare(at, opens)) } },
     }
 }
 
-/// What the label of a button shows; the same word twice in a row is told apart by its number.
-fn label(action: &Action, place: Place) -> Markup {
-    let number = match &action.opens {
+fn button(action: &Action, place: Place) -> Markup {
+    let opens = action.opens.as_ref().map(Opens::address);
+    html! {
+        button type="submit" class=(class(action, place)) name="action" value=(action.id) data-opens=[opens] aria-label=[spoken(action, place)] {
+            (label(action, place))
+        }
+    }
+}
+
+/// The number, where the same word may stand twice side by side and only the number tells which.
+fn number(action: &Action, place: Place) -> Option<&str> {
+    match &action.opens {
         Some(Opens::Dial(number)) if place == Place::Among => Some(number),
         _ => None,
-    };
-    html! {
-        @if let Some(drawing) = action.icon { (icon(drawing)) }
-        span { (action.label) @if let Some(number) = number { span.number { " " (number) } } }
     }
 }
 
-fn spoken(action: &Action) -> Option<&str> {
-    action.spoken.as_deref()
+fn label(action: &Action, place: Place) -> Markup {
+    html! {
+        @if let Some(drawing) = action.icon { (icon(drawing)) }
+        span { (action.label) @if let Some(number) = number(action, place) { " " span.number { (number) } } }
+    }
+}
+
+fn spoken(action: &Action, place: Place) -> Option<String> {
+    let spoken = action.spoken.as_ref()?;
+    Some(number(action, place).map_or_else(|| spoken.clone(), |number| format!("{spoken}, {number}")))
 }
 
 fn class(action: &Action, place: Place) -> &'static str {
