@@ -78,6 +78,8 @@ impl Stage {
         if getrandom::fill(&mut secret).is_err() {
             std::process::abort();
         }
+        // Another in the same process has installed one already: as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Self {
             folder,
             origin,

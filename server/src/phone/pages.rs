@@ -85,7 +85,7 @@ async fn guard(State(pages): App, request: Request, next: Next) -> Response {
     }
     let mut response = next.run(request).await;
     let ancestors = pages.desk_origin.as_deref().unwrap_or("'none'");
-    let policy = format!("{}; frame-ancestors {ancestors}", web::CSP);
+    let policy = web::CSP.replace("frame-ancestors 'self'", &format!("frame-ancestors {ancestors}"));
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

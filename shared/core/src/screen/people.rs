@@ -61,3 +61,25 @@ pub fn relation(speech: Speech, relation: Relation) -> String {
         Relation::OtherResponsible => speech.say("relation-other"),
     }
 }
+
+/// A number as it is read aloud: "070-174 06 48". What is no Swedish mobile number stays as it is.
+pub fn number(dialled: &str) -> String {
+    let local = dialled.strip_prefix("+46").map_or_else(|| dialled.to_owned(), |rest| format!("0{rest}"));
+    match (local.len(), local.get(..3), local.get(3..6), local.get(6..8), local.get(8..)) {
+        (10, Some(area), Some(a), Some(b), Some(c)) if local.starts_with("07") => format!("{area}-{a} {b} {c}"),
+        _ if dialled.starts_with("+46") => local,
+        _ => dialled.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_mobile_number_is_grouped_and_a_foreign_one_left_alone() {
+        assert_eq!(number("+46701740648"), "070-174 06 48");
+        assert_eq!(number("+46980319200"), "0980319200");
+        assert_eq!(number("+4791234567"), "+4791234567");
+    }
+}

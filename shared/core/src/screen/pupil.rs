@@ -118,7 +118,7 @@ fn row(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Row {
     match (&guardian.shown, numbers_of(desk, pupil, &guardian.id)) {
         (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
         (_, Numbers::Here(numbers)) => {
-            let shown = numbers.phones.join(" · ");
+            let shown = numbers.phones.iter().map(|number| people::number(number)).collect::<Vec<_>>().join(" · ");
             let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
             row.text = Some(format!("{relation} · {text}").into());
             for number in numbers.phones.iter().take(2) {
@@ -189,7 +189,7 @@ fn school(desk: &Desk<'_>, pupil: &Pupil) -> Part {
             let head = Words::written(people::full(&rektor.who));
             let mut row = reach_row(rektor.who.id.as_str(), Icon::User, head, rektor.number.as_ref(), desk);
             row.text = Some(match rektor.number.as_ref() {
-                Some(number) => format!("{} · {number}", speech.say("rektor")).into(),
+                Some(number) => format!("{} · {}", speech.say("rektor"), people::number(number)).into(),
                 None => speech.say("rektor").into(),
             });
             rows.push(row);
@@ -217,7 +217,9 @@ fn reach_row(key: &str, icon: Icon, head: Words, number: Option<&String>, desk: 
         key: key.to_owned(),
         mark: Mark::Icon(icon),
         head,
-        text: Some(number.cloned().unwrap_or_else(|| desk.speech.say("guardian-no-number")).into()),
+        text: Some(
+            number.map_or_else(|| desk.speech.say("guardian-no-number"), |number| people::number(number)).into(),
+        ),
         status: None,
         does: RowDoes::Nothing,
         actions,
