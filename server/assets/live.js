@@ -165,7 +165,7 @@
 
   document.addEventListener("submit", async event => {
     const form = event.target, button = event.submitter;
-    if (form.method !== "post") return;
+    if (form.getAttribute("method") !== "post") return;
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);
@@ -175,7 +175,8 @@
     if (button?.dataset.opens) location.href = button.dataset.opens;
     await queue;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: body(form, button), headers: fragment });
+      // The attribute: `form.action` is the buttons of that name.
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: body(form, button), headers: fragment });
       const text = await answer.text();
       found();
       unsent.delete(form);

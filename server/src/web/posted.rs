@@ -74,7 +74,6 @@ fn field(edits: &mut Vec<Edit>, kind: &str, key: &str, value: &str) {
             }
             return;
         }
-        ("m" | "b", Some(_)) => return,
         ("f", None) => FieldValue::Text(lines(value)),
         ("m", None) => FieldValue::Keys(vec![]),
         ("b", None) => FieldValue::Flag(false),

@@ -56,8 +56,8 @@ fn behind(route: &str, label: &str) -> Back {
     Back::Pop { route: route.into(), label: label.into() }
 }
 
-fn age(icon: Option<Icon>, text: &str) -> Option<AgeLine> {
-    Some(AgeLine { icon, text: text.into() })
+fn age(icon: Option<Icon>, text: &str) -> AgeLine {
+    AgeLine { icon, text: text.into() }
 }
 
 fn part(key: &str, title: Option<&str>, kind: PartKind) -> Part {
@@ -142,7 +142,7 @@ pub fn today() -> Screen {
     ];
     let foot = vec![action("several", "Anteckna för flera elever", Some(Icon::Pencil), Role::Primary)];
     let mut today = page("/today", "I dag", Pane::List, parts, foot);
-    today.age = age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30.");
+    today.age = Some(age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30."));
     screen(Some("today"), vec![today])
 }
 
@@ -158,7 +158,7 @@ fn classes() -> Page {
         pupil("oliwia", "OW", "Oliwia Wiśniewska", "Senaste kontakt mån 2 nov"),
     ];
     let mut page = page("/class", "Klassen", Pane::List, vec![rows("7b", "7B", pupils)], vec![]);
-    page.age = age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30.");
+    page.age = Some(age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30."));
     page
 }
 
@@ -272,7 +272,7 @@ fn pupil_page() -> Page {
     let mut page = page("/pupil/lova", Words::written("Lova Exempel"), Pane::Detail, parts, foot);
     page.secret = true;
     page.back = behind("/class", "Klassen");
-    page.age = age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30.");
+    page.age = Some(age(Some(Icon::CloudOff), "Utan nät sedan 09.58. Elevuppgifterna hämtades 07.30."));
     page
 }
 
@@ -361,7 +361,7 @@ pub fn note() -> Screen {
         vec![part("fields", None, PartKind::Fields(fields)), part("discard", None, PartKind::Actions(vec![discard()]))];
     let foot = vec![action("save", "Spara", Some(Icon::Check), Role::Primary)];
     let mut page = page("/pupil/lova/note/1", "Anteckna kontakt", Pane::Detail, parts, foot);
-    page.age = age(Some(Icon::Smartphone), "Utkast, sparat på telefonen 10.36");
+    page.age = Some(age(Some(Icon::Smartphone), "Utkast, sparat på telefonen 10.36"));
     page.back = behind("/pupil/lova", "Lova Exempel");
     page.secret = true;
     screen(Some("class"), vec![classes(), pupil_page(), page])
@@ -473,7 +473,7 @@ pub fn this_phone() -> Screen {
         ),
     ];
     let mut page = page("/this-phone", "På den här telefonen", Pane::Full, parts, vec![]);
-    page.age = age(None, "Elevuppgifterna hämtades 07.30");
+    page.age = Some(age(None, "Elevuppgifterna hämtades 07.30"));
     screen(Some("this-phone"), vec![page])
 }
 
