@@ -138,7 +138,7 @@ async fn show(
         match seen {
             Ok(seen) => say(&mut write, &seen).await?,
             Err(RecvError::Lagged(missed)) => {
-                say(&mut write, &serde_json::json!({"seen": "missed", "count": missed})).await?
+                say(&mut write, &serde_json::json!({"seen": "missed", "count": missed})).await?;
             }
             Err(RecvError::Closed) => return Ok(()),
         }

@@ -85,19 +85,16 @@ pub async fn run(options: DemoOptions) -> Result<(), DemoError> {
 }
 
 fn folder(kept: Option<PathBuf>) -> Result<(PathBuf, Option<tempfile::TempDir>), DemoError> {
-    match kept {
-        Some(folder) => {
-            let folder = std::path::absolute(&folder).map_err(|error| DemoError::Folder(folder, error))?;
-            std::fs::create_dir_all(&folder).map_err(|error| DemoError::Folder(folder.clone(), error))?;
-            Ok((folder, None))
-        }
-        None => {
-            let folder = tempfile::Builder::new()
-                .prefix("kontaktbok-demo-")
-                .tempdir()
-                .map_err(|error| DemoError::Folder(std::env::temp_dir(), error))?;
-            Ok((folder.path().to_owned(), Some(folder)))
-        }
+    if let Some(folder) = kept {
+        let folder = std::path::absolute(&folder).map_err(|error| DemoError::Folder(folder, error))?;
+        std::fs::create_dir_all(&folder).map_err(|error| DemoError::Folder(folder.clone(), error))?;
+        Ok((folder, None))
+    } else {
+        let folder = tempfile::Builder::new()
+            .prefix("kontaktbok-demo-")
+            .tempdir()
+            .map_err(|error| DemoError::Folder(std::env::temp_dir(), error))?;
+        Ok((folder.path().to_owned(), Some(folder)))
     }
 }
 

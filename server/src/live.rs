@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How often sessions are looked at even when nothing is known to have changed.
-const AT_LEAST: Duration = Duration::from_secs(15 * 60);
+const AT_LEAST: Duration = Duration::from_mins(15);
 
 /// The open sessions and what each was opened with; clones are the same.
 #[derive(Clone, Default)]

@@ -35,7 +35,7 @@ pub struct PhoneOptions {
     #[arg(long, value_name = "FILE")]
     pub ca: Option<PathBuf>,
     /// The origin of a desk that may show the page in a frame and throw its switches; the secret it must name stands in
-    /// KONTAKTBOK_DESK_SECRET.
+    /// `KONTAKTBOK_DESK_SECRET`.
     #[arg(long, value_name = "ORIGIN")]
     pub desk_origin: Option<String>,
     /// End when standard input is closed, so that no phone outlives the desk that started it.

@@ -159,7 +159,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         live: live.clone(),
         origins,
     });
-    let helpers = vec![
+    let helpers = [
         live.watch(office.clone(), desk.clone()),
         control::serve(control, control::Control { office: office.clone(), live: live.clone(), app: app.clone() }),
         every_second(app.clone()),

@@ -74,7 +74,7 @@ fn open_session() {}
 #[allow(dead_code)]
 fn end_session() {}
 
-/// What this person's phone may have: people, and the manifest of documents. Has an ETag.
+/// What this person's phone may have: people, and the manifest of documents. Has an `ETag`.
 #[utoipa::path(get, path = "/api/snapshot", security(("token" = [])), responses(
     (status = 200, body = shapes::Snapshot),
     (status = 304, description = "Still the one of If-None-Match."),

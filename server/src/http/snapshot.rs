@@ -1,4 +1,4 @@
-//! `GET /api/snapshot`: exactly what this person's phone may have, with an ETag that changes when it does.
+//! `GET /api/snapshot`: exactly what this person's phone may have, with an `ETag` that changes when it does.
 
 use std::sync::Arc;
 

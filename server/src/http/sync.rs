@@ -36,7 +36,7 @@ const FRAME: usize = 1 << 20;
 /// How often a quiet peer is asked whether it is there.
 const PING: Duration = Duration::from_secs(20);
 /// How long a peer may say nothing at all.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// How long one frame may take to leave.
 const WRITE: Duration = Duration::from_secs(30);
 

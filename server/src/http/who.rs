@@ -31,7 +31,7 @@ impl FromRequestParts<Arc<App>> for From {
 
 /// The last address of X-Forwarded-For: the one that our own proxy has added; those before it anyone can write.
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?;
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
     last.rsplit(',').next()?.trim().parse().ok()
 }
 

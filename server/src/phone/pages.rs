@@ -110,13 +110,12 @@ async fn asset(Path(path): Path<String>) -> Response {
 fn window(headers: &HeaderMap) -> (String, Option<HeaderValue>) {
     let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("window="));
-    match known.filter(|name| name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit())) {
-        Some(name) => (name.to_owned(), None),
-        None => {
-            let name = random();
-            let cookie = format!("window={name}; Path=/; HttpOnly; SameSite=Strict");
-            (name, HeaderValue::from_str(&cookie).ok())
-        }
+    if let Some(name) = known.filter(|name| name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit())) {
+        (name.to_owned(), None)
+    } else {
+        let name = random();
+        let cookie = format!("window={name}; Path=/; HttpOnly; SameSite=Strict");
+        (name, HeaderValue::from_str(&cookie).ok())
     }
 }
 

@@ -61,6 +61,10 @@ async fn health_and_readiness_answer_and_every_answer_has_the_security_headers()
         for header in ["x-content-type-options", "x-frame-options", "referrer-policy", "content-security-policy"] {
             assert!(response.headers().contains_key(header), "{path} {header}");
         }
-        assert_eq!(response.headers().get("cache-control").map(|v| v.as_bytes()), Some(&b"no-store"[..]), "{path}");
+        assert_eq!(
+            response.headers().get("cache-control").map(reqwest::header::HeaderValue::as_bytes),
+            Some(&b"no-store"[..]),
+            "{path}"
+        );
     }
 }

@@ -5,7 +5,7 @@
 //! | `POST /api/enrol` | [`Enrol`] | 200 [`Enrolled`]; 403 for a used, wrong or expired code alike; 429 |
 //! | `POST /api/session/challenge` | [`ChallengeAsked`] | 200 [`Challenge`], for an unknown device as well |
 //! | `POST /api/session` | [`SessionAsked`] | 200 [`Session`]; 401; 410 when the device is revoked |
-//! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with ETag; 304; 401; 410 |
+//! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with `ETag`; 304; 401; 410 |
 //! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |

@@ -235,17 +235,14 @@ impl Graph {
         }
         self.heads = before.heads;
         for (actor, previous) in before.last.into_iter().rev() {
-            match previous {
-                Some(at) => {
-                    self.last.insert(actor, at);
-                }
-                None => {
-                    self.last.remove(&actor);
-                    if let Some(prefix) = actor.first_chunk::<8>()
-                        && let Some(count) = self.actors.get_mut(prefix)
-                    {
-                        *count -= 1;
-                    }
+            if let Some(at) = previous {
+                self.last.insert(actor, at);
+            } else {
+                self.last.remove(&actor);
+                if let Some(prefix) = actor.first_chunk::<8>()
+                    && let Some(count) = self.actors.get_mut(prefix)
+                {
+                    *count -= 1;
                 }
             }
         }

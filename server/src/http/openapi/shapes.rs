@@ -96,12 +96,12 @@ pub struct Entry {
     pub at: i64,
     /// Milliseconds since 1970.
     pub happened: i64,
-    /// call, call_in, mail, infomentor, letter, talk.
+    /// call, `call_in`, mail, infomentor, letter, talk.
     pub channel: String,
-    /// reached, no_answer, voicemail, not_connected, wrong_number.
+    /// reached, `no_answer`, voicemail, `not_connected`, `wrong_number`.
     pub outcome: String,
     pub guardians: Vec<String>,
-    /// positive, information, follow_up.
+    /// positive, information, `follow_up`.
     pub tone: Option<String>,
     /// At most 4000 characters.
     pub text: String,
@@ -191,7 +191,7 @@ pub struct Pupil {
 #[derive(ToSchema)]
 pub struct Guardian {
     pub id: String,
-    /// guardian, other_responsible.
+    /// guardian, `other_responsible`.
     pub relation: String,
     /// `{"name": {"given", "family"}}`, or `"protected"`.
     #[schema(value_type = Object)]

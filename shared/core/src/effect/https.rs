@@ -42,7 +42,7 @@ pub enum HttpsOutput {
     Answer {
         /// HTTP status.
         status: u16,
-        /// The ETag, if any.
+        /// The `ETag`, if any.
         etag: Option<String>,
         /// JSON; at most 8 MiB.
         #[serde(with = "serde_bytes")]

@@ -57,16 +57,13 @@ impl Model {
 
     pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) {
         let Ok(route) = path.parse::<Route>() else { return };
-        match (&self.phase, &route) {
-            (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft)) => {
-                let draft = draft.clone();
-                signed_in::type_in(self, &draft, edits);
-            }
-            _ => {
-                let Some(entry) = self.windows.get_mut(window) else { return };
-                for edit in edits {
-                    entry.typed.insert((route.path(), edit.field), edit.value);
-                }
+        if let (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft)) = (&self.phase, &route) {
+            let draft = draft.clone();
+            signed_in::type_in(self, &draft, edits);
+        } else {
+            let Some(entry) = self.windows.get_mut(window) else { return };
+            for edit in edits {
+                entry.typed.insert((route.path(), edit.field), edit.value);
             }
         }
     }
