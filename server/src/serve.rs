@@ -79,7 +79,7 @@ impl Running {
 struct Opened {
     office: Office,
     found: Found,
-    _lock: File,
+    lock: File,
 }
 
 async fn open(config: Config) -> Result<Opened, ServeError> {
@@ -100,7 +100,7 @@ async fn open(config: Config) -> Result<Opened, ServeError> {
         None => store.set_meta("key_id", &keys.id()).await?,
     }
     let office = Office::open(config, store, keys).await?;
-    Ok(Opened { office, found, _lock: lock })
+    Ok(Opened { office, found, lock })
 }
 
 /// Does what is asked on the database directly; for when no server runs.
@@ -138,7 +138,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         config.public_url = Some(format!("{}://{addr}", config.scheme()));
     }
     let (transport, scheme, metrics) = (config.transport.clone(), config.scheme(), config.metrics);
-    let Opened { office, found, _lock } = open(config).await?;
+    let Opened { office, found, lock } = open(config).await?;
     let office = Arc::new(office);
     let socket_path = office.config.control_socket();
     let control = control::bind(&socket_path).map_err(|e| ServeError::Control(socket_path.clone(), e))?;
@@ -193,7 +193,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         helpers.iter().for_each(JoinHandle::abort);
         let _ = std::fs::remove_file(&socket_path);
         office.store.close().await;
-        drop(_lock);
+        drop(lock);
         tracing::info!("stopped");
     });
     Ok(Running { addr, scheme, metrics, new_key_file, app, done })

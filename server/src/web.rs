@@ -24,11 +24,10 @@ pub use asset::{Asset, asset};
 pub use form::Form;
 pub use posted::{Posted, asks, posted};
 
-/// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere. The demo's desk,
-/// on this machine at perhaps another port, may frame it.
+/// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere. Who may frame the page
+/// is added by its host.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
-                       connect-src 'self'; form-action 'self'; base-uri 'none'; \
-                       frame-ancestors 'self' http://localhost:* http://*.localhost:* http://127.0.0.1:*";
+                       connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /// A whole document.
 pub fn page(screen: &Screen, form: &Form<'_>) -> String {

@@ -6,8 +6,8 @@ use std::collections::{HashSet, VecDeque};
 use automerge::{Change, ChangeHash};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{DocumentKind, EntryId, skeleton};
+use kontaktbok_sync::Received;
 use kontaktbok_sync::graph::{Graph, Node};
-use kontaktbok_sync::{DocumentId, Received};
 
 use crate::arrival::{BatchId, StoredChange};
 use crate::connection::{ConnId, Connection};
@@ -66,17 +66,8 @@ impl Open {
         })
     }
 
-    /// The row for a staged change that is the next after `before`.
-    pub fn row(
-        &self,
-        key: &[u8; 32],
-        document: &DocumentId,
-        node: &Node,
-        entry: Entry,
-        by: &Connection,
-        at: i64,
-        before: Option<&Received>,
-    ) -> StoredChange {
+    /// The row for a staged change that arrives from a connection, the next after `before`.
+    pub fn row(&self, node: &Node, entry: Entry, by: &Connection, at: i64, before: Option<&Received>) -> StoredChange {
         let before = before.or(self.receipts.last());
         let mut row = StoredChange {
             n: before.map_or(0, |receipt| receipt.n) + 1,
@@ -94,10 +85,10 @@ impl Open {
             at,
             previous: before.map_or([0; 32], |receipt| receipt.chain),
             chain: [0; 32],
+            // Proven by whoever has the key.
             mac: [0; 32],
         };
         row.chain = row.expected_chain();
-        row.mac = row.expected_mac(key, document);
         row
     }
 }

@@ -379,7 +379,9 @@ impl School {
         for node in open.graph.staged() {
             let Some(entry) = entries.remove(&node.hash) else { continue };
             let before = changes.last().map(StoredChange::receipt);
-            changes.push(open.row(&self.keys.arrivals, &document, node, entry, by, at, before.as_ref()));
+            let mut row = open.row(node, entry, by, at, before.as_ref());
+            row.mac = row.expected_mac(&self.keys.arrivals, &document);
+            changes.push(row);
         }
         open.in_flight = Some(InFlight {
             batch: id,

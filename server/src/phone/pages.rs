@@ -85,7 +85,7 @@ async fn guard(State(pages): App, request: Request, next: Next) -> Response {
     }
     let mut response = next.run(request).await;
     let ancestors = pages.desk_origin.as_deref().unwrap_or("'none'");
-    let policy = web::CSP.replace("frame-ancestors 'self'", &format!("frame-ancestors {ancestors}"));
+    let policy = format!("{}; frame-ancestors {ancestors}", web::CSP);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -188,7 +188,7 @@ impl Pages {
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 
-    fn from_desk(&self, headers: &HeaderMap) -> bool {
+    fn is_desk(&self, headers: &HeaderMap) -> bool {
         let named = headers.get("x-desk-secret").and_then(|value| value.to_str().ok());
         self.secret.is_some() && self.secret.as_deref() == named
     }
@@ -239,7 +239,7 @@ struct DeskState {
 }
 
 async fn desk_state(State(pages): App, headers: HeaderMap) -> Response {
-    if !pages.from_desk(&headers) {
+    if !pages.is_desk(&headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let waiting = pages.host.outside().borrow().as_ref().map(|outside| outside.badge);
@@ -253,7 +253,7 @@ struct Airplane {
 }
 
 async fn desk_airplane(State(pages): App, headers: HeaderMap, Json(switch): Json<Airplane>) -> Response {
-    if !pages.from_desk(&headers) {
+    if !pages.is_desk(&headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
     pages.host.set_airplane(switch.on);
@@ -267,7 +267,7 @@ struct Clock {
 }
 
 async fn desk_clock(State(pages): App, headers: HeaderMap, Json(clock): Json<Clock>) -> Response {
-    if !pages.from_desk(&headers) {
+    if !pages.is_desk(&headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
     pages.host.set_clock_offset(clock.offset_ms);

@@ -134,7 +134,7 @@ impl Peer {
                 self.one().await;
             }
         };
-        assert!(!tokio::time::timeout(Duration::from_secs(10), waiting).await.is_err(), "it did not come: {what}")
+        assert!(tokio::time::timeout(Duration::from_secs(10), waiting).await.is_ok(), "it did not come: {what}");
     }
 
     async fn one(&mut self) {

@@ -127,19 +127,19 @@ impl Desk<'_> {
     }
 
     /// How fresh what is shown is, or since when without net.
-    pub fn age(&self) -> Option<AgeLine> {
+    pub fn age(&self) -> AgeLine {
         let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, kept.fetched_at, self.now()));
         match (self.me.net.without_since, fetched) {
             (Some(since), Some(fetched)) => {
                 let since = crate::timing::short(self.speech, since, self.now());
                 let text = self.speech.with("age-without-net", &[("since", since.into()), ("fetched", fetched.into())]);
-                Some(AgeLine { icon: Some(Icon::CloudOff), text })
+                AgeLine { icon: Some(Icon::CloudOff), text }
             }
-            (Some(_), None) => Some(AgeLine { icon: Some(Icon::CloudOff), text: self.speech.say("age-never") }),
+            (Some(_), None) => AgeLine { icon: Some(Icon::CloudOff), text: self.speech.say("age-never") },
             (None, Some(fetched)) => {
-                Some(AgeLine { icon: None, text: self.speech.with("age-fetched", &[("fetched", fetched.into())]) })
+                AgeLine { icon: None, text: self.speech.with("age-fetched", &[("fetched", fetched.into())]) }
             }
-            (None, None) => Some(AgeLine { icon: None, text: self.speech.say("age-fetching") }),
+            (None, None) => AgeLine { icon: None, text: self.speech.say("age-fetching") },
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::timing;
 /// All classes, each with its pupils.
 pub fn all(desk: &Desk<'_>) -> Page {
     let mut page = plain(&Route::Classes, desk.speech.say("tab-class"));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::List;
     page.refresh = true;
     let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
@@ -33,7 +33,7 @@ pub fn page(desk: &Desk<'_>, class: &GroupId) -> Page {
         return page;
     };
     let mut page = plain(&route, Words::written(class.name.clone()));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.parts.push(part(desk, class));
     page

@@ -24,7 +24,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         return page;
     };
     let mut page = plain(&route, Words::written(people::full(&pupil.who)));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.secret = true;
     page.parts.push(mentors(desk, pupil));

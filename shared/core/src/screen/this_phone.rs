@@ -8,7 +8,7 @@ use crate::route::Route;
 pub fn page(desk: &Desk<'_>) -> Page {
     let (speech, me) = (desk.speech, desk.me);
     let mut page = plain(&Route::ThisPhone, speech.say("this-phone-title"));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::Full;
     let who = me.snapshot().map(|snapshot| people::full(&snapshot.me)).unwrap_or_default();
     let text = speech.with("this-phone-who", &[("who", who.into()), ("school", me.identity.school.clone().into())]);

@@ -18,7 +18,7 @@ const CLOCK_NOTICE_MS: i64 = 2 * 60 * 1000;
 
 pub fn page(desk: &Desk<'_>) -> Page {
     let mut page = plain(&Route::Today, desk.speech.say("tab-today"));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::List;
     page.refresh = true;
     page.parts = notices(desk);

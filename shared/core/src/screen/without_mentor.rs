@@ -6,7 +6,7 @@ use crate::route::Route;
 
 pub fn page(desk: &Desk<'_>) -> Page {
     let mut page = plain(&Route::WithoutMentor, desk.speech.say("without-mentor-title"));
-    page.age = desk.age();
+    page.age = Some(desk.age());
     page.pane = Pane::Detail;
     let rows: Vec<Row> = desk
         .me

@@ -192,7 +192,12 @@ impl Reader<'_> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to come back as it was")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "checked to come back exactly as it was"
+)]
 fn whole(number: f64) -> Result<i64, NotCbor> {
     let whole = number as i64;
     if whole as f64 == number { Ok(whole) } else { Err(NotCbor) }

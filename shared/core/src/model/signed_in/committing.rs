@@ -67,9 +67,8 @@ fn step(model: &mut Model, id: EntryId, window: String) {
     for (_, document) in &documents {
         let Some(ledger) = me.ledgers.get_mut(document) else { continue };
         match (&ledger.document, &mut ready) {
-            (Document::Here(_), _) => {}
             (Document::Damaged, _) => ready = Ready::Damaged,
-            (_, Ready::Damaged) => {}
+            (Document::Here(_), _) | (_, Ready::Damaged) => {}
             (_, Ready::Reading(more)) => more.extend(ledger.begin_reading()),
             (_, Ready::Now) => ready = Ready::Reading(ledger.begin_reading().into_iter().collect()),
         }

@@ -56,7 +56,7 @@ pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
         }
         wire::FromSchool::Received { document, items } => received(model, &document.to_string(), items),
         wire::FromSchool::Refused { document, hash, reason, heads } => {
-            refused(model, &document.to_string(), &hash, &reason, heads);
+            refused(model, &document.to_string(), &hash, &reason, &heads);
         }
         wire::FromSchool::Regranted => net::come_again(model),
         wire::FromSchool::Other => {}
@@ -194,7 +194,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
             }
             Coming::Receipt(receipt) => {
                 if let Some(id) = ledger.by_hash.get(&receipt.hash).cloned() {
-                    ledger.stamp(&id, receipt.stamped());
+                    ledger.stamp(&id, &receipt.stamped());
                     me.unsent.remove(&id);
                 } else {
                     ledger.early.insert(receipt.hash.clone(), receipt);
@@ -247,7 +247,7 @@ fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite
 
 /// The school refused a change: back to what it has, the other entries written again under the same ids and a new
 /// actor, the refused one kept as a row with its reason.
-fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, heads: Vec<ChangeHash>) {
+fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, heads: &[ChangeHash]) {
     let suffix = model.random.eight();
     let Some(me) = model.signed_in() else { return };
     let hash = hex::encode(hash);
@@ -255,7 +255,7 @@ fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, hea
     let Some(id) = ledger.by_hash.get(&hash).cloned() else { return };
     let Document::Here(automerge) = &ledger.document else { return };
     // Without the school's heads there is no telling what it has: the next connection brings them.
-    let Ok(mut rebuilt) = automerge.fork_at(&heads) else { return };
+    let Ok(mut rebuilt) = automerge.fork_at(heads) else { return };
     let Some(prefix) = ledger.prefix() else { return };
     rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
     let mut writes = vec![kept::remove_owner(Space::Change, document)];

@@ -104,12 +104,12 @@ impl Ledger {
         self.keys.insert(id.clone(), shown.key);
         self.projection.add(shown.entry);
         if let Some(stamped) = shown.received {
-            self.stamp(&id, stamped);
+            self.stamp(&id, &stamped);
         }
     }
 
     /// The school has an entry.
-    pub fn stamp(&mut self, id: &EntryId, stamped: Stamped) {
+    pub fn stamp(&mut self, id: &EntryId, stamped: &Stamped) {
         self.projection.received(id, stamped.at);
         let mut chain = [0; 32];
         // What is no chain agrees with none: the school says so.
