@@ -1,7 +1,7 @@
 //! `kontaktbok phone`: a phone as a process of its own, with its page on loopback. "Kill" is SIGKILL of it, "airplane" a
 //! socket that is really closed.
 //!
-//! [`pages`] turns requests into events and screens into HTML; [`switches`] are the demo desk's airplane switch and
+//! `pages` turns requests into events and screens into HTML; `switches` are the demo desk's airplane switch and
 //! clock, kept beside the phone's data so that they outlive a kill.
 
 use std::io;

@@ -1,6 +1,6 @@
 //! The browser shell: a [`Screen`] as HTML that works without script, and what a form brings back.
 //!
-//! Start with [`page`]; [`part`] has one file per kind of part. The script ([`asset`] `live.js`) only makes quicker
+//! Start with [`page`]; `part` has one file per kind of part. The script ([`asset`] `live.js`) only makes quicker
 //! what the links and forms already do.
 
 use kontaktbok_core::page::Screen;

@@ -1,7 +1,7 @@
 //! The demo school: SS 12000 files of people who do not exist, the same for the same seed, with every odd case that
 //! a register is known to have.
 //!
-//! What is in it is data ([`plan`]); how it becomes files is [`write`]. Phone numbers are from the ranges that the
+//! What is in it is data (`plan`); how it becomes files is [`write`]. Phone numbers are from the ranges that the
 //! Swedish authority keeps for fiction; personal numbers have a wrong check digit, so that they are nobody's.
 
 mod draw;

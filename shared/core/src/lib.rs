@@ -1,7 +1,7 @@
 //! The app without clock, randomness or I/O: events in, effects and pages out.
 //!
 //! Start with [`event::Event`] (what can happen), [`effect::Effect`] (what is asked of the world), [`model::Model`]
-//! (what is known, one file per phase) and [`page::Screen`] (what is shown; [`screen`] makes it).
+//! (what is known, one file per phase) and [`page::Screen`] (what is shown; `screen` makes it).
 
 pub mod app;
 pub mod effect;

@@ -116,7 +116,7 @@ mod tests {
             include_str!("model/signed_in/acting.rs"),
             include_str!("model/signed_in/committing.rs"),
         ] {
-            for call in ["say(\"", "with(\""] {
+            for call in [".say(\"", ".with(\""] {
                 for part in source.split(call).skip(1) {
                     let key = part.split('"').next().unwrap_or_default();
                     assert!(known.contains_key(key), "{key} is in no file");
