@@ -101,12 +101,12 @@ fn folder(kept: Option<PathBuf>) -> Result<(PathBuf, Option<tempfile::TempDir>),
 async fn show(stage: &Arc<Stage>, listener: tokio::net::TcpListener) -> Result<(), DemoError> {
     let stopped = told_to_stop();
     tokio::pin!(stopped);
+    let watching = tokio::spawn(stage::watch(stage.clone()));
     tokio::select! {
         () = &mut stopped => return Ok(()),
         ready = prepare(stage) => ready?,
     }
     say(&format!("The desk is at {}  (Ctrl-C ends it)", stage.origin));
-    let watching = tokio::spawn(stage::watch(stage.clone()));
     let served = tokio::select! {
         () = &mut stopped => Ok(()),
         served = async { axum::serve(listener, desk::routes(stage.clone())).await } => served.map_err(DemoError::Desk),

@@ -1,7 +1,7 @@
 //! `kontaktbok phone`: a phone as a process of its own, with its page on loopback. "Kill" is SIGKILL of it, "airplane" a
 //! socket that is really closed.
 //!
-//! `pages` turns requests into events and screens into HTML; `switches` are the demo desk's airplane switch and
+//! `pages` turns requests into events and screens into HTML; `token` guards their forms; `switches` are the demo desk's airplane switch and
 //! clock, kept beside the phone's data so that they outlive a kill.
 
 use std::io;
@@ -15,6 +15,7 @@ use tokio::io::AsyncReadExt;
 
 mod pages;
 mod switches;
+mod token;
 
 /// What `kontaktbok phone` takes.
 #[derive(Args, Clone, Debug)]
@@ -84,7 +85,8 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
         .map_err(|error| PhoneError::Listen(options.listen, error))?;
     let address = listener.local_addr().map_err(PhoneError::Serve)?;
     let secret = std::env::var("KONTAKTBOK_DESK_SECRET").ok().filter(|secret| !secret.is_empty());
-    let pages = pages::routes(host.clone(), options.data, address, options.desk_origin, secret);
+    let csrf = token::token(&options.data).map_err(|error| PhoneError::Folder(options.data.clone(), error))?;
+    let pages = pages::routes(host.clone(), options.data, address, options.desk_origin, secret, csrf);
     announce(address);
     let until_stdin_closes = options.until_stdin_closes;
     axum::serve(listener, pages)

@@ -3,7 +3,7 @@
 //! Start with [`page`]; `part` has one file per kind of part. The script ([`asset`] `live.js`) only makes quicker
 //! what the links and forms already do.
 
-use kontaktbok_core::page::Screen;
+use kontaktbok_core::page::{Language, Screen};
 
 mod action;
 mod asset;
@@ -11,6 +11,7 @@ mod field;
 mod form;
 mod frame;
 mod icon;
+mod old;
 mod part;
 mod posted;
 #[cfg(test)]
@@ -37,4 +38,9 @@ pub fn page(screen: &Screen, form: &Form<'_>) -> String {
 /// The part that changes, `<div id="app">`: the answer to a request with `X-Fragment: 1`.
 pub fn main(screen: &Screen, form: &Form<'_>) -> String {
     frame::app(screen, *form).into_string()
+}
+
+/// A whole document that gives back what was typed into a page which is too old to be taken.
+pub fn old(language: Language, posted: &Posted, base: &str) -> String {
+    old::document(language, posted, base).into_string()
 }

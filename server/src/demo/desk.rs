@@ -16,6 +16,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::page;
 use super::stage::Stage;
+use crate::web;
 
 type Desk = State<Arc<Stage>>;
 
@@ -26,6 +27,7 @@ pub fn routes(stage: Arc<Stage>) -> Router {
         .route("/changed", get(changed))
         .route("/desk.css", get(css))
         .route("/desk.js", get(script))
+        .route("/__asset/{*path}", get(asset))
         .route("/phones/{number}/{what}", post(phone))
         .route("/server/{what}", post(server))
         .with_state(stage)
@@ -65,6 +67,14 @@ async fn css() -> Response {
 async fn script() -> Response {
     let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
     (kind, include_str!("../../assets/desk/desk.js")).into_response()
+}
+
+/// The type that the phones' pages are set in.
+async fn asset(Path(path): Path<String>) -> Response {
+    match web::asset(&path) {
+        Some(asset) => ([(header::CONTENT_TYPE, asset.content_type)], asset.bytes).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 async fn changed(State(stage): Desk) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

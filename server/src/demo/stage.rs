@@ -238,6 +238,10 @@ impl Stage {
 
     async fn see(&self, seen: Value) {
         let mut all = self.seen.lock().await;
+        let commit = |seen: &Value| (seen.get("document").cloned(), seen.get("n").cloned());
+        if seen.get("n").is_some() && all.iter().any(|known| commit(known) == commit(&seen)) {
+            return;
+        }
         if all.len() >= SEEN {
             all.pop_front();
         }
@@ -261,16 +265,15 @@ impl Stage {
 
 /// Watches the server's stream of what it commits and refuses, for as long as the demo runs.
 pub async fn watch(stage: Arc<Stage>) {
-    let mut newest = 50;
     loop {
-        if let Ok(Some(mut lines)) = control::watch(&stage.control_socket(), newest).await {
+        // The newest again after each start: what was committed before we listened is not missed.
+        if let Ok(Some(mut lines)) = control::watch(&stage.control_socket(), 50).await {
             while let Ok(Some(line)) = lines.next_line().await {
                 if let Ok(seen) = serde_json::from_str::<Value>(&line) {
                     stage.see(seen).await;
                 }
             }
             stage.see(json!({ "seen": "server_gone", "at": crate::clock::Clock::system().now() })).await;
-            newest = 0;
         }
         // The server is down: there is nothing to wait for but its return.
         tokio::time::sleep(Duration::from_millis(300)).await;

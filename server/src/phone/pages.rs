@@ -15,13 +15,14 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures_util::stream::{self, Stream};
 use kontaktbok_core::Event;
-use kontaktbok_core::page::Screen;
+use kontaktbok_core::page::{Language, Screen};
 use kontaktbok_device::run::Gone;
 use kontaktbok_device::{Host, HostError};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::switches::Switches;
+use super::token::random;
 use crate::web::{self, Form};
 
 struct Pages {
@@ -30,7 +31,6 @@ struct Pages {
     address: SocketAddr,
     desk_origin: Option<String>,
     secret: Option<String>,
-    /// Made at each start: a form from before a kill is answered with the page as it is now.
     csrf: String,
 }
 
@@ -43,8 +43,9 @@ pub fn routes(
     address: SocketAddr,
     desk_origin: Option<String>,
     secret: Option<String>,
+    csrf: String,
 ) -> Router {
-    let pages = Arc::new(Pages { host, data, address, desk_origin, secret, csrf: random() });
+    let pages = Arc::new(Pages { host, data, address, desk_origin, secret, csrf });
     Router::new()
         .route("/__asset/{*path}", get(asset))
         .route("/__live", get(live))
@@ -55,15 +56,6 @@ pub fn routes(
         .fallback(page)
         .layer(middleware::from_fn_with_state(pages.clone(), guard))
         .with_state(pages)
-}
-
-fn random() -> String {
-    let mut bytes = [0; 16];
-    // Without randomness no form could be told from a forged one: better not to run.
-    if getrandom::fill(&mut bytes).is_err() {
-        std::process::abort();
-    }
-    hex::encode(bytes)
 }
 
 /// Only this machine's own browser, and no other site in it.
@@ -113,7 +105,8 @@ fn window(headers: &HeaderMap) -> (String, Option<HeaderValue>) {
     if let Some(name) = known.filter(|name| name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit())) {
         (name.to_owned(), None)
     } else {
-        let name = random();
+        // Without randomness one window would be another's: then it is nobody's, and not remembered.
+        let Ok(name) = random() else { return (String::new(), None) };
         let cookie = format!("window={name}; Path=/; HttpOnly; SameSite=Strict");
         (name, HeaderValue::from_str(&cookie).ok())
     }
@@ -158,8 +151,9 @@ impl Pages {
     async fn posted(&self, window: &str, path: &str, body: &[u8], fragment: bool) -> Result<Response, HostError> {
         let posted = web::posted(&pairs(body));
         if posted.csrf != self.csrf {
-            // An old page: whatever was typed into it goes to the draft if there is one; nothing is done.
-            return self.gone_to(window, path, fragment).await;
+            let language = self.host.screen(window).await?.map_or(Language::Swedish, |screen| screen.language);
+            let old = web::old(language, &posted, "");
+            return Ok((StatusCode::CONFLICT, Html(old)).into_response());
         }
         let known = self.host.screen(window).await?;
         if known.is_none() {

@@ -36,15 +36,15 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
         let id = at.id(&["why", &action.id]);
         return html! {
             div.held {
-                button type="button" class=(class(action, place)) aria-disabled="true" aria-describedby=(id) aria-label=[spoken(action, place)] { (label(action, place)) }
+                button type="button" class=(class(action, place)) aria-disabled="true" aria-describedby=(id) aria-label=[action.spoken.as_ref()] { (label(action)) }
                 p.why id=(id) { (why) }
             }
         };
     }
     match (&action.opens, &action.intent) {
         (Some(opens), None) => html! {
-            a class=(class(action, place)) href=(opens.address()) rel="noreferrer" aria-label=[spoken(action, place)] {
-                (label(action, place))
+            a class=(class(action, place)) href=(opens.address()) rel="noreferrer" aria-label=[action.spoken.as_ref()] {
+                (label(action))
             }
         },
         (None, _) => button(action, place),
@@ -55,30 +55,17 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
 fn button(action: &Action, place: Place) -> Markup {
     let opens = action.opens.as_ref().map(Opens::address);
     html! {
-        button type="submit" class=(class(action, place)) name="action" value=(action.id) data-opens=[opens] aria-label=[spoken(action, place)] {
-            (label(action, place))
+        button type="submit" class=(class(action, place)) name="action" value=(action.id) data-opens=[opens] aria-label=[action.spoken.as_ref()] {
+            (label(action))
         }
     }
 }
 
-/// The number, where the same word may stand twice side by side and only the number tells which.
-fn number(action: &Action, place: Place) -> Option<&str> {
-    match &action.opens {
-        Some(Opens::Dial(number)) if place == Place::Among => Some(number),
-        _ => None,
-    }
-}
-
-fn label(action: &Action, place: Place) -> Markup {
+fn label(action: &Action) -> Markup {
     html! {
         @if let Some(drawing) = action.icon { (icon(drawing)) }
-        span { (action.label) @if let Some(number) = number(action, place) { " " span.number { (number) } } }
+        span { (action.label) }
     }
-}
-
-fn spoken(action: &Action, place: Place) -> Option<String> {
-    let spoken = action.spoken.as_ref()?;
-    Some(number(action, place).map_or_else(|| spoken.clone(), |number| format!("{spoken}, {number}")))
 }
 
 fn class(action: &Action, place: Place) -> &'static str {

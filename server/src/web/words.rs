@@ -14,6 +14,12 @@ pub struct Own {
     pub table: &'static str,
     /// Said of what must be filled in.
     pub required: &'static str,
+    /// Over what came from a page that is too old to be taken.
+    pub old: &'static str,
+    /// What to do about it.
+    pub old_text: &'static str,
+    /// Leads to the page as it is now.
+    pub old_link: &'static str,
 }
 
 /// The shell's own words.
@@ -25,6 +31,9 @@ pub fn own(language: Language) -> Own {
             gone: "Sidan har tappat kontakten med telefonen. Den försöker igen av sig själv.",
             table: "Tabell",
             required: "måste fyllas i",
+            old: "Sidan var för gammal",
+            old_text: "Inget är sparat av det du skrev här. Kopiera det, öppna sidan igen och klistra in.",
+            old_link: "Öppna sidan igen",
         },
         Language::English => Own {
             skip: "To the content",
@@ -32,6 +41,9 @@ pub fn own(language: Language) -> Own {
             gone: "This page has lost contact with the phone. It tries again by itself.",
             table: "Table",
             required: "must be filled in",
+            old: "The page was too old",
+            old_text: "Nothing of what you wrote here is saved. Copy it, open the page again and paste it.",
+            old_link: "Open the page again",
         },
     }
 }

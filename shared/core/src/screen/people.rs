@@ -62,24 +62,58 @@ pub fn relation(speech: Speech, relation: Relation) -> String {
     }
 }
 
-/// A number as it is read aloud: "070-174 06 48". What is no Swedish mobile number stays as it is.
+/// A Swedish number as it is read aloud, "070-174 06 48" or "08-465 004 60". A foreign one stays as it is.
 pub fn number(dialled: &str) -> String {
-    let local = dialled.strip_prefix("+46").map_or_else(|| dialled.to_owned(), |rest| format!("0{rest}"));
-    match (local.len(), local.get(..3), local.get(3..6), local.get(6..8), local.get(8..)) {
-        (10, Some(area), Some(a), Some(b), Some(c)) if local.starts_with("07") => format!("{area}-{a} {b} {c}"),
-        _ if dialled.starts_with("+46") => local,
-        _ => dialled.to_owned(),
+    let Some(rest) =
+        dialled.strip_prefix("+46").map(str::to_owned).or_else(|| dialled.strip_prefix('0').map(str::to_owned))
+    else {
+        return dialled.to_owned();
+    };
+    let local = format!("0{rest}");
+    let (Some(area), Some(own)) = (local.get(..area_digits(&local)), local.get(area_digits(&local)..)) else {
+        return local;
+    };
+    let groups: &[usize] = match own.len() {
+        5 => &[3, 2],
+        6 => &[2, 2, 2],
+        7 => &[3, 2, 2],
+        8 => &[3, 3, 2],
+        _ => return local,
+    };
+    let mut own = own.chars();
+    let grouped: Vec<String> = groups.iter().map(|size| own.by_ref().take(*size).collect()).collect();
+    format!("{area}-{}", grouped.join(" "))
+}
+
+/// How long the area code is, by the Swedish numbering plan (PTS): two digits in Stockholm, three in the larger towns
+/// and for mobiles, else four.
+fn area_digits(local: &str) -> usize {
+    const THREE: [&str; 27] = [
+        "010", "011", "013", "016", "018", "019", "020", "021", "023", "026", "031", "033", "035", "036", "040", "042",
+        "044", "046", "054", "060", "063", "070", "072", "073", "076", "079", "090",
+    ];
+    match local.get(..3) {
+        Some(start) if start.starts_with("08") => 2,
+        Some(start) if THREE.contains(&start) => 3,
+        _ => 4,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::number;
 
-    #[test]
-    fn a_mobile_number_is_grouped_and_a_foreign_one_left_alone() {
-        assert_eq!(number("+46701740648"), "070-174 06 48");
-        assert_eq!(number("+46980319200"), "0980319200");
-        assert_eq!(number("+4791234567"), "+4791234567");
+    #[rstest]
+    #[case::mobile("+46701740648", "070-174 06 48")]
+    #[case::stockholm("+46846500460", "08-465 004 60")]
+    #[case::four_digits("+46980319200", "0980-31 92 00")]
+    #[case::three_digits("+46313900600", "031-390 06 00")]
+    #[case::written_nationally("0701740648", "070-174 06 48")]
+    #[case::too_short("+468112", "08112")]
+    #[case::foreign("+4791234567", "+4791234567")]
+    fn a_swedish_number_is_grouped_and_a_foreign_one_left_alone(#[case] dialled: &str, #[case] read: &str) {
+        assert_eq!(number(dialled), read);
     }
 }

@@ -121,38 +121,49 @@ fn row(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Row {
             let shown = numbers.phones.iter().map(|number| people::number(number)).collect::<Vec<_>>().join(" · ");
             let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
             row.text = Some(format!("{relation} · {text}").into());
+            let alone = numbers.phones.len() == 1;
             for number in numbers.phones.iter().take(2) {
-                row.actions.push(ring(desk, pupil, guardian, &name, Some(number), writable));
+                row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Known { number, alone }, writable));
             }
         }
         (_, Numbers::Coming) => row.text = Some(format!("{relation} · {}", speech.say("numbers-coming")).into()),
         (_, Numbers::NotNow) => row.text = Some(format!("{relation} · {}", speech.say("numbers-not-now")).into()),
     }
     if row.actions.is_empty() && writable && guardian.shown != GuardianShown::Protected {
-        row.actions.push(ring(desk, pupil, guardian, &name, None, writable));
+        row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Elsewhere, writable));
     }
     row
 }
 
-/// Rings, and asks the outcome afterwards; without a number one has rung from somewhere else.
+/// What an offered call dials.
+#[derive(Clone, Copy)]
+enum Dialled<'a> {
+    /// A number; one that is not alone is said in the button.
+    Known { number: &'a str, alone: bool },
+    /// The number is not here: one has rung from somewhere else.
+    Elsewhere,
+}
+
+/// Rings, and asks the outcome afterwards.
 fn ring(
     desk: &Desk<'_>,
     pupil: &Pupil,
     guardian: &Guardian,
     name: &Words,
-    number: Option<&String>,
+    dialled: Dialled<'_>,
     writable: bool,
 ) -> Action {
     let speech = desk.speech;
-    let label = match number {
-        Some(_) => speech.say("call"),
-        None => speech.say("call-made"),
+    let label = match dialled {
+        Dialled::Known { alone: true, .. } => speech.say("call"),
+        Dialled::Known { number, .. } => speech.with("call-number", &[("number", people::number(number).into())]),
+        Dialled::Elsewhere => speech.say("call-made"),
     };
     let intent = Intent::Call(pupil.who.id.clone(), guardian.id.clone());
     let mut ring = action(intent, label.clone(), Some(Icon::Phone), Role::Secondary);
     ring.spoken = Some(format!("{label}, {}", name.text));
-    if let Some(number) = number {
-        ring.opens = Some(Opens::Dial(number.clone()));
+    if let Dialled::Known { number, .. } = dialled {
+        ring.opens = Some(Opens::Dial(number.to_owned()));
         // Two numbers of one person are two actions with one meaning.
         ring.id = format!("{}-{}", ring.id, number.chars().filter(char::is_ascii_digit).collect::<String>());
     }

@@ -133,6 +133,7 @@ school = The school
 office = The office
 rektor = Rektor
 call = Ring
+call-number = Ring { $number }
 call-made = I have rung
 call-what-happened = What happened when you rang { $at }?
 call-not-made = Did not ring

@@ -133,6 +133,7 @@ school = Skolan
 office = Expeditionen
 rektor = Rektor
 call = Ring
+call-number = Ring { $number }
 call-made = Har ringt
 call-what-happened = Vad hände när du ringde { $at }?
 call-not-made = Ringde inte
