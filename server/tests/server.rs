@@ -1,6 +1,8 @@
 //! The server as it is shipped: real sockets, a real SQLite file, port 0.
 #![allow(clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "server/foreign.rs"]
+mod foreign;
 #[path = "server/harness.rs"]
 mod harness;
 #[path = "server/made_up.rs"]
