@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const base = document.body.dataset.base;
-  const fragment = { "X-Fragment": "1" };
+  // "here" draws the window where it is; "go" goes to this page first, for another tab may have led the window away.
+  const fragment = { "X-Fragment": "here" };
   const app = () => document.getElementById("app");
   let route = app().dataset.route;
   let said = app().dataset.serial;
@@ -88,15 +89,18 @@
 
   // ---- drawing: one request at a time, and none while a question is being answered
 
-  let drawing = false, again = false;
+  let drawing = false, again = false, unseen = false;
   async function draw() {
     if (drawing) { again = true; return; }
+    if (document.hidden) { unseen = true; return; }
     if (app().querySelector(".question")) return;
     drawing = true;
     try {
       do {
         again = false;
-        const answer = await fetch(base + route, { headers: fragment });
+        const headers = unseen ? { "X-Fragment": "go" } : fragment;
+        unseen = false;
+        const answer = await fetch(base + route, { headers });
         const text = await answer.text();
         if (answer.ok && !app().querySelector(".question")) swap(text);
       } while (again);
@@ -157,7 +161,10 @@
   document.addEventListener("input", edited);
   const flush = () => unsent.forEach(type);
   document.addEventListener("focusout", flush);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) flush();
+    else { unseen = true; draw(); }
+  });
   addEventListener("pagehide", flush);
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 

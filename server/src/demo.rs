@@ -101,6 +101,8 @@ fn folder(kept: Option<PathBuf>) -> Result<(PathBuf, Option<tempfile::TempDir>),
 async fn show(stage: &Arc<Stage>, listener: tokio::net::TcpListener) -> Result<(), DemoError> {
     let stopped = told_to_stop();
     tokio::pin!(stopped);
+    say("Starting the school's server");
+    stage.start_server().await?;
     let watching = tokio::spawn(stage::watch(stage.clone()));
     tokio::select! {
         () = &mut stopped => return Ok(()),
@@ -116,8 +118,6 @@ async fn show(stage: &Arc<Stage>, listener: tokio::net::TcpListener) -> Result<(
 }
 
 async fn prepare(stage: &Arc<Stage>) -> Result<(), DemoError> {
-    say("Starting the school's server");
-    stage.start_server().await?;
     let register = stage.folder.join("register");
     say("Importing a made-up school");
     write_register(&register)?;

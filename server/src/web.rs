@@ -35,7 +35,7 @@ pub fn page(screen: &Screen, form: &Form<'_>) -> String {
     frame::document(screen, *form).into_string()
 }
 
-/// The part that changes, `<div id="app">`: the answer to a request with `X-Fragment: 1`.
+/// The part that changes, `<div id="app">`: the answer to a request with `X-Fragment`.
 pub fn main(screen: &Screen, form: &Form<'_>) -> String {
     frame::app(screen, *form).into_string()
 }

@@ -1,4 +1,4 @@
-// The demo as a process, and Debian's Chromium to look at it.
+// The demo as a process, Debian's Chromium to look at it, and what a person does on a phone.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import readline from "node:readline";
@@ -6,18 +6,25 @@ import { chromium } from "playwright-core";
 
 const program = process.env.KONTAKTBOK ?? new URL("../../target/release/kontaktbok", import.meta.url).pathname;
 
+/** What a test waits for must come within this time, in milliseconds. */
+export const PATIENCE = 20_000;
+
+/** The phones of the desk, by their place on it. */
+export const MENTOR = 0, CO_MENTOR = 1, OTHER_MENTOR = 2, REKTOR = 3;
+
 /** Starts `kontaktbok demo` on a free port; the desk's address and a way to end it. */
-export async function startDemo() {
-  const demo = spawn(program, ["demo", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+export async function startDemo(...more) {
+  const demo = spawn(program, ["demo", "--port", "0", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(demo, "exit");
   const lines = readline.createInterface({ input: demo.stdout });
   for await (const line of lines) {
-    const address = line.match(/http:\/\/\S+/)?.[0];
+    const address = line.match(/http:\/\/[^\s]+/)?.[0];
     if (address) {
       return {
         address,
         async end() {
           demo.kill("SIGINT");
-          await once(demo, "exit");
+          await ended;
         },
       };
     }
@@ -34,7 +41,91 @@ export function startBrowser() {
   });
 }
 
-/** The addresses of the phones' own pages, in the order of the desk. */
-export async function phoneAddresses(desk) {
-  return desk.locator("iframe").evaluateAll((frames) => frames.map((frame) => frame.src));
+/** The demo with a browser at its desk. */
+export class Stage {
+  static async start() {
+    const stage = new Stage();
+    stage.demo = await startDemo();
+    stage.browser = await startBrowser();
+    stage.desk = await stage.window("", { viewport: { width: 1640, height: 1100 } });
+    stage.phones = await stage.desk.locator("iframe").evaluateAll((frames) => frames.map((frame) => frame.src));
+    return stage;
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.demo?.end();
+  }
+
+  /** A new window at an address, by itself at the desk. */
+  async window(address, options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    await page.goto(address || this.demo.address);
+    return page;
+  }
+
+  /** A phone's own page in a new window. */
+  phone(number, path = "", options = {}) {
+    return this.window(this.phones[number] + path, options);
+  }
+
+  /** Throws a switch of a phone at the desk and waits until it is thrown. */
+  async airplane(number, on) {
+    const button = this.desk.locator(`#phone-${number}`).getByRole("button", { name: "Flygläge", pressed: !on });
+    await button.click();
+    await this.desk.locator(`#phone-${number}`).getByRole("button", { name: "Flygläge", pressed: on }).waitFor();
+  }
+
+  /** SIGKILL, then a start; what lies between is for the caller to look at. */
+  async kill(number, meanwhile = async () => {}) {
+    const phone = this.desk.locator(`#phone-${number}`);
+    await phone.getByRole("button", { name: "Döda" }).click();
+    await phone.getByText("Telefonen är avstängd.").waitFor();
+    await meanwhile();
+    await phone.getByRole("button", { name: "Starta igen" }).click();
+    await phone.locator("iframe").waitFor();
+  }
+}
+
+/** The guardians who can be rung, by name. */
+export async function guardians(phone) {
+  const labels = await phone.getByRole("button", { name: /^Har ringt, / }).evaluateAll((all) =>
+    all.map((button) => button.getAttribute("aria-label")));
+  return labels.map((label) => label.slice("Har ringt, ".length));
+}
+
+/** The pupil of the class list for whom two guardians can be rung; the path of the page. */
+export async function pupilWithTwoGuardians(phone) {
+  const links = await phone.locator("a[href^='/pupil/']").evaluateAll((all) => all.map((link) => link.href));
+  for (const link of links) {
+    await phone.goto(link);
+    if (await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).count() >= 2) return new URL(link).pathname.slice(1);
+  }
+  throw new Error("no pupil of the class has two guardians who can be rung");
+}
+
+/** Says that a guardian was rung, and what came of it. */
+export async function ring(phone, guardian, outcome) {
+  await phone.getByRole("button", { name: `Har ringt, ${guardian}` }).click();
+  await phone.getByRole("button", { name: `${outcome}, ${guardian}` }).click();
+  await phone.getByRole("button", { name: `Har ringt, ${guardian}` }).waitFor();
+}
+
+/** What the timeline says, the newest first. */
+export function timeline(phone) {
+  return phone.locator("[id$='-part-contacts'] li .what").allInnerTexts();
+}
+
+/** Waits until the window shows a text exactly this often. */
+export async function shown(window, text, times) {
+  const found = window.getByText(text).locator("visible=true");
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const count = await found.count();
+    if (count === times) return;
+    if (Date.now() > until) throw new Error(`${text} is shown ${count} times, not ${times}`);
+    await new Promise((again) => setTimeout(again, 50));
+  }
 }

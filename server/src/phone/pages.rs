@@ -116,15 +116,17 @@ fn window(headers: &HeaderMap) -> (String, Option<HeaderValue>) {
 async fn page(State(pages): App, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (name, cookie) = window(&parts.headers);
-    let fragment = parts.headers.contains_key("x-fragment");
+    let fragment = parts.headers.get("x-fragment").map(|asked| asked == "here");
     let path = parts.uri.path().to_owned();
     let answer = if parts.method == axum::http::Method::POST {
         let Ok(body) = axum::body::to_bytes(body, 256 * 1024).await else {
             return (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
         };
-        pages.posted(&name, &path, &body, fragment).await
+        pages.posted(&name, &path, &body, fragment.is_some()).await
+    } else if fragment == Some(true) {
+        pages.drawn(&name, &path).await
     } else {
-        pages.gone_to(&name, &path, fragment).await
+        pages.gone_to(&name, &path, fragment.is_some()).await
     };
     let mut response = answer.unwrap_or_else(|error| gone(&error));
     if let Some(cookie) = cookie {
@@ -138,6 +140,14 @@ fn gone(error: &HostError) -> Response {
 }
 
 impl Pages {
+    /// The window where it is. Going to where the script believes it is could undo an act that has just led on.
+    async fn drawn(&self, window: &str, path: &str) -> Result<Response, HostError> {
+        match self.host.screen(window).await? {
+            Some(screen) => Ok(self.render(&screen, None, true)),
+            None => self.gone_to(window, path, true).await,
+        }
+    }
+
     async fn gone_to(&self, window: &str, path: &str, fragment: bool) -> Result<Response, HostError> {
         let event = Event::Go { window: window.to_owned(), route: path.to_owned() };
         let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
@@ -215,7 +225,8 @@ async fn live(State(pages): App, headers: HeaderMap) -> Sse<impl Stream<Item = R
             match draws.recv().await {
                 Ok(draw) if draw.window != window => {}
                 Ok(_) | Err(RecvError::Lagged(_)) => {
-                    let event = ServerEvent::default().event("draw").data("");
+                    // Browsers do not dispatch an event without data.
+                    let event = ServerEvent::default().event("draw").data("changed");
                     return Some((Ok(event), (draws, window)));
                 }
                 Err(RecvError::Closed) => return None,

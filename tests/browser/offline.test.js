@@ -1,0 +1,102 @@
+// What the product is for: contacts noted without coverage, on a phone that is killed, reach the school and the right
+// phones, and no others; and every page says how far each has come.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { CO_MENTOR, MENTOR, OTHER_MENTOR, REKTOR, Stage, guardians, pupilWithTwoGuardians, ring, shown, timeline }
+  from "./demo.js";
+
+const WAITING = "Sparat på telefonen. Skickas när du har nät.";
+const AT_SCHOOL = /^Sparat hos skolan/;
+
+/** @type {Stage} */
+let stage;
+/** The path of the pupil that all of it is about. */
+let pupil;
+before(async () => { stage = await Stage.start(); });
+after(() => stage?.end());
+
+test("three attempts made in airplane mode survive a kill and reach the co-mentor and the rektor in order", async () => {
+  await stage.airplane(MENTOR, true);
+  const phone = await stage.phone(MENTOR, "class");
+  pupil = await pupilWithTwoGuardians(phone);
+  const [one, other] = await guardians(phone);
+  await ring(phone, one, "Svarade inte");
+  await ring(phone, other, "Röstbrevlåda");
+  await ring(phone, one, "Fick tag på");
+  const written = [`Fick tag på ${one}.`, `Ringde ${other}, röstbrevlåda.`, `Ringde ${one}, svarade inte.`];
+  assert.deepEqual(await timeline(phone), written);
+  await shown(phone, WAITING, 3);
+
+  const coMentor = await stage.phone(CO_MENTOR, pupil);
+  await coMentor.getByText("Ingen kontakt antecknad än.").waitFor();
+
+  await stage.kill(MENTOR);
+  await phone.goto(stage.phones[MENTOR] + pupil);
+  await shown(phone, WAITING, 3);
+  assert.deepEqual(await timeline(phone), written, "what was saved is there after the kill");
+  await phone.goto(stage.phones[MENTOR]);
+  await shown(phone, "3 anteckningar ligger på telefonen", 1);
+  await shown(coMentor, WAITING, 0);
+
+  await stage.airplane(MENTOR, false);
+  await phone.goto(stage.phones[MENTOR] + pupil);
+  await shown(phone, AT_SCHOOL, 3);
+  await shown(phone, WAITING, 0);
+
+  await shown(coMentor, AT_SCHOOL, 3);
+  assert.deepEqual(await timeline(coMentor), written, "the co-mentor reads them in the same order");
+
+  const rektor = await stage.phone(REKTOR, pupil);
+  assert.deepEqual(await timeline(rektor), [], "the rektor keeps no ledger");
+  await rektor.getByRole("button", { name: "Öppna kontakterna" }).click();
+  await shown(rektor, AT_SCHOOL, 3);
+  assert.deepEqual(await timeline(rektor), written);
+
+  const elsewhere = await stage.phone(OTHER_MENTOR, pupil);
+  assert.equal(await elsewhere.getByText(one).count(), 0, "a mentor of another class sees neither pupil nor guardian");
+  assert.deepEqual(await timeline(elsewhere), []);
+
+  await stage.desk.locator("#seen li.got").nth(2).waitFor();
+  assert.equal(await stage.desk.locator("#seen li.got").count(), 3, "each was committed once");
+});
+
+test("with the server killed a note waits, and is said to be at the school only when it is", async () => {
+  const phone = await stage.phone(CO_MENTOR, pupil);
+  const before = (await timeline(phone)).length;
+  await stage.desk.getByRole("button", { name: "Döda servern" }).click();
+  await stage.desk.getByRole("button", { name: "Starta servern igen" }).waitFor();
+  await shown(phone, /Utan nät sedan/, 1);
+  await phone.getByRole("button", { name: "Anteckna kontakt" }).click();
+  await phone.getByRole("textbox", { name: /Vad sades/ }).fill("Vi pratade om läxorna.");
+  await phone.getByRole("button", { name: "Spara" }).click();
+  await shown(phone, WAITING, 1);
+  await stage.desk.getByRole("button", { name: "Starta servern igen" }).click();
+  await shown(phone, AT_SCHOOL, before + 1);
+  const first = await stage.phone(MENTOR, pupil);
+  await shown(first, /Vi pratade om läxorna\./, 1);
+});
+
+test("what is being typed is back after a kill, within two seconds' typing", async () => {
+  const phone = await stage.phone(MENTOR, pupil);
+  await phone.getByRole("button", { name: "Anteckna kontakt" }).click();
+  const text = phone.getByRole("textbox", { name: /Vad sades/ });
+  const kept = phone.waitForResponse((answer) => answer.url().endsWith("/__type"));
+  await text.fill("Ring igen på torsdag efter 16");
+  await kept;
+  await shown(phone, /Utkast, sparat på telefonen/, 1);
+  await stage.kill(MENTOR);
+  await phone.reload();
+  assert.equal(await text.inputValue(), "Ring igen på torsdag efter 16");
+});
+
+test("an entry is corrected by a new one, and the old one stays visible", async () => {
+  const phone = await stage.phone(CO_MENTOR, pupil);
+  const before = (await timeline(phone)).length;
+  await phone.getByRole("button", { name: /^Rätta anteckningen/ }).first().click();
+  await phone.getByRole("textbox", { name: /Vad sades/ }).fill("Vi pratade om läxorna och om resan.");
+  await phone.getByRole("button", { name: "Spara" }).click();
+  await phone.waitForURL(`**/${pupil}`);
+  await shown(phone, /Vi pratade om läxorna och om resan\./, 1);
+  assert.equal((await timeline(phone)).length, before + 1);
+  await shown(phone, /Rättad av en senare anteckning/, 1);
+});
