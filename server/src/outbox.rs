@@ -1,4 +1,4 @@
-//! What waits to be sent on one socket: bounded, so that a reader who does not read costs the school four megabytes
+//! What waits to be sent on one socket: bounded, so that a reader who does not read costs the school sixteen megabytes
 //! and then its connection.
 
 use std::{
@@ -9,8 +9,9 @@ use std::{
 use kontaktbok_school::CloseReason;
 use tokio::sync::Notify;
 
-/// The most bytes that wait.
-pub const MOST: usize = 4 << 20;
+/// The most bytes that wait. A new phone asks for all of its documents at once: a class's ledgers fit, with a thousand
+/// entries each.
+pub const MOST: usize = 16 << 20;
 
 /// One socket's queue; clones are the same queue.
 #[derive(Clone, Default)]
@@ -115,9 +116,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_reader_who_does_not_read_is_cut_off_at_four_megabytes() {
+    async fn a_reader_who_does_not_read_is_cut_off_at_sixteen_megabytes() {
         let outbox = Outbox::new();
-        assert!((0..4).all(|_| outbox.push(vec![0; 1 << 20])));
+        assert!((0..16).all(|_| outbox.push(vec![0; 1 << 20])));
         assert!(!outbox.push(vec![0]));
         assert_eq!(outbox.next().await, Next::End(End::Overflow));
     }

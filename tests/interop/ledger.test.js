@@ -13,7 +13,6 @@ const peer = (device, options) => {
   open.push(made);
   return made;
 };
-/** The same ledgers, in the same order, under each device's own prefixes. */
 const of = (all, document) => all.find((held) => held.document === document);
 
 before(async () => {
@@ -27,6 +26,9 @@ after(async () => {
   await school?.close();
 });
 
+/** As long as an entry's text may be, four bytes to each character. */
+const LONGEST = "😀".repeat(4000);
+
 test("a ledger without entries is the skeleton, and can be read at once", async () => {
   const handle = await peer(a).find(ledgers.a[0].document);
   assert.deepEqual(handle.doc(), { entries: {} });
@@ -37,8 +39,7 @@ test("an entry reaches the other mentor and, as it was written, the school", asy
   const reader = await peer(b).find(document);
   const writer = await peer(a).find(document);
   writeAs(writer, prefix);
-  // As long as an entry may be, four bytes to each character.
-  const text = "😀".repeat(4000);
+  const text = LONGEST;
   const written = entry(a.person, 1, { text, tone: "follow_up", outcome: "reached" });
   add(writer, prefix, written);
   await until("the entry at the other mentor", () => texts(reader).length === 1);
@@ -81,11 +82,13 @@ test("what is written while the server is dead arrives when it is back, and noth
   await until("the first entry", () => texts(early).length === 1);
   await school.kill();
   await until("the close", () => client.socket.closed.length > 0);
-  add(writer, prefix, entry(a.person, 2, { text: "meanwhile" }));
+  // More than a megabyte, and all of it comes in one message.
+  for (let counter = 2; counter <= 81; counter++) add(writer, prefix, entry(a.person, counter, { text: LONGEST }));
   await school.start();
   const reader = await peer(b).find(document);
-  await until("both entries", () => texts(reader).length === 2);
-  assert.deepEqual(texts(reader), ["before", "meanwhile"]);
+  await until("all entries", () => texts(reader).length === 81);
+  assert.equal(texts(reader)[0], "before");
+  assert.equal(client.socket.closed.length, 1);
   assert.match(await school.tell("check"), / 0 faults/);
 });
 
@@ -103,4 +106,26 @@ test("a client that says it takes the school's own messages gets receipts, and o
   assert.deepEqual([receipt.mac.length, receipt.chain.length], [32, 32]);
   await until("the entry", () => texts(reader).length === 1);
   assert.equal(plain.frames.filter((frame) => frame.type.startsWith("kontaktbok")).length, 0);
+});
+
+test("a new client that asks for ten large ledgers at once gets them all, and is not cut off", async () => {
+  const many = ledgers.a.slice(5, 15);
+  assert.equal(many.length, 10);
+  const atSchool = async () => Number((await school.tell("check")).match(/(\d+) changes/)[1]);
+  const before = await atSchool();
+  const client = peer(a);
+  const written = [];
+  for (const { document, prefix } of many) {
+    const handle = await client.find(document);
+    writeAs(handle, prefix);
+    for (let counter = 1; counter <= 50; counter++) add(handle, prefix, entry(a.person, counter, { text: LONGEST }));
+    written.push(A.getHeads(handle.doc()));
+  }
+  await until("all of it at the school", async () => (await atSchool()) === before + 500);
+  const fresh = peer(b);
+  await until("the greeting", () => fresh.socket.isReady());
+  const handles = await Promise.all(many.map(({ document }) => fresh.find(document)));
+  await until("every entry", () => handles.every((handle) => texts(handle).length === 50));
+  assert.deepEqual(handles.map((handle) => A.getHeads(handle.doc())), written);
+  assert.deepEqual(fresh.socket.closed, []);
 });

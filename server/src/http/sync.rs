@@ -20,7 +20,7 @@ use futures_util::{
     SinkExt as _, StreamExt as _,
     stream::{SplitSink, SplitStream},
 };
-use kontaktbok_school::{CloseReason, ConnId};
+use kontaktbok_school::{CloseReason, ConnId, Limits};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
 use super::{ApiError, App, who::bearer};
@@ -31,8 +31,8 @@ use crate::{
     sessions::Who,
 };
 
-/// The most bytes of one frame.
-const FRAME: usize = 1 << 20;
+/// The most bytes of one frame that are read at all: a little more than the school takes, so that it can say why.
+const FRAME: usize = Limits::HONEST.frame + (1 << 20);
 /// How often a quiet peer is asked whether it is there.
 const PING: Duration = Duration::from_secs(20);
 /// How long a peer may say nothing at all.

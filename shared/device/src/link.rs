@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use kontaktbok_core::effect::{LinkDown, LinkOperation};
 use kontaktbok_core::event::Event;
+use kontaktbok_sync::gate::Limits;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -20,9 +21,8 @@ use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 use crate::https::address;
 use crate::net::{CONNECT, Net, is_distrust};
 
-/// As the school's gate has it.
-const FRAME: usize = 1024 * 1024;
-const MESSAGE: usize = 4 * 1024 * 1024;
+/// The most bytes of a frame: as the school's gate has it. The school sends all of a document in one.
+const FRAME: usize = Limits::HONEST.frame;
 
 /// How often a silent socket is asked whether it is still there, and when it is given up.
 const PING: Duration = Duration::from_secs(20);
@@ -111,7 +111,7 @@ async fn connect(net: &Net, ticket: &str) -> Result<Socket, Error> {
     let _ = url.set_scheme(if plain { "ws" } else { "wss" });
     let uri = url.as_str().parse().map_err(|_| Error::Utf8(String::new()))?;
     let request = ClientRequestBuilder::new(uri).with_header("Authorization", format!("Bearer {ticket}"));
-    let config = WebSocketConfig::default().max_frame_size(Some(FRAME)).max_message_size(Some(MESSAGE));
+    let config = WebSocketConfig::default().max_frame_size(Some(FRAME)).max_message_size(Some(FRAME));
     Ok(client_async_with_config(request, stream, Some(config)).await?.0)
 }
 

@@ -22,7 +22,7 @@ pub struct Limits {
 impl Limits {
     /// What honest phones never reach.
     pub const HONEST: Self = Self {
-        frame: 1024 * 1024,
+        frame: 3 * 1024 * 1024,
         need: 4_096,
         bloom_beyond: 100_000,
         waiting: 4 * 1024 * 1024,
@@ -30,6 +30,10 @@ impl Limits {
         rate: 2 * 1024 * 1024,
     };
 }
+
+// A peer brings all that the school lacks of a document in one message, and dials and brings it again when that is too
+// large: a document that may stand must fit into a frame.
+const _: () = assert!(Limits::HONEST.frame >= crate::form::DOCUMENT_BYTES_MAX + crate::form::DOCUMENT_BYTES_MAX / 2);
 
 impl Default for Limits {
     fn default() -> Self {

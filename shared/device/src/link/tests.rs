@@ -57,6 +57,9 @@ async fn frames_go_out_and_come_back_in_order() {
         let Some(Event::LinkFrame { dial: 7, frame }) = events.recv().await else { panic!("no frame") };
         assert_eq!(frame, vec![at; 1000]);
     }
+    // As large as what the school takes and sends.
+    link.carry_out(LinkOperation::Send { dial: 7, frame: vec![7; FRAME] });
+    assert!(matches!(events.recv().await, Some(Event::LinkFrame { dial: 7, frame }) if frame.len() == FRAME));
     link.carry_out(LinkOperation::Send { dial: 6, frame: vec![1] });
     link.carry_out(LinkOperation::Close { dial: 6 });
     link.carry_out(LinkOperation::Close { dial: 7 });
