@@ -65,6 +65,7 @@ async fn together(office: &Office, batches: &[Batch]) -> Vec<Result<(), StoreErr
 fn fault(error: &StoreError) -> CommitFault {
     match error {
         StoreError::Rival => CommitFault::Rival,
+        StoreError::EntryTaken(id) => CommitFault::EntryTaken(id.clone()),
         _ => CommitFault::Store,
     }
 }

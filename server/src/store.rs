@@ -194,6 +194,9 @@ pub enum StoreError {
     /// Something that has to be alone of its kind is there already.
     #[error("it is there already")]
     Rival,
+    /// An entry's id is unique in the school, and this one stands in another document.
+    #[error("the entry {0} stands in another document")]
+    EntryTaken(EntryId),
     /// Anything else.
     #[error("the database: {0}")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),

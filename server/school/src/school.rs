@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
 use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{Author, ContentFault, DeviceId, PersonId, Right, check};
+use kontaktbok_documents::{Author, ContentFault, DeviceId, EntryId, PersonId, Right, check};
 use kontaktbok_sync::gate::{self, Bucket, Hostile};
 use kontaktbok_sync::school::{Refused, Taken, Verdict, Why};
 use kontaktbok_sync::wire::{self, FromPeer};
@@ -35,10 +35,12 @@ impl SchoolKeys {
 pub struct StoreFault;
 
 /// A batch is not on disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommitFault {
     /// Another process was first: load the document again.
     Rival,
+    /// This entry's id stands in another document. It never will go in: whoever sends it again is refused.
+    EntryTaken(EntryId),
     /// The database failed.
     Store,
 }
@@ -412,6 +414,9 @@ impl School {
                 open.graph.take_back();
                 for id in &in_flight.entries {
                     open.entries.remove(id);
+                }
+                if let CommitFault::EntryTaken(id) = &fault {
+                    open.entries.insert(id.clone());
                 }
                 // Nothing was acknowledged: the phone still has it, and comes again.
                 self.close(in_flight.author, CloseReason::Later);

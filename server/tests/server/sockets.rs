@@ -98,6 +98,30 @@ async fn another_s_prefix_is_refused_and_the_session_goes_on() {
 }
 
 #[tokio::test]
+async fn an_entry_s_id_that_stands_in_another_document_is_refused_when_it_comes_again() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let documents = writable(&snapshot(&school, &device).await);
+    let mut peer = Peer::connect(&school, &device).await;
+    for (document, prefix) in documents.iter().take(2) {
+        peer.open(*document).await;
+        let entry = peer.entry("the-same", 1);
+        peer.write(*document, *prefix, &entry).await;
+        peer.until("the first receipt", |peer| !peer.received.is_empty()).await;
+    }
+    // Only the database knows: nothing is acknowledged, the phone is to come again, and then it is known.
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!((peer.closed, peer.received.len()), (Some(1013), 1));
+    let mut peer = Peer::connect(&school, &device).await;
+    let (document, prefix) = documents[1];
+    peer.open(document).await;
+    let entry = peer.entry("the-same", 1);
+    peer.write(document, prefix, &entry).await;
+    peer.until("the refusal", |peer| !peer.refused.is_empty()).await;
+    assert_eq!((peer.refused.as_slice(), peer.closed), (["duplicate-entry".to_owned()].as_slice(), None));
+}
+
+#[tokio::test]
 async fn what_is_no_frame_costs_the_connection() {
     let school = school().await;
     let device = school.enrol(people().mentor_a.as_str()).await;

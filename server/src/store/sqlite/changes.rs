@@ -23,7 +23,7 @@ pub(super) async fn commit(writer: &SqlitePool, batches: &[Batch]) -> Result<(),
 }
 
 async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &StoredChange) -> Result<(), StoreError> {
-    sqlx::query(
+    let inserted = sqlx::query(
         "INSERT INTO changes (document, n, hash, actor, seq, start_op, max_op, key, entry, deps, bytes, device, person,
          device_at, at, previous, chain, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -47,7 +47,13 @@ async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &Store
     .bind(&change.mac[..])
     .execute(&mut *db)
     .await
-    .map_err(fault)?;
+    .map_err(fault);
+    match inserted {
+        Err(StoreError::Rival) if stands_elsewhere(db, document, change).await? => {
+            return Err(StoreError::EntryTaken(change.entry.id.clone()));
+        }
+        inserted => inserted?,
+    };
     sqlx::query(
         "INSERT INTO entries (id, document, n, author, happened, received_at, channel, outcome, corrects, entry)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -66,6 +72,19 @@ async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &Store
     .await
     .map_err(fault)?;
     Ok(())
+}
+
+async fn stands_elsewhere(
+    db: &mut SqliteConnection,
+    document: &DocumentId,
+    change: &StoredChange,
+) -> Result<bool, StoreError> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM changes WHERE entry = ? AND document <> ?)")
+        .bind(change.entry.id.as_str())
+        .bind(&document.0[..])
+        .fetch_one(db)
+        .await
+        .map_err(fault)
 }
 
 /// All changes of a document in the order of arrival.
