@@ -72,10 +72,17 @@
     while (at) { const rest = at; at = at.nextSibling; rest.remove(); }
   }
 
-  function swap(text) {
+  let strayed = false;
+  function swap(text, drawn = false) {
     const next = new DOMParser().parseFromString(text, "text/html").getElementById("app");
     if (!next) { location.reload(); return; }
-    if (next.dataset.route !== route) { location.assign(base + next.dataset.route); return; }
+    if (next.dataset.route !== route) {
+      // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away.
+      if (drawn && !strayed) { strayed = true; setTimeout(draw, 300); }
+      else location.assign(base + next.dataset.route);
+      return;
+    }
+    strayed = false;
     document.title = next.dataset.title;
     const asked = app().querySelector(".question") !== null;
     become(app(), next);
@@ -102,7 +109,7 @@
         unseen = false;
         const answer = await fetch(base + route, { headers });
         const text = await answer.text();
-        if (answer.ok && !app().querySelector(".question")) swap(text);
+        if (answer.ok && !app().querySelector(".question")) swap(text, true);
       } while (again);
     } catch { lost(); }
     drawing = false;

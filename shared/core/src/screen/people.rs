@@ -82,7 +82,8 @@ pub fn number(dialled: &str) -> String {
     };
     let mut own = own.chars();
     let grouped: Vec<String> = groups.iter().map(|size| own.by_ref().take(*size).collect()).collect();
-    format!("{area}-{}", grouped.join(" "))
+    // Never broken at the end of a line.
+    format!("{area}\u{2011}{}", grouped.join("\u{a0}"))
 }
 
 /// How long the area code is, by the Swedish numbering plan (PTS): two digits in Stockholm, three in the larger towns
@@ -114,6 +115,6 @@ mod tests {
     #[case::too_short("+468112", "08112")]
     #[case::foreign("+4791234567", "+4791234567")]
     fn a_swedish_number_is_grouped_and_a_foreign_one_left_alone(#[case] dialled: &str, #[case] read: &str) {
-        assert_eq!(number(dialled), read);
+        assert_eq!(number(dialled).replace('\u{2011}', "-").replace('\u{a0}', " "), read);
     }
 }

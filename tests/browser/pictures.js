@@ -1,0 +1,47 @@
+// Draws the README's pictures: `npm run pictures` after `cargo build --release`.
+import { mkdir } from "node:fs/promises";
+import { CO_MENTOR, MENTOR, REKTOR, Stage, guardians, pupilWithTwoGuardians, ring, shown } from "./demo.js";
+
+const folder = new URL("../pictures/", import.meta.url).pathname;
+await mkdir(folder, { recursive: true });
+const stage = await Stage.start();
+const still = { reducedMotion: "reduce", locale: "sv-SE", deviceScaleFactor: 1.5 };
+const phone = { ...still, viewport: { width: 390, height: 844 } };
+const tall = { ...still, viewport: { width: 390, height: 1180 } };
+const take = (window, name, more = {}) => window.screenshot({ path: `${folder}${name}.png`, ...more });
+
+const mentor = await stage.phone(MENTOR, "class", phone);
+const pupil = await pupilWithTwoGuardians(mentor);
+await mentor.goto(`${stage.phones[MENTOR]}class`);
+await take(mentor, "class");
+await stage.airplane(CO_MENTOR, true);
+const coMentor = await stage.phone(CO_MENTOR, pupil, tall);
+const [one, other] = await guardians(coMentor);
+await ring(coMentor, one, "Svarade inte");
+await stage.airplane(CO_MENTOR, false);
+await shown(coMentor, /^Sparat hos skolan/, 1);
+await stage.airplane(CO_MENTOR, true);
+await ring(coMentor, other, "Röstbrevlåda");
+await take(coMentor, "pupil-without-net");
+await take(await stage.phone(CO_MENTOR, "", phone), "today-without-net");
+
+const note = await stage.phone(MENTOR, pupil, tall);
+await note.getByRole("button", { name: "Anteckna kontakt" }).click();
+await note.getByRole("textbox", { name: /Vad sades/ }).fill("Kommer till samtalet på tisdag. Vill gärna ha läxorna på papper.");
+await shown(note, /Utkast, sparat på telefonen/, 1);
+await take(note, "note");
+
+const rektor = await stage.phone(REKTOR, pupil, { ...still, viewport: { width: 1200, height: 860 }, colorScheme: "dark" });
+await rektor.getByRole("button", { name: "Öppna kontakterna" }).click();
+await shown(rektor, /^Sparat hos skolan/, 1);
+await take(rektor, "rektor-dark");
+
+await stage.desk.emulateMedia({ reducedMotion: "reduce" });
+for (const [number, path] of [[MENTOR, "class"], [CO_MENTOR, pupil], [REKTOR, pupil]]) {
+  const frame = stage.desk.frameLocator(`#phone-${number} iframe`);
+  await frame.locator("body").evaluate((_, to) => { location.href = to; }, `/${path}`);
+}
+await stage.desk.frameLocator(`#phone-${MENTOR} iframe`).getByText("7B").first().waitFor();
+await stage.desk.frameLocator(`#phone-${CO_MENTOR} iframe`).getByText(one).first().waitFor();
+await take(stage.desk, "desk");
+await stage.end();
