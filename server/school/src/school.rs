@@ -152,7 +152,6 @@ enum Content {
     Fault(ContentFault),
     KeyUsed,
     DuplicateEntry,
-    ReadOnly,
 }
 
 impl School {
@@ -313,7 +312,8 @@ impl School {
         // Our own code, but a panic in it must cost this connection only.
         let taken = catch_unwind(AssertUnwindSafe(|| {
             session.receive(graph, message, prefix.map(|prefix| prefix.0), limits, |opened, graph| {
-                let Some(prefix) = &prefix else { return Err(Content::ReadOnly) };
+                // The session refuses what a reader writes before it is judged.
+                let Some(prefix) = &prefix else { return Err(Content::Fault(ContentFault::Author)) };
                 let judged = check(kind, Author::Of(person, prefix), opened.expanded()).map_err(Content::Fault)?;
                 if graph.has_key(&judged.key) {
                     return Err(Content::KeyUsed);
@@ -528,7 +528,7 @@ fn code(refused: &Refused<Content>) -> &'static str {
         Why::Content(Content::Fault(_)) => "content",
         Why::Content(Content::KeyUsed) => "key-used",
         Why::Content(Content::DuplicateEntry) => "duplicate-entry",
-        Why::Content(Content::ReadOnly) => "read-only",
+        Why::ReadOnly => "read-only",
         Why::BuildsOnRefused => "dependency",
     }
 }

@@ -63,6 +63,8 @@ pub enum Why<R> {
     Content(R),
     /// It builds on a refused one.
     BuildsOnRefused,
+    /// This peer may only read.
+    ReadOnly,
 }
 
 /// What one message brought.
@@ -145,7 +147,7 @@ impl Session {
                 continue;
             }
             let Some(prefix) = prefix else {
-                self.refuse(hash, Why::Form(FormFault::Actor), taken);
+                self.refuse(hash, Why::ReadOnly, taken);
                 open.extend(self.waiting.freed(&hash));
                 continue;
             };

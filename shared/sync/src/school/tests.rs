@@ -209,6 +209,25 @@ proptest! {
 }
 
 #[test]
+fn what_a_reader_writes_is_refused_as_that_and_ends_in_silence() {
+    let mut exchange = Exchange::new(1);
+    exchange.peers[0].write(false);
+    let (peer, mut session) = (&mut exchange.peers[0], Session::default());
+    let mut refused = Vec::new();
+    for _ in 0..20 {
+        let Some(said) = peer.document.generate_sync_message(&mut peer.state) else { break };
+        let taken = session.receive(&mut exchange.graph, said, None, &Limits::HONEST, judge).unwrap();
+        assert!(taken.accepted.is_empty());
+        refused.extend(taken.refused.iter().map(|refused| refused.why));
+        let Some(answer) = session.generate(&exchange.graph) else { continue };
+        peer.document.receive_sync_message(&mut peer.state, answer).unwrap();
+    }
+    assert_eq!(refused, [Why::ReadOnly]);
+    assert!(peer.document.generate_sync_message(&mut peer.state).is_none());
+    assert!(exchange.graph.is_empty());
+}
+
+#[test]
 fn what_is_taken_back_leaves_the_graph_as_it_was() {
     let mut exchange = Exchange::new(1);
     exchange.peers[0].write(false);
