@@ -9,6 +9,8 @@ mod harness;
 mod made_up;
 #[path = "server/peer.rs"]
 mod peer;
+#[path = "server/protocol.rs"]
+mod protocol;
 #[path = "server/sign_in.rs"]
 mod sign_in;
 #[path = "server/sockets.rs"]
