@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right};
 use kontaktbok_sync::DocumentId;
-use kontaktbok_sync::gate::Bucket;
 use kontaktbok_sync::school::Session;
 
 /// Numbers the connections of one process.
@@ -43,7 +42,6 @@ pub struct Connection {
     pub device: DeviceId,
     pub person: PersonId,
     pub grants: Grants,
-    pub bucket: Bucket,
     /// Whether it has joined, and if so whether it takes messages of our own.
     pub joined: Option<bool>,
     pub sessions: HashMap<DocumentId, Session>,

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use automerge::ChangeHash;
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{Author, ContentFault, DeviceId, EntryId, PersonId, Right, check};
+use kontaktbok_sync::form::BYTES_MAX;
 use kontaktbok_sync::gate::{self, Bucket, Hostile};
 use kontaktbok_sync::school::{Refused, Taken, Verdict, Why};
 use kontaktbok_sync::wire::{self, FromPeer};
@@ -140,6 +141,8 @@ pub struct School {
     keys: SchoolKeys,
     limits: Limits,
     connections: HashMap<ConnId, Connection>,
+    /// What each device may still use; it outlives connections, so that to come again brings nothing.
+    buckets: HashMap<DeviceId, Bucket>,
     holdings: HashMap<DocumentId, Holding>,
     batches: HashMap<BatchId, DocumentId>,
     next_batch: u64,
@@ -161,6 +164,7 @@ impl School {
             keys,
             limits,
             connections: HashMap::new(),
+            buckets: HashMap::new(),
             holdings: HashMap::new(),
             batches: HashMap::new(),
             next_batch: 0,
@@ -172,8 +176,8 @@ impl School {
     pub fn step(&mut self, at: i64, input: Input) -> Vec<Output> {
         match input {
             Input::Connected { conn, device, person, grants } => {
-                let (bucket, sessions) = (Bucket::full(&self.limits, at), HashMap::new());
-                self.connections.insert(conn, Connection { device, person, grants, bucket, joined: None, sessions });
+                let sessions = HashMap::new();
+                self.connections.insert(conn, Connection { device, person, grants, joined: None, sessions });
             }
             Input::Frame { conn, bytes } => {
                 if let Err(hostile) = self.frame(at, conn, &bytes) {
@@ -190,9 +194,18 @@ impl School {
         std::mem::take(&mut self.out)
     }
 
+    /// Takes bytes' tokens from the bucket of a connection's device.
+    fn spend(&mut self, at: i64, conn: ConnId, bytes: usize) -> Result<(), Hostile> {
+        let Some(connection) = self.connections.get(&conn) else { return Ok(()) };
+        let full = || Bucket::full(&self.limits, at);
+        self.buckets.entry(connection.device.clone()).or_insert_with(full).take(&self.limits, at, bytes)
+    }
+
     fn send(&mut self, at: i64, conn: ConnId, frame: Vec<u8>) {
-        let Some(connection) = self.connections.get_mut(&conn) else { return };
-        if let Err(hostile) = connection.bucket.take(&self.limits, at, frame.len()) {
+        if !self.connections.contains_key(&conn) {
+            return;
+        }
+        if let Err(hostile) = self.spend(at, conn, frame.len()) {
             return self.expel(conn, hostile);
         }
         self.out.push(Output::Send { conn, frame });
@@ -217,11 +230,11 @@ impl School {
     }
 
     fn frame(&mut self, at: i64, conn: ConnId, bytes: &[u8]) -> Result<(), Hostile> {
-        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
         if bytes.len() > self.limits.frame {
             return Err(Hostile::FrameTooLarge);
         }
-        connection.bucket.take(&self.limits, at, bytes.len())?;
+        self.spend(at, conn, bytes.len())?;
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
         let message = FromPeer::decode(bytes).map_err(|_| Hostile::NotAFrame)?;
         let device = connection.device.as_str().to_owned();
         match (message, connection.joined) {
@@ -341,8 +354,14 @@ impl School {
         let refusals: Vec<(ChangeHash, &'static str)> =
             taken.refused.iter().map(|refused| (refused.hash, code(refused))).collect();
         let (device, person) = (connection.device.clone(), connection.person.clone());
-        let notes = taken.refused.iter().map(|refused| {
-            Output::Refused(RefusalNote {
+        let mut spent = Ok(());
+        for refused in &taken.refused {
+            // Each is written down, and so costs as much as the largest change: nobody fills the disk with them.
+            spent = self.spend(at, conn, BYTES_MAX);
+            if spent.is_err() {
+                break;
+            }
+            self.out.push(Output::Refused(RefusalNote {
                 device: device.clone(),
                 person: person.clone(),
                 document: Some(document),
@@ -352,9 +371,8 @@ impl School {
                     Why::Content(Content::Fault(fault)) => format!("{}: {fault}", code(refused)),
                     _ => code(refused).to_owned(),
                 },
-            })
-        });
-        self.out.extend(notes);
+            }));
+        }
         if taken.accepted.is_empty() {
             self.refuse(at, conn, document, &refusals);
             self.answer(at, conn, document);
@@ -362,7 +380,7 @@ impl School {
             let entries = taken.accepted.into_iter().map(|accepted| (accepted.hash, accepted.read)).collect();
             self.commit(at, conn, document, entries, refusals);
         }
-        Ok(())
+        spent
     }
 
     fn commit(
@@ -532,3 +550,6 @@ fn code(refused: &Refused<Content>) -> &'static str {
         Why::BuildsOnRefused => "dependency",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,13 +127,14 @@ impl Bucket {
         Self { tokens: limits.burst, at }
     }
 
-    /// Takes so many bytes' tokens at a time (milliseconds).
+    /// Takes so many bytes' tokens at a time (milliseconds). Who asks for more than there are has none left.
     pub fn take(&mut self, limits: &Limits, at: i64, bytes: usize) -> Result<(), Hostile> {
         let passed = u64::try_from(at.saturating_sub(self.at)).unwrap_or(0);
         self.at = self.at.max(at);
         self.tokens = self.tokens.saturating_add(passed.saturating_mul(limits.rate) / 1000).min(limits.burst);
-        self.tokens = self.tokens.checked_sub(bytes as u64).ok_or(Hostile::TooFast)?;
-        Ok(())
+        let left = self.tokens.checked_sub(bytes as u64);
+        self.tokens = left.unwrap_or(0);
+        left.map(|_| ()).ok_or(Hostile::TooFast)
     }
 }
 
@@ -174,6 +175,8 @@ mod tests {
         assert_eq!(bucket.take(&limits, 0, 100), Ok(()));
         assert_eq!(bucket.take(&limits, 0, 1), Err(Hostile::TooFast));
         assert_eq!(bucket.take(&limits, 1000, 10), Ok(()));
+        assert_eq!(bucket.take(&limits, 3000, 21), Err(Hostile::TooFast));
+        assert_eq!(bucket.take(&limits, 3000, 20), Err(Hostile::TooFast));
         // A clock set back gives nothing.
         assert_eq!(bucket.take(&limits, -1_000_000, 1), Err(Hostile::TooFast));
     }
