@@ -23,6 +23,9 @@ use crate::{
 /// How often sessions are looked at even when nothing is known to have changed.
 const AT_LEAST: Duration = Duration::from_mins(15);
 
+/// How many sockets one device may have open: each costs the school memory before anything is known of what comes.
+const SOCKETS: usize = 16;
+
 /// The open sessions and what each was opened with; clones are the same.
 #[derive(Clone, Default)]
 pub struct Live(Arc<Shared>);
@@ -57,9 +60,15 @@ impl Live {
         self.0.version.load(Ordering::SeqCst)
     }
 
-    /// From now on this session is looked at.
-    pub(crate) fn open(&self, conn: ConnId, who: Who, fingerprint: String) {
-        self.sessions().insert(conn, Opened { who, fingerprint });
+    /// From now on this session is looked at. Says which session of the same device has to make room for it, if any.
+    pub(crate) fn open(&self, conn: ConnId, who: Who, fingerprint: String) -> Option<ConnId> {
+        let mut sessions = self.sessions();
+        let device = who.device.clone();
+        sessions.insert(conn, Opened { who, fingerprint });
+        let of_device = sessions.iter().filter(|(_, opened)| opened.who.device == device).map(|(conn, _)| *conn);
+        let of_device: Vec<ConnId> = of_device.collect();
+        // Connections are numbered as they come. The oldest is the likeliest to hang on a net that is gone.
+        of_device.iter().min().copied().filter(|_| of_device.len() > SOCKETS)
     }
 
     /// It is gone.

@@ -80,7 +80,10 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
                 return;
             }
         };
-        app.live.open(conn, who.clone(), rights.fingerprint());
+        if let Some(oldest) = app.live.open(conn, who.clone(), rights.fingerprint()) {
+            app.live.closed(oldest);
+            app.desk.tell(Happened::Close { conn: oldest, why: CloseReason::Later }).await;
+        }
         if super::who::still_let_in(app, &who).await.is_err() {
             app.live.closed(conn);
             let _ = socket.send(close_frame(word(CloseReason::Revoked))).await;

@@ -122,6 +122,26 @@ async fn an_entry_s_id_that_stands_in_another_document_is_refused_when_it_comes_
 }
 
 #[tokio::test]
+async fn a_device_s_seventeenth_socket_takes_the_place_of_its_first() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peers = Vec::new();
+    for _ in 0..17 {
+        let mut peer = Peer::connect(&school, &device).await;
+        peer.until("the greeting", |peer| peer.greeted).await;
+        peers.push(peer);
+    }
+    peers[0].until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(peers[0].closed, Some(1013));
+    for peer in &mut peers[1..] {
+        peer.open(DocumentId([9; 16])).await;
+        peer.until("an answer", |peer| peer.unavailable.len() == 1).await;
+        assert_eq!(peer.closed, None);
+    }
+    assert_eq!(school.running().app.live.count(), 16);
+}
+
+#[tokio::test]
 async fn what_is_no_frame_costs_the_connection() {
     let school = school().await;
     let device = school.enrol(people().mentor_a.as_str()).await;
