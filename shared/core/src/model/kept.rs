@@ -47,8 +47,8 @@ pub struct Draft {
     pub happened: Option<i64>,
     /// The phone's clock when it was begun.
     pub begun_at: i64,
-    /// The phone's clock when it was kept last.
-    pub kept_at: i64,
+    /// The phone's clock when the store got it last; `None` until the store has it.
+    pub kept_at: Option<i64>,
     pub corrects: Option<EntryId>,
     /// Rises whenever an action replaces what the fields hold.
     pub revision: u64,

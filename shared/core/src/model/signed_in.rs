@@ -4,7 +4,7 @@
 //! document and the school find out what the other lacks; [`acting`] is what the person does; [`drafts`] is what is
 //! being typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger};
 use kontaktbok_documents::{Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Unit};
@@ -41,6 +41,8 @@ pub struct SignedIn {
     pub refused: BTreeMap<EntryId, Refused>,
     /// The number of the last edit that the store has, by draft and field.
     pub saved: BTreeMap<(EntryId, String), u64>,
+    /// Drafts whose last words the store did not take.
+    pub not_kept: BTreeSet<EntryId>,
     /// Fetched when needed and never stored.
     pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
     /// A ledger opened on demand; at most one, gone with its page.
@@ -79,6 +81,7 @@ impl SignedIn {
             unsent: kept.unsent,
             refused: kept.refused,
             saved: BTreeMap::new(),
+            not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,
             clock_ahead: None,

@@ -15,7 +15,8 @@ pub fn all(desk: &Desk<'_>) -> Page {
     page.refresh = true;
     let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
     page.parts = classes.iter().map(|class| part(desk, class)).collect();
-    if page.parts.is_empty() {
+    // Without net it is said when they come; with net the age line says that they are on their way.
+    if page.parts.is_empty() && (desk.me.kept.is_some() || desk.me.net.without_since.is_some()) {
         let words = if desk.me.kept.is_some() { "class-none" } else { "today-fetching" };
         let kind = PartKind::Prose(desk.speech.say(words).into());
         page.parts.push(Part { key: "none".to_owned(), title: None, kind });

@@ -8,7 +8,7 @@ use crate::intent::Intent;
 use crate::model::Draft;
 use crate::page::{
     AgeLine, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role,
-    Tone as NoticeTone,
+    Status, Tone as NoticeTone,
 };
 use crate::route::Route;
 use crate::timing;
@@ -30,8 +30,7 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     let mut page = plain(route, title);
     page.pane = Pane::Detail;
     page.secret = true;
-    let kept = timing::short(speech, draft.kept_at, desk.now());
-    page.age = Some(AgeLine { icon: Some(Icon::Smartphone), text: speech.with("state-draft", &[("at", kept.into())]) });
+    page.age = state(desk, draft).map(|state| AgeLine { icon: Some(state.icon), text: state.text });
     if draft.corrects.is_some() {
         let (head, text) = (speech.say("note-correct-head"), speech.say("note-correct-text"));
         page.parts.push(notice("correct", NoticeTone::Plain, Icon::Info, head, Some(text), vec![]));
@@ -62,6 +61,17 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     page.parts.push(Part { key: "discard".to_owned(), title: None, kind: PartKind::Actions(vec![discard]) });
     page.foot.push(action(Intent::Save(id.clone()), speech.say("note-save"), Some(Icon::Check), Role::Primary));
     page
+}
+
+/// Whether the store has the draft; nothing while it has not answered for the first time.
+pub fn state(desk: &Desk<'_>, draft: &Draft) -> Option<Status> {
+    let speech = desk.speech;
+    if desk.me.not_kept.contains(&draft.id) {
+        return Some(Status { tone: NoticeTone::Bad, icon: Icon::TriangleAlert, text: speech.say("not-saved") });
+    }
+    let at = timing::short(speech, draft.kept_at?, desk.now());
+    let text = speech.with("state-draft", &[("at", at.into())]);
+    Some(Status { tone: NoticeTone::Draft, icon: Icon::Smartphone, text })
 }
 
 fn field(desk: &Desk<'_>, draft: &Draft, key: &str, label: &str, input: FieldInput) -> Field {

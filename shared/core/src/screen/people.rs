@@ -17,7 +17,7 @@ fn isolated(name: &str) -> String {
     if other_way { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
-/// "L.E.", on first pages and anything seen over a shoulder.
+/// "L.E.", on first pages and anything seen over a shoulder; isolated as [`full`] is.
 pub fn initials(named: &Named) -> String {
     let mut text = String::new();
     for name in [&named.given, &named.family] {
@@ -26,7 +26,7 @@ pub fn initials(named: &Named) -> String {
             text.push('.');
         }
     }
-    text
+    isolated(&text)
 }
 
 /// One or two letters to stand in a mark.

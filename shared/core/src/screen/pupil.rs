@@ -105,12 +105,10 @@ fn row(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Row {
                 action
             })
             .collect();
-        row.actions.push(action(
-            Intent::CallNotMade(draft.id.clone()),
-            speech.say("call-not-made"),
-            Some(Icon::Undo),
-            Role::Quiet,
-        ));
+        let mut not_made =
+            action(Intent::CallNotMade(draft.id.clone()), speech.say("call-not-made"), Some(Icon::Undo), Role::Quiet);
+        not_made.spoken = Some(format!("{}, {}", not_made.label, name.text));
+        row.actions.push(not_made);
         return row;
     }
     let relation = people::relation(speech, guardian.relation);

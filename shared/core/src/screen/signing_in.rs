@@ -14,6 +14,7 @@ pub fn page(model: &Model, window: &str, speech: Speech, phase: &SignedOut) -> P
         page.parts.extend(revocation(speech, revoked));
         if !revoked.left.is_empty() {
             // Nobody else signs in on this phone before its words are taken care of.
+            page.secret = true;
             return page;
         }
     }
@@ -58,7 +59,7 @@ fn revocation(speech: Speech, revoked: &Revoked) -> Vec<Part> {
         action(Intent::SignOut { discard: true }, speech.say("revoked-empty"), Some(Icon::Trash), Role::Destructive);
     empty.confirm = Some(Confirm {
         head: speech.say("revoked-empty-head"),
-        text: speech.say("sign-out-discard-text"),
+        text: speech.with("sign-out-discard-text", &[("n", revoked.left.len().into())]),
         yes: speech.say("revoked-empty"),
         no: speech.say("keep"),
     });

@@ -50,7 +50,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
             action(Intent::SignOut { discard: true }, label.clone(), Some(Icon::Trash), Role::Destructive);
         discard.confirm = Some(Confirm {
             head: speech.with("sign-out-discard-head", &[("n", waiting.into())]),
-            text: speech.say("sign-out-discard-text"),
+            text: speech.with("sign-out-discard-text", &[("n", waiting.into())]),
             yes: label,
             no: speech.say("stay"),
         });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kontaktbok_documents::ledger::{Channel, Outcome};
 use kontaktbok_documents::{PersonId, Pupil, Relation};
 
-use super::{Desk, action, entry, notice, people, plain};
+use super::{Desk, action, entry, note, notice, people, plain};
 use crate::intent::Intent;
 use crate::model::signed_in::net::Trouble;
 use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words};
@@ -28,8 +28,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
         rows.push(without_mentor(desk));
     }
     if rows.is_empty() {
-        let words = if desk.me.kept.is_some() { "today-nothing" } else { "today-fetching" };
-        page.parts.push(prose("nothing", desk.speech.say(words)));
+        page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
     } else {
         let title = Some(desk.speech.say("today-to-do"));
         page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
@@ -38,6 +37,18 @@ pub fn page(desk: &Desk<'_>) -> Page {
         page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
     }
     page
+}
+
+/// The words for a day without anything to do, if that is what it is.
+fn nothing(desk: &Desk<'_>) -> Option<&'static str> {
+    let me = desk.me;
+    match (&me.kept, me.net.without_since) {
+        // What was refused, or not saved, does wait for its author.
+        (Some(_), _) => (me.refused.is_empty() && me.not_saved.is_none()).then_some("today-nothing"),
+        (None, Some(_)) => Some("today-fetching"),
+        // The age line says that it is being fetched.
+        (None, None) => None,
+    }
 }
 
 fn prose(key: &str, text: String) -> Part {
@@ -101,16 +112,16 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
 /// Calls whose outcome is not told yet, and notes that are not saved yet.
 fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
     let speech = desk.speech;
-    desk.me
-        .drafts
-        .values()
+    let mut drafts: Vec<_> = desk.me.drafts.values().collect();
+    drafts.sort_by_key(|draft| draft.begun_at);
+    drafts
+        .into_iter()
         .map(|draft| {
             let pupil = draft.pupils.first().and_then(|pupil| desk.me.pupil(pupil));
             let about = match pupil {
                 Some(pupil) if draft.pupils.len() == 1 => about(desk, pupil),
                 _ => speech.with("pupils-count", &[("n", draft.pupils.len().into())]),
             };
-            let kept = timing::short(speech, draft.kept_at, desk.now());
             let (icon, head, text, route) = if draft.call.is_some() {
                 let at = timing::short(speech, draft.begun_at, desk.now());
                 let route = draft.pupils.first().map_or(Route::Today, |pupil| Route::Pupil(pupil.clone()));
@@ -127,11 +138,7 @@ fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
                 mark: Mark::Icon(icon),
                 head: head.into(),
                 text: Some(text.into()),
-                status: Some(Status {
-                    tone: Tone::Draft,
-                    icon: Icon::Smartphone,
-                    text: speech.with("state-draft", &[("at", kept.into())]),
-                }),
+                status: note::state(desk, draft),
                 does: RowDoes::Leads(route.path()),
                 actions: vec![],
                 spoken: None,
@@ -211,31 +218,39 @@ pub fn refused(desk: &Desk<'_>) -> Page {
     let mut page = plain(&Route::Refused, speech.say("refused-title"));
     page.pane = Pane::Detail;
     page.secret = true;
+    if desk.me.refused.is_empty() {
+        page.parts.push(prose("none", speech.say("refused-none")));
+        return page;
+    }
     page.parts.push(prose("what", speech.say("refused-what")));
-    let rows = desk
-        .me
-        .refused
-        .values()
+    let mut refused: Vec<_> = desk.me.refused.values().collect();
+    refused.sort_by_key(|refused| refused.entry.at);
+    let rows = refused
+        .into_iter()
         .map(|refused| {
             let pupil = refused.pupil.as_ref().and_then(|pupil| desk.me.pupil(pupil));
-            let head =
+            let head: Words =
                 pupil.map_or_else(|| speech.say("refused-somebody").into(), |p| Words::written(people::full(&p.who)));
             let text = match pupil {
                 Some(pupil) => entry::words(speech, pupil, &refused.entry),
                 None => Words::written(refused.entry.text.clone()),
             };
-            let again = action(
+            // Several may wait here, also of one pupil: each button says which it is about.
+            let about = format!("{}, {}", head.text, timing::moment(speech, refused.entry.happened, desk.now()));
+            let mut again = action(
                 Intent::SendAgain(refused.entry.id.clone()),
                 speech.say("refused-again"),
                 Some(Icon::Send),
                 Role::Secondary,
             );
+            again.spoken = Some(format!("{}, {about}", again.label));
             let mut forget = action(
                 Intent::ForgetRefused(refused.entry.id.clone()),
                 speech.say("refused-forget"),
                 Some(Icon::Trash),
                 Role::Destructive,
             );
+            forget.spoken = Some(format!("{}, {about}", forget.label));
             forget.confirm = Some(Confirm {
                 head: speech.say("refused-forget-head"),
                 text: speech.say("refused-forget-text"),
@@ -266,7 +281,8 @@ pub fn refused(desk: &Desk<'_>) -> Page {
 fn reason(desk: &Desk<'_>, code: &str) -> String {
     match code {
         "hand-in-refused" => desk.speech.say("reason-hand-in"),
-        "content" => desk.speech.say("reason-content"),
+        "content" | "form" => desk.speech.say("reason-content"),
+        "read-only" => desk.speech.say("reason-read-only"),
         "dependency" => desk.speech.say("reason-dependency"),
         other => desk.speech.with("reason-other", &[("code", other.to_owned().into())]),
     }

@@ -93,6 +93,7 @@ refused-head = { $n ->
 refused-see = See what did not arrive
 refused-title = Did not arrive
 refused-what = The school could not accept this. The text stays here until you remove it.
+refused-none = There is nothing here that the school could not accept.
 refused-somebody = A pupil you no longer have
 refused-again = Write again
 refused-forget = Remove
@@ -100,6 +101,7 @@ refused-forget-head = Remove the note?
 refused-forget-text = It is only on this phone and cannot be brought back.
 reason-hand-in = it belongs to a pupil that this phone has not had
 reason-content = it had the wrong form
+reason-read-only = you may read the pupil's contacts but not write
 reason-dependency = something it builds on was not accepted
 reason-other = the school's code { $code }
 
@@ -263,5 +265,8 @@ sign-out-discard-head = { $n ->
     [one] Discard what has not reached the school?
    *[other] Discard { $n } things that have not reached the school?
     }
-sign-out-discard-text = They are only on this phone and cannot be brought back.
+sign-out-discard-text = { $n ->
+    [one] It is only on this phone and cannot be brought back.
+   *[other] They are only on this phone and cannot be brought back.
+    }
 sign-out-unsent = There are notes that have not reached the school.

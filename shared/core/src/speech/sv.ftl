@@ -93,6 +93,7 @@ refused-head = { $n ->
 refused-see = Se vad som inte kom fram
 refused-title = Kom inte fram
 refused-what = Skolan kunde inte ta emot det här. Texten finns kvar här tills du tar bort den.
+refused-none = Här finns inget som skolan inte kunde ta emot.
 refused-somebody = En elev du inte har längre
 refused-again = Skriv igen
 refused-forget = Ta bort
@@ -100,6 +101,7 @@ refused-forget-head = Ta bort anteckningen?
 refused-forget-text = Den finns bara på den här telefonen och går inte att få tillbaka.
 reason-hand-in = den hör till en elev som telefonen inte har haft
 reason-content = den hade fel form
+reason-read-only = du får läsa elevens kontakter men inte skriva
 reason-dependency = något den byggde på togs inte emot
 reason-other = skolans kod { $code }
 
@@ -263,5 +265,8 @@ sign-out-discard-head = { $n ->
     [one] Kasta det som inte har nått skolan?
    *[other] Kasta { $n } saker som inte har nått skolan?
     }
-sign-out-discard-text = De finns bara på den här telefonen och går inte att få tillbaka.
+sign-out-discard-text = { $n ->
+    [one] Det finns bara på den här telefonen och går inte att få tillbaka.
+   *[other] De finns bara på den här telefonen och går inte att få tillbaka.
+    }
 sign-out-unsent = Det finns anteckningar som inte har nått skolan.

@@ -89,7 +89,7 @@ fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft
         text: String::new(),
         happened: None,
         begun_at: now,
-        kept_at: now,
+        kept_at: None,
         corrects: None,
         revision: 0,
     })

@@ -4,7 +4,7 @@ use kontaktbok_documents::EntryId;
 use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
 
 use super::note_store;
-use crate::effect::{Space, StoreOutput};
+use crate::effect::{Space, StoreOutput, StoreWrite};
 use crate::event::Edit;
 use crate::model::kept::{self, Draft};
 use crate::model::{Model, StoreTask};
@@ -27,18 +27,22 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
             numbers.push((edit.field, edit.number));
         }
     }
-    if *draft == before && numbers.iter().all(|(_, number)| *number == 0) {
+    if *draft == before && numbers.iter().all(|(_, number)| *number == 0) && !me.not_kept.contains(id) {
         return;
     }
-    draft.kept_at = now;
-    let write = kept::put(Space::Draft, "", id.as_str(), draft);
+    let write = row(draft, now);
     model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
 }
 
-/// Begins a draft; it is kept before it is shown.
+/// The write that keeps a draft. Only the row says when: the page says so as soon as the store has it.
+fn row(draft: &Draft, now: i64) -> StoreWrite {
+    kept::put(Space::Draft, "", draft.id.as_str(), &Draft { kept_at: Some(now), ..draft.clone() })
+}
+
+/// Begins a draft; it is called kept when the store has it.
 pub fn begin(model: &mut Model, draft: Draft) {
     let id = draft.id.clone();
-    let write = kept::put(Space::Draft, "", id.as_str(), &draft);
+    let write = row(&draft, model.now.wall_ms);
     let Some(me) = model.signed_in() else { return };
     me.drafts.insert(id.clone(), draft);
     model.asks.write(StoreTask::Draft(id, Vec::new()), vec![write]);
@@ -54,10 +58,17 @@ pub fn discard(model: &mut Model, id: &EntryId) {
 
 /// The store has answered.
 pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output: &StoreOutput) {
-    if !note_store(model, output) {
+    let now = model.now.wall_ms;
+    let stored = note_store(model, output);
+    let Some(me) = model.signed_in() else { return };
+    // One that is saved or thrown away meanwhile needs no word.
+    let Some(draft) = me.drafts.get_mut(id) else { return };
+    if !stored {
+        me.not_kept.insert(id.clone());
         return;
     }
-    let Some(me) = model.signed_in() else { return };
+    draft.kept_at = Some(now);
+    me.not_kept.remove(id);
     for (field, number) in numbers {
         let saved = me.saved.entry((id.clone(), field)).or_default();
         *saved = (*saved).max(number);

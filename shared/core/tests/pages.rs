@@ -1,0 +1,36 @@
+//! Golden pages: every page of the core as it crosses to a shell, in Swedish and in English, driven by events alone.
+//!
+//! Each file of `pages/golden` is one [`kontaktbok_core::page::Screen`] as JSON after a head that ends with `---`; the
+//! native shells are fed the same files. A changed page is looked at, then accepted with `cargo insta accept`.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+#[path = "pages/class.rs"]
+mod class;
+#[path = "pages/facts.rs"]
+mod facts;
+#[path = "pages/golden.rs"]
+mod golden;
+#[path = "pages/ledger.rs"]
+mod ledger;
+#[path = "pages/note.rs"]
+mod note;
+#[path = "pages/phone.rs"]
+mod phone;
+#[path = "pages/pupil.rs"]
+mod pupil;
+#[path = "pages/refused.rs"]
+mod refused;
+#[path = "pages/rektor.rs"]
+mod rektor;
+#[path = "pages/rows.rs"]
+mod rows;
+#[path = "pages/rules.rs"]
+mod rules;
+#[path = "pages/school.rs"]
+mod school;
+#[path = "pages/signing_in.rs"]
+mod signing_in;
+#[path = "pages/this_phone.rs"]
+mod this_phone;
+#[path = "pages/today.rs"]
+mod today;

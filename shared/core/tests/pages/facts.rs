@@ -1,0 +1,156 @@
+//! Made-up facts: a mentor with class 7B, and a rektor of the same school. No name and no number is anybody's; the
+//! numbers are of the series that PTS keeps for fiction.
+
+use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
+use kontaktbok_documents::{
+    Class, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, Relation, Right,
+    SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
+};
+use kontaktbok_sync::DocumentId;
+
+/// 23 November 2026, 08.00 in Stockholm.
+pub const MORNING: i64 = 1_795_417_200_000;
+
+pub const MINUTE: i64 = 60_000;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+
+/// What no page keeps on the phone: a part of every guardian's number.
+pub const NUMBERS_CANARY: &str = "17406";
+
+/// The prefix a colleague's phone writes under.
+pub const COLLEAGUE: Prefix = Prefix([7; 8]);
+
+/// Pupils by id, each with a ledger.
+pub const PUPILS: [&str; 4] = ["lova", "elis", "noor", "sam"];
+
+pub fn id(text: &str) -> PersonId {
+    text.parse().unwrap()
+}
+
+/// The ledger of a pupil.
+pub fn ledger(pupil: &str) -> DocumentId {
+    let number = PUPILS.iter().position(|other| *other == pupil).unwrap();
+    DocumentId([u8::try_from(number).unwrap() + 1; 16])
+}
+
+fn named(person: &str, given: &str, family: &str) -> Named {
+    Named { id: id(person), given: given.to_owned(), family: family.to_owned() }
+}
+
+fn guardian(person: &str, given: &str, family: &str) -> Guardian {
+    let shown = GuardianShown::Name { given: given.to_owned(), family: family.to_owned() };
+    Guardian { id: id(person), relation: Relation::Guardian, shown }
+}
+
+fn pupil(who: Named, mentors: Vec<Named>, guardians: Vec<Guardian>) -> Pupil {
+    Pupil { who, class: "7B".to_owned(), unit: "ekskolan".parse().unwrap(), mentors, guardians }
+}
+
+fn pupils() -> Vec<Pupil> {
+    let mentor = || vec![named("maja", "Maja", "Mentorsson")];
+    vec![
+        pupil(
+            named("lova", "Lova", "Exempel"),
+            mentor(),
+            vec![guardian("vera", "Vera", "Exempel"), guardian("omar", "Omar", "Låtsas")],
+        ),
+        pupil(
+            named("elis", "Elis", "Påhitt"),
+            vec![named("maja", "Maja", "Mentorsson"), named("kim", "Kim", "Kollega")],
+            vec![
+                guardian("tove", "Tove", "Påhitt"),
+                Guardian { id: id("stand-in"), relation: Relation::Guardian, shown: GuardianShown::Protected },
+            ],
+        ),
+        pupil(
+            named("noor", "نور", "مثال"),
+            mentor(),
+            vec![
+                guardian("layla", "ليلى", "مثال"),
+                Guardian { relation: Relation::OtherResponsible, ..guardian("gun", "Gun", "Godman") },
+            ],
+        ),
+        pupil(named("sam", "Sam", "Saknar"), vec![], vec![]),
+    ]
+}
+
+/// What a mentor's phone may have.
+pub fn mentors(at: i64) -> Snapshot {
+    let unit = Unit {
+        id: "ekskolan".parse().unwrap(),
+        name: "Ekskolan".to_owned(),
+        office: Some("+46313900610".to_owned()),
+        rektors: vec![Reach { who: named("rut", "Rut", "Rektorsson"), number: Some("+46313900611".to_owned()) }],
+    };
+    let held = |pupil: &str| Held {
+        document: ledger(pupil).to_string(),
+        kind: DocumentKind::Ledger,
+        subject: id(pupil),
+        year: SchoolYear(2026),
+        right: Right::Write(Prefix([1; 8])),
+    };
+    Snapshot {
+        at,
+        me: named("maja", "Maja", "Mentorsson"),
+        roles: vec![UnitRole { unit: unit.id.clone(), role: StaffRole::Mentor }],
+        classes: vec![Class {
+            id: "7b".parse().unwrap(),
+            name: "7B".to_owned(),
+            unit: unit.id.clone(),
+            pupils: PUPILS.iter().map(|pupil| id(pupil)).collect(),
+        }],
+        units: vec![unit],
+        pupils: pupils(),
+        staff: vec![named("kim", "Kim", "Kollega")],
+        manifest: PUPILS.iter().map(|pupil| held(pupil)).collect(),
+        without_mentor: vec![],
+    }
+}
+
+/// What a rektor's phone may have: the names, and no ledger.
+pub fn rektors(at: i64) -> Snapshot {
+    let of_mentor = mentors(at);
+    Snapshot {
+        me: named("rut", "Rut", "Rektorsson"),
+        roles: of_mentor.roles.iter().map(|role| UnitRole { role: StaffRole::Rektor, ..role.clone() }).collect(),
+        staff: vec![named("kim", "Kim", "Kollega"), named("maja", "Maja", "Mentorsson")],
+        manifest: vec![],
+        without_mentor: vec![id("sam")],
+        ..of_mentor
+    }
+}
+
+/// How to reach the guardians of a pupil: one number, two, or none.
+pub fn numbers(pupil: &str) -> Numbers {
+    let reach = |guardian: &str, phones: &[&str]| GuardianNumbers {
+        guardian: id(guardian),
+        phones: phones.iter().map(|number| (*number).to_owned()).collect(),
+        mails: vec![],
+    };
+    let guardians = match pupil {
+        "lova" => vec![reach("vera", &["+46701740605"]), reach("omar", &["+46701740606", "+46701740607"])],
+        "elis" => vec![reach("tove", &[])],
+        "noor" => vec![reach("layla", &["+46701740608"]), reach("gun", &["+46701740609"])],
+        _ => vec![],
+    };
+    Numbers { guardians }
+}
+
+/// An entry by a colleague, written as it happened.
+pub fn entry(number: u64, by: &str, at: i64, channel: Channel, outcome: Outcome, guardians: &[&str]) -> Entry {
+    Entry {
+        id: format!("entry-{by}-{number}").parse().unwrap(),
+        by: id(by),
+        counter: number,
+        at,
+        happened: at,
+        channel,
+        outcome,
+        guardians: guardians.iter().map(|guardian| id(guardian)).collect(),
+        tone: None,
+        text: String::new(),
+        corrects: None,
+    }
+}

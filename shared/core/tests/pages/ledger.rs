@@ -1,0 +1,135 @@
+//! A pupil's ledger as a timeline, with entries in every state.
+
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Tone};
+
+use super::facts::{COLLEAGUE, DAY, HOUR, MINUTE, entry};
+use super::golden::golden;
+use super::phone::{Phone, text};
+
+#[test]
+fn an_entry_waits_and_another_is_received() {
+    golden("ledger-waiting-and-received", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", "Skolan har det här.")]);
+        phone.lose_net();
+        phone.pass(25 * MINUTE);
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", "Det här ligger på telefonen.")]);
+        phone
+    });
+}
+
+#[test]
+fn what_waited_is_received_when_the_net_is_back() {
+    golden("ledger-received-later", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.lose_net();
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", "Skrivet i bussen.")]);
+        phone.pass(DAY + HOUR);
+        phone.regain_net();
+        phone
+    });
+}
+
+#[test]
+fn a_corrected_entry_is_struck_and_both_are_there() {
+    golden("ledger-corrected", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", "Mötet är på tisdag.")]);
+        phone.pass(HOUR);
+        phone.tap("correct-");
+        phone.tap_with("save-", vec![text("text", "Mötet är på onsdag.")]);
+        phone
+    });
+}
+
+#[test]
+fn an_entry_that_is_not_saved_does_not_stand_on_the_timeline() {
+    golden("ledger-not-saved", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/pupil/lova");
+        phone.tap("call-lova-vera");
+        phone.store.fault = Some(kontaktbok_core::effect::StoreFault::Full);
+        phone.tap("ended-");
+        phone
+    });
+}
+
+#[test]
+fn a_refused_entry_leaves_the_timeline() {
+    golden("ledger-refused", |language| {
+        let mut phone = super::refused::one_refused(language);
+        phone.go("/pupil/lova");
+        phone
+    });
+}
+
+#[test]
+fn every_channel_and_outcome_has_its_words() {
+    golden("ledger-every-channel", |language| {
+        let mut phone = Phone::new(language);
+        let at = phone.school.at - 2 * DAY;
+        let kinds = Outcome::ALL.map(|outcome| (Channel::Call, outcome)).into_iter();
+        let kinds = kinds.chain(Channel::ALL.into_iter().skip(1).map(|channel| (channel, Outcome::Reached)));
+        let both = kinds.flat_map(|kind| [(kind, &["omar"][..]), (kind, &[][..])]);
+        for (number, ((channel, outcome), guardians)) in (1..).zip(both) {
+            let when = at + i64::try_from(number).unwrap() * MINUTE;
+            let one = entry(number, "kim", when, channel, outcome, guardians);
+            phone.school.has("lova", COLLEAGUE, &one, when + MINUTE);
+        }
+        phone.sign_in();
+        phone.go("/pupil/lova");
+        phone
+    });
+}
+
+#[test]
+fn tones_clocks_and_people_who_are_not_known_any_more() {
+    golden("ledger-tones-and-clocks", |language| {
+        let mut phone = Phone::new(language);
+        let at = phone.school.at - HOUR;
+        let base = |number, tone| Entry {
+            tone: Some(tone),
+            text: "Bra vecka.".to_owned(),
+            ..entry(number, "kim", at + i64::try_from(number).unwrap(), Channel::Mail, Outcome::Reached, &["vera"])
+        };
+        let fast = Entry { at: at + 3 * HOUR, happened: at + 3 * HOUR, ..base(3, Tone::FollowUp) };
+        let gone = Entry {
+            by: super::facts::id("former"),
+            ..entry(4, "former", at, Channel::CallIn, Outcome::Reached, &["someone"])
+        };
+        for one in [base(1, Tone::Positive), base(2, Tone::Information), fast, gone] {
+            phone.school.has("lova", COLLEAGUE, &one, at + MINUTE);
+        }
+        phone.sign_in();
+        phone.go("/pupil/lova");
+        phone
+    });
+}
+
+#[test]
+fn of_many_entries_the_newest_fifty_are_shown() {
+    let with_many = |language| {
+        let mut phone = Phone::new(language);
+        for number in 1..=53 {
+            let at = phone.school.at - DAY + i64::try_from(number).unwrap() * MINUTE;
+            let one = entry(number, "kim", at, Channel::Call, Outcome::NoAnswer, &["vera"]);
+            phone.school.has("lova", COLLEAGUE, &one, at + MINUTE);
+        }
+        phone.sign_in();
+        phone.go("/pupil/lova");
+        phone
+    };
+    let shown = |phone: &Phone| serde_json::to_string(&phone.screen()).unwrap().matches("\"entry-kim-").count();
+    let mut phone = with_many(kontaktbok_core::page::Language::Swedish);
+    assert_eq!(shown(&phone), 50);
+    phone.tap("older-");
+    assert_eq!(shown(&phone), 53);
+    assert!(super::phone::actions(phone.screen().stack.last().unwrap()).iter().all(|a| !a.id.starts_with("older-")));
+}

@@ -1,0 +1,275 @@
+//! A phone with the real core: events go in, and its effects are answered from rows in memory and a made-up school.
+//! One seed, one clock that only a test moves.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crux_core::Core;
+use kontaktbok_core::effect::{
+    DrawOperation, Effect, KeysFault, KeysOperation, KeysOutput, LinkDown, LinkOperation, StoreFault,
+};
+use kontaktbok_core::page::{Action, FieldValue, Language, Page, PartKind, Screen};
+use kontaktbok_core::{App, Edit, Event, Model, Setup, Stamp};
+use kontaktbok_documents::Snapshot;
+
+use super::facts::{self, MORNING};
+use super::rows::Rows;
+use super::school::{School, away};
+
+const WINDOW: &str = "w";
+
+/// A phone, its store and its school.
+pub struct Phone {
+    core: Core<App>,
+    pub store: Rows,
+    pub school: School,
+    pub net: bool,
+    /// How far the phone's wall clock is ahead of the school's.
+    pub clock_ahead: i64,
+    /// Whether the device key can be used.
+    pub key: bool,
+    /// Paths whose answers never come.
+    pub held: BTreeSet<String>,
+    socket: Option<u64>,
+    next: VecDeque<Next>,
+    /// What a shell that only listens to drawings shows.
+    drawn: BTreeMap<String, Page>,
+    last: Option<DrawOperation>,
+}
+
+enum Next {
+    Do(Effect),
+    Happens(Event),
+}
+
+impl Phone {
+    /// A phone that has just been switched on for the first time, at ten past eight.
+    pub fn new(language: Language) -> Self {
+        Self::with(language, facts::mentors(MORNING))
+    }
+
+    fn with(language: Language, snapshot: Snapshot) -> Self {
+        let mut phone = Self {
+            core: Self::core(language, 5),
+            store: Rows::default(),
+            school: School::new(MORNING + 10 * facts::MINUTE, snapshot),
+            net: true,
+            clock_ahead: 0,
+            key: true,
+            held: BTreeSet::new(),
+            socket: None,
+            next: VecDeque::new(),
+            drawn: BTreeMap::new(),
+            last: None,
+        };
+        phone.start();
+        phone
+    }
+
+    fn core(language: Language, seed: u8) -> Core<App> {
+        Core::new_with(App, Model::new(Setup { seed: [seed; 32], language, version: "1.0".to_owned() }))
+    }
+
+    fn start(&mut self) {
+        self.happen(Event::Start);
+        self.go("/");
+    }
+
+    /// The mentor's phone, signed in and in touch with the school.
+    pub fn of_mentor(language: Language) -> Self {
+        let mut phone = Self::new(language);
+        phone.sign_in();
+        phone
+    }
+
+    /// The rektor's phone, signed in and in touch with the school.
+    pub fn of_rektor(language: Language) -> Self {
+        let mut phone = Self::with(language, facts::rektors(MORNING));
+        phone.sign_in();
+        phone
+    }
+
+    pub fn sign_in(&mut self) {
+        self.tap_with("sign-in", vec![text("code", "ABCD-EFGH-JKLM")]);
+    }
+
+    /// The app is killed, and started again over what the store has.
+    pub fn kill_and_start(&mut self, language: Language) {
+        self.core = Self::core(language, 6);
+        (self.next, self.socket) = (VecDeque::new(), None);
+        (self.drawn, self.last) = (BTreeMap::new(), None);
+        self.start();
+    }
+
+    /// Time goes by.
+    pub fn pass(&mut self, ms: i64) {
+        self.school.at += ms;
+        self.happen(Event::Woken);
+    }
+
+    pub fn lose_net(&mut self) {
+        self.net = false;
+        if let Some(dial) = self.socket.take() {
+            self.happen(Event::LinkDown { dial, why: LinkDown::NoNet });
+        }
+    }
+
+    pub fn regain_net(&mut self) {
+        self.net = true;
+        self.happen(Event::Reachable);
+    }
+
+    pub fn go(&mut self, route: &str) {
+        self.happen(Event::Go { window: WINDOW.to_owned(), route: route.to_owned() });
+    }
+
+    /// Does the first thing on the page whose id begins so.
+    pub fn tap(&mut self, id: &str) {
+        self.tap_with(id, vec![]);
+    }
+
+    pub fn tap_with(&mut self, id: &str, edits: Vec<Edit>) {
+        let screen = self.screen();
+        let page = screen.stack.last().unwrap();
+        let action = actions(page).into_iter().find(|action| action.id.starts_with(id));
+        let action = action.unwrap_or_else(|| panic!("{} offers no {id}", page.route)).id.clone();
+        self.happen(Event::Act { window: WINDOW.to_owned(), route: page.route.clone(), action, edits });
+    }
+
+    /// Does what the page does not offer any more.
+    pub fn act_unoffered(&mut self, edits: Vec<Edit>) {
+        let route = self.screen().stack.last().unwrap().route.clone();
+        self.happen(Event::Act { window: WINDOW.to_owned(), route, action: "was-here-before".to_owned(), edits });
+    }
+
+    pub fn type_in(&mut self, edits: Vec<Edit>) {
+        let route = self.screen().stack.last().unwrap().route.clone();
+        self.happen(Event::Type { window: WINDOW.to_owned(), route, edits });
+    }
+
+    pub fn screen(&self) -> Screen {
+        self.core.view().screens.into_iter().find(|screen| screen.window == WINDOW).unwrap()
+    }
+
+    /// The pages as a shell has them that has only listened to drawings.
+    pub fn as_drawn(&self) -> Vec<Page> {
+        let stack = self.last.iter().flat_map(|last| &last.stack);
+        stack.map(|key| self.drawn[key].clone()).collect()
+    }
+
+    fn happen(&mut self, event: Event) {
+        self.next.push_back(Next::Happens(event));
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        while let Some(next) = self.next.pop_front() {
+            let effects = match next {
+                Next::Happens(event) => {
+                    let boot_ms = u64::try_from(self.school.at - MORNING).unwrap();
+                    let clock = Event::Clock(Stamp { wall_ms: self.school.at + self.clock_ahead, boot_ms });
+                    assert!(self.core.process_event(clock).is_empty());
+                    self.core.process_event(event)
+                }
+                Next::Do(effect) => self.carry_out(effect),
+            };
+            self.next.extend(effects.into_iter().map(Next::Do));
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Vec<Effect> {
+        match effect {
+            Effect::Store(request) => {
+                let (operation, mut handle) = request.split();
+                let output = self.store.carry_out(&operation);
+                self.core.resolve(&mut handle, output).unwrap()
+            }
+            Effect::Keys(request) => {
+                let (operation, mut handle) = request.split();
+                let output = match operation {
+                    _ if !self.key => KeysOutput::Failed(KeysFault::Locked),
+                    KeysOperation::Make => KeysOutput::Made { public: vec![4; 65] },
+                    KeysOperation::Sign { .. } => KeysOutput::Signed { signature: vec![0; 64] },
+                    KeysOperation::Forget => KeysOutput::Forgotten,
+                };
+                self.core.resolve(&mut handle, output).unwrap()
+            }
+            Effect::Https(request) => {
+                let (operation, mut handle) = request.split();
+                if self.held.contains(&operation.path) {
+                    return vec![];
+                }
+                let output = if self.net { self.school.request(&operation) } else { away() };
+                self.core.resolve(&mut handle, output).unwrap()
+            }
+            Effect::Link(request) => {
+                self.link(request.operation);
+                vec![]
+            }
+            Effect::Draw(request) => {
+                let draw = request.operation;
+                self.drawn.extend(draw.pages.iter().map(|page| (page.key.clone(), page.clone())));
+                self.last = Some(draw);
+                vec![]
+            }
+            Effect::Outside(_) | Effect::Wake(_) => vec![],
+        }
+    }
+
+    fn link(&mut self, operation: LinkOperation) {
+        let events = match operation {
+            LinkOperation::Dial { dial, .. } if self.net => {
+                self.socket = Some(dial);
+                self.school.connected();
+                vec![Event::LinkUp { dial }]
+            }
+            LinkOperation::Dial { dial, .. } => vec![Event::LinkDown { dial, why: LinkDown::NoNet }],
+            LinkOperation::Send { dial, frame } if self.socket == Some(dial) => {
+                self.school.frame(&frame).into_iter().map(|frame| Event::LinkFrame { dial, frame }).collect()
+            }
+            LinkOperation::Send { .. } => vec![],
+            LinkOperation::Close { .. } => {
+                self.socket = None;
+                vec![]
+            }
+        };
+        self.next.extend(events.into_iter().map(Next::Happens));
+    }
+}
+
+/// A store that does not open.
+pub fn unopenable(language: Language, fault: StoreFault) -> Phone {
+    let mut phone = Phone::of_mentor(language);
+    phone.store.fault = Some(fault);
+    phone.kill_and_start(language);
+    phone
+}
+
+/// A field's text, or the key chosen in it.
+pub fn text(field: &str, value: &str) -> Edit {
+    Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value.to_owned()) }
+}
+
+/// The keys chosen in a field.
+pub fn keys(field: &str, keys: &[&str]) -> Edit {
+    let value = FieldValue::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
+    Edit { field: field.to_owned(), number: 1, value }
+}
+
+/// Every action of a page, in reading order.
+pub fn actions(page: &Page) -> Vec<&Action> {
+    let mut all: Vec<&Action> = vec![];
+    for part in &page.parts {
+        match &part.kind {
+            PartKind::Notice { actions, .. } | PartKind::Actions(actions) => all.extend(actions),
+            PartKind::Rows { rows, more } => all.extend(rows.iter().flat_map(|row| &row.actions).chain(more)),
+            PartKind::Timeline { items, more } => all.extend(items.iter().flat_map(|item| &item.actions).chain(more)),
+            PartKind::Fields(_)
+            | PartKind::Prose(_)
+            | PartKind::Figures(_)
+            | PartKind::Steps { .. }
+            | PartKind::Table { .. } => {}
+        }
+    }
+    all.extend(&page.foot);
+    all
+}

@@ -1,0 +1,178 @@
+//! The school as far as a page can tell: answers to requests, and ledgers that real automerge keeps.
+
+use std::collections::BTreeMap;
+
+use automerge::sync::{Message, State, SyncDoc};
+use automerge::{ActorId, Automerge, Change, ChangeHash};
+use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
+use kontaktbok_documents::exchange::{Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
+use kontaktbok_documents::ledger::{self, Entry};
+use kontaktbok_documents::{DocumentKind, Prefix, Snapshot, skeleton};
+use kontaktbok_sync::wire::{self, FromPeer};
+use kontaktbok_sync::{DocumentId, Received};
+use serde::Serialize;
+
+use super::facts;
+
+/// The phone's device id, also its peer id.
+const DEVICE: &str = "device-1";
+
+/// The school.
+pub struct School {
+    /// The school's clock.
+    pub at: i64,
+    /// What the phone's person may have.
+    pub snapshot: Snapshot,
+    /// What a rektor gets who opens a ledger.
+    pub opened: Option<OpenedLedger>,
+    /// Requests answered in another way, by path.
+    pub answers: BTreeMap<String, HttpsOutput>,
+    /// The next change that a phone sends is refused with this reason.
+    pub refuses: Option<&'static str>,
+    /// While it is set, what phones say about documents is not answered: the disk is slow.
+    pub slow: bool,
+    ledgers: BTreeMap<DocumentId, Ledger>,
+}
+
+struct Ledger {
+    document: Automerge,
+    state: State,
+    received: Vec<Received>,
+}
+
+impl Ledger {
+    fn new() -> Self {
+        let mut document = Automerge::new();
+        let first = Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap();
+        document.apply_changes([first]).unwrap();
+        Self { document, state: State::new(), received: vec![] }
+    }
+
+    fn receive(&mut self, hash: ChangeHash, at: i64) -> Received {
+        let n = self.received.len() as u64 + 1;
+        let mark = [u8::try_from(n).unwrap(); 32];
+        let received = Received { n, hash: hash.0, at, mac: mark, chain: mark };
+        self.received.push(received);
+        received
+    }
+}
+
+impl School {
+    pub fn new(at: i64, snapshot: Snapshot) -> Self {
+        let ledgers = facts::PUPILS.iter().map(|pupil| (facts::ledger(pupil), Ledger::new())).collect();
+        Self { at, snapshot, opened: None, answers: BTreeMap::new(), refuses: None, slow: false, ledgers }
+    }
+
+    /// A colleague has written, and the school has it.
+    pub fn has(&mut self, pupil: &str, prefix: Prefix, entry: &Entry, received_at: i64) {
+        let ledger = self.ledgers.get_mut(&facts::ledger(pupil)).unwrap();
+        ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
+        let change = ledger::add(&mut ledger.document, &prefix, entry).unwrap();
+        ledger.receive(change.hash(), received_at);
+    }
+
+    /// Answers a request.
+    pub fn request(&mut self, operation: &HttpsOperation) -> HttpsOutput {
+        if let Some(answer) = self.answers.get(&operation.path) {
+            return answer.clone();
+        }
+        let person = self.snapshot.me.id.clone();
+        match operation.path.as_str() {
+            "/api/enrol" => json(&Enrolled {
+                device: DEVICE.parse().unwrap(),
+                person,
+                key_id: "key-1".to_owned(),
+                school: "Ekskolan".to_owned(),
+            }),
+            "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
+            "/api/session" if operation.method == HttpsMethod::Delete => status(204),
+            "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: self.at }),
+            "/api/snapshot" => {
+                self.snapshot.at = self.at;
+                json(&self.snapshot)
+            }
+            "/api/handin" => {
+                let HandIn { entries } = serde_json::from_slice(&operation.body).unwrap();
+                json(&HandedIn { taken: entries.into_iter().map(|one| one.entry.id).collect(), refused: vec![] })
+            }
+            path => self.about_a_pupil(path),
+        }
+    }
+
+    fn about_a_pupil(&self, path: &str) -> HttpsOutput {
+        let parts: Vec<&str> = path.split('/').collect();
+        match (parts.as_slice(), &self.opened) {
+            (["", "api", "pupils", pupil, "numbers"], _) => json(&facts::numbers(pupil)),
+            (["", "api", "pupils", _, "ledger"], Some(opened)) => json(opened),
+            _ => status(404),
+        }
+    }
+
+    /// A new socket: every exchange begins anew.
+    pub fn connected(&mut self) {
+        for ledger in self.ledgers.values_mut() {
+            ledger.state = State::new();
+        }
+    }
+
+    /// Answers a frame.
+    pub fn frame(&mut self, frame: &[u8]) -> Vec<Vec<u8>> {
+        match FromPeer::decode(frame).unwrap() {
+            FromPeer::Join { peer, ours } => {
+                assert!(ours && peer == DEVICE);
+                vec![wire::peer(DEVICE)]
+            }
+            FromPeer::Sync { .. } | FromPeer::Presented { .. } if self.slow => vec![],
+            FromPeer::Sync { document, data } => self.sync(document, &data),
+            FromPeer::Presented { document, n, .. } => {
+                let items = self.ledgers[&document].received.get(usize::try_from(n).unwrap()..).unwrap_or_default();
+                if items.is_empty() { vec![] } else { vec![wire::received(DEVICE, &document, items)] }
+            }
+            FromPeer::NoDocument { .. } | FromPeer::Other => panic!("a phone of ours says no such thing"),
+        }
+    }
+
+    fn sync(&mut self, document: DocumentId, data: &[u8]) -> Vec<Vec<u8>> {
+        let ledger = self.ledgers.get_mut(&document).unwrap();
+        let mut message = Message::decode(data).unwrap();
+        // As the real school: changes one by one, never a whole document in one piece.
+        message.flags = None;
+        let fresh: Vec<ChangeHash> = message
+            .changes
+            .iter()
+            .map(|chunk| Change::from_bytes(chunk.to_vec()).unwrap().hash())
+            .filter(|hash| ledger.document.get_change_meta_by_hash(hash).is_none())
+            .collect();
+        if let Some(hash) = fresh.first()
+            && let Some(reason) = self.refuses.take()
+        {
+            ledger.state = State::new();
+            return vec![wire::refused(DEVICE, &document, &hash.0, reason, &ledger.document.get_heads())];
+        }
+        ledger.document.receive_sync_message(&mut ledger.state, message).unwrap();
+        let mut frames = vec![];
+        if let Some(mut answer) = ledger.document.generate_sync_message(&mut ledger.state) {
+            answer.flags = None;
+            frames.push(wire::sync(DEVICE, &document, answer.encode()));
+        }
+        let items: Vec<Received> = fresh.into_iter().map(|hash| ledger.receive(hash, self.at)).collect();
+        if !items.is_empty() {
+            frames.push(wire::received(DEVICE, &document, &items));
+        }
+        frames
+    }
+}
+
+/// Nobody answers.
+pub fn away() -> HttpsOutput {
+    HttpsOutput::Failed(HttpsFault::NoNet)
+}
+
+/// An answer without a body.
+pub fn status(status: u16) -> HttpsOutput {
+    HttpsOutput::Answer { status, etag: None, body: vec![] }
+}
+
+fn json(value: &impl Serialize) -> HttpsOutput {
+    HttpsOutput::Answer { status: 200, etag: None, body: serde_json::to_vec(value).unwrap() }
+}
