@@ -1,0 +1,122 @@
+//! A phone as automerge itself would be it.
+
+use automerge::sync::{Message, State, SyncDoc};
+use automerge::{ActorId, Automerge, Change, ChangeHash};
+use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::{DocumentKind, Prefix, skeleton};
+use kontaktbok_sync::wire::{self, FromSchool};
+
+use super::desk::{DOCUMENT, Desk};
+
+/// A phone.
+pub struct Phone {
+    pub conn: u64,
+    pub device: &'static str,
+    pub document: Automerge,
+    state: State,
+    prefix: Prefix,
+    /// What the school said besides sync messages.
+    pub told: Vec<FromSchool>,
+    /// The heads that the school last showed.
+    pub shown: Vec<ChangeHash>,
+}
+
+impl Phone {
+    /// A phone whose changes bear this prefix and this start.
+    pub fn new(conn: u64, device: &'static str, prefix: u8, start: u8) -> Self {
+        let mut document = Automerge::new().with_actor(ActorId::from([[prefix; 8], [start; 8]].concat()));
+        document.apply_changes([Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap()]).unwrap();
+        let (state, prefix) = (State::new(), Prefix([prefix; 8]));
+        Self { conn, device, document, state, prefix, told: vec![], shown: vec![] }
+    }
+
+    /// A new connection: the exchange begins anew.
+    pub fn come_as(&mut self, conn: u64) {
+        (self.conn, self.state, self.shown) = (conn, State::new(), vec![]);
+    }
+
+    /// Writes an entry.
+    pub fn write(&mut self, id: &str, counter: u64) -> ChangeHash {
+        self.write_by("mentor", id, counter)
+    }
+
+    pub fn write_by(&mut self, by: &str, id: &str, counter: u64) -> ChangeHash {
+        let entry = Entry {
+            id: id.parse().unwrap(),
+            by: by.parse().unwrap(),
+            counter,
+            at: 1_795_417_100_000,
+            happened: 1_795_417_100_000,
+            channel: Channel::Call,
+            outcome: Outcome::NoAnswer,
+            guardians: vec![],
+            tone: None,
+            text: String::new(),
+            corrects: None,
+        };
+        ledger::add(&mut self.document, &self.prefix, &entry).unwrap().hash()
+    }
+
+    /// Says what there is to say; false if that is nothing.
+    pub fn speak(&mut self, desk: &mut Desk) -> bool {
+        let Some(message) = self.document.generate_sync_message(&mut self.state) else { return false };
+        desk.frame(self.conn, wire::exchange(self.device, &DOCUMENT, message.encode(), false));
+        true
+    }
+
+    /// Hears what the school has said; false if that is nothing.
+    pub fn hear(&mut self, desk: &mut Desk) -> bool {
+        let sent = desk.sent_to(self.conn);
+        let anything = !sent.is_empty();
+        for message in sent {
+            let FromSchool::Sync { data, .. } = message else {
+                self.told.push(message);
+                continue;
+            };
+            let message = Message::decode(&data).unwrap();
+            self.shown.clone_from(&message.heads);
+            self.document.receive_sync_message(&mut self.state, message).unwrap();
+        }
+        anything
+    }
+
+    /// Talks until neither has anything to say or the school waits for its disk. Loads are carried out.
+    pub fn talk(&mut self, desk: &mut Desk) {
+        for _ in 0..50 {
+            let spoke = self.speak(desk);
+            while !desk.to_load.is_empty() {
+                desk.load();
+            }
+            if !self.hear(desk) && !spoke {
+                return;
+            }
+        }
+        panic!("they never come to rest");
+    }
+
+    /// Whether the school has said, in either way, that it has a change.
+    pub fn has_word_of(&self, hash: ChangeHash) -> bool {
+        let receipt = self.told.iter().any(
+            |told| matches!(told, FromSchool::Received { items, .. } if items.iter().any(|item| item.hash == hash.0)),
+        );
+        receipt || self.shown.contains(&hash)
+    }
+
+    /// The numbers the school has given receipts for.
+    pub fn receipts(&self) -> Vec<u64> {
+        let items = self.told.iter().filter_map(|told| match told {
+            FromSchool::Received { items, .. } => Some(items),
+            _ => None,
+        });
+        items.flatten().map(|item| item.n).collect()
+    }
+
+    /// The refusals the school has told, with their reasons.
+    pub fn refusals(&self) -> Vec<(ChangeHash, &str)> {
+        let refusals = self.told.iter().filter_map(|told| match told {
+            FromSchool::Refused { hash, reason, .. } => Some((ChangeHash(*hash), reason.as_str())),
+            _ => None,
+        });
+        refusals.collect()
+    }
+}
