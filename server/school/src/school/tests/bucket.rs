@@ -1,15 +1,16 @@
 //! The school stepped by hand, with automerge itself as the phone: what a device may use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use automerge::sync::{State, SyncDoc};
 use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::{self, Channel, Outcome};
-use kontaktbok_documents::{DocumentKind, Prefix, skeleton};
-use kontaktbok_sync::wire::FromSchool;
+use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::{DocumentKind, Prefix, Right, skeleton};
+use kontaktbok_sync::DocumentId;
+use kontaktbok_sync::form::BYTES_MAX;
+use kontaktbok_sync::wire::{self, FromSchool};
 
-use super::super::*;
-use crate::connection::Granted;
+use crate::{CloseReason, ConnId, Granted, Input, Limits, Output, RefusalNote, School, SchoolKeys};
 
 const DOCUMENT: DocumentId = DocumentId([3; 16]);
 const MINE: Prefix = Prefix([1; 8]);

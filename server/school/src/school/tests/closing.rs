@@ -2,9 +2,9 @@
 
 use kontaktbok_sync::wire::FromSchool;
 
-use super::super::*;
 use super::desk::{Desk, writes};
 use super::phone::Phone;
+use crate::{CloseReason, ConnId, Input};
 
 #[test]
 fn changed_rights_are_said_and_the_session_is_over_at_once() {

@@ -3,9 +3,9 @@
 use kontaktbok_documents::Right;
 use kontaktbok_sync::wire;
 
-use super::super::*;
 use super::desk::{DOCUMENT, Desk, writes};
 use super::phone::Phone;
+use crate::{BatchId, CloseReason, CommitFault, ConnId, Input};
 
 /// A desk with a phone that has joined.
 fn joined() -> (Desk, Phone) {

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use kontaktbok_documents::{DocumentKind, Prefix, Right};
+use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 
-use super::super::*;
-use crate::connection::Granted;
+use crate::{
+    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Output, RefusalNote, School, SchoolKeys,
+    StoredChange,
+};
 
 pub const DOCUMENT: DocumentId = DocumentId([3; 16]);
 

@@ -1,12 +1,12 @@
 //! Connecting, joining, asking for a document, reading it.
 
 use kontaktbok_documents::{DocumentKind, Right};
+use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 
-use super::super::*;
 use super::desk::{DOCUMENT, Desk, writes};
 use super::phone::Phone;
-use crate::connection::Granted;
+use crate::{CloseReason, ConnId, Granted, Grants, Input, Limits, School, SchoolKeys, StoreFault};
 
 #[test]
 fn a_device_that_joins_under_its_own_name_is_greeted_once() {

@@ -3,9 +3,9 @@
 use kontaktbok_documents::Right;
 use kontaktbok_sync::wire::{self, FromSchool};
 
-use super::super::*;
 use super::desk::{DOCUMENT, Desk, writes};
 use super::phone::Phone;
+use crate::CommitFault;
 
 fn reasons(desk: &Desk) -> Vec<&str> {
     desk.notes.iter().map(|note| note.reason.split(':').next().unwrap()).collect()

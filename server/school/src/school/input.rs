@@ -1,0 +1,70 @@
+//! What happens to a school.
+
+use kontaktbok_documents::{DeviceId, EntryId, PersonId};
+use kontaktbok_sync::DocumentId;
+
+use crate::arrival::{BatchId, StoredChange};
+use crate::connection::{CloseReason, ConnId, Grants};
+
+/// The database could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoreFault;
+
+/// A batch is not on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommitFault {
+    /// Another process was first: load the document again.
+    Rival,
+    /// This entry's id stands in another document. It never will go in: whoever sends it again is refused.
+    EntryTaken(EntryId),
+    /// The database failed.
+    Store,
+}
+
+/// What happened.
+pub enum Input {
+    /// A device has come, with the rights it has now.
+    Connected {
+        /// Its connection.
+        conn: ConnId,
+        /// Which device.
+        device: DeviceId,
+        /// Whose.
+        person: PersonId,
+        /// Its rights.
+        grants: Grants,
+    },
+    /// A frame came.
+    Frame {
+        /// On which connection.
+        conn: ConnId,
+        /// The frame.
+        bytes: Vec<u8>,
+    },
+    /// A connection is gone.
+    Closed {
+        /// Which.
+        conn: ConnId,
+    },
+    /// A document's rows, in order.
+    Loaded {
+        /// Which document.
+        document: DocumentId,
+        /// Its rows.
+        rows: Result<Vec<StoredChange>, StoreFault>,
+    },
+    /// A batch is on disk, or not.
+    Committed {
+        /// Which.
+        batch: BatchId,
+        /// Whether.
+        outcome: Result<(), CommitFault>,
+    },
+    /// A connection is to be closed.
+    Close {
+        /// Which.
+        conn: ConnId,
+        /// Why.
+        why: CloseReason,
+    },
+}

@@ -1,0 +1,113 @@
+//! What a peer says about a document: its new changes are judged, what may stand is committed, the rest refused.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::ChangeHash;
+use kontaktbok_documents::ledger::Entry;
+use kontaktbok_documents::{Author, ContentFault, Prefix, Right, check};
+use kontaktbok_sync::DocumentId;
+use kontaktbok_sync::form::BYTES_MAX;
+use kontaktbok_sync::gate::{self, Hostile};
+use kontaktbok_sync::school::{Refused, Taken, Verdict, Why};
+
+use super::{Output, RefusalNote, School};
+use crate::connection::ConnId;
+use crate::holding::Holding;
+
+/// Why the content of a change is refused.
+enum Content {
+    Fault(ContentFault),
+    KeyUsed,
+    DuplicateEntry,
+}
+
+impl School {
+    pub(super) fn sync(&mut self, at: i64, conn: ConnId, document: DocumentId, data: &[u8]) -> Result<(), Hostile> {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
+        let message = gate::message(data, &self.limits, open.graph.len())?;
+        let Some(granted) = connection.grants.get(&document).copied() else { return Ok(()) };
+        let session = connection.sessions.entry(document).or_default();
+        let (prefix, person) = (prefix_of(granted.right), &connection.person);
+        let (graph, entries, limits, kind) = (&mut open.graph, &mut open.entries, &self.limits, open.kind);
+        let mut new_entries = Vec::new();
+        // Our own code, but a panic in it must cost this connection only.
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            session.receive(graph, message, prefix.map(|prefix| prefix.0), limits, |opened, graph| {
+                // The session refuses what a reader writes before it is judged.
+                let Some(prefix) = &prefix else { return Err(Content::Fault(ContentFault::Author)) };
+                let judged = check(kind, Author::Of(person, prefix), opened.expanded()).map_err(Content::Fault)?;
+                if graph.has_key(&judged.key) {
+                    return Err(Content::KeyUsed);
+                }
+                if !entries.insert(judged.entry.id.clone()) {
+                    return Err(Content::DuplicateEntry);
+                }
+                new_entries.push(judged.entry.id.clone());
+                Ok(Verdict { key: judged.key, read: judged.entry })
+            })
+        }));
+        let taken: Taken<Entry, Content> = match taken {
+            Ok(Ok(taken)) => taken,
+            failed => {
+                open.graph.take_back();
+                for id in new_entries {
+                    open.entries.remove(&id);
+                }
+                return Err(match failed {
+                    Ok(Err(hostile)) => hostile,
+                    _ => Hostile::NotAMessage,
+                });
+            }
+        };
+        let refusals: Vec<(ChangeHash, &'static str)> =
+            taken.refused.iter().map(|refused| (refused.hash, code(refused))).collect();
+        let (device, person) = (connection.device.clone(), connection.person.clone());
+        let mut spent = Ok(());
+        for refused in &taken.refused {
+            // Each is written down, and so costs as much as the largest change: nobody fills the disk with them.
+            spent = self.spend(at, conn, BYTES_MAX);
+            if spent.is_err() {
+                break;
+            }
+            self.out.push(Output::Refused(RefusalNote {
+                device: device.clone(),
+                person: person.clone(),
+                document: Some(document),
+                hash: Some(refused.hash.0),
+                reason: match &refused.why {
+                    Why::Form(fault) => format!("{}: {fault}", code(refused)),
+                    Why::Content(Content::Fault(fault)) => format!("{}: {fault}", code(refused)),
+                    _ => code(refused).to_owned(),
+                },
+            }));
+        }
+        if taken.accepted.is_empty() {
+            self.refuse(at, conn, document, &refusals);
+            self.answer(at, conn, document);
+        } else {
+            let entries = taken.accepted.into_iter().map(|accepted| (accepted.hash, accepted.read)).collect();
+            self.commit(at, conn, document, entries, refusals);
+        }
+        spent
+    }
+}
+
+fn prefix_of(right: Right) -> Option<Prefix> {
+    match right {
+        Right::Write(prefix) => Some(prefix),
+        Right::Read => None,
+    }
+}
+
+/// The short code of a refusal, the same in the database, on the wire and in the phone's words.
+fn code(refused: &Refused<Content>) -> &'static str {
+    match refused.why {
+        Why::Form(_) => "form",
+        Why::Content(Content::Fault(_)) => "content",
+        Why::Content(Content::KeyUsed) => "key-used",
+        Why::Content(Content::DuplicateEntry) => "duplicate-entry",
+        Why::ReadOnly => "read-only",
+        Why::BuildsOnRefused => "dependency",
+    }
+}

@@ -1,0 +1,66 @@
+//! A document is read from the database, and the frames that waited for it have their turns.
+
+use kontaktbok_sync::DocumentId;
+
+use super::{Output, School, StoreFault};
+use crate::arrival::StoredChange;
+use crate::connection::{CloseReason, ConnId};
+use crate::holding::{Holding, Open, Waiting};
+
+impl School {
+    pub(super) fn loaded(&mut self, at: i64, document: DocumentId, rows: Result<Vec<StoredChange>, StoreFault>) {
+        let Some(Holding::Loading(waiting)) = self.holdings.remove(&document) else { return };
+        let kind = waiting.iter().find_map(|frame| {
+            self.connections.get(&frame.conn()).and_then(|c| c.grants.get(&document)).map(|granted| granted.kind)
+        });
+        // Everyone who asked may be gone by now.
+        let Some(kind) = kind else { return };
+        match rows.map(|rows| Open::load(kind, &rows)) {
+            Ok(Ok(mut open)) => {
+                open.waiting = waiting;
+                self.holdings.insert(document, Holding::Open(Box::new(open)));
+                self.go_on(at, document);
+            }
+            Ok(Err(_)) | Err(StoreFault) => {
+                for frame in waiting {
+                    self.close(frame.conn(), CloseReason::Later);
+                }
+            }
+        }
+    }
+
+    /// Takes the frames of a document in turn, until one of them has to go to the disk.
+    pub(super) fn go_on(&mut self, at: i64, document: DocumentId) {
+        loop {
+            let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+            if open.in_flight.is_some() {
+                return;
+            }
+            match open.waiting.pop_front() {
+                None => return,
+                Some(Waiting::Sync(conn, data)) => {
+                    if let Err(hostile) = self.sync(at, conn, document, &data) {
+                        self.expel(conn, hostile);
+                    }
+                }
+                Some(Waiting::Presented(conn, n, chain)) => self.presented(at, conn, document, n, &chain),
+            }
+        }
+    }
+
+    /// Another process has written: what is held here is old.
+    pub(super) fn reload(&mut self, document: DocumentId) {
+        if let Some(Holding::Open(open)) = self.holdings.remove(&document) {
+            self.holdings.insert(document, Holding::Loading(open.waiting));
+            self.out.push(Output::Load { document });
+        }
+    }
+}
+
+impl Waiting {
+    fn conn(&self) -> ConnId {
+        match self {
+            Self::Sync(conn, _) | Self::Presented(conn, ..) => *conn,
+        }
+    }
+}

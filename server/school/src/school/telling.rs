@@ -1,0 +1,94 @@
+//! What peers are told: what the school has, its receipts, its refusals.
+
+use automerge::ChangeHash;
+use kontaktbok_sync::{DocumentId, Received, wire};
+
+use super::{Output, RefusalNote, School};
+use crate::connection::ConnId;
+use crate::holding::Holding;
+
+impl School {
+    pub(super) fn send(&mut self, at: i64, conn: ConnId, frame: Vec<u8>) {
+        if !self.connections.contains_key(&conn) {
+            return;
+        }
+        if let Err(hostile) = self.spend(at, conn, frame.len()) {
+            return self.expel(conn, hostile);
+        }
+        self.out.push(Output::Send { conn, frame });
+    }
+
+    /// The connections that have a session about a document, in the order they came.
+    pub(super) fn readers(&self, document: &DocumentId) -> Vec<ConnId> {
+        let mut readers: Vec<ConnId> = self
+            .connections
+            .iter()
+            .filter(|(_, connection)| connection.sessions.contains_key(document))
+            .map(|(conn, _)| *conn)
+            .collect();
+        readers.sort();
+        readers
+    }
+
+    /// Says to a peer about a document what there is to say.
+    pub(super) fn answer(&mut self, at: i64, conn: ConnId, document: DocumentId) {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let Some(session) = connection.sessions.get_mut(&document) else { return };
+        if let Some(message) = session.generate(&open.graph) {
+            let frame = wire::sync(connection.device.as_str(), &document, message.encode());
+            self.send(at, conn, frame);
+        }
+    }
+
+    pub(super) fn receipts(&mut self, at: i64, conn: ConnId, document: DocumentId, receipts: &[Received]) {
+        let Some(connection) = self.connections.get(&conn) else { return };
+        if connection.takes_ours() && !receipts.is_empty() {
+            let frame = wire::received(connection.device.as_str(), &document, receipts);
+            self.send(at, conn, frame);
+        }
+    }
+
+    pub(super) fn refuse(
+        &mut self,
+        at: i64,
+        conn: ConnId,
+        document: DocumentId,
+        refusals: &[(ChangeHash, &'static str)],
+    ) {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
+        let heads = open.graph.heads();
+        for (hash, reason) in refusals {
+            let Some(connection) = self.connections.get(&conn) else { return };
+            if connection.takes_ours() {
+                let frame = wire::refused(connection.device.as_str(), &document, &hash.0, reason, &heads);
+                self.send(at, conn, frame);
+            }
+        }
+    }
+
+    /// A phone says what it has: it gets the receipts it lacks. One that has more than the school, or another history,
+    /// is written down for the operator.
+    pub(super) fn presented(&mut self, at: i64, conn: ConnId, document: DocumentId, n: u64, chain: &[u8; 32]) {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
+        let have = usize::try_from(n).unwrap_or(usize::MAX);
+        let agrees = match have.checked_sub(1) {
+            None => true,
+            Some(at) => open.receipts.get(at).is_some_and(|receipt| receipt.chain == *chain),
+        };
+        let (behind, missing) = (have > open.receipts.len(), open.receipts.get(have..).unwrap_or_default().to_vec());
+        if !agrees && let Some(connection) = self.connections.get(&conn) {
+            let reason = if behind { "school-behind" } else { "chain-disagrees" };
+            self.out.push(Output::Refused(RefusalNote {
+                device: connection.device.clone(),
+                person: connection.person.clone(),
+                document: Some(document),
+                hash: None,
+                reason: reason.to_owned(),
+            }));
+        }
+        for some in missing.chunks(1_000) {
+            self.receipts(at, conn, document, some);
+        }
+    }
+}
