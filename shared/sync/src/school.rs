@@ -3,14 +3,19 @@
 //! `receive` stages what may stand; the caller brings it to disk, says so to the graph, and only then asks `generate`
 //! for the answer: what a peer is told the school has, the school has on disk.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use automerge::ChangeHash;
-use automerge::sync::{BloomFilter, ChunkList, Have, Message, MessageFlags, MessageVersion};
+use automerge::sync::{Have, Message, MessageFlags};
 
 use crate::form::{self, FormFault, Opened};
 use crate::gate::{Hostile, Limits};
 use crate::graph::{Graph, Node};
+
+mod answering;
+mod waiting;
+
+use waiting::Waiting;
 
 /// The school's session with one peer about one document.
 #[derive(Default)]
@@ -27,14 +32,6 @@ pub struct Session {
     waiting: Waiting,
     /// What was refused in this session, so that it is neither asked for nor answered again.
     refused: HashSet<ChangeHash>,
-}
-
-/// Changes that wait for what they build on, found by what is missing.
-#[derive(Default)]
-struct Waiting {
-    changes: HashMap<ChangeHash, Opened>,
-    by_missing: HashMap<ChangeHash, Vec<ChangeHash>>,
-    bytes: usize,
 }
 
 /// A change that may stand.
@@ -205,104 +202,6 @@ impl Session {
         self.their_need = message.need;
         self.their_heads = Some(message.heads);
         self.heard = true;
-    }
-
-    /// What to say now, if anything. The graph must hold nothing that is only staged.
-    pub fn generate(&mut self, graph: &Graph) -> Option<Message> {
-        let heads = graph.heads();
-        let need = self.lacking(graph);
-        if let Some(have) = self.their_have.first()
-            && !have.last_sync.iter().all(|hash| graph.has(hash))
-        {
-            // They remember a sync that this school does not: begin anew.
-            let have = vec![Have::default()];
-            let changes = ChunkList::empty();
-            let version = MessageVersion::V1;
-            return Some(Message { heads, need: Vec::new(), have, changes, flags: None, version });
-        }
-        let out = if self.heard { self.for_them(graph) } else { Vec::new() };
-        // A peer that holds on to refused changes never shows our heads: with nothing to send it, silence ends it.
-        let equal = self
-            .their_heads
-            .as_ref()
-            .is_some_and(|theirs| *theirs == heads || theirs.iter().any(|hash| self.refused.contains(hash)));
-        if self.responded && self.last_sent == heads && ((equal && out.is_empty()) || self.in_flight) {
-            return None;
-        }
-        self.responded = true;
-        self.last_sent.clone_from(&heads);
-        self.sent.extend(out.iter().map(|node| node.hash));
-        self.in_flight = true;
-        let asks_heads = need.iter().all(|hash| self.their_heads.as_ref().is_some_and(|theirs| theirs.contains(hash)));
-        let have = if asks_heads {
-            let hashes: Vec<ChangeHash> = graph.since(&self.shared).iter().map(|node| node.hash).collect();
-            vec![Have { last_sync: self.shared.clone(), bloom: BloomFilter::from_hashes(hashes.iter()) }]
-        } else {
-            Vec::new()
-        };
-        let changes = ChunkList::from(out.iter().map(|node| node.bytes.to_vec()).collect::<Vec<_>>());
-        Some(Message { heads, need, have, changes, flags: None, version: MessageVersion::V1 })
-    }
-
-    /// What they have, or have sent something upon, and we lack.
-    fn lacking(&self, graph: &Graph) -> Vec<ChangeHash> {
-        let mut need = BTreeSet::new();
-        let mut seen = HashSet::new();
-        let mut open: Vec<ChangeHash> = self.their_heads.iter().flatten().copied().collect();
-        while let Some(hash) = open.pop() {
-            if graph.has(&hash) || self.refused.contains(&hash) || !seen.insert(hash) {
-                continue;
-            }
-            match self.waiting.changes.get(&hash) {
-                Some(opened) => open.extend(opened.change().deps().iter().copied()),
-                None => {
-                    need.insert(hash);
-                }
-            }
-        }
-        need.into_iter().collect()
-    }
-
-    fn for_them<'g>(&self, graph: &'g Graph) -> Vec<&'g Node> {
-        let want: Vec<&Node> = self.their_need.iter().filter_map(|hash| graph.get(hash)).collect();
-        let mut out = Vec::new();
-        if self.their_have.is_empty() {
-            out = want;
-        } else {
-            let last: Vec<ChangeHash> =
-                self.their_have.iter().flat_map(|have| have.last_sync.iter().copied()).collect();
-            let between = graph.since(&last);
-            let mut send: HashSet<ChangeHash> = HashSet::new();
-            for node in &between {
-                let unknown = self.their_have.iter().all(|have| !have.bloom.contains_hash(&node.hash));
-                if unknown || node.deps.iter().any(|dep| send.contains(dep)) {
-                    send.insert(node.hash);
-                }
-            }
-            out.extend(want.into_iter().filter(|node| !send.contains(&node.hash)));
-            out.extend(between.into_iter().filter(|node| send.contains(&node.hash)));
-        }
-        out.retain(|node| !self.sent.contains(&node.hash));
-        out
-    }
-}
-
-impl Waiting {
-    fn add(&mut self, missing: ChangeHash, opened: Opened) {
-        let hash = opened.hash();
-        let bytes = opened.bytes().len();
-        if self.changes.insert(hash, opened).is_none() {
-            self.bytes += bytes;
-        }
-        self.by_missing.entry(missing).or_default().push(hash);
-    }
-
-    /// Those that waited for this one.
-    fn freed(&mut self, hash: &ChangeHash) -> Vec<Opened> {
-        let waiting = self.by_missing.remove(hash).unwrap_or_default();
-        let freed: Vec<Opened> = waiting.iter().filter_map(|hash| self.changes.remove(hash)).collect();
-        self.bytes = self.bytes.saturating_sub(freed.iter().map(|opened| opened.bytes().len()).sum());
-        freed
     }
 }
 

@@ -8,9 +8,11 @@ use automerge::ChangeHash;
 use crate::{DocumentId, Received};
 
 pub mod cbor;
+mod write;
 
 pub use cbor::NotCbor;
 use cbor::Value;
+pub use write::{exchange, join, peer, presented, received, refused, regranted, sync, unavailable};
 
 /// The school's peer id.
 pub const SCHOOL: &str = "school";
@@ -155,125 +157,6 @@ impl FromSchool {
     }
 }
 
-/// A phone's first frame.
-pub fn join(peer: &str) -> Vec<u8> {
-    message(
-        "join",
-        peer,
-        [
-            ("supportedProtocolVersions", Value::List(vec![Value::Text("1".to_owned())])),
-            ("peerMetadata", map([("isEphemeral", Value::Flag(false)), ("kontaktbok", Value::Whole(1))])),
-        ],
-    )
-}
-
-/// A phone's word about a document; `asks` for the first about one it has nothing of.
-pub fn exchange(peer: &str, document: &DocumentId, data: Vec<u8>, asks: bool) -> Vec<u8> {
-    message(
-        if asks { "request" } else { "sync" },
-        peer,
-        [
-            ("targetId", Value::Text(SCHOOL.to_owned())),
-            ("documentId", Value::Text(document.to_string())),
-            ("data", Value::Bytes(data)),
-        ],
-    )
-}
-
-/// What a phone has of a document.
-pub fn presented(peer: &str, document: &DocumentId, n: u64, chain: &[u8; 32]) -> Vec<u8> {
-    message(
-        "kontaktbok-presented",
-        peer,
-        [
-            ("documentId", Value::Text(document.to_string())),
-            ("n", Value::Whole(i64::try_from(n).unwrap_or(i64::MAX))),
-            ("chain", Value::Bytes(chain.to_vec())),
-        ],
-    )
-}
-
-/// The school greets a peer.
-pub fn peer(to: &str) -> Vec<u8> {
-    from_school(
-        "peer",
-        to,
-        [
-            ("selectedProtocolVersion", Value::Text("1".to_owned())),
-            ("peerMetadata", map([("isEphemeral", Value::Flag(false))])),
-        ],
-    )
-}
-
-/// The school's word about a document.
-pub fn sync(to: &str, document: &DocumentId, data: Vec<u8>) -> Vec<u8> {
-    from_school("sync", to, [("documentId", Value::Text(document.to_string())), ("data", Value::Bytes(data))])
-}
-
-/// A document is unknown, or not for this peer. `named` is what the peer called it.
-pub fn unavailable(to: &str, named: &str) -> Vec<u8> {
-    from_school("doc-unavailable", to, [("documentId", Value::Text(named.to_owned()))])
-}
-
-/// The school has changes on disk.
-pub fn received(to: &str, document: &DocumentId, items: &[Received]) -> Vec<u8> {
-    let items = items
-        .iter()
-        .map(|item| {
-            map([
-                ("n", Value::Whole(i64::try_from(item.n).unwrap_or(i64::MAX))),
-                ("hash", Value::Bytes(item.hash.to_vec())),
-                ("at", Value::Whole(item.at)),
-                ("mac", Value::Bytes(item.mac.to_vec())),
-                ("chain", Value::Bytes(item.chain.to_vec())),
-            ])
-        })
-        .collect();
-    from_school(
-        "kontaktbok-received",
-        to,
-        [("documentId", Value::Text(document.to_string())), ("items", Value::List(items))],
-    )
-}
-
-/// The school refused a change.
-pub fn refused(to: &str, document: &DocumentId, hash: &[u8; 32], reason: &str, heads: &[ChangeHash]) -> Vec<u8> {
-    from_school(
-        "kontaktbok-refused",
-        to,
-        [
-            ("documentId", Value::Text(document.to_string())),
-            ("hash", Value::Bytes(hash.to_vec())),
-            ("reason", Value::Text(reason.to_owned())),
-            ("heads", Value::List(heads.iter().map(|head| Value::Bytes(head.0.to_vec())).collect())),
-        ],
-    )
-}
-
-/// Rights have changed.
-pub fn regranted(to: &str) -> Vec<u8> {
-    from_school("kontaktbok-regranted", to, [])
-}
-
-fn from_school<const N: usize>(kind: &str, to: &str, members: [(&str, Value); N]) -> Vec<u8> {
-    let mut all = vec![("targetId", Value::Text(to.to_owned()))];
-    all.extend(members);
-    message(kind, SCHOOL, all)
-}
-
-fn message<'a>(kind: &str, sender: &str, members: impl IntoIterator<Item = (&'a str, Value)>) -> Vec<u8> {
-    let mut all = vec![
-        ("type".to_owned(), Value::Text(kind.to_owned())),
-        ("senderId".to_owned(), Value::Text(sender.to_owned())),
-    ];
-    all.extend(members.into_iter().map(|(key, value)| (key.to_owned(), value)));
-    Value::Map(all).write()
-}
-
-fn map<const N: usize>(members: [(&str, Value); N]) -> Value {
-    Value::Map(members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
-}
-
 fn item(value: &Value) -> Result<Received, NotCbor> {
     Ok(Received {
         n: natural(value, "n")?,
@@ -306,51 +189,4 @@ fn exactly(bytes: &[u8]) -> Result<[u8; 32], NotCbor> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DOCUMENT: DocumentId = DocumentId([3; 16]);
-
-    #[test]
-    fn what_the_school_sends_is_read_by_a_phone() {
-        let item = Received { n: 7, hash: [1; 32], at: 1_764_000_000_000, mac: [2; 32], chain: [3; 32] };
-        let sync = FromSchool::Sync { document: DOCUMENT, data: vec![1, 2] };
-        assert_eq!(FromSchool::decode(&super::sync("me", &DOCUMENT, vec![1, 2])), Ok(sync));
-        assert_eq!(
-            FromSchool::decode(&received("me", &DOCUMENT, &[item])),
-            Ok(FromSchool::Received { document: DOCUMENT, items: vec![item] })
-        );
-        assert_eq!(
-            FromSchool::decode(&refused("me", &DOCUMENT, &[9; 32], "content", &[ChangeHash([8; 32])])),
-            Ok(FromSchool::Refused {
-                document: DOCUMENT,
-                hash: [9; 32],
-                reason: "content".to_owned(),
-                heads: vec![ChangeHash([8; 32])]
-            })
-        );
-        assert_eq!(FromSchool::decode(&regranted("me")), Ok(FromSchool::Regranted));
-        assert_eq!(FromSchool::decode(&peer("me")), Ok(FromSchool::Peer));
-    }
-
-    #[test]
-    fn what_a_phone_sends_is_read_by_the_school() {
-        assert_eq!(FromPeer::decode(&join("me")), Ok(FromPeer::Join { peer: "me".to_owned(), ours: true }));
-        for asks in [true, false] {
-            assert_eq!(
-                FromPeer::decode(&exchange("me", &DOCUMENT, vec![4], asks)),
-                Ok(FromPeer::Sync { document: DOCUMENT, data: vec![4] })
-            );
-        }
-        assert_eq!(
-            FromPeer::decode(&presented("me", &DOCUMENT, 4, &[1; 32])),
-            Ok(FromPeer::Presented { document: DOCUMENT, n: 4, chain: [1; 32] })
-        );
-    }
-
-    #[test]
-    fn a_peer_of_another_protocol_version_is_refused() {
-        let frame = message("join", "me", [("supportedProtocolVersions", Value::List(vec![]))]);
-        assert_eq!(FromPeer::decode(&frame), Err(NotCbor));
-    }
-}
+mod tests;
