@@ -130,6 +130,10 @@ impl Desk<'_> {
     pub fn age(&self) -> AgeLine {
         let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, kept.fetched_at, self.now()));
         match (self.me.net.without_since, fetched) {
+            (Some(_), Some(fetched)) if !self.me.net.met => {
+                let text = self.speech.with("age-not-met", &[("fetched", fetched.into())]);
+                AgeLine { icon: Some(Icon::CloudOff), text }
+            }
             (Some(since), Some(fetched)) => {
                 let since = crate::timing::short(self.speech, since, self.now());
                 let text = self.speech.with("age-without-net", &[("since", since.into()), ("fetched", fetched.into())]);

@@ -108,6 +108,7 @@ mod tests {
             include_str!("screen/note.rs"),
             include_str!("screen/people.rs"),
             include_str!("screen/pupil.rs"),
+            include_str!("screen/pupil/ledger.rs"),
             include_str!("screen/signing_in.rs"),
             include_str!("screen/this_phone.rs"),
             include_str!("screen/today.rs"),

@@ -21,7 +21,9 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
         let intent = Intent::Correct(pupil.who.id.clone(), entry.id.clone());
         let mut correct = action(intent, speech.say("entry-correct"), Some(Icon::Pencil), Role::Quiet);
         let at = timing::moment(speech, entry.happened, desk.now());
-        correct.spoken = Some(speech.with("entry-correct-spoken", &[("at", at.into())]));
+        // Two guardians are often rung within a minute: the time alone does not tell their entries apart.
+        let what = headline(speech, entry, &people::guardians(speech, Some(pupil), &entry.guardians));
+        correct.spoken = Some(speech.with("entry-correct-spoken", &[("at", at.into()), ("what", what.into())]));
         actions.push(correct);
     }
     let status = match standing.received_at {

@@ -1,19 +1,18 @@
 //! A pupil: the guardians and how to reach them, whom else to ring, and the ledger as a timeline with the true state
 //! of every entry.
 
-use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger};
-use kontaktbok_documents::ledger::{Outcome, Projection};
+use kontaktbok_documents::exchange::GuardianNumbers;
+use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
-use super::{Desk, action, entry, notice, people, plain};
+use super::{Desk, action, entry, people, plain};
 use crate::intent::Intent;
-use crate::model::SHOWN;
 use crate::model::signed_in::Fetched;
-use crate::page::{
-    Action, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, TimelineItem, Tone, Words,
-};
+use crate::page::{Action, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::route::Route;
 use crate::timing;
+
+mod ledger;
 
 pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     let route = Route::Pupil(id.clone());
@@ -30,7 +29,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     page.parts.push(mentors(desk, pupil));
     page.parts.push(guardians(desk, pupil));
     page.parts.push(school(desk, pupil));
-    page.parts.extend(ledger(desk, pupil));
+    page.parts.extend(ledger::ledger(desk, pupil));
     if desk.me.writable(id).is_some() {
         let note = Intent::Note(id.clone());
         page.foot.push(action(note, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));
@@ -234,73 +233,4 @@ fn reach_row(key: &str, icon: Icon, head: Words, number: Option<&String>, desk: 
         actions,
         spoken: None,
     }
-}
-
-fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
-    let speech = desk.speech;
-    let mut held = desk.me.ledgers_of(&pupil.who.id).peekable();
-    if held.peek().is_none() {
-        return on_demand(desk, pupil);
-    }
-    let mut standings: Vec<_> = held.flat_map(|ledger| ledger.projection.newest_first()).collect();
-    standings.sort_by_key(|standing| {
-        std::cmp::Reverse(kontaktbok_documents::SchoolYear::of(timing::day(standing.entry.happened)))
-    });
-    let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
-    let items: Vec<TimelineItem> =
-        standings.iter().take(shown).map(|standing| entry::item(desk, pupil, standing)).collect();
-    let more = (standings.len() > shown)
-        .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
-    vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))]
-}
-
-fn timeline(title: String, items: Vec<TimelineItem>, more: Option<Action>, none: String) -> Part {
-    let kind = if items.is_empty() { PartKind::Prose(none.into()) } else { PartKind::Timeline { items, more } };
-    Part { key: "contacts".to_owned(), title: Some(title), kind }
-}
-
-/// A rektor opens a ledger at the school: it is shown, not kept, and the reading is logged there.
-fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
-    let speech = desk.speech;
-    if !desk.me.is_rektor() {
-        return vec![];
-    }
-    let open = || {
-        let intent = Intent::OpenLedger(pupil.who.id.clone());
-        action(intent, speech.say("open-ledger"), Some(Icon::BookOpen), Role::Secondary)
-    };
-    let fetched = match &desk.me.opened {
-        Some((opened, fetched)) if *opened == pupil.who.id => fetched,
-        _ => {
-            let (head, text) = (speech.say("open-ledger-head"), speech.say("open-ledger-text"));
-            return vec![notice("open", Tone::Plain, Icon::BookOpen, head, Some(text), vec![open()])];
-        }
-    };
-    match fetched {
-        Fetched::Asked => {
-            vec![notice("open", Tone::Plain, Icon::BookOpen, speech.say("open-ledger-asked"), None, vec![])]
-        }
-        Fetched::NotNow => {
-            let (head, text) = (speech.say("open-ledger-not-now"), speech.say("open-ledger-needs-net"));
-            vec![notice("open", Tone::Bad, Icon::CloudOff, head, Some(text), vec![open()])]
-        }
-        Fetched::Here(opened) => {
-            let items = opened_items(desk, pupil, opened);
-            let head = speech.say("open-ledger-logged");
-            vec![
-                notice("open", Tone::Plain, Icon::Info, head, None, vec![open()]),
-                timeline(speech.say("pupil-contacts"), items, None, speech.say("pupil-no-contacts")),
-            ]
-        }
-    }
-}
-
-fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<TimelineItem> {
-    let mut projection = Projection::default();
-    for received in &opened.entries {
-        let id = received.entry.id.clone();
-        projection.add(received.entry.clone());
-        projection.received(&id, received.received_at);
-    }
-    projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
 }

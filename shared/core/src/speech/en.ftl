@@ -23,6 +23,7 @@ span-days = { $n ->
     }
 
 age-without-net = No connection since { $since }. Pupil data fetched { $fetched }.
+age-not-met = No connection. Pupil data fetched { $fetched }.
 age-never = No connection. Pupil data not fetched yet.
 age-fetched = Pupil data fetched { $fetched }
 age-fetching = Fetching pupil data
@@ -215,7 +216,7 @@ did-talk-nobody = Talk.
 by-you = you
 by-colleague = a colleague
 entry-correct = Correct
-entry-correct-spoken = Correct the note from { $at }
+entry-correct-spoken = Correct the note from { $at }: { $what }
 entry-corrected = Corrected by a later note
 entry-corrects = Corrects an earlier note
 entry-clock-ahead = The phone's clock was { $by } fast

@@ -23,6 +23,7 @@ span-days = { $n ->
     }
 
 age-without-net = Utan nät sedan { $since }. Elevuppgifterna hämtades { $fetched }.
+age-not-met = Utan nät. Elevuppgifterna hämtades { $fetched }.
 age-never = Utan nät. Elevuppgifterna är inte hämtade än.
 age-fetched = Elevuppgifterna hämtades { $fetched }
 age-fetching = Hämtar elevuppgifter
@@ -215,7 +216,7 @@ did-talk-nobody = Samtal.
 by-you = du
 by-colleague = en kollega
 entry-correct = Rätta
-entry-correct-spoken = Rätta anteckningen från { $at }
+entry-correct-spoken = Rätta anteckningen från { $at }: { $what }
 entry-corrected = Rättad av en senare anteckning
 entry-corrects = Rättar en tidigare anteckning
 entry-clock-ahead = Telefonens klocka gick { $by } före

@@ -50,6 +50,19 @@ fn a_corrected_entry_is_struck_and_both_are_there() {
 }
 
 #[test]
+fn two_calls_within_a_minute_are_told_apart() {
+    golden("ledger-two-calls", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/pupil/lova");
+        for guardian in ["vera", "omar"] {
+            phone.tap(&format!("call-lova-{guardian}"));
+            phone.tap("ended-");
+        }
+        phone
+    });
+}
+
+#[test]
 fn an_entry_that_is_not_saved_does_not_stand_on_the_timeline() {
     golden("ledger-not-saved", |language| {
         let mut phone = Phone::of_mentor(language);

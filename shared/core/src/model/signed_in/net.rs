@@ -25,6 +25,8 @@ pub struct Net {
     token: Option<String>,
     /// The phone's clock when the net was last seen to be gone.
     pub without_since: Option<i64>,
+    /// Whether the school was in touch since the app started: before that nobody knows since when it is not.
+    pub met: bool,
     /// What is wrong, if it is more than no net.
     pub trouble: Option<Trouble>,
 }
@@ -229,6 +231,7 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
     }
     me.kept = Some(kept);
     me.net.without_since = None;
+    me.net.met = true;
     let Stage::Keeping(ticket) = std::mem::take(&mut me.net.stage) else { return };
     me.net.dials += 1;
     let dial = me.net.dials;
