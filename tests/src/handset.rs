@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use kontaktbok_core::effect::{
-    KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreFault, StoreOutput, StoreWrite,
+    KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreFault, StoreOperation, StoreOutput, StoreWrite,
 };
 use kontaktbok_core::page::{FieldValue, Language, PartKind, Screen};
 use kontaktbok_core::{Edit, Event, Setup, Stamp};
@@ -25,6 +25,10 @@ pub struct Handset {
     pub(crate) device: DeviceId,
     pub(crate) phone: Option<Phone>,
     pub(crate) store: MemoryStore,
+    /// What a backup of the phone holds, to be restored from.
+    pub(crate) copy: Option<MemoryStore>,
+    /// Writes that the phone believes done (only a mutant's).
+    late: VecDeque<StoreOperation>,
     /// What the phone has asked for and nobody has done yet.
     pub(crate) asked: VecDeque<Output>,
     pub(crate) airplane: bool,
@@ -46,6 +50,8 @@ impl Handset {
             device: format!("device-{number}").parse().ok()?,
             phone: None,
             store: MemoryStore::default(),
+            copy: None,
+            late: VecDeque::new(),
             asked: VecDeque::new(),
             airplane: false,
             clock_off: 0,
@@ -68,6 +74,7 @@ impl Handset {
     /// Kills the app: what is not in the store is gone.
     pub fn kill(&mut self) -> Option<ConnId> {
         self.phone = None;
+        self.late.clear();
         self.asked.clear();
         self.outgoing.clear();
         self.dialing = None;
@@ -95,6 +102,9 @@ impl Handset {
 
     /// Does the oldest thing that the phone has asked of its store or its keys; false if that is something else.
     pub fn do_one(&mut self, at: i64, fails: bool, mutant: Mutant, oracle: &mut Oracle) -> bool {
+        if let Some(operation) = self.late.pop_front() {
+            self.store.carry_out(&operation);
+        }
         match self.asked.front() {
             Some(Output::Store { .. } | Output::Keys { .. }) => {}
             _ => return false,
@@ -105,7 +115,13 @@ impl Handset {
                     self.store.fail_next(StoreFault::Full);
                 }
                 let before = saved_by(&operation);
-                let mut output = self.store.carry_out(&operation);
+                let sends_first = mutant == Mutant::SendsBeforeStore && !before.is_empty() && !fails;
+                let mut output = if sends_first {
+                    self.late.push_back(operation);
+                    StoreOutput::Done
+                } else {
+                    self.store.carry_out(&operation)
+                };
                 if matches!(output, StoreOutput::Done) {
                     for entry in before {
                         oracle.saved.entry(entry).or_insert(self.number);
@@ -165,8 +181,8 @@ impl Handset {
             let Some(save) = foot else { return self.go(at, "/class") };
             act(save, vec![text("text", words)])
         } else if route.starts_with("/pupil/") {
-            match foot {
-                Some(note) => act(note, vec![]),
+            match foot.or_else(|| opening(page).filter(|_| dice.once_in(2))) {
+                Some(action) => act(action, vec![]),
                 None => return self.go(at, "/class"),
             }
         } else {
@@ -186,6 +202,16 @@ impl Handset {
     }
 }
 
+/// What a rektor opens a ledger with.
+fn opening(page: &kontaktbok_core::page::Page) -> Option<String> {
+    page.parts.iter().find_map(|part| match &part.kind {
+        PartKind::Notice { actions, .. } => {
+            actions.iter().map(|action| action.id.clone()).find(|id| id.starts_with("open-"))
+        }
+        _ => None,
+    })
+}
+
 fn rows(page: &kontaktbok_core::page::Page) -> Vec<String> {
     page.parts
         .iter()
@@ -202,8 +228,8 @@ fn rows(page: &kontaktbok_core::page::Page) -> Vec<String> {
 }
 
 /// The entries that a write makes saved.
-fn saved_by(operation: &kontaktbok_core::effect::StoreOperation) -> Vec<String> {
-    let kontaktbok_core::effect::StoreOperation::Write { writes } = operation else { return vec![] };
+fn saved_by(operation: &StoreOperation) -> Vec<String> {
+    let StoreOperation::Write { writes } = operation else { return vec![] };
     writes
         .iter()
         .filter_map(|write| match write {

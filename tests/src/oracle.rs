@@ -17,6 +17,8 @@ pub struct Oracle {
     pub at_school: BTreeMap<String, String>,
     /// Entries handed in.
     pub handed_in: BTreeSet<String>,
+    /// How often a rektor read a ledger at the school.
+    pub readings: u64,
     /// What was broken, the first time.
     pub broken: Option<Broken>,
     /// How many faults of each sort there were.
@@ -40,6 +42,12 @@ impl Oracle {
             self.broke(format!("entry {entry} was shown as at the school before the school had it on disk"));
         }
         self.shown_received.insert(entry.to_owned());
+    }
+
+    /// A phone is restored from a copy: what only it had is gone, as its owner knows.
+    pub fn forgive(&mut self, phone: usize) {
+        let (at_school, handed_in) = (&self.at_school, &self.handed_in);
+        self.saved.retain(|entry, on| *on != phone || at_school.contains_key(entry) || handed_in.contains(entry));
     }
 
     /// After healing: nothing that was saved or acknowledged is lost. `kept` are entries that a phone still keeps with

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use kontaktbok_documents::exchange::{HandIn, HandedIn};
+use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
 use kontaktbok_documents::{
     Class, DeviceId, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Relation, Right,
     SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
@@ -28,6 +28,8 @@ pub enum Mutant {
     SkipsAGrant,
     /// The phone goes on as if its store had taken what it did not.
     IgnoresStoreErrors,
+    /// The phone goes on before its store has taken what it will take.
+    SendsBeforeStore,
     /// Refusals are not told.
     DropsRefusals,
 }
@@ -47,6 +49,8 @@ pub struct Town {
     pub(crate) mentors: BTreeMap<PersonId, BTreeSet<PersonId>>,
     pub(crate) documents: BTreeMap<PersonId, DocumentId>,
     pub(crate) tray: BTreeMap<String, String>,
+    /// Who may open any ledger here, and keeps none.
+    pub(crate) rektor: Option<PersonId>,
     mutant: Mutant,
     pub(crate) at: i64,
 }
@@ -75,6 +79,7 @@ impl Town {
             mentors,
             documents,
             tray: BTreeMap::new(),
+            rektor: None,
             mutant,
             at,
         }
@@ -180,17 +185,18 @@ impl Town {
     pub fn snapshot(&self, device: &DeviceId, person: &PersonId) -> Option<Snapshot> {
         let named = |id: &PersonId| Named { id: id.clone(), given: id.to_string(), family: "Exempel".to_owned() };
         let unit: kontaktbok_documents::UnitId = "unit".parse().ok()?;
+        let is_rektor = self.is_rektor(person);
         let mine: Vec<&PersonId> = self
             .documents
             .keys()
-            .filter(|pupil| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil))
+            .filter(|pupil| self.mutant == Mutant::SkipsAGrant || is_rektor || self.may(person, pupil))
             .collect();
         let pupils = mine.iter().filter_map(|id| {
             Some(Pupil {
                 who: named(id),
                 class: "7B".to_owned(),
                 unit: unit.clone(),
-                mentors: vec![named(person)],
+                mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
                 guardians: vec![Guardian {
                     id: format!("guardian-of-{id}").parse().ok()?,
                     relation: Relation::Guardian,
@@ -198,7 +204,8 @@ impl Town {
                 }],
             })
         });
-        let manifest = mine.iter().filter_map(|pupil| {
+        let held = mine.iter().filter(|pupil| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil));
+        let manifest = held.filter_map(|pupil| {
             let document = self.documents.get(*pupil)?;
             Some(Held {
                 document: document.to_string(),
@@ -211,7 +218,10 @@ impl Town {
         Some(Snapshot {
             at: self.at,
             me: named(person),
-            roles: vec![UnitRole { unit: unit.clone(), role: StaffRole::Mentor }],
+            roles: vec![UnitRole {
+                unit: unit.clone(),
+                role: if is_rektor { StaffRole::Rektor } else { StaffRole::Mentor },
+            }],
             units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
             classes: vec![Class {
                 id: "class".parse().ok()?,
@@ -223,6 +233,23 @@ impl Town {
             staff: vec![],
             manifest: manifest.collect(),
             without_mentor: vec![],
+        })
+    }
+
+    fn is_rektor(&self, person: &PersonId) -> bool {
+        self.rektor.as_ref() == Some(person)
+    }
+
+    /// A rektor reads a ledger where it is.
+    pub fn open_ledger(&self, person: &PersonId, path: &str, oracle: &mut Oracle) -> Option<OpenedLedger> {
+        let pupil: PersonId = path.strip_prefix("/api/pupils/")?.strip_suffix("/ledger")?.parse().ok()?;
+        let rows = self.disk.get(self.documents.get(&pupil).filter(|_| self.is_rektor(person))?);
+        oracle.readings += 1;
+        let entries = rows.into_iter().flatten();
+        Some(OpenedLedger {
+            entries: entries
+                .map(|change| ReceivedEntry { entry: change.entry.clone(), received_at: change.at })
+                .collect(),
         })
     }
 

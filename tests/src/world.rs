@@ -39,6 +39,8 @@ pub struct Report {
     pub at_school: usize,
     /// Entries handed in.
     pub handed_in: usize,
+    /// Ledgers that the rektor read at the school.
+    pub readings: u64,
     /// Faults by sort.
     pub faults: std::collections::BTreeMap<&'static str, u64>,
 }
@@ -80,14 +82,16 @@ impl World {
                 saved: world.oracle.saved.len(),
                 at_school: world.oracle.at_school.len(),
                 handed_in: world.oracle.handed_in.len(),
+                readings: world.oracle.readings,
                 faults: world.oracle.faults,
             }),
         }
     }
 
     fn begin(&mut self) {
-        // Two mentors to most pupils; the last phone is a colleague's who is mentor of none.
-        let mentors = self.handsets.len().saturating_sub(1).max(1);
+        // Two mentors to most pupils; the last phone is a colleague's who is mentor of none, the one before the rektor's.
+        let mentors = self.handsets.len().saturating_sub(2).max(1);
+        self.town.rektor = self.handsets.get(mentors).map(|handset| handset.person.clone());
         let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
         for (number, pupil) in pupils.into_iter().enumerate() {
             let set = self.town.mentors.entry(pupil).or_default();
@@ -221,7 +225,7 @@ impl World {
 
     fn fault(&mut self, chosen: usize) {
         let at = self.town.at;
-        match self.dice.below(8) {
+        match self.dice.below(9) {
             0 => {
                 self.oracle.fault("partition");
                 let Some(handset) = self.handsets.get_mut(chosen) else { return };
@@ -266,15 +270,34 @@ impl World {
                     handset.clock_off = off;
                 }
             }
+            7 => self.restore(chosen),
             _ => self.change_rights(chosen),
+        }
+    }
+
+    /// A copy of a phone is made, or the phone is put back to the copy: it then uses again what it had used.
+    fn restore(&mut self, chosen: usize) {
+        let at = self.town.at;
+        let Some(handset) = self.handsets.get_mut(chosen) else { return };
+        let Some(copy) = handset.copy.take() else {
+            handset.copy = Some(handset.store.clone());
+            return;
+        };
+        self.oracle.fault("restored phone");
+        let conn = handset.kill();
+        handset.store = copy;
+        self.hang_up(conn);
+        self.oracle.forgive(chosen);
+        if let Some(handset) = self.handsets.get_mut(chosen) {
+            handset.start(&mut self.dice, at);
         }
     }
 
     fn change_rights(&mut self, chosen: usize) {
         self.oracle.fault("rights");
         let Some(person) = self.handsets.get(chosen).map(|handset| handset.person.clone()) else { return };
-        // The last phone's person never becomes a mentor: what reaches that phone is a leak.
-        if chosen + 1 == self.handsets.len() {
+        // The last two never become mentors: what stays on those phones is a leak.
+        if chosen + 2 >= self.handsets.len() {
             return;
         }
         let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
@@ -349,7 +372,12 @@ impl World {
                     Space::Refused => {
                         kept.insert(row.item);
                     }
-                    Space::Unsent => self.oracle.broke(format!("entry {} never left its phone", row.item)),
+                    Space::Unsent => {
+                        let waits =
+                            self.oracle.at_school.get(&row.item).map_or("is not at the school", |_| "is at the school");
+                        self.oracle
+                            .broke(format!("entry {} never left phone {}, and {waits}", row.item, handset.number));
+                    }
                     _ => {}
                 }
             }
@@ -385,10 +413,10 @@ impl World {
                 }
             }
         }
-        let colleague = self.handsets.last();
-        for row in colleague.into_iter().flat_map(|handset| handset.store.rows()) {
+        // The rektor reads at the school, and the colleague nothing: neither phone keeps a word.
+        for row in self.handsets.iter().rev().take(2).flat_map(|handset| handset.store.rows()) {
             if row.value.windows(7).any(|window| window == b"canary ") {
-                self.oracle.broke("a colleague's phone holds words about a pupil");
+                self.oracle.broke("a phone that keeps no ledger holds words about a pupil");
             }
         }
     }
@@ -401,6 +429,9 @@ fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracle: &
         "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
         "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: town.at }),
         "/api/snapshot" => town.snapshot(&device, &person).map_or(missing(), |snapshot| json(&snapshot)),
+        path if path.ends_with("/ledger") => {
+            town.open_ledger(&person, path, oracle).map_or(missing(), |opened| json(&opened))
+        }
         "/api/handin" => town.hand_in(body, oracle).map_or(missing(), |handed| json(&handed)),
         _ => missing(),
     }

@@ -23,6 +23,7 @@ mod handin;
 pub mod ledgers;
 pub mod net;
 mod people;
+mod refusal;
 
 pub use acting::act;
 pub use drafts::type_in;
@@ -138,7 +139,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Stored(StoreTask::Committed { draft, window }, output) => {
             committing::committed(model, &draft, &window, &output);
         }
-        Event::Stored(StoreTask::Refused(document), output) => exchange::refusal_is_kept(model, &document, &output),
+        Event::Stored(StoreTask::Refused(document), output) => refusal::is_kept(model, &document, &output),
         Event::Stored(StoreTask::Tidied, output) => {
             note_store(model, &output);
         }

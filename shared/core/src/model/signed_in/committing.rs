@@ -6,7 +6,7 @@ use kontaktbok_documents::{EntryId, PersonId, Relation, entry_key};
 use sha2::{Digest, Sha256};
 
 use super::ledgers::{Document, row_item};
-use super::{exchange, net, note_store};
+use super::{exchange, net, note_store, refusal};
 use crate::effect::{Space, StoreFault, StoreOutput};
 use crate::model::kept::{self, Draft, Shown, Unsent};
 use crate::model::{Model, StoreTask};
@@ -68,6 +68,8 @@ fn step(model: &mut Model, id: EntryId, window: String) {
         let Some(ledger) = me.ledgers.get_mut(document) else { continue };
         match (&ledger.document, &mut ready) {
             (Document::Damaged, _) => ready = Ready::Damaged,
+            // Goes on when the store has answered.
+            (Document::Here(_), Ready::Now) if ledger.rebuilding.is_some() => ready = Ready::Reading(Vec::new()),
             (Document::Here(_), _) | (_, Ready::Damaged) => {}
             (_, Ready::Reading(more)) => more.extend(ledger.begin_reading()),
             (_, Ready::Now) => ready = Ready::Reading(ledger.begin_reading().into_iter().collect()),
@@ -195,6 +197,7 @@ pub fn committed(model: &mut Model, draft: &EntryId, window: &str, output: &Stor
     }
     for document in touched {
         exchange::go_on(model, &document);
+        refusal::go_on(model, &document);
     }
 }
 

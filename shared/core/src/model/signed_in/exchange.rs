@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use automerge::ChangeHash;
 use automerge::sync::SyncDoc;
-use automerge::{ActorId, Automerge, ChangeHash};
-use kontaktbok_documents::{Author, EntryId, check, entry_key, ledger, skeleton};
+use kontaktbok_documents::{Author, check, skeleton};
 use kontaktbok_sync::wire;
 
 use super::ledgers::{Document, row_item};
-use super::{Ledger, handin, net, note_store};
+use super::refusal::{self, Refusal};
+use super::{Ledger, net, note_store};
 use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
 use crate::model::kept::{self, Identity, Receipt, Shown};
 use crate::model::{Model, StoreTask};
@@ -56,7 +57,8 @@ pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
         }
         wire::FromSchool::Received { document, items } => received(model, &document.to_string(), items),
         wire::FromSchool::Refused { document, hash, reason, heads } => {
-            refused(model, &document.to_string(), &hash, &reason, &heads);
+            let refusal = Refusal { hash: hex::encode(hash), reason, heads };
+            refusal::refused(model, &document.to_string(), refusal);
         }
         wire::FromSchool::Regranted => net::come_again(model),
         wire::FromSchool::Other => {}
@@ -70,7 +72,7 @@ pub fn begin(model: &mut Model, document: &str) {
         return;
     }
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    let fresh = ledger.here().is_some() && ledger.session.is_none() && !ledger.rebuilding;
+    let fresh = ledger.here().is_some() && ledger.session.is_none() && ledger.rebuilding.is_none();
     if fresh {
         ledger.session = Some(DocumentSession::default());
     }
@@ -151,13 +153,17 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         let received = ledger.early.remove(&hash).map(|receipt| receipt.stamped());
         let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
         writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        if shown.received.is_some() {
+            // The receipt came first: this phone was put back to a copy from before it sent the entry.
+            writes.push(kept::remove(Space::Unsent, "", shown.entry.id.as_str()));
+        }
         coming.push(Coming::Entry(shown));
     }
     keep(model, document, writes, coming);
     Some(())
 }
 
-fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
+pub fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
     StoreWrite::Put(StoreRow { space: Space::Change, owner: document.to_owned(), item: row_item(row), value })
 }
 
@@ -203,6 +209,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
         }
     }
     go_on(model, document);
+    refusal::go_on(model, document);
 }
 
 /// The school has changes: stored with its number and time, then shown.
@@ -243,99 +250,4 @@ fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite
         kept::put(Space::Projection, document, entry.id.as_str(), &shown),
         kept::remove(Space::Unsent, "", entry.id.as_str()),
     ]
-}
-
-/// The school refused a change: back to what it has, the other entries written again under the same ids and a new
-/// actor, the refused one kept as a row with its reason.
-fn refused(model: &mut Model, document: &str, hash: &[u8; 32], reason: &str, heads: &[ChangeHash]) {
-    let suffix = model.random.eight();
-    let Some(me) = model.signed_in() else { return };
-    let hash = hex::encode(hash);
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    let Some(id) = ledger.by_hash.get(&hash).cloned() else { return };
-    let Document::Here(automerge) = &ledger.document else { return };
-    // Without the school's heads there is no telling what it has: the next connection brings them.
-    let Ok(mut rebuilt) = automerge.fork_at(heads) else { return };
-    let Some(prefix) = ledger.prefix() else { return };
-    rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
-    let mut writes = vec![kept::remove_owner(Space::Change, document)];
-    let skeleton = skeleton(ledger.held.kind);
-    let mut row = 1;
-    let mut standing: Vec<String> = Vec::new();
-    for change in rebuilt.get_changes(&[skeleton.hash]) {
-        standing.push(hex::encode(change.hash().0));
-        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
-        row += 1;
-    }
-    // Two of one id: the school has the entry by another change. Nothing is lost, and nothing is kept as refused.
-    let already = reason == "duplicate-entry" || has(ledger, &standing, &id);
-    // A number used before, for instance by this device before it lost the class and got it back: only another number.
-    let renumber = reason == "key-used";
-    let mut again: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
-    again.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
-    again.sort_by_key(|unsent| unsent.entry.counter);
-    let mut counter = ledger.next_counter();
-    let mut moved = Vec::new();
-    for mut unsent in again {
-        if renumber {
-            unsent.entry.counter = counter;
-            counter += 1;
-        }
-        let Ok(change) = ledger::add(&mut rebuilt, &prefix, &unsent.entry) else { continue };
-        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
-        row += 1;
-        if renumber {
-            writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
-            me.unsent.insert(unsent.entry.id.clone(), unsent.clone());
-        }
-        let key = entry_key(&prefix, unsent.entry.counter);
-        let shown = Shown { entry: unsent.entry, received: None, hash: hex::encode(change.hash().0), key };
-        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
-        moved.push(shown);
-    }
-    ledger.next_row = row;
-    let gone = (!already && !renumber).then_some(&id);
-    if gone.is_some() {
-        writes.push(kept::remove(Space::Projection, document, id.as_str()));
-    }
-    ledger.by_hash.remove(&hash);
-    rebuild(ledger, rebuilt, gone, moved);
-    if already {
-        me.unsent.remove(&id);
-        writes.push(kept::remove(Space::Unsent, "", id.as_str()));
-    } else if !renumber {
-        writes.extend(handin::keep_refused(me, &id, reason));
-    }
-    model.asks.write(StoreTask::Refused(document.to_owned()), writes);
-}
-
-fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
-    standing.iter().any(|hash| ledger.by_hash.get(hash) == Some(id))
-}
-
-fn rebuild(ledger: &mut Ledger, rebuilt: Automerge, gone: Option<&EntryId>, moved: Vec<Shown>) {
-    ledger.document = Document::Here(Box::new(rebuilt));
-    ledger.session = None;
-    ledger.rebuilding = true;
-    if let Some(gone) = gone {
-        ledger.projection.withdraw(gone);
-    }
-    ledger.by_hash.retain(|_, id| Some(&*id) != gone && moved.iter().all(|shown| shown.entry.id != *id));
-    for shown in moved {
-        // An entry that only changed its number is shown anew.
-        ledger.projection.withdraw(&shown.entry.id);
-        ledger.show(shown);
-    }
-}
-
-/// The rebuilt document is stored: begin with it anew.
-pub fn refusal_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
-    let kept = note_store(model, output);
-    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
-    ledger.rebuilding = false;
-    if !kept {
-        ledger.document = Document::Stored;
-        return;
-    }
-    begin(model, document);
 }

@@ -53,13 +53,19 @@ pub fn answered(model: &mut Model, output: HttpsOutput) {
     }
 }
 
-/// Turns an unsent entry into a refused one, kept with its reason; the writes that make it so.
-pub fn keep_refused(me: &mut super::SignedIn, id: &EntryId, reason: &str) -> Vec<crate::effect::StoreWrite> {
-    let Some(unsent) = me.unsent.remove(id) else { return Vec::new() };
+/// An unsent entry as it is kept when the school does not take it.
+pub fn as_refused(me: &super::SignedIn, id: &EntryId, reason: &str) -> Option<Refused> {
+    let unsent = me.unsent.get(id)?.clone();
     let pupil = me.ledgers.get(&unsent.document).map(|ledger| ledger.held.subject.clone());
-    let refused = Refused { document: unsent.document, pupil, entry: unsent.entry, reason: reason.to_owned() };
+    Some(Refused { document: unsent.document, pupil, entry: unsent.entry, reason: reason.to_owned() })
+}
+
+/// Turns an unsent entry into a refused one, kept with its reason; the writes that make it so.
+fn keep_refused(me: &mut super::SignedIn, id: &EntryId, reason: &str) -> Vec<crate::effect::StoreWrite> {
+    let Some(refused) = as_refused(me, id, reason) else { return Vec::new() };
     let writes =
         vec![kept::remove(Space::Unsent, "", id.as_str()), kept::put(Space::Refused, "", id.as_str(), &refused)];
+    me.unsent.remove(id);
     me.refused.insert(id.clone(), refused);
     writes
 }

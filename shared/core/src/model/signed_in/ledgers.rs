@@ -8,6 +8,7 @@ use kontaktbok_documents::ledger::Projection;
 use kontaktbok_documents::{EntryId, Held, Prefix, Right, entry_key, skeleton};
 
 use super::exchange::{Coming, DocumentSession};
+use super::refusal::{Rebuilt, Refusal};
 use super::{committing, exchange};
 use crate::effect::StoreOutput;
 use crate::model::Model;
@@ -37,8 +38,10 @@ pub struct Ledger {
     pub keeping: VecDeque<Vec<Coming>>,
     /// Entries whose write is under way, by draft.
     pub writing: Vec<(EntryId, Shown, crate::model::Unsent)>,
-    /// A refusal that waits for its row to be stored.
-    pub rebuilding: bool,
+    /// Refusals that wait for their turn.
+    pub refusals: VecDeque<Refusal>,
+    /// What a refusal has made of it, on its way to the store; until then nothing is written in it.
+    pub rebuilding: Option<Box<Rebuilt>>,
 }
 
 /// The automerge document.
@@ -68,7 +71,8 @@ impl Ledger {
             next_row: 1,
             keeping: VecDeque::new(),
             writing: Vec::new(),
-            rebuilding: false,
+            refusals: VecDeque::new(),
+            rebuilding: None,
         }
     }
 

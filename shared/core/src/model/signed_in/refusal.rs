@@ -1,0 +1,173 @@
+//! The school refused a change: back to what it has, the other entries written again under the same ids and a new actor,
+//! the refused one kept as a row with its reason. One refusal at a time for each ledger, and never while something of it
+//! is on its way to the store: what the store has and what is known here stay the same.
+
+use automerge::{ActorId, Automerge, ChangeHash};
+use kontaktbok_documents::{EntryId, entry_key, ledger, skeleton};
+
+use super::exchange::{begin, change_row};
+use super::ledgers::Document;
+use super::{Ledger, committing, handin, note_store};
+use crate::effect::{Space, StoreOutput};
+use crate::model::kept::{self, Refused, Shown};
+use crate::model::{Model, StoreTask, Unsent};
+
+/// What the school said.
+pub struct Refusal {
+    /// The change's hash, hexadecimal.
+    pub hash: String,
+    pub reason: String,
+    /// What the school has of the document.
+    pub heads: Vec<ChangeHash>,
+}
+
+/// The ledger as it is when the store has taken it.
+pub struct Rebuilt {
+    document: Automerge,
+    next_row: u64,
+    hash: String,
+    id: EntryId,
+    fate: Fate,
+    /// Entries in their new changes.
+    moved: Vec<Shown>,
+    /// Those of them whose number is another now.
+    renumbered: Vec<Unsent>,
+}
+
+/// What becomes of the entry whose change was refused.
+enum Fate {
+    /// The school has the entry by another change: nothing is lost, and nothing is kept as refused.
+    Already,
+    /// Its number was used before, for instance by this device before it lost the class and got it back, or was put
+    /// back to a copy: it only gets another number.
+    Renumbered,
+    /// It is kept with its reason.
+    Refused(Box<Refused>),
+}
+
+/// A refusal came.
+pub fn refused(model: &mut Model, document: &str, refusal: Refusal) {
+    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
+    ledger.refusals.push_back(refusal);
+    go_on(model, document);
+}
+
+/// Goes on with the oldest refusal, if nothing of the ledger is on its way to the store.
+pub fn go_on(model: &mut Model, document: &str) {
+    loop {
+        let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
+        if ledger.rebuilding.is_some() || !ledger.writing.is_empty() || !ledger.keeping.is_empty() {
+            return;
+        }
+        let Some(refusal) = ledger.refusals.pop_front() else { return };
+        rebuild(model, document, &refusal);
+    }
+}
+
+fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
+    let suffix = model.random.eight();
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get(document) else { return };
+    // Of a change that an earlier refusal has already replaced there is nothing more to do.
+    let Some(id) = ledger.by_hash.get(&refusal.hash).cloned() else { return };
+    let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
+    // Without the school's heads there is no telling what it has: the next connection brings them.
+    let Ok(mut rebuilt) = automerge.fork_at(&refusal.heads) else { return };
+    rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
+    let mut writes = vec![kept::remove_owner(Space::Change, document)];
+    let mut row = 1;
+    let mut standing: Vec<String> = Vec::new();
+    for change in rebuilt.get_changes(&[skeleton(ledger.held.kind).hash]) {
+        standing.push(hex::encode(change.hash().0));
+        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+        row += 1;
+    }
+    let fate = match refusal.reason.as_str() {
+        "duplicate-entry" => Some(Fate::Already),
+        _ if has(ledger, &standing, &id) => Some(Fate::Already),
+        "key-used" => Some(Fate::Renumbered),
+        reason => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
+    };
+    let Some(fate) = fate else { return };
+    let renumber = matches!(fate, Fate::Renumbered);
+    let mut again: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
+    again.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
+    again.sort_by_key(|unsent| unsent.entry.counter);
+    let mut counter = ledger.next_counter();
+    let (mut moved, mut renumbered) = (Vec::new(), Vec::new());
+    for mut unsent in again {
+        if renumber {
+            unsent.entry.counter = counter;
+            counter += 1;
+        }
+        let Ok(change) = ledger::add(&mut rebuilt, &prefix, &unsent.entry) else { continue };
+        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+        row += 1;
+        let key = entry_key(&prefix, unsent.entry.counter);
+        let shown = Shown { entry: unsent.entry.clone(), received: None, hash: hex::encode(change.hash().0), key };
+        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        moved.push(shown);
+        if renumber {
+            writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
+            renumbered.push(unsent);
+        }
+    }
+    match &fate {
+        Fate::Already => writes.push(kept::remove(Space::Unsent, "", id.as_str())),
+        Fate::Renumbered => {}
+        Fate::Refused(refused) => {
+            writes.push(kept::remove(Space::Projection, document, id.as_str()));
+            writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+            writes.push(kept::put(Space::Refused, "", id.as_str(), &**refused));
+        }
+    }
+    let hash = refusal.hash.clone();
+    let rebuilt = Rebuilt { document: rebuilt, next_row: row, hash, id, fate, moved, renumbered };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    ledger.session = None;
+    ledger.rebuilding = Some(Box::new(rebuilt));
+    model.asks.write(StoreTask::Refused(document.to_owned()), writes);
+}
+
+fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
+    standing.iter().any(|hash| ledger.by_hash.get(hash) == Some(id))
+}
+
+/// The rebuilt document is stored, or it is not: then everything is as before, and the school refuses again.
+pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
+    let kept = note_store(model, output);
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    let Some(rebuilt) = ledger.rebuilding.take() else { return };
+    if kept {
+        let Rebuilt { document, next_row, hash, id, fate, moved, renumbered } = *rebuilt;
+        // The rights may have changed meanwhile: then it is read anew, with another actor.
+        if let Document::Here(here) = &mut ledger.document {
+            **here = document;
+        }
+        ledger.next_row = next_row;
+        ledger.by_hash.remove(&hash);
+        ledger.by_hash.retain(|_, id| moved.iter().all(|shown| shown.entry.id != *id));
+        for unsent in renumbered {
+            me.unsent.insert(unsent.entry.id.clone(), unsent);
+        }
+        match fate {
+            Fate::Already => drop(me.unsent.remove(&id)),
+            Fate::Renumbered => {}
+            Fate::Refused(refused) => {
+                ledger.projection.withdraw(&id);
+                ledger.by_hash.retain(|_, of| *of != id);
+                me.unsent.remove(&id);
+                me.refused.insert(id, *refused);
+            }
+        }
+        for shown in moved {
+            // An entry that only changed its number is shown anew.
+            ledger.projection.withdraw(&shown.entry.id);
+            ledger.show(shown);
+        }
+    }
+    committing::go_on(model);
+    go_on(model, document);
+    begin(model, document);
+}
