@@ -58,9 +58,39 @@ fn all() -> Vec<kontaktbok_core::page::Screen> {
     ]
 }
 
+/// Every golden page of the core, by name.
+fn goldens() -> Vec<(String, kontaktbok_core::page::Screen)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/core/tests/pages/golden");
+    let read = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (_, json) = text.trim_start_matches("---\n").split_once("---\n").unwrap();
+        (path.display().to_string(), serde_json::from_str(json).unwrap())
+    };
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "snap")).map(read).collect()
+}
+
+#[test]
+fn every_golden_page_of_the_core_is_drawn_with_its_words() {
+    let goldens = goldens();
+    assert!(goldens.len() > 100, "the core's golden pages are not where they were");
+    for (name, screen) in goldens {
+        let html = main(&screen, &FORM);
+        let top = screen.stack.last().unwrap();
+        let notices = top.parts.iter().filter_map(|part| match &part.kind {
+            kontaktbok_core::page::PartKind::Notice { head, .. } => Some(head),
+            _ => None,
+        });
+        for words in notices.chain([&top.title.text]).chain(top.age.as_ref().map(|age| &age.text)) {
+            let escaped = maud::html! { (words) }.into_string();
+            assert!(html.contains(&escaped), "{name} is drawn without {words:?}");
+        }
+    }
+}
+
 #[test]
 fn no_id_stands_twice_and_every_reference_leads_somewhere() {
-    for screen in all() {
+    for screen in all().into_iter().chain(goldens().into_iter().map(|(_, screen)| screen)) {
         let html = page(&screen, &FORM);
         let values = |name: &str| -> Vec<String> {
             let before = format!(" {name}=\"");
