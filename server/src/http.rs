@@ -59,6 +59,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/snapshot", get(snapshot::get))
         .route("/api/pupils/{pupil}/numbers", get(pupils::numbers))
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
+        .route("/api/tray", get(pupils::tray))
         .layer(DefaultBodyLimit::max(SMALL))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))

@@ -166,6 +166,16 @@ impl Policy {
         Some(ledgers.into_iter().map(|(_, id)| id).collect())
     }
 
+    /// The documents whose handed-in entries a rektor may see, with whom each is about; `None` for anybody else.
+    pub fn tray(&self, person: &PersonId) -> Option<BTreeMap<DocumentId, PersonId>> {
+        let register = self.register.as_ref()?;
+        if register.on(self.today).rektor_units(person).is_empty() {
+            return None;
+        }
+        let open = |document: &&Document| may_open_ledger(register, person, &document.subject, self.today);
+        Some(self.documents.values().filter(open).map(|document| (document.id, document.subject.clone())).collect())
+    }
+
     /// Whether a person may have a device.
     pub fn may_be_invited(&self, person: &PersonId) -> bool {
         self.register.as_ref().is_some_and(|register| register.can_sign_in(person))

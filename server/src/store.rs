@@ -265,6 +265,8 @@ pub trait Store: Send + Sync + 'static {
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
     /// Logs a refusal.
     async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError>;
+    /// What was handed in for some documents, the newest first, at most so many.
+    async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError>;
     /// Puts an entry into the rektor's tray, unless the school has it already.
     async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError>;
 

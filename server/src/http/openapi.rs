@@ -17,7 +17,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, hand_in),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, tray, hand_in),
     modifiers(&Token)
 )]
 struct Api;
@@ -101,6 +101,14 @@ fn numbers() {}
 ))]
 #[allow(dead_code)]
 fn ledger() {}
+
+/// What was handed in about the pupils of a rektor's units; not to be kept. Each reading is logged.
+#[utoipa::path(get, path = "/api/tray", security(("token" = [])), responses(
+    (status = 200, body = shapes::Tray),
+    (status = 404, body = shapes::Fault, description = "For anybody but a rektor."),
+))]
+#[allow(dead_code)]
+fn tray() {}
 
 /// Hands in entries that may no longer be synced. The same entry twice is one entry.
 #[utoipa::path(post, path = "/api/handin", security(("token" = [])), request_body = shapes::HandIn, responses(

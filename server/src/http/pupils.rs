@@ -1,6 +1,7 @@
-//! `GET /api/pupils/{pupil}/numbers` and `/ledger`: what is fetched when it is needed and not kept on a phone. Each
+//! `GET /api/pupils/{pupil}/numbers` and `/ledger`, `GET /api/tray`: what is fetched when it is needed and not kept on a phone. Each
 //! reading of a ledger on demand is logged before it is answered.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::{
@@ -9,7 +10,7 @@ use axum::{
 };
 use kontaktbok_documents::{
     PersonId,
-    exchange::{Numbers, OpenedLedger},
+    exchange::{Numbers, OpenedLedger, Tray, TrayEntry},
 };
 
 use super::{ApiError, App, who::Signed};
@@ -38,4 +39,32 @@ pub(super) async fn ledger(
     // Not logged means not opened.
     app.office.store.log_reading(&reading).await?;
     Ok(Json(OpenedLedger { entries: app.office.store.entries(&documents).await? }))
+}
+
+/// The most entries of the tray in one answer.
+const MOST: u32 = 500;
+
+/// What was handed in about the pupils of a rektor's units.
+pub(super) async fn tray(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<Tray>, ApiError> {
+    let subjects = app.office.policy().tray(&who.person).ok_or(ApiError::NotFound)?;
+    let documents: Vec<_> = subjects.keys().copied().collect();
+    let entries: Vec<TrayEntry> = app
+        .office
+        .store
+        .tray(&documents, MOST)
+        .await?
+        .into_iter()
+        .filter_map(|handed| {
+            let pupil = subjects.get(&handed.document)?.clone();
+            Some(TrayEntry { pupil, entry: handed.entry, received_at: handed.at })
+        })
+        .collect();
+    let read: BTreeSet<&PersonId> = entries.iter().map(|entry| &entry.pupil).collect();
+    let at = app.office.clock().now();
+    for subject in read {
+        let (device, person, subject) = (who.device.clone(), who.person.clone(), subject.clone());
+        // Not logged means not opened.
+        app.office.store.log_reading(&Reading { at, device, person, subject, what: "tray" }).await?;
+    }
+    Ok(Json(Tray { entries }))
 }

@@ -43,6 +43,7 @@ conformance!(
         a_document_of_one_subject_and_year_is_made_once,
         an_entry_is_handed_in_once_and_not_under_another_s_name,
         an_entry_that_came_as_a_change_needs_no_tray,
+        the_tray_holds_what_was_handed_in_for_the_documents_asked_for,
         a_new_register_takes_the_place_of_the_old_one_whole,
         a_backup_is_whole_and_never_overwrites,
     ]
@@ -242,6 +243,16 @@ async fn an_entry_that_came_as_a_change_needs_no_tray(store: Arc<dyn Store>, _: 
     ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
     assert_eq!(ok(store.hand_in(&handed(1, 1, "mentor")).await), Tray::Taken);
     assert_eq!(ok(store.hand_in(&handed(1, 1, "other")).await), Tray::Foreign);
+}
+
+async fn the_tray_holds_what_was_handed_in_for_the_documents_asked_for(store: Arc<dyn Store>, _: &Path) {
+    with_documents(&*store).await;
+    ok(store.hand_in(&handed(1, 1, "mentor")).await);
+    ok(store.hand_in(&TrayEntry { at: 400, ..handed(1, 2, "mentor") }).await);
+    let both = ok(store.tray(&[DocumentId([1; 16])], 10).await);
+    assert_eq!(both.iter().map(|handed| handed.at).collect::<Vec<_>>(), [400, 300]);
+    assert_eq!(ok(store.tray(&[DocumentId([1; 16])], 1).await).len(), 1);
+    assert!(ok(store.tray(&[DocumentId([9; 16])], 10).await).is_empty());
 }
 
 async fn a_new_register_takes_the_place_of_the_old_one_whole(store: Arc<dyn Store>, _: &Path) {

@@ -201,6 +201,10 @@ impl Store for Sqlite {
         logs::refusal(&self.writer, refusal).await
     }
 
+    async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError> {
+        logs::tray(&self.readers, documents, most).await
+    }
+
     async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError> {
         logs::hand_in(&self.writer, entry).await
     }

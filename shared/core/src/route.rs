@@ -26,6 +26,8 @@ pub enum Route {
     Refused,
     /// Pupils without mentor, for a rektor.
     WithoutMentor,
+    /// What was handed in by those who are no longer mentors, for a rektor.
+    Tray,
     /// På den här telefonen.
     ThisPhone,
 }
@@ -43,6 +45,7 @@ impl Route {
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
+            Self::Tray => "/tray".to_owned(),
             Self::ThisPhone => "/this-phone".to_owned(),
         }
     }
@@ -53,7 +56,7 @@ impl Route {
             Self::SignIn | Self::Today | Self::Classes | Self::ThisPhone => None,
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
             Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
-            Self::NoteSeveral(_) | Self::Refused | Self::WithoutMentor => Some(Self::Today),
+            Self::NoteSeveral(_) | Self::Refused | Self::WithoutMentor | Self::Tray => Some(Self::Today),
         }
     }
 
@@ -105,6 +108,7 @@ impl FromStr for Route {
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
+            (Some("tray"), None, ..) => Self::Tray,
             (Some("this-phone"), None, ..) => Self::ThisPhone,
             _ => return Err(NoSuchPage),
         };
@@ -130,6 +134,7 @@ mod tests {
             Route::NoteSeveral(draft),
             Route::Refused,
             Route::WithoutMentor,
+            Route::Tray,
             Route::ThisPhone,
         ] {
             assert_eq!(route.path().parse(), Ok(route));

@@ -17,6 +17,7 @@ mod pupil;
 mod signing_in;
 mod this_phone;
 mod today;
+mod tray;
 mod without_mentor;
 
 /// Every window as it is now.
@@ -95,6 +96,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Pupil(pupil) => pupil::page(&desk, pupil),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
+                Route::Tray => tray::page(&desk),
                 Route::ThisPhone => this_phone::page(&desk),
             }
         }

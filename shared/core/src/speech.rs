@@ -113,6 +113,7 @@ mod tests {
             include_str!("screen/this_phone.rs"),
             include_str!("screen/today.rs"),
             include_str!("screen/without_mentor.rs"),
+            include_str!("screen/tray.rs"),
             include_str!("screen/class.rs"),
             include_str!("model/signed_in/acting.rs"),
             include_str!("model/signed_in/committing.rs"),

@@ -8,6 +8,7 @@
 //! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with `ETag`; 304; 401; 410 |
 //! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
+//! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
 //! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
 //!
@@ -113,6 +114,24 @@ pub struct OpenedLedger {
 /// An entry that the school has.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct ReceivedEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// When the school got it, milliseconds since 1970.
+    pub received_at: i64,
+}
+
+/// What was handed in about the pupils of a rektor's units, not kept on a phone.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Tray {
+    /// The newest first, at most 500.
+    pub entries: Vec<TrayEntry>,
+}
+
+/// An entry that was handed in.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct TrayEntry {
+    /// About which pupil.
+    pub pupil: PersonId,
     /// The entry.
     pub entry: Entry,
     /// When the school got it, milliseconds since 1970.

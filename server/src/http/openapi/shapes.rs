@@ -87,6 +87,20 @@ pub struct ReceivedEntry {
 }
 
 #[derive(ToSchema)]
+pub struct Tray {
+    /// The newest first, at most 500.
+    pub entries: Vec<TrayEntry>,
+}
+
+#[derive(ToSchema)]
+pub struct TrayEntry {
+    pub pupil: String,
+    pub entry: Entry,
+    /// Milliseconds since 1970.
+    pub received_at: i64,
+}
+
+#[derive(ToSchema)]
 pub struct Entry {
     /// Random, unique in the school.
     pub id: String,
@@ -259,6 +273,8 @@ mod tests {
             "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
             "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
             "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
+            "Tray": x::Tray = r#"{"entries":[]}"#,
+            "TrayEntry": x::TrayEntry = format!(r#"{{"pupil":"p","entry":{entry},"received_at":1}}"#),
             "Entry": kontaktbok_documents::ledger::Entry = entry,
             "HandIn": x::HandIn = r#"{"entries":[]}"#,
             "HandInEntry": x::HandInEntry = format!(r#"{{"document":"d","entry":{entry}}}"#),

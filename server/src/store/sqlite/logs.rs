@@ -1,5 +1,8 @@
 //! What is written down about what happened: readings (chained), refusals, and the rektor's tray.
 
+use std::collections::HashSet;
+
+use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 use sqlx::SqlitePool;
 
@@ -64,6 +67,34 @@ pub(super) async fn refusal(writer: &SqlitePool, refusal: &Refusal) -> Result<()
         .await
         .map_err(fault)?;
     Ok(())
+}
+
+/// What was handed in for some documents, the newest first. The tray of a whole municipality is small: it is read
+/// through once.
+pub(super) async fn tray(
+    readers: &SqlitePool,
+    documents: &[DocumentId],
+    most: u32,
+) -> Result<Vec<TrayEntry>, StoreError> {
+    let wanted: HashSet<&DocumentId> = documents.iter().collect();
+    // What came as a change after all needs nobody's attention.
+    let rows = sqlx::query(
+        "SELECT document, device, person, at, entry FROM hand_ins \
+         WHERE entry_id NOT IN (SELECT id FROM entries) ORDER BY at DESC, entry_id",
+    )
+    .fetch_all(readers)
+    .await
+    .map_err(fault)?;
+    let mut tray = Vec::new();
+    for row in &rows {
+        let row = Columns(row);
+        let document = row.document("document")?;
+        if wanted.contains(&document) && tray.len() < most as usize {
+            let (device, person) = (row.id("device")?, row.id("person")?);
+            tray.push(TrayEntry { document, device, person, at: row.int("at")?, entry: row.json("entry")? });
+        }
+    }
+    Ok(tray)
 }
 
 /// Puts an entry into the tray, unless the school has it already, as a change or in the tray.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger};
+use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Unit};
 
 use super::kept::KeptSession;
@@ -48,6 +48,8 @@ pub struct SignedIn {
     pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
     /// A ledger opened on demand; at most one, gone with its page.
     pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
+    /// What was handed in, gone with its page.
+    pub tray: Option<Fetched<Tray>>,
     /// How far the phone's clock is ahead of the school's, in milliseconds, as last seen.
     pub clock_ahead: Option<i64>,
     /// The last write failed for this reason; gone with the next that succeeds.
@@ -85,6 +87,7 @@ impl SignedIn {
             not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,
+            tray: None,
             clock_ahead: None,
             not_saved: None,
             to_save: Vec::new(),
@@ -129,6 +132,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::LinkDown { dial, why } => net::link_down(model, dial, why),
         Event::Keyed(task, output) => net::keyed(model, task, output),
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
+        Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
         Event::Answered(task, output) => net::answered(model, &task, output),

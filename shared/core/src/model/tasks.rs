@@ -49,6 +49,8 @@ pub enum HttpsTask {
     Numbers(PersonId),
     /// For a ledger, on demand.
     Ledger(PersonId),
+    /// For what was handed in.
+    Tray,
     /// To take entries that may no longer sync.
     HandIn,
     /// To forget this device.

@@ -26,6 +26,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     rows.extend(call_again(desk));
     if desk.me.is_rektor() {
         rows.push(without_mentor(desk));
+        rows.push(tray(desk));
     }
     if rows.is_empty() {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
@@ -196,6 +197,20 @@ fn call_again(desk: &Desk<'_>) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// How many there are is not known here: the tray is read at the school, and each reading is logged.
+fn tray(desk: &Desk<'_>) -> Row {
+    Row {
+        key: "tray".to_owned(),
+        mark: Mark::Icon(Icon::FileText),
+        head: desk.speech.say("tray-title").into(),
+        text: Some(desk.speech.say("tray-row").into()),
+        status: None,
+        does: RowDoes::Leads(Route::Tray.path()),
+        actions: vec![],
+        spoken: None,
+    }
 }
 
 fn without_mentor(desk: &Desk<'_>) -> Row {

@@ -115,6 +115,11 @@ class-none = You are not mentor of any class today.
 class-latest = Last contact { $at }
 class-no-contact = No contact this school year
 
+tray-title = Notes handed in
+tray-row = By somebody who was no longer mentor when the note reached the school
+tray-asked = Fetching what is handed in
+tray-not-now = Could not be fetched
+tray-none = Nothing is handed in.
 without-mentor-title = Pupils without mentor
 without-mentor-none = Every pupil has a mentor.
 

@@ -115,6 +115,11 @@ class-none = Du är inte mentor för någon klass i dag.
 class-latest = Senaste kontakt { $at }
 class-no-contact = Ingen kontakt detta läsår
 
+tray-title = Inlämnade anteckningar
+tray-row = Av den som inte längre var mentor när anteckningen nådde skolan
+tray-asked = Hämtar det som är inlämnat
+tray-not-now = Kunde inte hämtas
+tray-none = Inget är inlämnat.
 without-mentor-title = Elever utan mentor
 without-mentor-none = Alla elever har en mentor.
 

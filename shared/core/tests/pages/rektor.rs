@@ -1,10 +1,11 @@
 //! A rektor: pupils without mentor, and a ledger that is opened at the school and not kept.
 
+use kontaktbok_core::effect::HttpsOutput;
 use kontaktbok_core::page::Language;
-use kontaktbok_documents::exchange::{OpenedLedger, ReceivedEntry};
+use kontaktbok_documents::exchange::{OpenedLedger, ReceivedEntry, Tray, TrayEntry};
 use kontaktbok_documents::ledger::{Channel, Outcome};
 
-use super::facts::{HOUR, MINUTE, entry};
+use super::facts::{HOUR, MINUTE, MORNING, entry};
 use super::golden::golden;
 use super::phone::Phone;
 
@@ -90,6 +91,51 @@ fn a_ledger_cannot_be_opened_without_net() {
         phone.held.insert("/api/pupils/lova/ledger".to_owned());
         phone.go("/pupil/lova");
         phone.tap("open-");
+        phone
+    });
+}
+
+fn with_tray(language: Language, entries: Vec<TrayEntry>) -> Phone {
+    let mut phone = Phone::of_rektor(language);
+    let body = serde_json::to_vec(&Tray { entries }).unwrap();
+    phone.school.answers.insert("/api/tray".to_owned(), HttpsOutput::Answer { status: 200, etag: None, body });
+    phone.go("/tray");
+    phone
+}
+
+#[test]
+fn what_was_handed_in_is_shown_with_the_word_that_it_is_logged_and_not_kept() {
+    golden("rektor-tray", |language| {
+        let at = MORNING - HOUR;
+        let handed = TrayEntry {
+            pupil: "lova".parse().unwrap(),
+            entry: entry(1, "maja", at, Channel::Call, Outcome::Reached, &["vera"]),
+            received_at: at + MINUTE,
+        };
+        let mut phone = with_tray(language, vec![handed.clone()]);
+        let shown = |phone: &Phone| serde_json::to_string(&phone.screen()).unwrap().contains("entry-maja");
+        assert!(shown(&phone));
+        assert!(!phone.store.rows.values().any(|row| String::from_utf8_lossy(row).contains("entry-maja")));
+        phone.go("/today");
+        phone.school.answers.remove("/api/tray");
+        phone.go("/tray");
+        assert!(!shown(&phone), "the tray goes with its page");
+        with_tray(language, vec![handed])
+    });
+    golden("rektor-tray-empty", |language| with_tray(language, vec![]));
+    golden("rektor-tray-without-net", |language| {
+        let mut phone = Phone::of_rektor(language);
+        phone.lose_net();
+        phone.go("/tray");
+        phone
+    });
+}
+
+#[test]
+fn a_mentor_has_no_tray() {
+    golden("mentor-tray", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/tray");
         phone
     });
 }

@@ -8,7 +8,7 @@ use kontaktbok_documents::ledger::Projection;
 use kontaktbok_documents::{EntryId, Held, Prefix, Right, entry_key, skeleton};
 
 use super::exchange::{Coming, DocumentSession};
-use super::refusal::{Rebuilt, Refusal};
+use super::refusal::{self, Rebuilt, Refusal};
 use super::{committing, exchange};
 use crate::effect::StoreOutput;
 use crate::model::Model;
@@ -194,6 +194,7 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
         automerge.set_actor(ActorId::from(actor));
     }
     ledger.document = Document::Here(Box::new(automerge));
+    refusal::restate(model, document);
     committing::go_on(model);
     exchange::begin(model, document);
 }

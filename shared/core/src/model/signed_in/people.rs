@@ -1,7 +1,8 @@
-//! What is fetched for a page when there is net, and never stored: guardians' numbers, a ledger opened on demand.
+//! What is fetched for a page when there is net, and never stored: guardians' numbers, a ledger opened on demand, the
+//! rektor's tray.
 
 use kontaktbok_documents::PersonId;
-use kontaktbok_documents::exchange::{Numbers, OpenedLedger};
+use kontaktbok_documents::exchange::{Numbers, OpenedLedger, Tray};
 
 use super::Fetched;
 use crate::effect::HttpsOutput;
@@ -24,6 +25,39 @@ pub fn arrived(model: &mut Model, route: &Route) {
     if let Some(pupil) = pupil {
         fetch_numbers(model, &pupil);
     }
+    fetch_tray(model);
+}
+
+/// Fetches the tray for a page that is open, and drops it when none is.
+fn fetch_tray(model: &mut Model) {
+    let open = model.windows.values().any(|window| window.route == Some(Route::Tray));
+    let Some(me) = model.signed_in() else { return };
+    if !open {
+        me.tray = None;
+        return;
+    }
+    if !me.is_rektor() || matches!(me.tray, Some(Fetched::Asked | Fetched::Here(_))) {
+        return;
+    }
+    let Some(token) = me.net.token() else {
+        me.tray = Some(Fetched::NotNow);
+        return;
+    };
+    me.tray = Some(Fetched::Asked);
+    model.asks.get(HttpsTask::Tray, "/api/tray".to_owned(), Some(token), None);
+}
+
+/// The tray came, or did not.
+pub fn tray(model: &mut Model, output: &HttpsOutput) {
+    let Some(me) = model.signed_in() else { return };
+    if !matches!(me.tray, Some(Fetched::Asked)) {
+        return;
+    }
+    let came = match output {
+        HttpsOutput::Answer { status: 200, body, .. } => serde_json::from_slice::<Tray>(body).ok(),
+        _ => None,
+    };
+    me.tray = Some(came.map_or(Fetched::NotNow, Fetched::Here));
 }
 
 fn open_pupils(model: &Model) -> Vec<PersonId> {
@@ -42,6 +76,7 @@ pub fn fetch_for_open_pages(model: &mut Model) {
     for pupil in open_pupils(model) {
         fetch_numbers(model, &pupil);
     }
+    fetch_tray(model);
 }
 
 fn fetch_numbers(model: &mut Model, pupil: &PersonId) {

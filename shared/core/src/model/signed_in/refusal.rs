@@ -1,14 +1,17 @@
 //! The school refused a change: back to what it has, the other entries written again under the same ids and a new actor,
 //! the refused one kept as a row with its reason. One refusal at a time for each ledger, and never while something of it
 //! is on its way to the store: what the store has and what is known here stay the same.
+//!
+//! Entries that wait for the school and stand in no change (the class was lost and came back before they could be handed
+//! in) are written again in the same way.
 
 use automerge::{ActorId, Automerge, ChangeHash};
-use kontaktbok_documents::{EntryId, entry_key, ledger, skeleton};
+use kontaktbok_documents::{EntryId, Prefix, entry_key, ledger, skeleton};
 
 use super::exchange::{begin, change_row};
 use super::ledgers::Document;
 use super::{Ledger, committing, handin, note_store};
-use crate::effect::{Space, StoreOutput};
+use crate::effect::{Space, StoreOutput, StoreWrite};
 use crate::model::kept::{self, Refused, Shown};
 use crate::model::{Model, StoreTask, Unsent};
 
@@ -25,9 +28,8 @@ pub struct Refusal {
 pub struct Rebuilt {
     document: Automerge,
     next_row: u64,
-    hash: String,
-    id: EntryId,
-    fate: Fate,
+    /// The refused change, its entry, and what becomes of it.
+    refused: Option<(String, EntryId, Fate)>,
     /// Entries in their new changes.
     moved: Vec<Shown>,
     /// Those of them whose number is another now.
@@ -90,22 +92,18 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     };
     let Some(fate) = fate else { return };
     let renumber = matches!(fate, Fate::Renumbered);
-    let mut again: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
-    again.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
-    again.sort_by_key(|unsent| unsent.entry.counter);
+    let mut others: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
+    others.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
+    others.sort_by_key(|unsent| unsent.entry.counter);
     let mut counter = ledger.next_counter();
     let (mut moved, mut renumbered) = (Vec::new(), Vec::new());
-    for mut unsent in again {
+    for mut unsent in others {
         if renumber {
             unsent.entry.counter = counter;
             counter += 1;
         }
-        let Ok(change) = ledger::add(&mut rebuilt, &prefix, &unsent.entry) else { continue };
-        writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+        let Ok(shown) = again(&mut rebuilt, document, prefix, &unsent, row, &mut writes) else { continue };
         row += 1;
-        let key = entry_key(&prefix, unsent.entry.counter);
-        let shown = Shown { entry: unsent.entry.clone(), received: None, hash: hex::encode(change.hash().0), key };
-        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
         moved.push(shown);
         if renumber {
             writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
@@ -121,12 +119,63 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
             writes.push(kept::put(Space::Refused, "", id.as_str(), &**refused));
         }
     }
-    let hash = refusal.hash.clone();
-    let rebuilt = Rebuilt { document: rebuilt, next_row: row, hash, id, fate, moved, renumbered };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    let refused = Some((refusal.hash.clone(), id, fate));
+    let rebuilt = Rebuilt { document: rebuilt, next_row: row, refused, moved, renumbered };
+    keep(model, document, rebuilt, writes);
+}
+
+fn keep(model: &mut Model, document: &str, rebuilt: Rebuilt, writes: Vec<StoreWrite>) {
+    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
     ledger.session = None;
     ledger.rebuilding = Some(Box::new(rebuilt));
     model.asks.write(StoreTask::Refused(document.to_owned()), writes);
+}
+
+/// Writes the entries again that wait for the school and stand in no change; the document has just been read.
+pub fn restate(model: &mut Model, document: &str) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(ledger) = me.ledgers.get(document) else { return };
+    let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
+    let mut lost: Vec<_> = me
+        .unsent
+        .values()
+        .filter(|unsent| unsent.document == document && ledger.projection.get(&unsent.entry.id).is_none())
+        .cloned()
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    lost.sort_by_key(|unsent| unsent.entry.at);
+    let mut restated = (**automerge).clone();
+    let (mut row, mut counter) = (ledger.next_row, ledger.next_counter());
+    let (mut writes, mut moved, mut renumbered) = (Vec::new(), Vec::new(), Vec::new());
+    for mut unsent in lost {
+        unsent.entry.counter = counter;
+        let Ok(shown) = again(&mut restated, document, prefix, &unsent, row, &mut writes) else { continue };
+        counter += 1;
+        row += 1;
+        writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
+        moved.push(shown);
+        renumbered.push(unsent);
+    }
+    keep(model, document, Rebuilt { document: restated, next_row: row, refused: None, moved, renumbered }, writes);
+}
+
+/// Writes an entry into a document, and the rows that say so.
+fn again(
+    automerge: &mut Automerge,
+    document: &str,
+    prefix: Prefix,
+    unsent: &Unsent,
+    row: u64,
+    writes: &mut Vec<StoreWrite>,
+) -> Result<Shown, ledger::LedgerFault> {
+    let change = ledger::add(automerge, &prefix, &unsent.entry)?;
+    writes.push(change_row(document, row, change.raw_bytes().to_vec()));
+    let key = entry_key(&prefix, unsent.entry.counter);
+    let shown = Shown { entry: unsent.entry.clone(), received: None, hash: hex::encode(change.hash().0), key };
+    writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+    Ok(shown)
 }
 
 fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
@@ -140,25 +189,27 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     let Some(ledger) = me.ledgers.get_mut(document) else { return };
     let Some(rebuilt) = ledger.rebuilding.take() else { return };
     if kept {
-        let Rebuilt { document, next_row, hash, id, fate, moved, renumbered } = *rebuilt;
+        let Rebuilt { document, next_row, refused, moved, renumbered } = *rebuilt;
         // The rights may have changed meanwhile: then it is read anew, with another actor.
         if let Document::Here(here) = &mut ledger.document {
             **here = document;
         }
         ledger.next_row = next_row;
-        ledger.by_hash.remove(&hash);
         ledger.by_hash.retain(|_, id| moved.iter().all(|shown| shown.entry.id != *id));
         for unsent in renumbered {
             me.unsent.insert(unsent.entry.id.clone(), unsent);
         }
-        match fate {
-            Fate::Already => drop(me.unsent.remove(&id)),
-            Fate::Renumbered => {}
-            Fate::Refused(refused) => {
-                ledger.projection.withdraw(&id);
-                ledger.by_hash.retain(|_, of| *of != id);
-                me.unsent.remove(&id);
-                me.refused.insert(id, *refused);
+        if let Some((hash, id, fate)) = refused {
+            ledger.by_hash.remove(&hash);
+            match fate {
+                Fate::Already => drop(me.unsent.remove(&id)),
+                Fate::Renumbered => {}
+                Fate::Refused(refused) => {
+                    ledger.projection.withdraw(&id);
+                    ledger.by_hash.retain(|_, of| *of != id);
+                    me.unsent.remove(&id);
+                    me.refused.insert(id, *refused);
+                }
             }
         }
         for shown in moved {

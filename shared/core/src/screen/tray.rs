@@ -1,0 +1,73 @@
+//! What was handed in by those who had lost the class when it reached the school, for a rektor: read at the school, not
+//! kept, each reading logged there.
+
+use std::collections::BTreeMap;
+
+use kontaktbok_documents::PersonId;
+use kontaktbok_documents::exchange::TrayEntry;
+use kontaktbok_documents::ledger::Projection;
+
+use super::{Desk, entry, notice, people, plain};
+use crate::model::signed_in::Fetched;
+use crate::page::{Icon, Page, Pane, Part, PartKind, Tone};
+use crate::route::Route;
+
+pub fn page(desk: &Desk<'_>) -> Page {
+    let speech = desk.speech;
+    let mut page = plain(&Route::Tray, speech.say("tray-title"));
+    page.age = Some(desk.age());
+    page.pane = Pane::Detail;
+    page.secret = true;
+    if !desk.me.is_rektor() {
+        page.parts.push(prose("not-yours", speech.say("not-here-text")));
+        return page;
+    }
+    match &desk.me.tray {
+        None | Some(Fetched::Asked) => {
+            page.parts.push(notice("tray", Tone::Plain, Icon::BookOpen, speech.say("tray-asked"), None, vec![]));
+        }
+        Some(Fetched::NotNow) => {
+            let (head, text) = (speech.say("tray-not-now"), speech.say("open-ledger-needs-net"));
+            page.parts.push(notice("tray", Tone::Bad, Icon::CloudOff, head, Some(text), vec![]));
+        }
+        Some(Fetched::Here(tray)) => {
+            let head = speech.say("open-ledger-logged");
+            page.parts.push(notice("tray", Tone::Plain, Icon::Info, head, None, vec![]));
+            page.parts.extend(by_pupil(desk, &tray.entries));
+            if tray.entries.is_empty() {
+                page.parts.push(prose("none", speech.say("tray-none")));
+            }
+        }
+    }
+    page
+}
+
+/// One timeline for each pupil, the pupil with the newest first.
+fn by_pupil(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
+    let mut order: Vec<&PersonId> = Vec::new();
+    let mut projections: BTreeMap<&PersonId, Projection> = BTreeMap::new();
+    for handed in entries {
+        if !order.contains(&&handed.pupil) {
+            order.push(&handed.pupil);
+        }
+        let projection = projections.entry(&handed.pupil).or_default();
+        projection.add(handed.entry.clone());
+        projection.received(&handed.entry.id, handed.received_at);
+    }
+    order
+        .into_iter()
+        .filter_map(|id| {
+            let (pupil, projection) = (desk.me.pupil(id)?, projections.get(id)?);
+            let items = projection.newest_first().into_iter().map(|one| entry::opened_item(desk, pupil, one)).collect();
+            Some(Part {
+                key: id.as_str().to_owned(),
+                title: Some(people::full(&pupil.who)),
+                kind: PartKind::Timeline { items, more: None },
+            })
+        })
+        .collect()
+}
+
+fn prose(key: &str, text: String) -> Part {
+    Part { key: key.to_owned(), title: None, kind: PartKind::Prose(text.into()) }
+}
