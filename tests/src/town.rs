@@ -37,22 +37,25 @@ pub enum Mutant {
 /// The school's side.
 pub struct Town {
     school: School,
-    pub(crate) disk: BTreeMap<DocumentId, Vec<StoredChange>>,
+    /// Every change that is on the disk, by document.
+    pub disk: BTreeMap<DocumentId, Vec<StoredChange>>,
     /// Batches on their way to the disk.
-    pub(crate) to_disk: VecDeque<Batch>,
+    pub to_disk: VecDeque<Batch>,
     /// Frames on their way to phones.
-    pub(crate) outgoing: VecDeque<(ConnId, Vec<u8>)>,
+    pub outgoing: VecDeque<(ConnId, Vec<u8>)>,
     pub(crate) closing: VecDeque<ConnId>,
     pub(crate) connections: BTreeMap<ConnId, (usize, DeviceId, PersonId)>,
     next_conn: u64,
     /// Who is mentor of which pupil.
-    pub(crate) mentors: BTreeMap<PersonId, BTreeSet<PersonId>>,
-    pub(crate) documents: BTreeMap<PersonId, DocumentId>,
+    pub mentors: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    /// The ledger of each pupil.
+    pub documents: BTreeMap<PersonId, DocumentId>,
     pub(crate) tray: BTreeMap<String, String>,
     /// Who may open any ledger here, and keeps none.
     pub(crate) rektor: Option<PersonId>,
     mutant: Mutant,
-    pub(crate) at: i64,
+    /// The school's clock, milliseconds since 1970.
+    pub at: i64,
 }
 
 impl Town {
