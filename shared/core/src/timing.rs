@@ -21,7 +21,7 @@ pub fn clock(ms: i64) -> String {
     local(ms).format("%H.%M").to_string()
 }
 
-/// "i dag 14.32", "i går 14.32", "14 nov 14.32", "14 nov 2025 14.32".
+/// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "14 nov 2025 14.32".
 pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     let (at, today) = (local(ms), day(now_ms));
     let clock = at.format("%H.%M").to_string();
@@ -43,13 +43,16 @@ pub fn short(speech: Speech, ms: i64, now_ms: i64) -> String {
 fn date_words(language: Language, date: NaiveDate, today: NaiveDate) -> String {
     const SWEDISH: [&str; 12] = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"];
     const ENGLISH: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let months = match language {
-        Language::Swedish => SWEDISH,
-        Language::English => ENGLISH,
+    const VECKODAGAR: [&str; 7] = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"];
+    const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let (months, weekdays) = match language {
+        Language::Swedish => (SWEDISH, VECKODAGAR),
+        Language::English => (ENGLISH, WEEKDAYS),
     };
     let month = months.get(date.month0() as usize).copied().unwrap_or_default();
+    let weekday = weekdays.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
     if date.year() == today.year() {
-        format!("{} {month}", date.day())
+        format!("{weekday} {} {month}", date.day())
     } else {
         format!("{} {month} {}", date.day(), date.year())
     }
@@ -103,7 +106,7 @@ mod tests {
         let at = |text: &str| moment(speech, from_form(text).unwrap(), now);
         assert_eq!(at("2026-11-23T10:31"), "i dag 10.31");
         assert_eq!(at("2026-11-22T23:59"), "i går 23.59");
-        assert_eq!(at("2026-11-14T15:10"), "14 nov 15.10");
+        assert_eq!(at("2026-11-14T15:10"), "lör 14 nov 15.10");
         assert_eq!(at("2025-11-14T15:10"), "14 nov 2025 15.10");
     }
 }

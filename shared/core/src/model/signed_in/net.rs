@@ -126,6 +126,8 @@ fn rest(model: &mut Model, trouble: Option<Trouble>) {
     me.net.stage = Stage::Resting(until);
     for ledger in me.ledgers.values_mut() {
         ledger.session = None;
+        // What is refused still is refused again.
+        ledger.refusals.clear();
     }
     model.asks.wake(Some(until));
 }
@@ -306,6 +308,7 @@ pub fn come_again(model: &mut Model) {
     let Some(me) = model.signed_in() else { return };
     for ledger in me.ledgers.values_mut() {
         ledger.session = None;
+        ledger.refusals.clear();
     }
     me.net.stage = Stage::Idle;
     dial(model);

@@ -62,6 +62,14 @@ pub fn go_on(model: &mut Model, document: &str) {
             return;
         }
         let Some(refusal) = ledger.refusals.pop_front() else { return };
+        // What others wrote meanwhile is on its way in the same connection: without it there is no telling what the
+        // school has.
+        if let Some(automerge) = ledger.here()
+            && refusal.heads.iter().any(|head| automerge.get_change_meta_by_hash(head).is_none())
+        {
+            ledger.refusals.push_front(refusal);
+            return;
+        }
         rebuild(model, document, &refusal);
     }
 }
@@ -73,7 +81,6 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     // Of a change that an earlier refusal has already replaced there is nothing more to do.
     let Some(id) = ledger.by_hash.get(&refusal.hash).cloned() else { return };
     let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
-    // Without the school's heads there is no telling what it has: the next connection brings them.
     let Ok(mut rebuilt) = automerge.fork_at(&refusal.heads) else { return };
     rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
     let mut writes = vec![kept::remove_owner(Space::Change, document)];
