@@ -13,7 +13,7 @@ mod class;
 mod entry;
 mod note;
 mod people;
-mod pupil;
+pub mod pupil;
 mod signing_in;
 mod this_phone;
 mod today;

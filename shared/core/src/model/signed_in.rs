@@ -61,6 +61,8 @@ pub struct SignedIn {
     /// Whether entries are being handed in.
     pub handing_in: bool,
     pub told_outside: Option<OutsideOperation>,
+    /// The timeline that was worded last.
+    pub worded: crate::screen::pupil::Worded,
 }
 
 /// Something fetched when there is net.
@@ -94,6 +96,7 @@ impl SignedIn {
             coming: None,
             handing_in: false,
             told_outside: None,
+            worded: crate::screen::pupil::Worded::default(),
         };
         for held in signed_in.kept.iter().flat_map(|kept| &kept.snapshot.manifest) {
             signed_in.ledgers.insert(held.document.clone(), Ledger::new(held.clone()));

@@ -13,6 +13,9 @@ use crate::route::Route;
 use crate::timing;
 
 mod ledger;
+mod worded;
+
+pub use worded::Worded;
 
 pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     let route = Route::Pupil(id.clone());

@@ -22,8 +22,7 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
         std::cmp::Reverse(kontaktbok_documents::SchoolYear::of(timing::day(standing.entry.happened)))
     });
     let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
-    let items: Vec<TimelineItem> =
-        standings.iter().take(shown).map(|standing| entry::item(desk, pupil, standing)).collect();
+    let items: Vec<TimelineItem> = desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied());
     let more = (standings.len() > shown)
         .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
     vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))]
