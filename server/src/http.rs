@@ -16,6 +16,7 @@ mod enrol;
 mod error;
 mod handin;
 mod health;
+mod invited;
 mod observe;
 mod openapi;
 mod pupils;
@@ -63,6 +64,8 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(SMALL))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))
+        .route("/in", get(invited::page))
+        .route("/__asset/{*path}", get(invited::asset))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)));

@@ -111,7 +111,11 @@ test("signing in, and a code that is wrong", async () => {
   const code = window.locator("input[name='f.code']");
   await code.waitFor();
   await looks(window, "signing in");
-  await code.fill("ABCD-EFGH");
+  // By the link of an invitation: filled in, and gone from the address.
+  await window.goto(`${stage.phones[CO_MENTOR]}in#ABCD-EFGH`);
+  await code.waitFor();
+  assert.equal(await code.inputValue(), "ABCD-EFGH");
+  assert.equal(new URL(window.url()).hash, "");
   await window.locator("button[value='sign-in']").last().click();
   await window.locator(".error, .tone-bad").first().waitFor();
   await looks(window, "a wrong code");

@@ -1,7 +1,9 @@
 // The demo as a process, Debian's Chromium to look at it, and what a person does on a phone.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import readline from "node:readline";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 const program = process.env.KONTAKTBOK ?? new URL("../../target/release/kontaktbok", import.meta.url).pathname;
@@ -124,14 +126,24 @@ export function timeline(phone) {
   return phone.locator("[id$='-part-contacts'] li .what").allInnerTexts();
 }
 
+/** Waits until the timeline says exactly this. */
+export async function timelineIs(phone, expected, message) {
+  await eventually(async () => isDeepStrictEqual(await timeline(phone), expected),
+    async () => assert.deepEqual(await timeline(phone), expected, message));
+}
+
 /** Waits until the window shows a text exactly this often. */
 export async function shown(window, text, times) {
   const found = window.getByText(text).locator("visible=true");
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    const count = await found.count();
-    if (count === times) return;
-    if (Date.now() > until) throw new Error(`${text} is shown ${count} times, not ${times}`);
+  await eventually(async () => await found.count() === times,
+    async () => assert.equal(await found.count(), times, `how often ${text} is shown`));
+}
+
+/** Asks until it is so; when it takes too long, says what is instead. */
+async function eventually(isSo, instead) {
+  for (const until = Date.now() + PATIENCE; Date.now() < until;) {
+    if (await isSo()) return;
     await new Promise((again) => setTimeout(again, 50));
   }
+  await instead();
 }

@@ -19,6 +19,7 @@ pub fn asset(path: &str) -> Option<Asset> {
         "look.css" => (css, include_bytes!("../../assets/look.css")),
         "parts.css" => (css, include_bytes!("../../assets/parts.css")),
         "live.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/live.js")),
+        "in.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/in.js")),
         "icon.svg" => ("image/svg+xml", include_bytes!("../../assets/icon.svg")),
         "inter-latin.woff2" => (font, include_bytes!("../../assets/font/inter-latin-wght-normal.woff2")),
         "inter-latin-ext.woff2" => (font, include_bytes!("../../assets/font/inter-latin-ext-wght-normal.woff2")),

@@ -68,3 +68,16 @@ async fn health_and_readiness_answer_and_every_answer_has_the_security_headers()
         );
     }
 }
+
+#[tokio::test]
+async fn the_link_of_an_invitation_leads_to_a_page_that_shows_the_code_without_sending_it() {
+    let school = School::new().await;
+    let response = school.response("/in").await;
+    assert_eq!(response.status(), 200);
+    let policy = ok(response.headers()["content-security-policy"].to_str()).to_owned();
+    assert!(policy.contains("script-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert!(ok(response.text().await).contains("src=\"/__asset/in.js\""));
+    for (path, status) in [("/__asset/in.js", 200), ("/__asset/parts.css", 200), ("/__asset/../Cargo.toml", 404)] {
+        assert_eq!(school.response(path).await.status(), status, "{path}");
+    }
+}
