@@ -80,7 +80,7 @@ pub struct Shown {
     pub received: Option<Stamped>,
     /// The hash of the change it stands in.
     pub hash: String,
-    /// Whether this device wrote it under the prefix it still has: the counter goes on from there.
+    /// The key it stands under in the document.
     pub key: String,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
-use crate::EntryId;
+use crate::{EntryId, PersonId};
 
 /// What is written down within a quarter of an hour was written as it happened.
 const LIVE_MS: i64 = 15 * 60 * 1000;
@@ -86,7 +86,7 @@ impl Projection {
             let (a, b) = (&a.entry, &b.entry);
             a.by.cmp(&b.by).then(a.counter.cmp(&b.counter)).then(a.id.cmp(&b.id))
         });
-        let mut latest: BTreeMap<&crate::PersonId, i64> = BTreeMap::new();
+        let mut latest: BTreeMap<&PersonId, i64> = BTreeMap::new();
         let mut all: Vec<(i64, &Standing)> = by_author
             .into_iter()
             .map(|standing| {
@@ -103,6 +103,12 @@ impl Projection {
             bt.cmp(at).then(b.entry.counter.cmp(&a.entry.counter)).then(b.entry.id.cmp(&a.entry.id))
         });
         all.into_iter().map(|(_, standing)| standing).collect()
+    }
+
+    /// The highest counter of an author's entries; 0 if there is none.
+    pub fn highest_counter(&self, by: &PersonId) -> u64 {
+        let own = self.standings.values().map(|standing| &standing.entry).filter(|entry| entry.by == *by);
+        own.map(|entry| entry.counter).max().unwrap_or(0)
     }
 
     /// How many entries there are.

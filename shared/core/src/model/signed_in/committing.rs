@@ -104,7 +104,7 @@ fn write(model: &mut Model, draft: &Draft, documents: &[(PersonId, String)], win
         let Some(id) = entry_id(&draft.id, pupil) else { continue };
         let guardians = concerned(me, draft, pupil);
         let Some(ledger) = me.ledgers.get_mut(document) else { continue };
-        let (Some(prefix), counter) = (ledger.prefix(), ledger.next_counter()) else { continue };
+        let (Some(prefix), counter) = (ledger.prefix(), ledger.next_counter(&by)) else { continue };
         let entry = Entry {
             id,
             by: by.clone(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use automerge::{ActorId, Automerge, Change};
 use kontaktbok_documents::ledger::Projection;
-use kontaktbok_documents::{EntryId, Held, Prefix, Right, entry_key, skeleton};
+use kontaktbok_documents::{EntryId, Held, PersonId, Prefix, Right, skeleton};
 
 use super::exchange::{Coming, DocumentSession};
 use super::refusal::{self, Rebuilt, Refusal};
@@ -23,8 +23,6 @@ pub struct Ledger {
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
     keys: HashMap<EntryId, String>,
-    /// The keys used under this device's own prefix: the next counter follows from them.
-    own_counter: u64,
     /// The chain at each of the school's numbers that is known.
     pub chains: BTreeMap<u64, [u8; 32]>,
     pub document: Document,
@@ -63,7 +61,6 @@ impl Ledger {
             projection: Projection::default(),
             by_hash: HashMap::new(),
             keys: HashMap::new(),
-            own_counter: 0,
             chains: BTreeMap::new(),
             document: Document::Stored,
             session: None,
@@ -79,8 +76,7 @@ impl Ledger {
     /// The manifest says something new of it.
     pub fn hold(&mut self, held: Held) {
         if self.held.right != held.right {
-            // Another prefix: the counter begins anew, and so must the actor.
-            self.own_counter = 0;
+            // Another prefix, so another actor.
             if let Document::Here(_) = self.document {
                 self.document = Document::Stored;
             }
@@ -98,11 +94,6 @@ impl Ledger {
 
     /// Shows an entry that is in the store.
     pub fn show(&mut self, shown: Shown) {
-        if let Some(prefix) = self.prefix()
-            && shown.key == entry_key(&prefix, shown.entry.counter)
-        {
-            self.own_counter = self.own_counter.max(shown.entry.counter);
-        }
         let id = shown.entry.id.clone();
         self.by_hash.insert(shown.hash, id.clone());
         self.keys.insert(id.clone(), shown.key);
@@ -126,9 +117,12 @@ impl Ledger {
         (1..).zip(self.chains.keys()).take_while(|(n, have)| n == *have).last().map_or(0, |(n, _)| n)
     }
 
-    /// The counter of the next entry of this device.
-    pub fn next_counter(&self) -> u64 {
-        self.own_counter + 1
+    /// The counter of the next entry by an author: after all that the author has written in this ledger, on whatever
+    /// phone, and after what is on its way to the store. What one author wrote stands in this order.
+    pub fn next_counter(&self, by: &PersonId) -> u64 {
+        let writing = self.writing.iter().map(|(_, shown, _)| &shown.entry).filter(|entry| entry.by == *by);
+        let highest = writing.map(|entry| entry.counter).max().unwrap_or(0);
+        highest.max(self.projection.highest_counter(by)) + 1
     }
 
     /// The key an entry stands under in the document.
@@ -197,4 +191,61 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
     refusal::restate(model, document);
     committing::go_on(model);
     exchange::begin(model, document);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may")]
+
+    use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
+    use kontaktbok_documents::{DocumentKind, SchoolYear};
+
+    use super::*;
+    use crate::model::Unsent;
+
+    fn ledger() -> Ledger {
+        Ledger::new(Held {
+            document: "a-document".to_owned(),
+            kind: DocumentKind::Ledger,
+            subject: "pupil".parse().unwrap(),
+            year: SchoolYear(2026),
+            right: Right::Write(Prefix([2; 8])),
+        })
+    }
+
+    fn shown(by: &str, counter: u64) -> Shown {
+        let entry = Entry {
+            id: format!("{by}-{counter}").parse().unwrap(),
+            by: by.parse().unwrap(),
+            counter,
+            at: 1_764_000_000_000,
+            happened: 1_764_000_000_000,
+            channel: Channel::Call,
+            outcome: Outcome::NoAnswer,
+            guardians: Vec::new(),
+            tone: None,
+            text: String::new(),
+            corrects: None,
+        };
+        Shown { entry, received: None, hash: format!("{by}-{counter}"), key: format!("0101010101010101-{counter}") }
+    }
+
+    #[test]
+    fn a_new_phone_counts_on_from_what_its_person_wrote_on_the_old_one() {
+        let mut ledger = ledger();
+        let by = "mentor".parse().unwrap();
+        assert_eq!(ledger.next_counter(&by), 1);
+        ledger.show(shown("mentor", 7));
+        ledger.show(shown("another", 12));
+        assert_eq!(ledger.next_counter(&by), 8);
+    }
+
+    #[test]
+    fn what_is_on_its_way_to_the_store_is_counted() {
+        let mut ledger = ledger();
+        let shown = shown("mentor", 1);
+        let unsent = Unsent { document: "a-document".to_owned(), entry: shown.entry.clone() };
+        ledger.writing.push(("a-draft".parse().unwrap(), shown, unsent));
+        assert_eq!(ledger.next_counter(&"mentor".parse().unwrap()), 2);
+    }
 }

@@ -102,7 +102,7 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     let mut others: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
     others.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
     others.sort_by_key(|unsent| unsent.entry.counter);
-    let mut counter = ledger.next_counter();
+    let mut counter = ledger.next_counter(&me.identity.person);
     let (mut moved, mut renumbered) = (Vec::new(), Vec::new());
     for mut unsent in others {
         if renumber {
@@ -154,7 +154,7 @@ pub fn restate(model: &mut Model, document: &str) {
     }
     lost.sort_by_key(|unsent| unsent.entry.at);
     let mut restated = (**automerge).clone();
-    let (mut row, mut counter) = (ledger.next_row, ledger.next_counter());
+    let (mut row, mut counter) = (ledger.next_row, ledger.next_counter(&me.identity.person));
     let (mut writes, mut moved, mut renumbered) = (Vec::new(), Vec::new(), Vec::new());
     for mut unsent in lost {
         unsent.entry.counter = counter;
