@@ -3,5 +3,15 @@
 
 #[path = "scenarios/border.rs"]
 mod border;
+#[path = "scenarios/delayed_commit.rs"]
+mod delayed_commit;
+#[path = "scenarios/page.rs"]
+mod page;
+#[path = "scenarios/phone.rs"]
+mod phone;
+#[path = "scenarios/phones.rs"]
+mod phones;
 #[path = "scenarios/program.rs"]
 mod program;
+#[path = "scenarios/school.rs"]
+mod school;

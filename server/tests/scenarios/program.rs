@@ -1,10 +1,31 @@
-//! The built program as processes over a temporary data folder.
+//! The built program as processes over a temporary data folder, and how long anything may take.
 
 use std::{
+    fs::File,
     io::{BufRead as _, BufReader},
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
+    sync::mpsc,
+    time::{Duration, Instant},
 };
+
+/// What is waited for must come within this time, also on a machine with much else to do.
+pub const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How often what is waited for is looked at.
+pub const POLL: Duration = Duration::from_millis(20);
+
+/// Looks again and again until it is there; in the end says what was there instead.
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
+    let begun = Instant::now();
+    loop {
+        match look().await {
+            Ok(found) => return found,
+            Err(instead) if begun.elapsed() > PATIENCE => panic!("within {PATIENCE:?} not seen: {what}, but {instead}"),
+            Err(_) => tokio::time::sleep(POLL).await,
+        }
+    }
+}
 
 /// A folder with a school's data and, beside it, the key file.
 pub struct Place(pub tempfile::TempDir);
@@ -29,6 +50,14 @@ impl Place {
         command
     }
 
+    /// A subcommand that must do what it says; what it printed.
+    pub fn obeyed(&self, name: &str, more: &[&str]) -> String {
+        let output = self.command(name).args(more).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{name}: {said}{}", String::from_utf8_lossy(&output.stderr));
+        said
+    }
+
     /// A server that must not start: its standard input is closed, so that one that does ends in success.
     pub fn refused(&self, listen: &str) -> String {
         let mut command = self.command("serve");
@@ -36,22 +65,37 @@ impl Place {
         said_as_error(&command.output().unwrap())
     }
 
-    /// A server that says where it listens.
-    pub fn serve(&self) -> Server {
-        let mut child = self
-            .command("serve")
-            .args(["--listen", "127.0.0.1:0", "--until-stdin-closes"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let address = lines.find_map(|line| line.rsplit_once("http://").map(|(_, at)| at.trim().to_owned()));
-        let mut server = Server { child, address: String::new() };
-        server.address = address.expect("the server ended without saying where it listens");
-        assert!(server.child.try_wait().unwrap().is_none());
-        server
+    /// A server on a free port.
+    pub fn serve(&self) -> Process {
+        self.serve_at("127.0.0.1:0")
+    }
+
+    /// A server that says where it listens, and where its metrics are.
+    pub fn serve_at(&self, listen: &str) -> Process {
+        let mut command = self.command("serve");
+        command.args(["--listen", listen, "--metrics", "127.0.0.1:0"]);
+        Process::start(command, self.log("server"))
+    }
+
+    /// What a process says as errors is added to this file.
+    pub fn log(&self, name: &str) -> File {
+        File::options().create(true).append(true).open(self.0.path().join(format!("{name}.log"))).unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for file in std::fs::read_dir(self.0.path()).into_iter().flatten().flatten() {
+                let path = file.path();
+                if let (Some("log"), Ok(log)) = (path.extension().and_then(|end| end.to_str()), std::fs::read(&path)) {
+                    let log = String::from_utf8_lossy(&log);
+                    let last: Vec<&str> = log.lines().rev().take(40).collect();
+                    let last: Vec<&str> = last.into_iter().rev().collect();
+                    eprintln!("== {}\n{}", path.display(), last.join("\n"));
+                }
+            }
+        }
     }
 }
 
@@ -63,13 +107,55 @@ pub fn said_as_error(output: &Output) -> String {
     said
 }
 
-/// A running server; SIGKILL when dropped.
-pub struct Server {
+/// A running program that says where it listens; SIGKILL when dropped.
+pub struct Process {
     child: Child,
     pub address: String,
+    /// What else it says.
+    said: mpsc::Receiver<String>,
 }
 
-impl Drop for Server {
+impl Process {
+    /// Starts it. An address that it is told to take anew is not always free at once: between two processes the system
+    /// may lend its port to a connection.
+    pub fn start(mut command: Command, log: File) -> Self {
+        command.arg("--until-stdin-closes").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
+        let begun = Instant::now();
+        loop {
+            let mut child = command.spawn().unwrap();
+            let stdout = child.stdout.take().unwrap();
+            let (tell, said) = mpsc::channel();
+            // Reads on, or a full pipe would stop it.
+            std::thread::spawn(move || {
+                for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                    if let Some((_, address)) = line.rsplit_once("http://") {
+                        let _ = tell.send(address.trim().to_owned());
+                    }
+                }
+            });
+            let address = said.recv_timeout(PATIENCE);
+            let mut process = Self { child, address: String::new(), said };
+            match address {
+                Ok(address) => {
+                    process.address = address;
+                    return process;
+                }
+                Err(error) => assert!(
+                    error == mpsc::RecvTimeoutError::Disconnected && begun.elapsed() < PATIENCE,
+                    "{command:?} does not say where it listens"
+                ),
+            }
+            std::thread::sleep(POLL);
+        }
+    }
+
+    /// The next address that it says after its own.
+    pub fn next_address(&self) -> String {
+        self.said.recv_timeout(PATIENCE).expect("it says no other address")
+    }
+}
+
+impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

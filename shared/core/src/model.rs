@@ -146,7 +146,7 @@ impl Model {
             StoreOutput::Rows(rows) => rows,
             StoreOutput::Failed(fault) => {
                 self.phase = Phase::Unopenable(fault);
-                return;
+                return self.send_all_home();
             }
             StoreOutput::Done => Vec::new(),
         };

@@ -14,6 +14,8 @@ mod golden;
 mod ledger;
 #[path = "pages/note.rs"]
 mod note;
+#[path = "pages/opening.rs"]
+mod opening;
 #[path = "pages/phone.rs"]
 mod phone;
 #[path = "pages/pupil.rs"]

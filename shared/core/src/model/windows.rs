@@ -30,7 +30,8 @@ impl Model {
     fn allowed(&self, route: Option<Route>) -> Route {
         match (&self.phase, route) {
             (Phase::SignedIn(_), Some(Route::SignIn) | None) => Route::Today,
-            (Phase::SignedIn(_), Some(route)) => route,
+            // While the store opens nobody knows yet: whoever asked for a page gets it, if it turns out to be there.
+            (Phase::SignedIn(_) | Phase::Opening, Some(route)) => route,
             _ => Route::SignIn,
         }
     }

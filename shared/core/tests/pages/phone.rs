@@ -100,6 +100,15 @@ impl Phone {
         self.start();
     }
 
+    /// The app is killed and started again, and a page is asked for before the store has opened.
+    pub fn kill_and_start_at(&mut self, language: Language, route: &str) {
+        self.core = Self::core(language, 6);
+        (self.next, self.socket) = (VecDeque::new(), None);
+        (self.drawn, self.last) = (BTreeMap::new(), None);
+        self.next.push_back(Next::Happens(Event::Start));
+        self.go(route);
+    }
+
     /// Time goes by.
     pub fn pass(&mut self, ms: i64) {
         self.school.at += ms;

@@ -1,0 +1,131 @@
+//! The made-up school in a running server, and its people's phones.
+
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use kontaktbok_documents::PersonId;
+use kontaktbok_school::made_up::{self, DemoPeople};
+use kontaktbok_server::clock::Clock;
+use serde_json::Value;
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteConnectOptions};
+
+use crate::{
+    phone::Phone,
+    program::{Place, Process},
+};
+
+const SEED: u64 = 7;
+
+/// Files of a register: name and content.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// The made-up school: its folder, its server and who works there.
+pub struct School {
+    pub place: Place,
+    pub address: String,
+    pub people: DemoPeople,
+    server: Mutex<Option<Process>>,
+    metrics: Mutex<String>,
+}
+
+impl School {
+    /// Starts a server and imports the register.
+    pub fn open() -> Self {
+        let place = Place::new();
+        let server = place.serve();
+        let (address, metrics) = (server.address.clone(), Mutex::new(server.next_address()));
+        let school = Self { place, address, people: made_up::people(SEED), server: Mutex::new(Some(server)), metrics };
+        school.import(register());
+        school
+    }
+
+    /// Imports a register by the program's own command.
+    pub fn import(&self, files: Files) {
+        let folder = self.place.0.path().join("register");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir(&folder).unwrap();
+        for (name, bytes) in files {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        self.place.obeyed("import", &[folder.to_str().unwrap()]);
+    }
+
+    /// A one-time code for somebody.
+    pub fn code(&self, person: &PersonId) -> String {
+        let said = self.place.obeyed("invite", &[person.as_str()]);
+        said.lines().find_map(|line| line.strip_prefix("Code: ")).expect("no code").to_owned()
+    }
+
+    /// A new phone that somebody has signed in on, and that has had its pupils from the school.
+    pub async fn phone(&self, name: &'static str, person: &PersonId) -> Phone {
+        let phone = Phone::start_new(&self.place, name, &self.address);
+        let page = phone.page("/sign-in").await.unwrap();
+        let page = phone.act(&page, "sign-in", &[("f.code", &self.code(person))]).await.unwrap();
+        assert_ne!(page.route, "/sign-in", "{}", page.words());
+        phone.until("/today", "pupils have come", |page| page.says("Elevuppgifterna hämtades")).await;
+        phone
+    }
+
+    /// SIGKILL to the server.
+    pub fn kill_server(&self) {
+        drop(self.server.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Starts the server where it was.
+    pub fn start_server(&self) {
+        let server = self.place.serve_at(&self.address);
+        *self.metrics.lock().unwrap_or_else(PoisonError::into_inner) = server.next_address();
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Some(server);
+    }
+
+    /// A number that the server counts; 0 until it has begun to.
+    pub async fn counted(&self, name: &str) -> f64 {
+        let address = self.metrics.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let page = reqwest::get(format!("http://{address}")).await.unwrap().text().await.unwrap();
+        let number = page.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        number.map_or(0.0, |number| number.parse().unwrap())
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.place.data().join("kontaktbok.sqlite")
+    }
+
+    /// The texts of all entries that the school has, from its database.
+    pub async fn arrived(&self) -> Vec<Arrived> {
+        let options = SqliteConnectOptions::new().filename(self.database()).read_only(true);
+        let pool = SqlitePool::connect_with(options).await.unwrap();
+        let rows = sqlx::query(
+            "SELECT c.entry AS id, e.entry AS json FROM changes c JOIN entries e ON e.document = c.document AND e.n = c.n
+             ORDER BY c.document, c.n",
+        )
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+        pool.close().await;
+        let arrived = rows.iter().map(|row| {
+            let entry: Value = serde_json::from_str(row.get("json")).unwrap();
+            Arrived { id: row.get("id"), text: entry["text"].as_str().unwrap_or_default().to_owned() }
+        });
+        arrived.collect()
+    }
+
+    /// The database, the chains and the proofs are whole.
+    pub fn check(&self) {
+        let said = self.place.obeyed("check", &[]);
+        assert!(said.contains(" 0 faults"), "{said}");
+    }
+}
+
+/// An entry that the school has.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arrived {
+    pub id: String,
+    pub text: String,
+}
+
+/// The register as it is today.
+pub fn register() -> Files {
+    made_up::school(SEED, Clock::system().today(chrono_tz::Europe::Stockholm))
+}

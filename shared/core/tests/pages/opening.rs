@@ -1,0 +1,32 @@
+//! A page that is asked for before the store has opened: an app that was killed is started again where one was.
+
+use kontaktbok_core::effect::StoreFault;
+use kontaktbok_core::page::Language;
+
+use super::phone::Phone;
+
+fn top(phone: &Phone) -> String {
+    phone.screen().stack.last().unwrap().route.clone()
+}
+
+#[test]
+fn the_page_that_was_asked_for_while_the_store_opened_is_the_page_that_comes() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.kill_and_start_at(Language::Swedish, "/pupil/lova");
+    assert_eq!(top(&phone), "/pupil/lova");
+    assert_eq!(phone.as_drawn(), phone.screen().stack);
+    phone.kill_and_start_at(Language::Swedish, "/nothing-here");
+    assert_eq!(top(&phone), "/today");
+}
+
+#[test]
+fn without_anybody_signed_in_or_a_store_that_opens_there_is_only_the_first_page() {
+    let mut phone = Phone::new(Language::Swedish);
+    phone.kill_and_start_at(Language::Swedish, "/pupil/lova");
+    assert_eq!(top(&phone), "/sign-in");
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.store.fault = Some(StoreFault::Broken);
+    phone.kill_and_start_at(Language::Swedish, "/pupil/lova");
+    assert_eq!(top(&phone), "/sign-in");
+    assert_eq!(phone.as_drawn(), phone.screen().stack);
+}
