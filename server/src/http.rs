@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Path},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware,
     routing::{get, post},
@@ -26,7 +26,7 @@ mod sync;
 mod who;
 
 pub use error::ApiError;
-pub use who::{From as Source, Signed};
+pub use who::{From as Source, Hosted, Signed};
 
 use crate::{config::Transport, limits::Limits, live::Live, office::Office, run::Desk, sessions::Sessions};
 
@@ -51,8 +51,17 @@ const SMALL: usize = 8 << 10;
 /// A hundred entries of four thousand characters.
 const HAND_IN: usize = 4 << 20;
 
-/// All routes.
+/// All routes of the school; nothing else is there.
 pub fn router(app: Arc<App>) -> Router {
+    with_fallback(app, Router::new().fallback(|| async { ApiError::NotFound }))
+}
+
+/// All routes; what is none of the school's own is a page of the browser shell.
+pub fn router_with_browsers(app: Arc<App>, browsers: Router) -> Router {
+    with_fallback(app, browsers)
+}
+
+fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
     let api = Router::new()
         .route("/api/enrol", post(enrol::enrol))
         .route("/api/session/challenge", post(session::challenge))
@@ -65,7 +74,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))
         .route("/in", get(invited::page))
-        .route("/__asset/{*path}", get(invited::asset))
+        .route("/__asset/{*path}", get(|Path(path): Path<String>| async move { crate::pages::asset(&path) }))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)));
@@ -73,7 +82,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(api)
         .route("/sync", get(sync::upgrade))
-        .fallback(|| async { ApiError::NotFound })
+        .fallback_service(fallback)
         .method_not_allowed_fallback(|| async { ApiError::NotFound })
         .layer(ServiceBuilder::new().layer(middleware::from_fn(observe::observe)).layer(CatchPanicLayer::new()))
         .layer(header_unless_set(header::CACHE_CONTROL, "no-store"))

@@ -174,6 +174,17 @@ impl Keys {
         mac(&self.codes, &[b"lookup", beginning.as_bytes()])
     }
 
+    /// What the files of a browser's phone are sealed with: neither the browser nor this server has it alone.
+    pub fn browser(&self, secret: &[u8; 32]) -> [u8; 32] {
+        mac(&mac(&self.seal, &[b"browser"]), &[b"files", secret])
+    }
+
+    /// What stands in the forms of a browser's phone.
+    pub fn browser_form(&self, secret: &[u8; 32]) -> String {
+        let mac = mac(&mac(&self.seal, &[b"browser"]), &[b"forms", secret]);
+        hex::encode(mac.get(..16).unwrap_or_default())
+    }
+
     /// What a personal number is found by.
     pub fn number_hash(&self, number: &str) -> [u8; 32] {
         mac(&self.numbers, &[b"number", number.as_bytes()])

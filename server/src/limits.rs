@@ -52,14 +52,14 @@ impl Limits {
         }
     }
 
-    /// An attempt to enrol.
-    pub fn enrol(&self, from: IpAddr) -> Result<(), TooOften> {
-        ask(&self.enrol, &network(from))
+    /// An attempt to enrol; without an address it has been counted elsewhere.
+    pub fn enrol(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
+        from.map_or(Ok(()), |from| ask(&self.enrol, &network(from)))
     }
 
-    /// A challenge or a session.
-    pub fn session(&self, from: IpAddr) -> Result<(), TooOften> {
-        ask(&self.session, &network(from))
+    /// A challenge or a session; without an address it has been counted elsewhere.
+    pub fn session(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
+        from.map_or(Ok(()), |from| ask(&self.session, &network(from)))
     }
 
     /// Anything else.
@@ -101,9 +101,10 @@ mod tests {
     fn the_eleventh_attempt_to_enrol_within_a_minute_is_refused_for_that_source_only() {
         let limits = Limits::new(Rates::default());
         let one = IpAddr::from([192, 0, 2, 1]);
-        assert!((0..10).all(|_| limits.enrol(one).is_ok()));
-        assert!(limits.enrol(one).is_err_and(|e| (1..=60).contains(&e.retry_after)));
-        assert_eq!(limits.enrol(IpAddr::from([192, 0, 2, 2])), Ok(()));
+        assert!((0..10).all(|_| limits.enrol(Some(one)).is_ok()));
+        assert!(limits.enrol(Some(one)).is_err_and(|e| (1..=60).contains(&e.retry_after)));
+        assert_eq!(limits.enrol(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
+        assert!((0..20).all(|_| limits.enrol(None).is_ok()), "counted where the browsers come in");
     }
 
     #[test]

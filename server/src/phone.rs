@@ -1,8 +1,8 @@
 //! `kontaktbok phone`: a phone as a process of its own, with its page on loopback. "Kill" is SIGKILL of it, "airplane" a
 //! socket that is really closed.
 //!
-//! `pages` turns requests into events and screens into HTML; `token` guards their forms; `switches` are the demo desk's airplane switch and
-//! clock, kept beside the phone's data so that they outlive a kill.
+//! Start with [`run`]. `routes` says who may see the page, `token` guards its forms, `switches` are the demo desk's
+//! airplane switch and clock, kept beside the phone's data so that they outlive a kill.
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,9 +13,11 @@ use kontaktbok_core::page::Language;
 use kontaktbok_device::{Host, HostConfig, HostError, Url};
 use tokio::io::AsyncReadExt;
 
-mod pages;
+use crate::pages::Pages;
+
+mod routes;
 mod switches;
-mod token;
+pub(crate) mod token;
 
 /// What `kontaktbok phone` takes.
 #[derive(Args, Clone, Debug)]
@@ -73,6 +75,7 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
     let switches = switches::Switches::read(&options.data);
     let host = Host::start(HostConfig {
         data: options.data.clone(),
+        sealed_with: None,
         server: options.server,
         ca: options.ca,
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -86,7 +89,13 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
     let address = listener.local_addr().map_err(PhoneError::Serve)?;
     let secret = std::env::var("KONTAKTBOK_DESK_SECRET").ok().filter(|secret| !secret.is_empty());
     let csrf = token::token(&options.data).map_err(|error| PhoneError::Folder(options.data.clone(), error))?;
-    let pages = pages::routes(host.clone(), options.data, address, options.desk_origin, secret, csrf);
+    let pages = routes::routes(routes::Process {
+        pages: Pages::new(host.clone(), csrf),
+        data: options.data,
+        address,
+        desk_origin: options.desk_origin,
+        secret,
+    });
     announce(address);
     let until_stdin_closes = options.until_stdin_closes;
     axum::serve(listener, pages)

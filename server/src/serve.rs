@@ -9,6 +9,7 @@ use crate::{
     config::{Config, Transport},
     control,
     feed::Seen,
+    hosted,
     http::{self, App},
     keys::{Found, KeyError, Keys},
     limits::{Limits, Rates},
@@ -159,14 +160,16 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         live: live.clone(),
         origins,
     });
+    let browsers = hosted::serve(app.clone()).await?;
     let helpers = [
+        tokio::spawn(browsers.clone().look_after()),
         live.watch(office.clone(), desk.clone()),
         control::serve(control, control::Control { office: office.clone(), live: live.clone(), app: app.clone() }),
         every_second(app.clone()),
     ];
 
     let (stop, mut stopping) = watch::channel(false);
-    let make = http::router(app.clone()).into_make_service_with_connect_info::<Peer>();
+    let make = http::router_with_browsers(app.clone(), browsers.router()).into_make_service_with_connect_info::<Peer>();
     let stopped = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };
@@ -186,6 +189,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         shutdown.await;
         tracing::info!("stopping");
         let _ = stop.send(true);
+        browsers.stop().await;
         // Sessions end and what was accepted is committed; a socket that does not let go is left behind.
         let _ = tokio::time::timeout(Duration::from_secs(10), desk.stop()).await;
         let _ = tokio::time::timeout(Duration::from_secs(3), sockets_gone(&live)).await;

@@ -11,6 +11,7 @@ mod field;
 mod form;
 mod frame;
 mod icon;
+mod notice;
 mod old;
 mod part;
 mod posted;
@@ -23,6 +24,7 @@ mod words;
 
 pub use asset::{Asset, asset};
 pub use form::Form;
+pub use notice::Notice;
 pub use posted::{Posted, asks, posted};
 
 /// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere. Who may frame the page
@@ -43,4 +45,9 @@ pub fn main(screen: &Screen, form: &Form<'_>) -> String {
 /// A whole document that gives back what was typed into a page which is too old to be taken.
 pub fn old(language: Language, posted: &Posted, base: &str) -> String {
     old::document(language, posted, base).into_string()
+}
+
+/// A whole document that says why there is no phone now.
+pub fn notice(language: Language, notice: Notice) -> String {
+    notice::document(language, notice).into_string()
 }

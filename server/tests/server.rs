@@ -1,10 +1,14 @@
 //! The server as it is shipped: real sockets, a real SQLite file, port 0.
 #![allow(clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "server/browser.rs"]
+mod browser;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/harness.rs"]
 mod harness;
+#[path = "server/hosted.rs"]
+mod hosted;
 #[path = "server/made_up.rs"]
 mod made_up;
 #[path = "server/peer.rs"]

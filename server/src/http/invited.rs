@@ -2,8 +2,7 @@
 //! a server or its log; the page shows it large, to be typed into the app on a phone that cannot open the link itself.
 
 use axum::{
-    extract::Path,
-    http::{StatusCode, header},
+    http::header,
     response::{Html, IntoResponse, Response},
 };
 use maud::{DOCTYPE, html};
@@ -34,14 +33,4 @@ pub(super) async fn page() -> Response {
     };
     ([(header::CONTENT_SECURITY_POLICY, format!("{}; frame-ancestors 'none'", web::CSP))], Html(page.into_string()))
         .into_response()
-}
-
-pub(super) async fn asset(Path(path): Path<String>) -> Response {
-    match web::asset(&path) {
-        Some(asset) => {
-            ([(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "max-age=3600")], asset.bytes)
-                .into_response()
-        }
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
 }

@@ -13,19 +13,27 @@ use axum::{
 use super::{ApiError, App};
 use crate::{config::Transport, listen::Peer, sessions::Who, store::Ended};
 
-/// The address a request comes from: the socket's, or what the proxy in front says.
-pub struct From(pub IpAddr);
+/// The address a request comes from: the socket's, or what the proxy in front says. `None` for a phone that this server
+/// hosts: all of those share one, and are limited where their browsers come in.
+pub struct From(pub Option<IpAddr>);
+
+/// Marks a request of a hosted phone.
+#[derive(Clone, Copy)]
+pub struct Hosted;
 
 impl FromRequestParts<Arc<App>> for From {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        if parts.extensions.get::<Hosted>().is_some() {
+            return Ok(Self(None));
+        }
         let socket = parts
             .extensions
             .get::<ConnectInfo<Peer>>()
             .map_or(SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)), |ConnectInfo(Peer(address))| *address);
         let proxied = (app.office.config.transport == Transport::BehindProxy).then(|| forwarded(&parts.headers));
-        Ok(Self(proxied.flatten().unwrap_or(socket.ip())))
+        Ok(Self(Some(proxied.flatten().unwrap_or(socket.ip()))))
     }
 }
 

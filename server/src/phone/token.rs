@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use crate::random;
+
 const FILE: &str = "page.token";
 
 /// The token, made at the first start.
@@ -17,17 +19,10 @@ pub fn token(data: &Path) -> io::Result<String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
-    let made = random()?;
+    let made = random::id().map_err(io::Error::other)?;
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
     file.write_all(made.as_bytes())?;
     Ok(made)
-}
-
-/// 128 bits in hex.
-pub fn random() -> io::Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(hex::encode(bytes))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::effect::{Space, StoreFault, StoreOperation, StoreOutput};
+use crate::effect::{OutsideOperation, Space, StoreFault, StoreOperation, StoreOutput};
 use crate::event::{Event, Stamp};
 use crate::intent::Intent;
 use crate::page::{FieldValue, Language, Page};
@@ -11,6 +11,7 @@ use crate::route::Route;
 
 mod asks;
 mod kept;
+pub(crate) mod outside;
 pub(crate) mod signed_in;
 pub(crate) mod signed_out;
 mod tasks;
@@ -43,6 +44,8 @@ pub struct Model {
     pub(crate) phase: Phase,
     pub(crate) windows: BTreeMap<String, Window>,
     pub(crate) said: Option<(u64, String)>,
+    /// What the shell knows of the state outside the pages.
+    pub(crate) told_outside: Option<OutsideOperation>,
     pub(crate) asks: Asks,
 }
 
@@ -86,6 +89,7 @@ impl Model {
             phase: Phase::Opening,
             windows: BTreeMap::new(),
             said: None,
+            told_outside: None,
             asks: Asks::default(),
         }
     }

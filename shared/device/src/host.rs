@@ -15,16 +15,18 @@ use tokio::sync::{broadcast, watch};
 
 use crate::phone::{Input, PhoneState};
 use crate::run::{Clock, Gone, Queue, RunConfig, Runner, Told};
-use crate::{FileMedium, FileSealKey, Net, NetError, SealedStore, SoftwareKeys};
+use crate::{FileMedium, FileSealKey, FolderKey, Net, NetError, SealedStore, SoftwareKeys};
 
 /// How many drawings a slow listener may be behind before it must ask for the whole screen.
 const DRAWINGS: usize = 256;
 
 /// What a phone without a shell needs to know.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HostConfig {
     /// The folder that is the phone; made if it is not there.
     pub data: PathBuf,
+    /// What its secret files are sealed with, when others may read the folder.
+    pub sealed_with: Option<FolderKey>,
     /// The school's address.
     pub server: Url,
     /// A PEM file to trust in place of what the platform trusts.
@@ -37,6 +39,13 @@ pub struct HostConfig {
     pub clock_offset_ms: i64,
     /// Whether the airplane switch is on from the start.
     pub airplane: bool,
+}
+
+impl std::fmt::Debug for HostConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The path of the school's address may be a secret.
+        f.debug_struct("HostConfig").field("data", &self.data).finish_non_exhaustive()
+    }
 }
 
 /// Why a phone does not start, or does not answer.
@@ -91,8 +100,11 @@ impl Host {
         net.set_airplane(config.airplane);
         make_private(&config.data).map_err(|error| HostError::Data { path: config.data.clone(), error })?;
         let at = |name: &str| config.data.join(name);
-        let store = SealedStore::new(FileMedium::new(at("store.redb")), FileSealKey::new(at("store.key")));
-        let keys = SoftwareKeys::new(at("device.key"));
+        let store = SealedStore::new(
+            FileMedium::new(at("store.redb")),
+            FileSealKey::new(at("store.key"), config.sealed_with.clone()),
+        );
+        let keys = SoftwareKeys::new(at("device.key"), config.sealed_with);
         let (draws, _) = broadcast::channel(DRAWINGS);
         let (outside_sender, outside) = watch::channel(None);
         let listeners = draws.clone();
@@ -139,6 +151,11 @@ impl Host {
     /// Every drawing from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<DrawOperation> {
         self.draws.subscribe()
+    }
+
+    /// Whether anybody listens to drawings.
+    pub fn is_watched(&self) -> bool {
+        self.draws.receiver_count() > 0
     }
 
     /// The state outside the pages; `None` until the phone has said it once.

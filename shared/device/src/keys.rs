@@ -1,7 +1,5 @@
 //! The device key in software, for what has no Secure Enclave or Keystore: P-256 in a file that only its owner reads.
 
-use std::fs;
-use std::io;
 use std::path::PathBuf;
 
 use kontaktbok_core::effect::{KeysFault, KeysOperation, KeysOutput};
@@ -9,18 +7,16 @@ use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use zeroize::Zeroizing;
 
-use crate::store::{wipe, write_private};
+use crate::secret_file::{FolderKey, SecretFile};
 
 /// A device key in a file.
 #[derive(Debug)]
-pub struct SoftwareKeys {
-    path: PathBuf,
-}
+pub struct SoftwareKeys(SecretFile);
 
 impl SoftwareKeys {
-    /// The key in this file; its folder exists.
-    pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+    /// The key in this file, whose folder exists; with a key, sealed.
+    pub fn new(path: impl Into<PathBuf>, sealed_with: Option<FolderKey>) -> Self {
+        Self(SecretFile::new(path, sealed_with))
     }
 
     /// Carries out one operation.
@@ -30,15 +26,15 @@ impl SoftwareKeys {
                 .make()
                 .map(|key| KeysOutput::Made { public: key.verifying_key().to_sec1_point(false).as_bytes().to_vec() }),
             KeysOperation::Sign { message } => self.sign(message),
-            KeysOperation::Forget => wipe(&self.path).map(|()| KeysOutput::Forgotten).map_err(|_| KeysFault::Broken),
+            KeysOperation::Forget => self.0.wipe().map(|()| KeysOutput::Forgotten).map_err(|_| KeysFault::Broken),
         };
         outcome.unwrap_or_else(KeysOutput::Failed)
     }
 
     fn read(&self) -> Result<Option<SigningKey>, KeysFault> {
-        match fs::read(&self.path).map(Zeroizing::new) {
-            Ok(bytes) => SigningKey::from_slice(&bytes).map(Some).map_err(|_| KeysFault::Broken),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        match self.0.read() {
+            Ok(Some(bytes)) => SigningKey::from_slice(&bytes).map(Some).map_err(|_| KeysFault::Broken),
+            Ok(None) => Ok(None),
             Err(_) => Err(KeysFault::Broken),
         }
     }
@@ -52,7 +48,7 @@ impl SoftwareKeys {
         for _ in 0..8 {
             getrandom::fill(bytes.as_mut_slice()).map_err(|_| KeysFault::Broken)?;
             if let Ok(key) = SigningKey::from_slice(bytes.as_slice()) {
-                write_private(&self.path, bytes.as_slice()).map_err(|_| KeysFault::Broken)?;
+                self.0.write(bytes.as_slice()).map_err(|_| KeysFault::Broken)?;
                 return Ok(key);
             }
         }
@@ -71,6 +67,8 @@ mod tests {
     use p256::ecdsa::VerifyingKey;
     use p256::ecdsa::signature::Verifier as _;
 
+    use std::fs;
+
     use super::*;
 
     fn sign(keys: &SoftwareKeys) -> KeysOutput {
@@ -81,11 +79,11 @@ mod tests {
     fn what_is_signed_verifies_with_the_public_key_also_after_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("device.key");
-        let KeysOutput::Made { public } = SoftwareKeys::new(&path).carry_out(&KeysOperation::Make) else {
+        let KeysOutput::Made { public } = SoftwareKeys::new(&path, None).carry_out(&KeysOperation::Make) else {
             panic!("no key")
         };
         assert_eq!(public.len(), 65);
-        let again = SoftwareKeys::new(&path);
+        let again = SoftwareKeys::new(&path, None);
         assert_eq!(again.carry_out(&KeysOperation::Make), KeysOutput::Made { public: public.clone() });
         let KeysOutput::Signed { signature } = sign(&again) else { panic!("not signed") };
         let signature = Signature::from_slice(&signature).unwrap();
@@ -97,19 +95,21 @@ mod tests {
     #[test]
     fn without_a_key_nothing_is_signed_and_a_damaged_one_is_kept_and_said() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = SoftwareKeys::new(folder.path().join("device.key"));
+        let path = folder.path().join("device.key");
+        let keys = SoftwareKeys::new(&path, None);
         assert_eq!(sign(&keys), KeysOutput::Failed(KeysFault::Missing));
         assert_eq!(keys.carry_out(&KeysOperation::Forget), KeysOutput::Forgotten);
-        fs::write(&keys.path, [0; 32]).unwrap();
+        fs::write(&path, [0; 32]).unwrap();
         assert_eq!(sign(&keys), KeysOutput::Failed(KeysFault::Broken));
         assert_eq!(keys.carry_out(&KeysOperation::Make), KeysOutput::Failed(KeysFault::Broken));
-        assert_eq!(fs::read(&keys.path).unwrap(), [0; 32]);
+        assert_eq!(fs::read(&path).unwrap(), [0; 32]);
     }
 
     #[test]
     fn a_forgotten_key_is_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let keys = SoftwareKeys::new(folder.path().join("device.key"));
+        let path = folder.path().join("device.key");
+        let keys = SoftwareKeys::new(&path, None);
         keys.carry_out(&KeysOperation::Make);
         assert_eq!(keys.carry_out(&KeysOperation::Forget), KeysOutput::Forgotten);
         assert_eq!(sign(&keys), KeysOutput::Failed(KeysFault::Missing));

@@ -10,6 +10,7 @@ mod link;
 pub mod net;
 pub mod phone;
 pub mod run;
+mod secret_file;
 pub mod store;
 
 pub use host::{Host, HostConfig, HostError};
@@ -17,4 +18,5 @@ pub use keys::SoftwareKeys;
 pub use net::{Net, NetError};
 pub use phone::{Input, Output, Phone, PhoneState, TaskId};
 pub use reqwest::Url;
+pub use secret_file::FolderKey;
 pub use store::{FileMedium, FileSealKey, MemoryStore, SealKey, SealedStore, Store};

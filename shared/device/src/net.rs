@@ -62,7 +62,8 @@ struct Inner {
 
 impl std::fmt::Debug for Net {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Net({}, airplane {})", self.0.server, self.airplane())
+        // The path may be a secret.
+        write!(f, "Net({}, airplane {})", self.0.server.origin().ascii_serialization(), self.airplane())
     }
 }
 

@@ -17,7 +17,6 @@ mod seal;
 mod sealed;
 
 pub use key::{FileSealKey, SealBytes, SealKey};
-pub(crate) use key::{wipe, write_private};
 pub use medium::{FileMedium, Medium};
 pub use memory::MemoryStore;
 pub use sealed::SealedStore;

@@ -40,6 +40,18 @@ pub struct OutsideOperation {
     pub badge: u32,
     /// The language chosen.
     pub language: Language,
+    /// Whether there is anything here to look after.
+    pub holds: Holds,
+}
+
+/// Whether anything of a person is on the phone.
+#[derive(Facet, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub enum Holds {
+    /// Nobody is signed in, and nobody has left anything.
+    Nothing,
+    /// Somebody is signed in, or was and has left words that the school never had.
+    Somebodys,
 }
 
 impl Operation for OutsideOperation {

@@ -11,7 +11,7 @@ use kontaktbok_documents::{Class, EntryId, GroupId, Held, Named, PersonId, Pupil
 
 use super::kept::KeptSession;
 use super::{Draft, HttpsTask, Identity, KeptSnapshot, Model, Phase, Refused, StoreTask, Unsent};
-use crate::effect::{OutsideOperation, StoreFault};
+use crate::effect::StoreFault;
 use crate::event::Event;
 use crate::route::Route;
 
@@ -60,7 +60,6 @@ pub struct SignedIn {
     pub coming: Option<KeptSnapshot>,
     /// Whether entries are being handed in.
     pub handing_in: bool,
-    pub told_outside: Option<OutsideOperation>,
     /// The timeline that was worded last.
     pub worded: crate::screen::pupil::Worded,
 }
@@ -95,7 +94,6 @@ impl SignedIn {
             to_save: Vec::new(),
             coming: None,
             handing_in: false,
-            told_outside: None,
             worded: crate::screen::pupil::Worded::default(),
         };
         for held in signed_in.kept.iter().flat_map(|kept| &kept.snapshot.manifest) {
@@ -116,7 +114,6 @@ impl SignedIn {
 
 /// The store is open and somebody is signed in: go to the school.
 pub fn begin(model: &mut Model) {
-    tell_outside(model);
     net::dial(model);
 }
 
@@ -152,7 +149,6 @@ pub fn happen(model: &mut Model, event: Event) {
         }
         _ => {}
     }
-    tell_outside(model);
 }
 
 /// Remembers whether the last write reached the store.
@@ -163,16 +159,6 @@ pub fn note_store(model: &mut Model, output: &crate::effect::StoreOutput) -> boo
         _ => None,
     };
     me.not_saved.is_none()
-}
-
-fn tell_outside(model: &mut Model) {
-    let language = model.language;
-    let Some(me) = model.signed_in() else { return };
-    let outside = OutsideOperation { badge: u32::try_from(me.unsent.len()).unwrap_or(u32::MAX), language };
-    if me.told_outside.as_ref() != Some(&outside) {
-        me.told_outside = Some(outside.clone());
-        model.asks.outside(outside);
-    }
 }
 
 impl Model {

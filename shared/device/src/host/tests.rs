@@ -7,6 +7,7 @@ use crate::net::mock::answering;
 fn config(folder: &Path) -> HostConfig {
     HostConfig {
         data: folder.join("phone"),
+        sealed_with: None,
         server: "http://127.0.0.1:9".parse().unwrap(),
         ca: None,
         version: "test".into(),

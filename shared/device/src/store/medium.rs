@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use redb::{Builder, Database, DatabaseError};
 
-use super::key::sync_folder;
+use crate::secret_file::sync_folder;
 
 /// Far more than a phone's rows need at a time; redb's own default is a gigabyte.
 const CACHE: usize = 8 * 1024 * 1024;

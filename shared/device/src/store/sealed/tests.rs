@@ -23,7 +23,7 @@ fn sealed_value(disk: &Disk) -> Vec<u8> {
 fn rows_survive_a_restart_on_a_real_file() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    let again = || SealedStore::new(FileMedium::new(at("store.redb")), FileSealKey::new(at("store.key")));
+    let again = || SealedStore::new(FileMedium::new(at("store.redb")), FileSealKey::new(at("store.key"), None));
     write(&mut again(), vec![put(Space::Unsent, "elev", "1", "text")]);
     assert_eq!(open(&mut again()).len(), 1);
     assert_eq!(again().carry_out(&StoreOperation::Erase), StoreOutput::Done);

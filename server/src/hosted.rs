@@ -1,0 +1,237 @@
+//! The browser shell of `serve`: whoever signs in by a browser has a phone here, with its store sealed by what only
+//! that browser has. For a desk, a library's computer, a guardian without a smartphone.
+//!
+//! [`serve`] begins; `phones` wakes them and puts them away, `cookie` is a browser's way to its phone, `inner` theirs to
+//! the school.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kontaktbok_core::effect::Holds;
+use kontaktbok_core::page::Language;
+use tokio::task::JoinHandle;
+
+use self::cookie::Secret;
+use self::phones::{NoPhone, Phones};
+use crate::config::Transport;
+use crate::http::{self, ApiError, App, Source};
+use crate::limits::TooOften;
+use crate::listen::ListenError;
+use crate::pages::{self, FORM, read_form, too_old};
+use crate::web::{self, Notice};
+
+mod cookie;
+mod inner;
+mod phones;
+
+/// How often phones are looked at.
+const SWEEP: Duration = Duration::from_mins(1);
+
+/// The browser shell.
+pub struct Browsers {
+    app: Arc<App>,
+    phones: Phones,
+    encrypted: bool,
+    tasks: [JoinHandle<()>; 1],
+}
+
+/// Begins to host phones.
+pub async fn serve(app: Arc<App>) -> Result<Arc<Browsers>, ListenError> {
+    let (school, inner) = inner::serve(http::router(app.clone())).await?;
+    let config = &app.office.config;
+    let public = config.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
+    let encrypted = config.transport != Transport::Plain || public;
+    let phones = Phones::new(app.office.clone(), school);
+    Ok(Arc::new(Browsers { app, phones, encrypted, tasks: [inner] }))
+}
+
+impl Browsers {
+    /// The routes: everything that is not the school's own.
+    pub fn router(self: &Arc<Self>) -> Router {
+        Router::new()
+            .fallback(|State(browsers): State<Arc<Self>>, request: Request| async move {
+                let mut response = browsers.answer(request).await;
+                pages::guard(&mut response, "'none'");
+                response
+            })
+            .with_state(self.clone())
+    }
+
+    /// Looks after the phones until it is dropped.
+    pub async fn look_after(self: Arc<Self>) {
+        let mut tick = tokio::time::interval(SWEEP);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tick.tick().await;
+            self.phones.sweep().await;
+        }
+    }
+
+    /// Puts the phones to sleep, which ends the pages that are open.
+    pub async fn stop(&self) {
+        self.phones.stop().await;
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+
+    async fn answer(&self, request: Request) -> Response {
+        if request.uri().path().starts_with("/api/") {
+            return ApiError::NotFound.into_response();
+        }
+        if request.method() != Method::GET && is_foreign(request.headers(), &self.app.origins) {
+            return (StatusCode::FORBIDDEN, "A form from another site is not taken.").into_response();
+        }
+        let language = preferred(request.headers());
+        let secret = Secret::of(request.headers(), self.encrypted);
+        let answer = match secret {
+            Some(secret) => match self.phones.of(&secret).await {
+                Ok(Some(phone)) => self.inside(request, &secret, &phone).await,
+                Ok(None) => self.at_the_door(request, language).await,
+                Err(error) => Err(error),
+            },
+            None => self.at_the_door(request, language).await,
+        };
+        answer.unwrap_or_else(|error| no_phone(language, &error))
+    }
+
+    /// A browser with a phone.
+    async fn inside(&self, request: Request, secret: &Secret, phone: &phones::Phone) -> Result<Response, NoPhone> {
+        let page = request.method() == Method::GET && !request.headers().contains_key("x-fragment");
+        let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
+        let before = phone.holds();
+        let (request, source) = self.source(request).await;
+        // Nobody is signed in: it can only be a code that is tried.
+        if post
+            && before == Holds::Nothing
+            && let Err(wait) = self.app.limits.enrol(source)
+        {
+            return Ok(too_often(phone.language(), wait));
+        }
+        let mut response = phone.pages.answer(request).await;
+        if (before, phone.holds()) == (Holds::Somebodys, Holds::Nothing) {
+            self.phones.end(secret).await;
+            response.headers_mut().extend(cookie::forget(self.encrypted).map(|value| (header::SET_COOKIE, value)));
+        } else if page && response.status().is_success() {
+            append(&mut response, secret.set(self.encrypted));
+        }
+        Ok(response)
+    }
+
+    /// A browser without a phone: it is shown how to sign in, and has a phone as soon as it does something.
+    async fn at_the_door(&self, request: Request, language: Language) -> Result<Response, NoPhone> {
+        let path = request.uri().path().to_owned();
+        if path.starts_with("/__") {
+            // Nothing to draw, and nothing typed here is kept.
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        let door = self.phones.door(language).await?;
+        if request.method() != Method::POST {
+            return Ok(if path == "/sign-in" {
+                door.show("door", &path).await?
+            } else {
+                Redirect::to("/sign-in").into_response()
+            });
+        }
+        let fragment = request.headers().contains_key("x-fragment");
+        let (name, window) = pages::window(request.headers());
+        let (request, source) = self.source(request).await;
+        let Ok(body) = axum::body::to_bytes(request.into_body(), FORM).await else {
+            return Ok((StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response());
+        };
+        let posted = read_form(&body);
+        if !door.made(&posted) {
+            return Ok(too_old(language, &posted));
+        }
+        if let Err(wait) = self.app.limits.enrol(source) {
+            return Ok(too_often(language, wait));
+        }
+        let secret = Secret::fresh().map_err(|error| NoPhone::Folder(std::io::Error::other(error)))?;
+        let phone = self.phones.make(&secret, language).await?;
+        let mut response = phone.pages.take(&name, "/sign-in", posted, fragment).await?;
+        append(&mut response, secret.set(self.encrypted));
+        append(&mut response, window);
+        Ok(response)
+    }
+
+    /// The request, and the address it comes from.
+    async fn source(&self, request: Request) -> (Request, Option<std::net::IpAddr>) {
+        let (mut parts, body) = request.into_parts();
+        let source = Source::from_request_parts(&mut parts, &self.app).await.ok().and_then(|Source(source)| source);
+        (Request::from_parts(parts, body), source)
+    }
+}
+
+/// Whether a form comes from another site. Browsers say where it comes from; what says nothing is no browser.
+fn is_foreign(headers: &HeaderMap, origins: &[String]) -> bool {
+    let named = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(origin) = named(header::ORIGIN) else { return false };
+    let own = origin.split_once("://").is_some_and(|(_, authority)| Some(authority) == named(header::HOST));
+    !own && !origins.iter().any(|allowed| allowed == origin)
+}
+
+/// The first language a browser names that there is.
+fn preferred(headers: &HeaderMap) -> Language {
+    let named = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut tags = named.split(',').map(|tag| tag.trim().to_ascii_lowercase());
+    let known = tags.find_map(|tag| match tag.get(..2) {
+        Some("sv") => Some(Language::Swedish),
+        Some("en") => Some(Language::English),
+        _ => None,
+    });
+    known.unwrap_or(Language::Swedish)
+}
+
+fn append(response: &mut Response, cookie: Option<header::HeaderValue>) {
+    if let Some(value) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn too_often(language: Language, wait: TooOften) -> Response {
+    let retry = [(header::RETRY_AFTER, wait.retry_after.to_string())];
+    (StatusCode::TOO_MANY_REQUESTS, retry, Html(web::notice(language, Notice::TooOften))).into_response()
+}
+
+fn no_phone(language: Language, error: &NoPhone) -> Response {
+    tracing::error!(%error, "a browser got no phone");
+    let notice = match error {
+        NoPhone::Full => Notice::Full,
+        NoPhone::Host(_) | NoPhone::Folder(_) => Notice::Broken,
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, Html(web::notice(language, notice))).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn headers(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap())).collect()
+    }
+
+    #[rstest]
+    #[case::same_host("https://k.example.se", "k.example.se", false)]
+    #[case::public_address_behind_a_proxy("https://kontakt.example.se", "upstream:8470", false)]
+    #[case::other_site("https://evil.example", "k.example.se", true)]
+    #[case::other_port("http://127.0.0.1:1", "127.0.0.1:2", true)]
+    #[case::nowhere("null", "k.example.se", true)]
+    fn a_form_is_taken_from_its_own_site_only(#[case] origin: &str, #[case] host: &str, #[case] foreign: bool) {
+        let headers = headers(&[(header::ORIGIN, origin), (header::HOST, host)]);
+        assert_eq!(is_foreign(&headers, &["https://kontakt.example.se".to_owned()]), foreign);
+    }
+
+    #[rstest]
+    #[case("en-GB,en;q=0.9,sv;q=0.8", Language::English)]
+    #[case("fi, SV-fi;q=0.9, en;q=0.8", Language::Swedish)]
+    #[case("ar", Language::Swedish)]
+    #[case("", Language::Swedish)]
+    fn the_door_speaks_the_first_language_that_there_is(#[case] named: &str, #[case] spoken: Language) {
+        assert_eq!(preferred(&headers(&[(header::ACCEPT_LANGUAGE, named)])), spoken);
+    }
+}

@@ -1,0 +1,221 @@
+//! A phone's pages over HTTP, whoever runs the phone: requests to events, screens to HTML. Every route of the phone is
+//! its path here; a posted form is an act.
+
+use std::convert::Infallible;
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::sse::{Event as ServerEvent, KeepAlive, Sse};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use futures_util::stream::{self, Stream};
+use kontaktbok_core::Event;
+use kontaktbok_core::page::{Language, Screen};
+use kontaktbok_device::run::Gone;
+use kontaktbok_device::{Host, HostError};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::random;
+use crate::web::{self, Form, Posted};
+
+/// The most bytes of a form.
+pub const FORM: usize = 256 * 1024;
+
+/// The pages of one phone.
+pub struct Pages {
+    host: Host,
+    csrf: String,
+}
+
+/// The window is named by a cookie; a browser without one gets a new window.
+pub fn window(headers: &HeaderMap) -> (String, Option<HeaderValue>) {
+    let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let known = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("window="));
+    if let Some(name) = known.filter(|name| name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit())) {
+        (name.to_owned(), None)
+    } else {
+        // Without randomness one window would be another's: then it is nobody's, and not remembered.
+        let Ok(name) = random::id() else { return (String::new(), None) };
+        let cookie = format!("window={name}; Path=/; HttpOnly; SameSite=Strict");
+        (name, HeaderValue::from_str(&cookie).ok())
+    }
+}
+
+fn gone(error: &HostError) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, format!("The phone does not answer: {error}. Start it again.")).into_response()
+}
+
+impl Pages {
+    /// Of a running phone; `csrf` stands in every form, and whoever cannot read the page cannot post.
+    pub fn new(host: Host, csrf: String) -> Self {
+        Self { host, csrf }
+    }
+
+    /// The phone.
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Answers any request to the phone's address, except for assets.
+    pub async fn answer(&self, request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        let (name, cookie) = window(&parts.headers);
+        let fragment = parts.headers.get("x-fragment").map(|asked| asked == "here");
+        let path = parts.uri.path().to_owned();
+        let answer = if path == "/__live" {
+            Ok(self.live(name).into_response())
+        } else if parts.method == Method::POST {
+            let Ok(body) = axum::body::to_bytes(body, FORM).await else {
+                return (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
+            };
+            let posted = read_form(&body);
+            if path == "/__type" {
+                Ok(self.typed(name, posted))
+            } else {
+                self.posted(&name, &path, posted, fragment.is_some()).await
+            }
+        } else if fragment == Some(true) {
+            self.drawn(&name, &path).await
+        } else {
+            self.gone_to(&name, &path, fragment.is_some()).await
+        };
+        let mut response = answer.unwrap_or_else(|error| gone(&error));
+        if let Some(cookie) = cookie {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// The window where it is. Going to where the script believes it is could undo an act that has just led on.
+    async fn drawn(&self, window: &str, path: &str) -> Result<Response, HostError> {
+        match self.host.screen(window).await? {
+            Some(screen) => Ok(self.render(&screen, None, true)),
+            None => self.gone_to(window, path, true).await,
+        }
+    }
+
+    /// A page in a window of the host's own, such as the one for all who have no phone yet.
+    pub async fn show(&self, window: &str, path: &str) -> Result<Response, HostError> {
+        self.gone_to(window, path, false).await
+    }
+
+    /// Whether a form comes from one of these pages.
+    pub fn made(&self, posted: &Posted) -> bool {
+        posted.csrf == self.csrf
+    }
+
+    /// Whether a page is open in some browser that waits for what is drawn.
+    pub fn is_watched(&self) -> bool {
+        self.host.is_watched()
+    }
+
+    async fn gone_to(&self, window: &str, path: &str, fragment: bool) -> Result<Response, HostError> {
+        let event = Event::Go { window: window.to_owned(), route: path.to_owned() };
+        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
+        Ok(match top(&screen) {
+            // Signed out, or a path that leads nowhere: the address follows the page.
+            Some(route) if route != path => Redirect::to(&route).into_response(),
+            _ => self.render(&screen, None, fragment),
+        })
+    }
+
+    async fn posted(&self, window: &str, path: &str, posted: Posted, fragment: bool) -> Result<Response, HostError> {
+        if !self.made(&posted) {
+            let language = self.host.screen(window).await?.map_or(Language::Swedish, |screen| screen.language);
+            return Ok(too_old(language, &posted));
+        }
+        self.take(window, path, posted, fragment).await
+    }
+
+    /// Takes a form that is known to come from a page of ours.
+    pub async fn take(&self, window: &str, path: &str, posted: Posted, fragment: bool) -> Result<Response, HostError> {
+        let known = self.host.screen(window).await?;
+        if known.is_none() {
+            // The phone was killed since: the window is opened anew where it was.
+            let event = Event::Go { window: window.to_owned(), route: posted.route.clone() };
+            self.host.act(event, window).await?;
+        }
+        let Some(screen) = self.host.screen(window).await? else { return Err(HostError::Gone(Gone)) };
+        let route = posted.route.clone();
+        if let Some(asked) = web::asks(&screen, &posted) {
+            let event = Event::Type { window: window.to_owned(), route, edits: posted.edits };
+            let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
+            return Ok(self.render(&screen, Some(&asked), fragment));
+        }
+        let event = match posted.action {
+            Some(action) => Event::Act { window: window.to_owned(), route, action, edits: posted.edits },
+            None => Event::Type { window: window.to_owned(), route, edits: posted.edits },
+        };
+        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
+        let next = top(&screen).unwrap_or_else(|| path.to_owned());
+        Ok(Redirect::to(&next).into_response())
+    }
+
+    fn render(&self, screen: &Screen, confirm: Option<&str>, fragment: bool) -> Response {
+        let form = Form { csrf: &self.csrf, live: true, confirm, base: "" };
+        Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
+    }
+
+    fn typed(&self, window: String, posted: Posted) -> Response {
+        if !self.made(&posted) {
+            return StatusCode::CONFLICT.into_response();
+        }
+        self.host.send(Event::Type { window, route: posted.route, edits: posted.edits });
+        StatusCode::NO_CONTENT.into_response()
+    }
+
+    /// Says that the window's screen has changed; the page then fetches it.
+    fn live(&self, window: String) -> Sse<impl Stream<Item = Result<ServerEvent, Infallible>> + use<>> {
+        let draws = stream::unfold((self.host.subscribe(), window), |(mut draws, window)| async move {
+            loop {
+                match draws.recv().await {
+                    Ok(draw) if draw.window != window => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => {
+                        // Browsers do not dispatch an event without data.
+                        let event = ServerEvent::default().event("draw").data("changed");
+                        return Some((Ok(event), (draws, window)));
+                    }
+                    Err(RecvError::Closed) => return None,
+                }
+            }
+        });
+        Sse::new(draws).keep_alive(KeepAlive::default())
+    }
+}
+
+fn top(screen: &Screen) -> Option<String> {
+    screen.stack.last().map(|page| page.route.clone())
+}
+
+/// What a form brought back.
+pub fn read_form(body: &[u8]) -> Posted {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    web::posted(&pairs)
+}
+
+/// Gives back what was typed into a page that this phone did not make.
+pub fn too_old(language: Language, posted: &Posted) -> Response {
+    (StatusCode::CONFLICT, Html(web::old(language, posted, ""))).into_response()
+}
+
+/// A file that pages are made with.
+pub fn asset(path: &str) -> Response {
+    match web::asset(path) {
+        Some(asset) => {
+            ([(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "max-age=3600")], asset.bytes)
+                .into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The headers that keep a page from being read or framed by others; `ancestors` may frame it.
+pub fn guard(response: &mut Response, ancestors: &str) {
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&format!("{}; frame-ancestors {ancestors}", web::CSP)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // A form says where it comes from only to whom the page may be named.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}

@@ -1,0 +1,69 @@
+//! A page for what stands before any phone: why there is none now, and what to do.
+
+use kontaktbok_core::page::Language;
+use maud::{DOCTYPE, Markup, html};
+
+/// Why there is no phone now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Too many codes were tried from this address.
+    TooOften,
+    /// As many browsers as the server takes.
+    Full,
+    /// The server's own fault, in its log.
+    Broken,
+}
+
+/// The whole document.
+pub fn document(language: Language, notice: Notice) -> Markup {
+    let (title, text, link) = words(language, notice);
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " · Kontaktbok" }
+                @for name in ["tokens.css", "look.css", "parts.css"] { link rel="stylesheet" href={ "/__asset/" (name) }; }
+            }
+            body {
+                main.sheet.page {
+                    h1 { (title) }
+                    p { (text) }
+                    p { a.btn.primary href="/" { span { (link) } } }
+                }
+            }
+        }
+    }
+}
+
+fn words(language: Language, notice: Notice) -> (&'static str, &'static str, &'static str) {
+    match (language, notice) {
+        (Language::Swedish, Notice::TooOften) => (
+            "För många försök",
+            "Koden prövades inte. Vänta en minut och försök igen. Stämmer den ändå inte, be skolan om en ny.",
+            "Försök igen",
+        ),
+        (Language::Swedish, Notice::Full) => {
+            ("Fullt just nu", "Många använder Kontaktbok i webbläsaren. Försök igen om en stund.", "Försök igen")
+        }
+        (Language::Swedish, Notice::Broken) => (
+            "Sidan kunde inte öppnas",
+            "Felet är skolans och står i serverns logg. Det du har sparat finns kvar. Försök igen om en stund.",
+            "Försök igen",
+        ),
+        (Language::English, Notice::TooOften) => (
+            "Too many attempts",
+            "The code was not tried. Wait a minute and try again. If it is still wrong, ask the school for a new one.",
+            "Try again",
+        ),
+        (Language::English, Notice::Full) => {
+            ("Full at the moment", "Many use Kontaktbok in the browser now. Try again in a while.", "Try again")
+        }
+        (Language::English, Notice::Broken) => (
+            "The page could not be opened",
+            "The fault is the school's and stands in the server's log. What you saved is kept. Try again in a while.",
+            "Try again",
+        ),
+    }
+}

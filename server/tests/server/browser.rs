@@ -1,0 +1,105 @@
+//! A browser without script, as far as it matters: cookies kept, redirects followed, forms filled in from the page.
+
+use std::collections::BTreeMap;
+
+use reqwest::{StatusCode, header};
+
+use crate::harness::{School, ok};
+
+pub struct Browser {
+    client: reqwest::Client,
+    url: String,
+    pub cookies: BTreeMap<String, String>,
+}
+
+/// What a browser shows.
+pub struct Page {
+    pub status: StatusCode,
+    pub path: String,
+    pub html: String,
+}
+
+impl Browser {
+    pub fn new(school: &School) -> Self {
+        let client = ok(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build());
+        Self { client, url: school.url.clone(), cookies: BTreeMap::new() }
+    }
+
+    /// The same browser at a server that was started again, on another port.
+    pub fn at(self, school: &School) -> Self {
+        Self { url: school.url.clone(), ..self }
+    }
+
+    pub async fn open(&mut self, path: &str) -> Page {
+        self.ask(path, None, None).await
+    }
+
+    /// Presses a button of a page: everything hidden in its form goes along.
+    pub async fn press(&mut self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = form_of(page, "action", action);
+        form.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self.ask(&page.path, Some(form), None).await
+    }
+
+    /// Answers the question of an action.
+    pub async fn say_yes(&mut self, page: &Page, action: &str) -> Page {
+        self.ask(&page.path, Some(form_of(page, "confirmed", action)), None).await
+    }
+
+    /// Presses a button of a copy of a page that stands on another site.
+    pub async fn press_from(&mut self, origin: &str, page: &Page, action: &str) -> Page {
+        self.ask(&page.path, Some(form_of(page, "action", action)), Some(origin)).await
+    }
+
+    pub async fn sign_in(&mut self, code: &str) -> Page {
+        let door = self.open("/").await;
+        assert_eq!(door.path, "/sign-in");
+        self.press(&door, "sign-in", &[("f.code", code)]).await
+    }
+
+    async fn ask(&mut self, path: &str, form: Option<Vec<(&str, String)>>, origin: Option<&str>) -> Page {
+        let mut path = path.to_owned();
+        let mut form = form.map(|form| ok(serde_urlencoded::to_string(form)));
+        for _ in 0..4 {
+            let url = format!("{}{path}", self.url);
+            let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
+            let request = match form.take() {
+                Some(form) => {
+                    let typed = (header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                    let origin = origin.unwrap_or(&self.url).to_owned();
+                    self.client.post(url).header(typed.0, typed.1).header(header::ORIGIN, origin).body(form)
+                }
+                None => self.client.get(url),
+            };
+            let answer = ok(request.header(header::COOKIE, cookies.join("; ")).send().await);
+            for set in answer.headers().get_all(header::SET_COOKIE) {
+                let (pair, rest) = ok(set.to_str()).split_once(';').unwrap_or_else(|| panic!("a bare cookie"));
+                let (name, value) = pair.split_once('=').unwrap_or_else(|| panic!("no cookie"));
+                if rest.contains("Max-Age=0") {
+                    self.cookies.remove(name);
+                } else {
+                    self.cookies.insert(name.to_owned(), value.to_owned());
+                }
+            }
+            match answer.headers().get(header::LOCATION) {
+                Some(next) => ok(next.to_str()).clone_into(&mut path),
+                None => return Page { status: answer.status(), path, html: ok(answer.text().await) },
+            }
+        }
+        panic!("the pages lead round in a circle");
+    }
+}
+
+fn form_of(page: &Page, button: &'static str, action: &str) -> Vec<(&'static str, String)> {
+    // A list beside its detail is a form of its own.
+    let named = format!("value=\"{action}\"");
+    let form = page.html.split("<form").find(|form| form.contains(&named));
+    let form = form.unwrap_or_else(|| panic!("no {action} on the page: {}", page.html));
+    vec![("csrf", hidden(form, "csrf")), ("route", hidden(form, "route")), (button, action.to_owned())]
+}
+
+fn hidden(html: &str, name: &str) -> String {
+    let named = format!("name=\"{name}\" value=\"");
+    let value = html.split(&named).nth(1).and_then(|rest| rest.split('"').next());
+    value.unwrap_or_else(|| panic!("no {name} on the page: {html}")).to_owned()
+}

@@ -1,0 +1,147 @@
+//! The browser shell of the server: a phone for whoever signs in by a browser.
+
+use std::path::Path;
+use std::time::Duration;
+
+use kontaktbok_server::commands::{Answer, Ask};
+
+use crate::browser::Browser;
+use crate::harness::{School, ok};
+use crate::made_up;
+
+/// A school with its register, and the code of a mentor.
+async fn school() -> (School, String) {
+    let school = made_up::school().await;
+    let code = school.code_for(made_up::people().mentor_a.as_str()).await;
+    (school, code)
+}
+
+fn files(folder: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in ok(std::fs::read_dir(folder)) {
+        let path = ok(entry).path();
+        all.extend(if path.is_dir() { files(&path) } else { std::fs::read(path).unwrap_or_default() });
+    }
+    all
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|part| part == text.as_bytes())
+}
+
+/// The first pupil of the class, with its page's path.
+async fn a_pupil(browser: &mut Browser) -> String {
+    let class = browser.open("/class").await;
+    let path = class.html.split("href=\"/pupil/").nth(1).and_then(|rest| rest.split('"').next());
+    format!("/pupil/{}", path.unwrap_or_else(|| panic!("no pupil: {}", class.html)))
+}
+
+async fn note(browser: &mut Browser, pupil: &str, text: &str) {
+    let page = browser.open(pupil).await;
+    let draft = browser.press(&page, &format!("note-{}", pupil.trim_start_matches("/pupil/")), &[]).await;
+    assert!(draft.path.contains("/note/"), "{}", draft.path);
+    let saved = browser
+        .press(&draft, &format!("save-{}", draft.path.rsplit('/').next().unwrap_or_default()), &[("f.text", text)])
+        .await;
+    assert!(saved.html.contains(text), "{}", saved.html);
+}
+
+#[tokio::test]
+async fn a_mentor_signs_in_writes_and_finds_it_again_after_the_server_was_started_again() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    let today = browser.sign_in(&code).await;
+    assert_eq!((today.status.as_u16(), today.path.as_str()), (200, "/today"), "{}", today.html);
+    let pupil = a_pupil(&mut browser).await;
+    note(&mut browser, &pupil, "Vi pratade om läxorna.").await;
+    let folder = school.stop().await;
+    let bytes = files(&folder.path().join("data/browsers"));
+    assert!(bytes.len() > 10_000 && !holds(&bytes, "läxorna"), "what is stored is sealed");
+
+    let school = School::over(folder).await;
+    let mut browser = browser.at(&school);
+    let page = browser.open(&pupil).await;
+    assert_eq!(page.path, pupil);
+    assert!(page.html.contains("Vi pratade om läxorna."));
+}
+
+#[tokio::test]
+async fn without_its_cookie_a_phone_is_nobody_s() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let pupil = a_pupil(&mut browser).await;
+    let mut other = Browser::new(&school);
+    assert_eq!(other.open(&pupil).await.path, "/sign-in");
+    for secret in ["00".repeat(32), "..%2f..".to_owned(), String::new()] {
+        other.cookies.insert("kontaktbok".to_owned(), secret);
+        assert_eq!(other.open(&pupil).await.path, "/sign-in");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_takes_the_phone_away_with_everything_on_it() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let browsers = school.folder.path().join("data/browsers");
+    let phones = || {
+        ok(std::fs::read_dir(&browsers))
+            .filter(|e| !ok(e.as_ref()).file_name().to_string_lossy().starts_with("door"))
+            .count()
+    };
+    assert_eq!(phones(), 1);
+    let page = browser.open("/this-phone").await;
+    let asked = browser.press(&page, "sign-out-kept", &[]).await;
+    let left = browser.say_yes(&asked, "sign-out-kept").await;
+    assert_eq!(left.path, "/sign-in", "{}", left.html);
+    assert_eq!(phones(), 0);
+    assert!(!browser.cookies.contains_key("kontaktbok"));
+    assert_eq!(browser.open("/class").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn a_revoked_browser_shows_no_pupil_any_more() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let pupil = a_pupil(&mut browser).await;
+    let Answer::Devices { devices } = made_up::tell(&school, Ask::Devices).await else { panic!("no devices") };
+    let device = devices[0].device.clone();
+    made_up::tell(&school, Ask::Revoke { device }).await;
+    let begun = std::time::Instant::now();
+    while browser.open(&pupil).await.path != "/sign-in" {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the browser still shows the pupil");
+    }
+}
+
+#[tokio::test]
+async fn codes_are_tried_ten_times_a_minute_and_no_oftener_with_or_without_a_phone() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    for _ in 0..5 {
+        assert_eq!(browser.sign_in("0000-0000-0000").await.path, "/sign-in");
+    }
+    for _ in 0..5 {
+        assert_eq!(Browser::new(&school).sign_in("0000-0000-0000").await.path, "/sign-in");
+    }
+    let tried = browser.sign_in(&code).await;
+    assert_eq!(tried.status.as_u16(), 429);
+    assert!(tried.html.contains("Koden prövades inte"));
+    assert_eq!(Browser::new(&school).sign_in(&code).await.status.as_u16(), 429);
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_or_from_nowhere_is_not_taken() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    let door = browser.open("/").await;
+    for origin in ["https://evil.example", "null"] {
+        assert_eq!(browser.press_from(origin, &door, "sign-in").await.status.as_u16(), 403);
+    }
+    browser.sign_in(&code).await;
+    let mut page = browser.open("/this-phone").await;
+    page.html = page.html.replace("name=\"csrf\" value=\"", "name=\"csrf\" value=\"0");
+    assert_eq!(browser.say_yes(&page, "sign-out-kept").await.status.as_u16(), 409);
+    assert_eq!(browser.open("/this-phone").await.path, "/this-phone");
+}
