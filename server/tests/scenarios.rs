@@ -5,6 +5,8 @@
 mod border;
 #[path = "scenarios/delayed_commit.rs"]
 mod delayed_commit;
+#[path = "scenarios/kills.rs"]
+mod kills;
 #[path = "scenarios/page.rs"]
 mod page;
 #[path = "scenarios/phone.rs"]

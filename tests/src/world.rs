@@ -7,7 +7,7 @@ use kontaktbok_core::effect::{HttpsFault, HttpsOutput, Space};
 use kontaktbok_core::page::{PartKind, Tone};
 use kontaktbok_device::{Input, Output};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, Session};
-use kontaktbok_school::Input as SchoolInput;
+use kontaktbok_school::{Input as SchoolInput, StoredChange};
 use serde::Serialize;
 
 use crate::dice::Dice;
@@ -387,12 +387,13 @@ impl World {
             for (pupil, document) in &self.town.documents {
                 let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
                 let owner = document.to_string();
-                let have: BTreeSet<String> = handset
-                    .store
-                    .rows()
-                    .filter(|row| row.space == Space::Projection && row.owner == owner)
-                    .map(|row| row.item)
-                    .collect();
+                let rows: Vec<_> = handset.store.rows().filter(|row| row.space == Space::Projection).collect();
+                let rows: Vec<_> = rows.into_iter().filter(|row| row.owner == owner).collect();
+                let arrived = self.town.disk.get(document).map(Vec::as_slice).unwrap_or_default();
+                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value, arrived)) {
+                    self.oracle.broke(format!("phone {number} shows entry {entry} as if the school did not have it"));
+                }
+                let have: BTreeSet<String> = rows.into_iter().map(|row| row.item).collect();
                 let at_school: BTreeSet<String> = self
                     .town
                     .disk
@@ -420,6 +421,14 @@ impl World {
             }
         }
     }
+}
+
+/// The entry of a phone's row, if its change is among the arrived and the phone was never told so.
+fn untold(row: &[u8], arrived: &[StoredChange]) -> Option<String> {
+    let row: serde_json::Value = serde_json::from_slice(row).ok()?;
+    let hash = row.get("hash")?.as_str()?;
+    let change = arrived.iter().find(|change| hex::encode(change.hash) == hash)?;
+    row.get("received")?.is_null().then(|| change.entry.id.to_string())
 }
 
 fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracle: &mut Oracle) -> HttpsOutput {

@@ -9,8 +9,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What is waited for must come within this time, also on a machine with much else to do.
-pub const PATIENCE: Duration = Duration::from_mins(1);
+/// What is waited for must come within this time, also on a machine with much else to do: a phone that found the server
+/// dead many times rests for more than a minute.
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How often what is waited for is looked at.
 pub const POLL: Duration = Duration::from_millis(20);

@@ -76,27 +76,11 @@ pub fn begin(model: &mut Model, document: &str) {
     if fresh {
         ledger.session = Some(DocumentSession::default());
     }
-    let n = ledger.receipts_to();
     go_on(model, document);
-    if fresh {
-        ask_receipts(model, document, n);
-    }
-}
-
-/// Tells the school up to where its receipts are here: those after it were lost with an earlier connection, or are for
-/// what others have written meanwhile.
-fn ask_receipts(model: &mut Model, document: &str, n: u64) {
-    let Some(me) = model.signed_in() else { return };
-    let Some(dial) = me.net.up() else { return };
-    let chain = me.ledgers.get(document).and_then(|ledger| ledger.chains.get(&n)).copied().unwrap_or([0; 32]);
-    let Ok(id) = document.parse() else { return };
-    let frame = wire::presented(me.identity.device.as_str(), &id, n, &chain);
-    model.asks.link(LinkOperation::Send { dial, frame });
 }
 
 /// Says what there is to say about a document, if everything about it is stored.
 pub fn go_on(model: &mut Model, document: &str) {
-    let mut frames = Vec::new();
     let Some(me) = model.signed_in() else { return };
     let Some(dial) = me.net.up() else { return };
     let device = me.identity.device.clone();
@@ -106,10 +90,17 @@ pub fn go_on(model: &mut Model, document: &str) {
     }
     let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &ledger.document) else { return };
     let Ok(id) = document.parse() else { return };
-    if let Some(message) = automerge.generate_sync_message(&mut session.state) {
-        let first = !std::mem::replace(&mut session.spoken, true);
-        let asks = first && automerge.get_heads() == [skeleton(ledger.held.kind).hash];
-        frames.push(wire::exchange(device.as_str(), &id, message.encode(), asks));
+    let Some(message) = automerge.generate_sync_message(&mut session.state) else { return };
+    let first = !std::mem::replace(&mut session.spoken, true);
+    let asks = first && automerge.get_heads() == [skeleton(ledger.held.kind).hash];
+    let mut frames = vec![wire::exchange(device.as_str(), &id, message.encode(), asks)];
+    if first {
+        // Up to where the receipts are here: those after it were lost with an earlier connection, or are for what others
+        // have written meanwhile. Only now: of what arrives in a document the school tells those who have spoken about
+        // it, and what arrived between the two would be told to nobody here.
+        let n = ledger.receipts_to();
+        let chain = ledger.chains.get(&n).copied().unwrap_or([0; 32]);
+        frames.push(wire::presented(device.as_str(), &id, n, &chain));
     }
     for frame in frames {
         model.asks.link(LinkOperation::Send { dial, frame });
@@ -152,7 +143,10 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         writes.push(change_row(document, row, bytes));
         let received = ledger.early.remove(&hash).map(|receipt| receipt.stamped());
         let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
-        writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        // A store that took the receipt and not the change shows the entry already, with its receipt.
+        if shown.received.is_some() || !ledger.by_hash.contains_key(&shown.hash) {
+            writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        }
         if shown.received.is_some() {
             // The receipt came first: this phone was put back to a copy from before it sent the entry.
             writes.push(kept::remove(Space::Unsent, "", shown.entry.id.as_str()));
