@@ -15,5 +15,7 @@ mod phone;
 mod phones;
 #[path = "scenarios/program.rs"]
 mod program;
+#[path = "scenarios/revoked.rs"]
+mod revoked;
 #[path = "scenarios/school.rs"]
 mod school;

@@ -9,7 +9,10 @@ use kontaktbok_documents::PersonId;
 use kontaktbok_school::made_up::{self, DemoPeople};
 use kontaktbok_server::clock::Clock;
 use serde_json::Value;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteConnectOptions};
+use sqlx::{
+    ConnectOptions as _, Connection as _, Row as _,
+    sqlite::{SqliteConnectOptions, SqliteRow},
+};
 
 use crate::{
     phone::Phone,
@@ -92,23 +95,30 @@ impl School {
         self.place.data().join("kontaktbok.sqlite")
     }
 
-    /// The texts of all entries that the school has, from its database.
-    pub async fn arrived(&self) -> Vec<Arrived> {
+    /// What a query finds in the server's database, read beside it.
+    pub async fn rows(&self, query: &'static str) -> Vec<SqliteRow> {
         let options = SqliteConnectOptions::new().filename(self.database()).read_only(true);
-        let pool = SqlitePool::connect_with(options).await.unwrap();
-        let rows = sqlx::query(
-            "SELECT c.entry AS id, e.entry AS json FROM changes c JOIN entries e ON e.document = c.document AND e.n = c.n
-             ORDER BY c.document, c.n",
-        )
-        .fetch_all(&pool)
-        .await
-        .unwrap();
-        pool.close().await;
-        let arrived = rows.iter().map(|row| {
+        let mut connection = options.connect().await.unwrap();
+        let rows = sqlx::query(query).fetch_all(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        rows
+    }
+
+    /// All entries that the school has in its documents.
+    pub async fn arrived(&self) -> Vec<Arrived> {
+        let query = "SELECT c.entry AS id, e.entry AS json FROM changes c JOIN entries e
+             ON e.document = c.document AND e.n = c.n ORDER BY c.document, c.n";
+        let arrived = self.rows(query).await;
+        let arrived = arrived.iter().map(|row| {
             let entry: Value = serde_json::from_str(row.get("json")).unwrap();
             Arrived { id: row.get("id"), text: entry["text"].as_str().unwrap_or_default().to_owned() }
         });
         arrived.collect()
+    }
+
+    /// The name of the school's keys, which every device signs.
+    pub async fn key_id(&self) -> String {
+        self.rows("SELECT value FROM meta WHERE name = 'key_id'").await[0].get("value")
     }
 
     /// The database, the chains and the proofs are whole.
