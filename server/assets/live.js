@@ -212,11 +212,13 @@
     draw();
   });
 
-  // A link of an invitation: the code stands after the #, so that it reaches no server's log.
-  const code = document.querySelector('input[name="f.code"]');
-  if (code && !code.value && location.hash.length > 1) {
-    code.value = decodeURIComponent(location.hash.slice(1));
-    code.dispatchEvent(new Event("input", { bubbles: true }));
+  // A link of an invitation: the code stands after the #, so that it reaches no server's log, and goes from the address.
+  if (location.hash.length > 1) {
+    const code = document.querySelector('input[name="f.code"]');
+    if (code && !code.value) {
+      code.value = decodeURIComponent(location.hash.slice(1));
+      code.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     history.replaceState(null, "", location.pathname);
   }
 

@@ -21,7 +21,7 @@ use crate::config::Transport;
 use crate::http::{self, ApiError, App, Source};
 use crate::limits::TooOften;
 use crate::listen::ListenError;
-use crate::pages::{self, FORM, read_form, too_old};
+use crate::pages::{self, FORM, preferred, read_form, too_old};
 use crate::web::{self, Notice};
 
 mod cookie;
@@ -172,18 +172,6 @@ fn is_foreign(headers: &HeaderMap, origins: &[String]) -> bool {
     !own && !origins.iter().any(|allowed| allowed == origin)
 }
 
-/// The first language a browser names that there is.
-fn preferred(headers: &HeaderMap) -> Language {
-    let named = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut tags = named.split(',').map(|tag| tag.trim().to_ascii_lowercase());
-    let known = tags.find_map(|tag| match tag.get(..2) {
-        Some("sv") => Some(Language::Swedish),
-        Some("en") => Some(Language::English),
-        _ => None,
-    });
-    known.unwrap_or(Language::Swedish)
-}
-
 fn append(response: &mut Response, cookie: Option<header::HeaderValue>) {
     if let Some(value) = cookie {
         response.headers_mut().append(header::SET_COOKIE, value);
@@ -224,14 +212,5 @@ mod tests {
     fn a_form_is_taken_from_its_own_site_only(#[case] origin: &str, #[case] host: &str, #[case] foreign: bool) {
         let headers = headers(&[(header::ORIGIN, origin), (header::HOST, host)]);
         assert_eq!(is_foreign(&headers, &["https://kontakt.example.se".to_owned()]), foreign);
-    }
-
-    #[rstest]
-    #[case("en-GB,en;q=0.9,sv;q=0.8", Language::English)]
-    #[case("fi, SV-fi;q=0.9, en;q=0.8", Language::Swedish)]
-    #[case("ar", Language::Swedish)]
-    #[case("", Language::Swedish)]
-    fn the_door_speaks_the_first_language_that_there_is(#[case] named: &str, #[case] spoken: Language) {
-        assert_eq!(preferred(&headers(&[(header::ACCEPT_LANGUAGE, named)])), spoken);
     }
 }

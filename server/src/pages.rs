@@ -219,3 +219,32 @@ pub fn guard(response: &mut Response, ancestors: &str) {
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
+
+/// The first language a browser names that there is.
+pub fn preferred(headers: &HeaderMap) -> Language {
+    let named = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut tags = named.split(',').map(|tag| tag.trim().to_ascii_lowercase());
+    let known = tags.find_map(|tag| match tag.get(..2) {
+        Some("sv") => Some(Language::Swedish),
+        Some("en") => Some(Language::English),
+        _ => None,
+    });
+    known.unwrap_or(Language::Swedish)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("en-GB,en;q=0.9,sv;q=0.8", Language::English)]
+    #[case("fi, SV-fi;q=0.9, en;q=0.8", Language::Swedish)]
+    #[case("ar", Language::Swedish)]
+    #[case("", Language::Swedish)]
+    fn the_door_speaks_the_first_language_that_there_is(#[case] named: &'static str, #[case] spoken: Language) {
+        let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(named))]);
+        assert_eq!(preferred(&headers), spoken);
+    }
+}

@@ -11,9 +11,11 @@ mod field;
 mod form;
 mod frame;
 mod icon;
+mod invited;
 mod notice;
 mod old;
 mod part;
+mod plain;
 mod posted;
 #[cfg(test)]
 mod sample;
@@ -50,4 +52,9 @@ pub fn old(language: Language, posted: &Posted, base: &str) -> String {
 /// A whole document that says why there is no phone now.
 pub fn notice(language: Language, notice: Notice) -> String {
     notice::document(language, notice).into_string()
+}
+
+/// A whole document that shows the code of an invitation's link.
+pub fn invited(language: Language) -> String {
+    invited::document(language).into_string()
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
+import { looks } from "./looks.js";
 import { CO_MENTOR, MENTOR, REKTOR, Stage, guardians, pupilWithTwoGuardians, ring, shown } from "./demo.js";
 
 /** @type {Stage} */
@@ -26,24 +27,6 @@ before(async () => {
   await shown(phone, /Vad hände när du ringde/, 1);
 });
 after(() => stage?.end());
-
-/** What lies wider than the window, by its words. */
-function tooWide(window) {
-  return window.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    return [...document.querySelectorAll("body *")]
-      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > room + 1)
-      .filter((one) => !one.closest(".unseen, .table"))
-      .map((one) => `${one.className}: ${one.textContent.trim().slice(0, 40)}`);
-  });
-}
-
-async function looks(window, name) {
-  const found = await new AxeBuilder({ page: window }).analyze();
-  const violations = found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
-  assert.deepEqual(violations, [], name);
-  assert.deepEqual(await tooWide(window), [], name);
-}
 
 /** The pages of a phone, each with how to come there from an open window. */
 function pages(number) {

@@ -7,8 +7,9 @@ import path from "node:path";
 import readline from "node:readline";
 import { promisify } from "node:util";
 
-const program = path.resolve(process.env.KONTAKTBOK ?? "../../target/debug/kontaktbok");
-const madeUp = process.env.KONTAKTBOK_MADE_UP ?? path.join(path.dirname(program), "examples", "made_up");
+const built = (name) => new URL(`../../target/${name}`, import.meta.url).pathname;
+const program = process.env.KONTAKTBOK ?? built("release/kontaktbok");
+const madeUp = process.env.KONTAKTBOK_MADE_UP ?? built("debug/examples/made_up");
 const run = promisify(execFile);
 
 export class School {

@@ -1,7 +1,9 @@
 //! A page for what stands before any phone: why there is none now, and what to do.
 
 use kontaktbok_core::page::Language;
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
+
+use super::plain;
 
 /// Why there is no phone now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,24 +19,11 @@ pub enum Notice {
 /// The whole document.
 pub fn document(language: Language, notice: Notice) -> Markup {
     let (title, text, link) = words(language, notice);
-    html! {
-        (DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · Kontaktbok" }
-                @for name in ["tokens.css", "look.css", "parts.css"] { link rel="stylesheet" href={ "/__asset/" (name) }; }
-            }
-            body {
-                main.sheet.page {
-                    h1 { (title) }
-                    p { (text) }
-                    p { a.btn.primary href="/" { span { (link) } } }
-                }
-            }
-        }
-    }
+    let body = html! {
+        p.prose { (text) }
+        p { a.btn.primary href="/" { span { (link) } } }
+    };
+    plain::document(language, title, "", None, &body)
 }
 
 fn words(language: Language, notice: Notice) -> (&'static str, &'static str, &'static str) {

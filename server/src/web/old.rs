@@ -1,8 +1,9 @@
 //! What was posted from a page that this phone did not make, given back so that nothing typed is lost.
 
 use kontaktbok_core::page::{FieldValue, Language};
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
+use super::plain;
 use super::posted::Posted;
 use super::words::own;
 
@@ -13,29 +14,14 @@ pub fn document(language: Language, posted: &Posted, base: &str) -> Markup {
         FieldValue::Text(text) if !text.trim().is_empty() => Some(text),
         _ => None,
     });
-    html! {
-        (DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (say.old) " · Kontaktbok" }
-                @for name in ["tokens.css", "look.css", "parts.css"] {
-                    link rel="stylesheet" href={ (base) "/__asset/" (name) };
-                }
-            }
-            body {
-                main.sheet.page {
-                    h1 { (say.old) }
-                    @for text in written {
-                        p { (say.old_text) }
-                        textarea readonly rows="8" aria-label=(say.old) { (text) }
-                    }
-                    p { a.btn.primary href={ (base) "/" } { span { (say.old_link) } } }
-                }
-            }
+    let body = html! {
+        @for text in written {
+            p.prose { (say.old_text) }
+            textarea readonly rows="8" aria-label=(say.old) { (text) }
         }
-    }
+        p { a.btn.primary href={ (base) "/" } { span { (say.old_link) } } }
+    };
+    plain::document(language, say.old, base, None, &body)
 }
 
 #[cfg(test)]

@@ -1,0 +1,30 @@
+//! Where the link of an invitation leads: the code large, to be typed on a phone, or to sign in with here.
+
+use kontaktbok_core::page::Language;
+use maud::{Markup, html};
+
+use super::plain;
+
+/// The whole document; the script puts the code in, which no server is told.
+pub fn document(language: Language) -> Markup {
+    let (title, without, how, here) = match language {
+        Language::Swedish => (
+            "Din kod till Kontaktbok",
+            "Koden står efter # i adressen.",
+            "Öppna Kontaktbok på telefonen du ska använda och skriv koden där. Den gäller en gång, i tio minuter.",
+            "Logga in i den här webbläsaren",
+        ),
+        Language::English => (
+            "Your code for Kontaktbok",
+            "The code stands after the # in the address.",
+            "Open Kontaktbok on the phone that you will use and type the code there. It works once, for ten minutes.",
+            "Sign in in this browser",
+        ),
+    };
+    let body = html! {
+        p.prose.code #code { (without) }
+        p.prose { (how) }
+        p { a.btn.primary #here href="/sign-in" { span { (here) } } }
+    };
+    plain::document(language, title, "", Some("in.js"), &body)
+}

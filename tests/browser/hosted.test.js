@@ -1,0 +1,79 @@
+// A browser without a phone, at the school's own server: the link of an invitation, signing in, a note, signing out.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { School } from "../interop/school.js";
+import { looks } from "./looks.js";
+import { PATIENCE, shown, startBrowser } from "./demo.js";
+
+/** @type {School} */
+let school;
+let browser;
+before(async () => {
+  school = await School.open();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await school?.close();
+});
+
+async function open(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "sv-SE", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+async function signIn(page, person) {
+  await page.getByRole("textbox").fill(await school.invite(person));
+  await page.getByRole("button", { name: "Logga in" }).last().click();
+  await page.waitForURL("**/today");
+}
+
+test("the link of an invitation shows the code, which is taken along to where one signs in", async () => {
+  const code = await school.invite(school.people.mentor_b);
+  const page = await open(`${school.url}/in#${code}`);
+  await page.getByText(code).waitFor();
+  await looks(page, "the code of an invitation");
+  await page.getByRole("link", { name: "Logga in i den här webbläsaren" }).click();
+  await page.waitForURL("**/sign-in");
+  assert.equal(await page.getByRole("textbox").inputValue(), code);
+  await page.getByRole("button", { name: "Logga in" }).last().click();
+  await page.waitForURL("**/today");
+  await page.goto(`${school.url}/in#${code}`);
+  await page.getByRole("link", { name: "Logga in i den här webbläsaren" }).click();
+  await page.waitForURL("**/today");
+});
+
+test("two mentors at two computers see each other's notes, one of them without script", async () => {
+  const one = await open(school.url);
+  await looks(one, "the door");
+  await signIn(one, school.people.mentor_a);
+  const other = await open(school.url, { javaScriptEnabled: false, reducedMotion: "reduce" });
+  await signIn(other, school.people.mentor_b);
+
+  await one.getByRole("link", { name: /Klassen/ }).first().click();
+  await one.locator("a[href^='/pupil/']").first().click();
+  await looks(one, "a pupil at a desk");
+  const pupil = new URL(one.url()).pathname;
+  await other.goto(school.url + pupil);
+  await other.getByRole("button", { name: "Anteckna kontakt" }).click();
+  await other.getByRole("textbox", { name: /Vad sades/ }).fill("Skrivet på skolans dator.");
+  await other.getByRole("button", { name: "Spara" }).click();
+  // The other page draws itself anew.
+  await shown(one, /Skrivet på skolans dator\./, 1);
+  await shown(one, /^Sparat hos skolan/, 1);
+});
+
+test("after a kill of the server the browser is still signed in; signed out, it is nobody's", async () => {
+  const page = await open(school.url);
+  await signIn(page, school.people.mentor_a);
+  await school.kill();
+  await school.start();
+  await page.goto(`${school.url}/this-phone`);
+  await page.getByRole("button", { name: /^Logga ut/ }).click();
+  await page.locator(".question button").click();
+  await page.waitForURL("**/sign-in");
+  assert.deepEqual((await page.context().cookies()).filter((cookie) => cookie.name === "kontaktbok"), []);
+});
