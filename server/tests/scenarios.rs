@@ -3,6 +3,8 @@
 
 #[path = "scenarios/border.rs"]
 mod border;
+#[path = "scenarios/changed_mentor.rs"]
+mod changed_mentor;
 #[path = "scenarios/delayed_commit.rs"]
 mod delayed_commit;
 #[path = "scenarios/kills.rs"]

@@ -5,6 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 use kontaktbok_school::made_up::{self, DemoPeople};
 use kontaktbok_server::clock::Clock;
@@ -135,7 +136,17 @@ pub struct Arrived {
     pub text: String,
 }
 
+/// Today, at the school.
+pub fn today() -> NaiveDate {
+    Clock::system().today(chrono_tz::Europe::Stockholm)
+}
+
 /// The register as it is today.
 pub fn register() -> Files {
-    made_up::school(SEED, Clock::system().today(chrono_tz::Europe::Stockholm))
+    made_up::school(SEED, today())
+}
+
+/// A pupil of the made-up school by what is particular about them.
+pub fn pupil(label: &str) -> PersonId {
+    made_up::pupil(SEED, label)
 }

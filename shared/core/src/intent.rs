@@ -36,6 +36,8 @@ pub enum Intent {
     SendAgain(EntryId),
     /// Throw a refused entry away.
     ForgetRefused(EntryId),
+    /// The person has read that notes were handed in.
+    HandedInSeen,
     /// Ask the school for news now.
     Refresh,
     /// Sign out; what has not reached the school is thrown away too if it says so.
@@ -63,6 +65,7 @@ impl Intent {
             Self::Older(pupil) => format!("older-{pupil}"),
             Self::SendAgain(entry) => format!("again-{entry}"),
             Self::ForgetRefused(entry) => format!("forget-{entry}"),
+            Self::HandedInSeen => "handed-in-seen".to_owned(),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }

@@ -10,6 +10,8 @@ mod class;
 mod facts;
 #[path = "pages/golden.rs"]
 mod golden;
+#[path = "pages/handed_in.rs"]
+mod handed_in;
 #[path = "pages/ledger.rs"]
 mod ledger;
 #[path = "pages/note.rs"]

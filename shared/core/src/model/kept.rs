@@ -110,6 +110,9 @@ impl Receipt {
     }
 }
 
+/// The setting that counts handed-in entries.
+const HANDED_IN: &str = "handed-in";
+
 /// Rows that open but cannot be read.
 pub struct Unreadable;
 
@@ -122,6 +125,7 @@ pub struct Kept {
     drafts: BTreeMap<EntryId, Draft>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
+    handed_in: u32,
     shown: Vec<(String, Shown)>,
     unreadable: bool,
 }
@@ -133,6 +137,8 @@ pub struct KeptSession {
     pub drafts: BTreeMap<EntryId, Draft>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
+    /// How many entries were handed in since the person last read of it.
+    pub handed_in: u32,
     /// Entries by document.
     pub shown: Vec<(String, Shown)>,
 }
@@ -153,6 +159,7 @@ impl Kept {
         match row.space {
             Space::Identity => self.identity = Some(value(&row)?),
             Space::Snapshot => self.snapshot = Some(value(&row)?),
+            Space::Setting if row.item == HANDED_IN => self.handed_in = value(&row)?,
             Space::Setting => {
                 let tag: String = value(&row)?;
                 self.language = Some(if tag == "en" { Language::English } else { Language::Swedish });
@@ -190,6 +197,7 @@ impl Kept {
             drafts: self.drafts,
             unsent: self.unsent,
             refused: self.refused,
+            handed_in: self.handed_in,
             shown: self.shown,
         }))
     }
@@ -208,6 +216,11 @@ pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> Sto
         item: item.to_owned(),
         value: serde_json::to_vec(value).unwrap_or_default(),
     })
+}
+
+/// A write that keeps how many entries were handed in.
+pub fn handed_in(count: u32) -> StoreWrite {
+    put(Space::Setting, "", HANDED_IN, &count)
 }
 
 /// A write that removes a row.

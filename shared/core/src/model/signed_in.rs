@@ -58,6 +58,8 @@ pub struct SignedIn {
     pub to_save: Vec<(EntryId, String)>,
     /// A snapshot that is being stored.
     pub coming: Option<KeptSnapshot>,
+    /// How many entries were handed in since the person last read of it.
+    pub handed_in: u32,
     /// Whether entries are being handed in.
     pub handing_in: bool,
     /// The timeline that was worded last.
@@ -93,6 +95,7 @@ impl SignedIn {
             not_saved: None,
             to_save: Vec::new(),
             coming: None,
+            handed_in: kept.handed_in,
             handing_in: false,
             worded: crate::screen::pupil::Worded::default(),
         };

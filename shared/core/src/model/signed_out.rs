@@ -121,6 +121,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         drafts: std::collections::BTreeMap::new(),
         unsent: std::collections::BTreeMap::new(),
         refused: std::collections::BTreeMap::new(),
+        handed_in: 0,
         shown: Vec::new(),
     })));
     for window in model.windows.values_mut() {

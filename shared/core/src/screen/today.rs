@@ -89,6 +89,11 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
         let kind = PartKind::Rows { rows: vec![row], more: None };
         parts.push(Part { key: "refused-row".to_owned(), title: None, kind });
     }
+    if me.handed_in > 0 {
+        let (head, text) = (speech.with("handed-in-head", &[("n", me.handed_in.into())]), speech.say("handed-in-what"));
+        let seen = action(Intent::HandedInSeen, speech.say("handed-in-seen"), Some(Icon::Check), Role::Secondary);
+        parts.push(notice("handed-in", Tone::Got, Icon::FileText, head, Some(text), vec![seen]));
+    }
     if !me.unsent.is_empty() {
         let head = speech.with("waiting-head", &[("n", me.unsent.len().into())]);
         let text = if me.net.without_since.is_some() { "waiting-without-net" } else { "waiting-with-net" };

@@ -115,6 +115,12 @@ class-none = You are not mentor of any class today.
 class-latest = Last contact { $at }
 class-no-contact = No contact this school year
 
+handed-in-head = { $n ->
+    [one] { $n } note is handed in to the rektor
+   *[other] { $n } notes are handed in to the rektor
+    }
+handed-in-what = You were no longer the pupil's mentor when what you wrote reached the school. It is kept there, and the rektor can read it.
+handed-in-seen = I have read it
 tray-title = Notes handed in
 tray-row = By somebody who was no longer mentor when the note reached the school
 tray-asked = Fetching what is handed in

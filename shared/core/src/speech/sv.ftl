@@ -115,6 +115,12 @@ class-none = Du är inte mentor för någon klass i dag.
 class-latest = Senaste kontakt { $at }
 class-no-contact = Ingen kontakt detta läsår
 
+handed-in-head = { $n ->
+    [one] { $n } anteckning är inlämnad till rektor
+   *[other] { $n } anteckningar är inlämnade till rektor
+    }
+handed-in-what = Du var inte längre mentor för eleven när det du skrev nådde skolan. Det finns kvar där, och rektor kan läsa det.
+handed-in-seen = Jag har läst det
 tray-title = Inlämnade anteckningar
 tray-row = Av den som inte längre var mentor när anteckningen nådde skolan
 tray-asked = Hämtar det som är inlämnat

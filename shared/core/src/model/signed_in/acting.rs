@@ -63,6 +63,12 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
             }
         }
+        Intent::HandedInSeen => {
+            if let Some(me) = model.signed_in() {
+                me.handed_in = 0;
+                model.asks.write(StoreTask::Tidied, vec![kept::handed_in(0)]);
+            }
+        }
         Intent::Refresh => {
             if model.signed_in().is_some_and(|me| me.net.up().is_some()) {
                 net::come_again(model);

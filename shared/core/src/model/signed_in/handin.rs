@@ -42,7 +42,12 @@ pub fn answered(model: &mut Model, output: HttpsOutput) {
     for id in taken {
         if me.unsent.remove(&id).is_some() {
             writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+            me.handed_in = me.handed_in.saturating_add(1);
         }
+    }
+    if !writes.is_empty() {
+        // In the same write: its author reads what became of it, also after a kill.
+        writes.push(kept::handed_in(me.handed_in));
     }
     for id in refused {
         writes.extend(keep_refused(me, &id, "hand-in-refused"));
