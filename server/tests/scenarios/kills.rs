@@ -172,9 +172,16 @@ fn ids(timeline: &[Item]) -> Vec<&str> {
 }
 
 fn differences(mine: &[Item], theirs: &[Item]) -> String {
-    let waiting: Vec<&Item> = mine.iter().chain(theirs).filter(|item| !item.is_at_school()).collect();
-    let of = |these: &[Item], others: &[Item]| -> Vec<String> {
+    let waiting = |items: &[Item]| -> Vec<String> {
+        items.iter().filter(|item| !item.is_at_school()).map(|item| format!("{} {}", item.id, item.text)).collect()
+    };
+    let beyond = |these: &[Item], others: &[Item]| -> Vec<String> {
         these.iter().filter(|item| !ids(others).contains(&item.id.as_str())).map(|item| item.text.clone()).collect()
     };
-    format!("waiting {waiting:?}, mentor's only {:?}, co-mentor's only {:?}", of(mine, theirs), of(theirs, mine))
+    let (mine_waits, theirs_waits) = (waiting(mine), waiting(theirs));
+    let (mine_only, theirs_only) = (beyond(mine, theirs), beyond(theirs, mine));
+    format!(
+        "the mentor's waits for {mine_waits:?}, alone has {mine_only:?}; the co-mentor's waits for {theirs_waits:?}, alone \
+         has {theirs_only:?}"
+    )
 }

@@ -1,5 +1,6 @@
 //! A pupil's ledger as a timeline, with entries in every state.
 
+use kontaktbok_core::page::{Language, PartKind};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Tone};
 
 use super::facts::{COLLEAGUE, DAY, HOUR, MINUTE, entry};
@@ -145,4 +146,30 @@ fn of_many_entries_the_newest_fifty_are_shown() {
     phone.tap("older-");
     assert_eq!(shown(&phone), 53);
     assert!(super::phone::actions(phone.screen().stack.last().unwrap()).iter().all(|a| !a.id.starts_with("older-")));
+}
+
+#[test]
+fn a_receipt_that_comes_before_its_change_is_not_forgotten_while_it_is_being_stored() {
+    let mut phone = Phone::new(Language::Swedish);
+    let at = phone.school.at - HOUR;
+    let one = entry(1, "kim", at, Channel::Call, Outcome::Reached, &["omar"]);
+    phone.school.has("lova", COLLEAGUE, &one, at + MINUTE);
+    phone.school.receipts_first = true;
+    phone.sign_in();
+    phone.go("/pupil/lova");
+    assert_eq!(states(&phone), ["Sparat hos skolan 07.11"]);
+    phone.kill_and_start(Language::Swedish);
+    phone.go("/pupil/lova");
+    assert_eq!(states(&phone), ["Sparat hos skolan 07.11"]);
+}
+
+/// How far each entry of the timeline has come.
+fn states(phone: &Phone) -> Vec<String> {
+    let screen = phone.screen();
+    let parts = screen.stack.iter().flat_map(|page| &page.parts);
+    let items = parts.filter_map(|part| match &part.kind {
+        PartKind::Timeline { items, .. } => Some(items),
+        _ => None,
+    });
+    items.flatten().filter_map(|item| Some(item.status.as_ref()?.text.clone())).collect()
 }

@@ -31,6 +31,9 @@ pub struct School {
     pub refuses: Option<&'static str>,
     /// While it is set, what phones say about documents is not answered: the disk is slow.
     pub slow: bool,
+    /// While it is set, a receipt comes before the change it is for, both at once.
+    pub receipts_first: bool,
+    late: Vec<Vec<u8>>,
     ledgers: BTreeMap<DocumentId, Ledger>,
 }
 
@@ -60,7 +63,8 @@ impl Ledger {
 impl School {
     pub fn new(at: i64, snapshot: Snapshot) -> Self {
         let ledgers = facts::PUPILS.iter().map(|pupil| (facts::ledger(pupil), Ledger::new())).collect();
-        Self { at, snapshot, opened: None, answers: BTreeMap::new(), refuses: None, slow: false, ledgers }
+        let (opened, answers, refuses, late) = (None, BTreeMap::new(), None, vec![]);
+        Self { at, snapshot, opened, answers, refuses, slow: false, receipts_first: false, late, ledgers }
     }
 
     /// A colleague has written, and the school has it.
@@ -123,10 +127,16 @@ impl School {
                 vec![wire::peer(DEVICE)]
             }
             FromPeer::Sync { .. } | FromPeer::Presented { .. } if self.slow => vec![],
+            FromPeer::Sync { document, data } if self.receipts_first => {
+                let frames = self.sync(document, &data);
+                self.late.extend(frames);
+                vec![]
+            }
             FromPeer::Sync { document, data } => self.sync(document, &data),
             FromPeer::Presented { document, n, .. } => {
                 let items = self.ledgers[&document].received.get(usize::try_from(n).unwrap()..).unwrap_or_default();
-                if items.is_empty() { vec![] } else { vec![wire::received(DEVICE, &document, items)] }
+                let receipts = (!items.is_empty()).then(|| wire::received(DEVICE, &document, items));
+                receipts.into_iter().chain(std::mem::take(&mut self.late)).collect()
             }
             FromPeer::NoDocument { .. } | FromPeer::Other => panic!("a phone of ours says no such thing"),
         }

@@ -12,7 +12,7 @@ use super::ledgers::{Document, row_item};
 use super::refusal::{self, Refusal};
 use super::{Ledger, net, note_store};
 use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
-use crate::model::kept::{self, Identity, Receipt, Shown};
+use crate::model::kept::{self, Identity, Receipt, Shown, Stamped};
 use crate::model::{Model, StoreTask};
 
 /// The exchange of one document with the school, for one connection.
@@ -141,7 +141,7 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         let row = ledger.next_row;
         ledger.next_row += 1;
         writes.push(change_row(document, row, bytes));
-        let received = ledger.early.remove(&hash).map(|receipt| receipt.stamped());
+        let received = early_receipt(ledger, &hash);
         let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
         // A store that took the receipt and not the change shows the entry already, with its receipt.
         if shown.received.is_some() || !ledger.by_hash.contains_key(&shown.hash) {
@@ -155,6 +155,15 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
     }
     keep(model, document, writes, coming);
     Some(())
+}
+
+/// The receipt of a change that comes only now; the receipt itself may still be on its way to the store.
+fn early_receipt(ledger: &mut Ledger, hash: &str) -> Option<Stamped> {
+    let being_stored = ledger.keeping.iter().flatten().find_map(|coming| match coming {
+        Coming::Receipt(receipt) if receipt.hash == hash => Some(receipt.stamped()),
+        _ => None,
+    });
+    ledger.early.remove(hash).map(|receipt| receipt.stamped()).or(being_stored)
 }
 
 pub fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
