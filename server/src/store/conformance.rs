@@ -61,7 +61,7 @@ fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> T {
     ok(text.parse())
 }
 
-fn document(n: u8) -> Document {
+pub(super) fn document(n: u8) -> Document {
     Document {
         id: DocumentId([n; 16]),
         kind: DocumentKind::Ledger,
@@ -70,7 +70,7 @@ fn document(n: u8) -> Document {
     }
 }
 
-fn change(document: u8, n: u8) -> StoredChange {
+pub(super) fn change(document: u8, n: u8) -> StoredChange {
     StoredChange {
         n: u64::from(n),
         hash: [n; 32],
@@ -131,8 +131,8 @@ async fn what_is_committed_is_read_back_in_order(store: Arc<dyn Store>, _: &Path
     let entries = ok(store.entries(&[DocumentId([2; 16]), DocumentId([1; 16])]).await);
     let ids: Vec<_> = entries.iter().map(|e| e.entry.id.to_string()).collect();
     assert_eq!(ids, ["entry2-1", "entry1-1", "entry1-2"]);
-    let arrivals: Vec<_> = ok(store.arrivals(1).await).iter().map(|a| a.n).collect();
-    assert_eq!(arrivals, [2]);
+    let arrivals: Vec<_> = ok(store.arrivals(2).await).iter().map(|a| a.entry.to_string()).collect();
+    assert_eq!(arrivals, ["entry1-2", "entry2-1"]);
 }
 
 async fn a_batch_with_a_rival_leaves_nothing_behind(store: Arc<dyn Store>, _: &Path) {

@@ -25,6 +25,8 @@ mod documents;
 mod logs;
 mod register;
 mod rows;
+#[cfg(test)]
+mod upgrades;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 

@@ -107,12 +107,10 @@ impl School {
 
     /// All entries that the school has in its documents.
     pub async fn arrived(&self) -> Vec<Arrived> {
-        let query = "SELECT c.entry AS id, e.entry AS json FROM changes c JOIN entries e
-             ON e.document = c.document AND e.n = c.n ORDER BY c.document, c.n";
-        let arrived = self.rows(query).await;
+        let arrived = self.rows("SELECT entry, said FROM arrivals ORDER BY document, n").await;
         let arrived = arrived.iter().map(|row| {
-            let entry: Value = serde_json::from_str(row.get("json")).unwrap();
-            Arrived { id: row.get("id"), text: entry["text"].as_str().unwrap_or_default().to_owned() }
+            let entry: Value = serde_json::from_str(row.get("said")).unwrap();
+            Arrived { id: row.get("entry"), text: entry["text"].as_str().unwrap_or_default().to_owned() }
         });
         arrived.collect()
     }

@@ -16,7 +16,7 @@ pub mod store;
 pub use https::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 pub use keys::{KeysFault, KeysOperation, KeysOutput};
 pub use link::{LinkDown, LinkOperation};
-pub use shell::{DrawOperation, Holds, OutsideOperation, WakeOperation};
+pub use shell::{DrawOperation, Holds, OutsideOperation, Touch, WakeOperation};
 pub use store::{Space, StoreFault, StoreOperation, StoreOutput, StoreRow, StoreWrite};
 
 /// Everything the core may ask of the world.

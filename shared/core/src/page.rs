@@ -60,7 +60,7 @@ pub struct Place {
 pub struct Page {
     /// Stable while the page is about the same thing.
     pub key: String,
-    /// Moves when anything on the page changed.
+    /// Moves when anything on the page changed but its age and what is being typed.
     pub revision: u64,
     /// Its path, also its address in a browser; begins with "/".
     pub route: String,

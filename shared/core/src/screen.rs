@@ -1,6 +1,6 @@
 //! What is shown: pages made from the model, one file each. A page that comes out as it was is kept as it was.
 
-use crate::effect::{DrawOperation, StoreFault};
+use crate::effect::StoreFault;
 use crate::intent::Intent;
 use crate::model::{Model, Phase, Window};
 use crate::page::{
@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::speech::Speech;
 
 mod class;
+mod drawing;
 mod entry;
 mod note;
 mod people;
@@ -19,6 +20,8 @@ mod this_phone;
 mod today;
 mod tray;
 mod without_mentor;
+
+pub use drawing::redraw;
 
 /// Every window as it is now.
 pub fn all(model: &Model) -> Vec<Screen> {
@@ -34,49 +37,12 @@ fn screen(model: &Model, name: &str, window: &Window) -> Screen {
         tabs: tabs(model),
         place: window.route.as_ref().and_then(Route::place).map(str::to_owned),
         stack: window.drawn.clone(),
-        said: model.said.clone().map(|(serial, text)| Said { serial, text }),
+        said: said(model),
     }
 }
 
-/// Makes every window's pages anew and tells the shells those that changed.
-pub fn redraw(model: &mut Model) {
-    let names: Vec<String> = model.windows.keys().cloned().collect();
-    for name in names {
-        let Some(window) = model.windows.get(&name) else { continue };
-        let Some(route) = window.route.clone() else { continue };
-        let mut pages: Vec<Page> = route.stack().iter().map(|route| page(model, &name, route)).collect();
-        let mut changed = Vec::new();
-        for page in &mut pages {
-            let before = window.drawn.iter().find(|drawn| drawn.key == page.key);
-            page.revision = before.map_or(1, |drawn| drawn.revision);
-            if before.is_none_or(|drawn| drawn != page) {
-                page.revision += 1;
-                changed.push(page.clone());
-            }
-        }
-        let same_stack = window.drawn.len() == pages.len()
-            && window.drawn.iter().zip(&pages).all(|(drawn, page)| drawn.key == page.key);
-        if changed.is_empty() && same_stack {
-            continue;
-        }
-        let stack = pages.iter().map(|page| page.key.clone()).collect();
-        if let Some(window) = model.windows.get_mut(&name) {
-            window.drawn = pages;
-        }
-        let Some(window) = model.windows.get(&name) else { continue };
-        let now = screen(model, &name, window);
-        model.asks.draw(DrawOperation {
-            window: name,
-            nav: now.nav,
-            language: now.language,
-            direction: now.direction,
-            tabs: now.tabs,
-            place: now.place,
-            stack,
-            pages: changed,
-            said: now.said,
-        });
-    }
+fn said(model: &Model) -> Option<Said> {
+    model.said.clone().map(|(serial, text)| Said { serial, text })
 }
 
 /// One page of a window.

@@ -14,6 +14,8 @@ mod golden;
 mod handed_in;
 #[path = "pages/ledger.rs"]
 mod ledger;
+#[path = "pages/listener.rs"]
+mod listener;
 #[path = "pages/note.rs"]
 mod note;
 #[path = "pages/opening.rs"]

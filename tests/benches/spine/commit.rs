@@ -14,7 +14,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::ledgers::{Ledger, MORNING, Writer};
-use crate::table::{Line, median};
+use crate::table::{Line, lower_quarter};
 
 /// Rows that are there before.
 const BEFORE: usize = 500;
@@ -91,7 +91,8 @@ pub fn measure() -> Vec<Line> {
         }
         store.close().await;
         bare.close().await;
-        let [of_store, of_bare] = times.each_mut().map(|times| median(times));
+        // A disk that others use as well has two speeds; what is compared is the same, undisturbed one.
+        let [of_store, of_bare] = times.each_mut().map(|times| lower_quarter(times));
         vec![Line::ratio("server: a commit with fsync", of_store, ("bare SQLite", of_bare), 1.3)]
     })
 }

@@ -24,8 +24,9 @@ pub(super) async fn commit(writer: &SqlitePool, batches: &[Batch]) -> Result<(),
 
 async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &StoredChange) -> Result<(), StoreError> {
     let inserted = sqlx::query(
-        "INSERT INTO changes (document, n, hash, actor, seq, start_op, max_op, key, entry, deps, bytes, device, person,
-         device_at, at, previous, chain, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO arrivals (document, n, hash, actor, seq, start_op, max_op, key, deps, bytes, device, person, at,
+         previous, chain, mac, entry, device_at, happened, channel, outcome, corrects, said)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&document.0[..])
     .bind(column(change.n)?)
@@ -35,43 +36,30 @@ async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &Store
     .bind(column(change.start_op)?)
     .bind(column(change.max_op)?)
     .bind(&change.key)
-    .bind(change.entry.id.as_str())
     .bind(change.deps.concat())
     .bind(&change.bytes)
     .bind(change.device.as_str())
     .bind(change.person.as_str())
-    .bind(change.entry.at)
     .bind(change.at)
     .bind(&change.previous[..])
     .bind(&change.chain[..])
     .bind(&change.mac[..])
-    .execute(&mut *db)
-    .await
-    .map_err(fault);
-    match inserted {
-        Err(StoreError::Rival) if stands_elsewhere(db, document, change).await? => {
-            return Err(StoreError::EntryTaken(change.entry.id.clone()));
-        }
-        inserted => inserted?,
-    };
-    sqlx::query(
-        "INSERT INTO entries (id, document, n, author, happened, received_at, channel, outcome, corrects, entry)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
     .bind(change.entry.id.as_str())
-    .bind(&document.0[..])
-    .bind(column(change.n)?)
-    .bind(change.entry.by.as_str())
+    .bind(change.entry.at)
     .bind(change.entry.happened)
-    .bind(change.at)
     .bind(word(&change.entry.channel)?)
     .bind(word(&change.entry.outcome)?)
     .bind(change.entry.corrects.as_ref().map(kontaktbok_documents::EntryId::as_str))
     .bind(json(&change.entry)?)
     .execute(&mut *db)
     .await
-    .map_err(fault)?;
-    Ok(())
+    .map_err(fault);
+    match inserted {
+        Err(StoreError::Rival) if stands_elsewhere(db, document, change).await? => {
+            Err(StoreError::EntryTaken(change.entry.id.clone()))
+        }
+        inserted => inserted.map(drop),
+    }
 }
 
 async fn stands_elsewhere(
@@ -79,7 +67,7 @@ async fn stands_elsewhere(
     document: &DocumentId,
     change: &StoredChange,
 ) -> Result<bool, StoreError> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM changes WHERE entry = ? AND document <> ?)")
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM arrivals WHERE entry = ? AND document <> ?)")
         .bind(change.entry.id.as_str())
         .bind(&document.0[..])
         .fetch_one(db)
@@ -89,13 +77,11 @@ async fn stands_elsewhere(
 
 /// All changes of a document in the order of arrival.
 pub(super) async fn of_document(readers: &SqlitePool, document: &DocumentId) -> Result<Vec<StoredChange>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT c.*, e.entry AS json FROM changes c JOIN entries e ON e.id = c.entry WHERE c.document = ? ORDER BY c.n",
-    )
-    .bind(&document.0[..])
-    .fetch_all(readers)
-    .await
-    .map_err(fault)?;
+    let rows = sqlx::query("SELECT * FROM arrivals WHERE document = ? ORDER BY n")
+        .bind(&document.0[..])
+        .fetch_all(readers)
+        .await
+        .map_err(fault)?;
     rows.iter().map(|row| change(&Columns(row))).collect()
 }
 
@@ -116,7 +102,7 @@ pub(super) fn change(row: &Columns<'_>) -> Result<StoredChange, StoreError> {
         start_op: row.count("start_op")?,
         max_op: row.count("max_op")?,
         key: row.text("key")?,
-        entry: row.json("json")?,
+        entry: row.json("said")?,
         device: row.id("device")?,
         person: row.id("person")?,
         at: row.int("at")?,
@@ -130,14 +116,14 @@ pub(super) fn change(row: &Columns<'_>) -> Result<StoredChange, StoreError> {
 pub(super) async fn entries(readers: &SqlitePool, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
     let mut entries = Vec::new();
     for document in documents {
-        let rows = sqlx::query("SELECT entry, received_at FROM entries WHERE document = ? ORDER BY n")
+        let rows = sqlx::query("SELECT said, at FROM arrivals WHERE document = ? ORDER BY n")
             .bind(&document.0[..])
             .fetch_all(readers)
             .await
             .map_err(fault)?;
         for row in &rows {
             let row = Columns(row);
-            entries.push(ReceivedEntry { entry: row.json("entry")?, received_at: row.int("received_at")? });
+            entries.push(ReceivedEntry { entry: row.json("said")?, received_at: row.int("at")? });
         }
     }
     Ok(entries)
@@ -146,7 +132,7 @@ pub(super) async fn entries(readers: &SqlitePool, documents: &[DocumentId]) -> R
 /// The newest arrivals, the oldest of them first.
 pub(super) async fn arrivals(readers: &SqlitePool, newest: u32) -> Result<Vec<Arrival>, StoreError> {
     let rows = sqlx::query(
-        "SELECT document, n, entry, device, person, device_at, at FROM changes ORDER BY at DESC, n DESC LIMIT ?",
+        "SELECT document, n, entry, device, person, device_at, at FROM arrivals ORDER BY arrival DESC LIMIT ?",
     )
     .bind(newest)
     .fetch_all(readers)

@@ -80,7 +80,7 @@ pub(super) async fn tray(
     // What came as a change after all needs nobody's attention.
     let rows = sqlx::query(
         "SELECT document, device, person, at, entry FROM hand_ins \
-         WHERE entry_id NOT IN (SELECT id FROM entries) ORDER BY at DESC, entry_id",
+         WHERE entry_id NOT IN (SELECT entry FROM arrivals) ORDER BY at DESC, entry_id",
     )
     .fetch_all(readers)
     .await
@@ -102,7 +102,7 @@ pub(super) async fn hand_in(writer: &SqlitePool, handed: &TrayEntry) -> Result<T
     let id = handed.entry.id.as_str();
     let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
     let known: Option<String> = sqlx::query_scalar(
-        "SELECT author FROM entries WHERE id = ?1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = ?1 LIMIT 1",
+        "SELECT person FROM arrivals WHERE entry = ?1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = ?1 LIMIT 1",
     )
     .bind(id)
     .fetch_optional(&mut *transaction)

@@ -4,7 +4,7 @@ use crux_core::capability::Operation;
 use facet::Facet;
 use serde::{Deserialize, Serialize};
 
-use crate::page::{Direction, Language, Page, Place, Said};
+use crate::page::{AgeLine, Direction, Language, Page, Place, Said};
 
 /// New pages of one window: the stack's keys, and only the pages that changed.
 #[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,34 @@ pub struct DrawOperation {
     pub place: Option<String>,
     /// The keys of the stack, the root first.
     pub stack: Vec<String>,
-    /// Those of them that changed.
+    /// Those of them that changed in more than what `touches` tells.
     pub pages: Vec<Page>,
+    /// Small changes of the others.
+    pub touches: Vec<Touch>,
     /// What to announce, once per serial.
     pub said: Option<Said>,
+}
+
+/// Something small on a page that is otherwise kept.
+#[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub enum Touch {
+    /// The store has an edit: the shell need not send it again.
+    Saved {
+        /// The key of the page.
+        page: String,
+        /// The key of the field.
+        field: String,
+        /// The number of the last edit that the store has.
+        number: u64,
+    },
+    /// How fresh the page is.
+    Age {
+        /// The key of the page.
+        page: String,
+        /// Its line now.
+        age: Option<AgeLine>,
+    },
 }
 
 impl Operation for DrawOperation {

@@ -1,17 +1,16 @@
 //! A phone with the real core: events go in, and its effects are answered from rows in memory and a made-up school.
 //! One seed, one clock that only a test moves.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use crux_core::Core;
-use kontaktbok_core::effect::{
-    DrawOperation, Effect, KeysFault, KeysOperation, KeysOutput, LinkDown, LinkOperation, StoreFault,
-};
+use kontaktbok_core::effect::{Effect, KeysFault, KeysOperation, KeysOutput, LinkDown, LinkOperation, StoreFault};
 use kontaktbok_core::page::{Action, FieldValue, Language, Page, PartKind, Screen};
 use kontaktbok_core::{App, Edit, Event, Model, Setup, Stamp};
 use kontaktbok_documents::Snapshot;
 
 use super::facts::{self, MORNING};
+use super::listener::Listener;
 use super::rows::Rows;
 use super::school::{School, away};
 
@@ -31,9 +30,7 @@ pub struct Phone {
     pub held: BTreeSet<String>,
     socket: Option<u64>,
     next: VecDeque<Next>,
-    /// What a shell that only listens to drawings shows.
-    drawn: BTreeMap<String, Page>,
-    last: Option<DrawOperation>,
+    listener: Listener,
 }
 
 enum Next {
@@ -58,8 +55,7 @@ impl Phone {
             held: BTreeSet::new(),
             socket: None,
             next: VecDeque::new(),
-            drawn: BTreeMap::new(),
-            last: None,
+            listener: Listener::default(),
         };
         phone.start();
         phone
@@ -96,7 +92,7 @@ impl Phone {
     pub fn kill_and_start(&mut self, language: Language) {
         self.core = Self::core(language, 6);
         (self.next, self.socket) = (VecDeque::new(), None);
-        (self.drawn, self.last) = (BTreeMap::new(), None);
+        self.listener = Listener::default();
         self.start();
     }
 
@@ -104,7 +100,7 @@ impl Phone {
     pub fn kill_and_start_at(&mut self, language: Language, route: &str) {
         self.core = Self::core(language, 6);
         (self.next, self.socket) = (VecDeque::new(), None);
-        (self.drawn, self.last) = (BTreeMap::new(), None);
+        self.listener = Listener::default();
         self.next.push_back(Next::Happens(Event::Start));
         self.go(route);
     }
@@ -161,11 +157,11 @@ impl Phone {
 
     /// The pages as a shell has them that has only listened to drawings.
     pub fn as_drawn(&self) -> Vec<Page> {
-        let stack = self.last.iter().flat_map(|last| &last.stack);
-        stack.map(|key| self.drawn[key].clone()).collect()
+        self.listener.shows(&self.screen().stack)
     }
 
     fn happen(&mut self, event: Event) {
+        self.listener.did(&event);
         self.next.push_back(Next::Happens(event));
         self.settle();
     }
@@ -215,9 +211,7 @@ impl Phone {
                 vec![]
             }
             Effect::Draw(request) => {
-                let draw = request.operation;
-                self.drawn.extend(draw.pages.iter().map(|page| (page.key.clone(), page.clone())));
-                self.last = Some(draw);
+                self.listener.heard(request.operation);
                 vec![]
             }
             Effect::Outside(_) | Effect::Wake(_) => vec![],

@@ -109,6 +109,7 @@ fn draw(window: &str, nav: u64) -> DrawOperation {
         place: None,
         stack: vec![],
         pages: vec![],
+        touches: vec![],
         said: None,
     }
 }
