@@ -1,6 +1,8 @@
 -- A change and what it says in one row, in the order of arrival: half as many trees to write at each commit, and rows
--- of this size do not fit into a table without rowids. The same hash means the same actor and number, so it needs no
--- tree of its own.
+-- of this size do not fit into a table without rowids. A tree costs as much as a tenth of a commit, so only those are
+-- left that something else could break: a rival process (document, n), an entry that is in another document (entry), an
+-- author's own number used twice (document, key). That an actor's changes follow each other is what the graph of
+-- changes is made of.
 CREATE TABLE arrivals (
     arrival   INTEGER PRIMARY KEY,
     document  BLOB NOT NULL REFERENCES documents (id),
@@ -28,7 +30,6 @@ CREATE TABLE arrivals (
     corrects  TEXT,
     said      TEXT NOT NULL,
     UNIQUE (document, n),
-    UNIQUE (document, actor, seq),
     UNIQUE (document, key)
 ) STRICT;
 
