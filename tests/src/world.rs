@@ -7,7 +7,7 @@ use kontaktbok_core::effect::{HttpsFault, HttpsOutput, Space};
 use kontaktbok_core::page::{PartKind, Tone};
 use kontaktbok_device::{Input, Output};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, Session};
-use kontaktbok_school::{Input as SchoolInput, StoredChange};
+use kontaktbok_school::Input as SchoolInput;
 use serde::Serialize;
 
 use crate::dice::Dice;
@@ -389,8 +389,7 @@ impl World {
                 let owner = document.to_string();
                 let rows: Vec<_> = handset.store.rows().filter(|row| row.space == Space::Projection).collect();
                 let rows: Vec<_> = rows.into_iter().filter(|row| row.owner == owner).collect();
-                let arrived = self.town.disk.get(document).map(Vec::as_slice).unwrap_or_default();
-                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value, arrived)) {
+                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value)) {
                     self.oracle.broke(format!("phone {number} shows entry {entry} as if the school did not have it"));
                 }
                 let have: BTreeSet<String> = rows.into_iter().map(|row| row.item).collect();
@@ -423,12 +422,11 @@ impl World {
     }
 }
 
-/// The entry of a phone's row, if its change is among the arrived and the phone was never told so.
-fn untold(row: &[u8], arrived: &[StoredChange]) -> Option<String> {
+/// The entry of a phone's row, if the phone was never told that the school has it.
+fn untold(row: &[u8]) -> Option<String> {
     let row: serde_json::Value = serde_json::from_slice(row).ok()?;
-    let hash = row.get("hash")?.as_str()?;
-    let change = arrived.iter().find(|change| hex::encode(change.hash) == hash)?;
-    row.get("received")?.is_null().then(|| change.entry.id.to_string())
+    let entry = row.get("entry")?.get("id")?.as_str()?;
+    row.get("received")?.is_null().then(|| entry.to_owned())
 }
 
 fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracle: &mut Oracle) -> HttpsOutput {

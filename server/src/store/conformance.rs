@@ -138,12 +138,15 @@ async fn what_is_committed_is_read_back_in_order(store: Arc<dyn Store>, _: &Path
 async fn a_batch_with_a_rival_leaves_nothing_behind(store: Arc<dyn Store>, _: &Path) {
     with_documents(&*store).await;
     ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
-    let mut same_seq = change(1, 2);
-    same_seq.seq = 1;
-    let failed = store.commit(&[batch(2, vec![change(2, 1)]), batch(1, vec![same_seq])]).await;
-    assert!(matches!(failed, Err(StoreError::Rival)));
-    assert_eq!(ok(store.changes(&DocumentId([2; 16])).await).len(), 0);
-    assert_eq!(ok(store.changes(&DocumentId([1; 16])).await).len(), 1);
+    let (mut same_number, mut same_key) = (change(1, 2), change(1, 2));
+    same_number.n = 1;
+    same_key.key = change(1, 1).key;
+    for rival in [same_number, same_key] {
+        let failed = store.commit(&[batch(2, vec![change(2, 1)]), batch(1, vec![rival])]).await;
+        assert!(matches!(failed, Err(StoreError::Rival)));
+        assert_eq!(ok(store.changes(&DocumentId([2; 16])).await).len(), 0);
+        assert_eq!(ok(store.changes(&DocumentId([1; 16])).await).len(), 1);
+    }
 }
 
 async fn an_entry_id_is_unique_in_the_school(store: Arc<dyn Store>, _: &Path) {

@@ -29,10 +29,23 @@ impl Random {
 
     /// A random id: 32 hexadecimal digits.
     pub fn id(&mut self) -> String {
-        let mut text = hex::encode(self.block());
-        text.truncate(32);
-        text
+        id(self.block())
     }
+
+    /// The id that belongs to some words: the same until the app is started again.
+    pub fn id_of(&self, words: &[&str]) -> String {
+        let mut hash = Sha256::new().chain_update(self.seed).chain_update(b"id of");
+        for word in words {
+            hash = hash.chain_update([0]).chain_update(word);
+        }
+        id(hash.finalize().into())
+    }
+}
+
+fn id(block: [u8; 32]) -> String {
+    let mut text = hex::encode(block);
+    text.truncate(32);
+    text
 }
 
 impl std::fmt::Debug for Random {

@@ -3,22 +3,22 @@
 
 use kontaktbok_documents::ledger::{self, Entry};
 use kontaktbok_documents::{EntryId, PersonId, Relation, entry_key};
-use sha2::{Digest, Sha256};
 
 use super::ledgers::{Document, row_item};
 use super::{exchange, net, note_store, refusal};
 use crate::effect::{Space, StoreFault, StoreOutput};
 use crate::model::kept::{self, Draft, Shown, Unsent};
 use crate::model::{Model, StoreTask};
+use crate::random::Random;
 use crate::route::Route;
 use crate::speech::Speech;
 
-/// The id of a draft's entry about one pupil: the same for every double tap and replay.
-pub fn entry_id(draft: &EntryId, pupil: &PersonId) -> Option<EntryId> {
-    let digest = Sha256::new().chain_update(draft.as_str()).chain_update([0]).chain_update(pupil.as_str()).finalize();
-    let mut text = hex::encode(digest);
-    text.truncate(32);
-    text.parse().ok()
+/// The id of a draft's entry about one pupil: the same for every double tap, and for a tap after a write that failed.
+///
+/// After a start it is another. A phone put back to a copy may have a draft that it had saved before, and saves it with
+/// other words: under the same id the school would take them for the entry that it has, and they would be lost.
+fn entry_id(random: &Random, draft: &EntryId, pupil: &PersonId) -> Option<EntryId> {
+    random.id_of(&[draft.as_str(), pupil.as_str()]).parse().ok()
 }
 
 /// Saves a draft as soon as its documents are here.
@@ -97,11 +97,12 @@ fn step(model: &mut Model, id: EntryId, window: String) {
 
 fn write(model: &mut Model, draft: &Draft, documents: &[(PersonId, String)], window: String) {
     let now = model.now.wall_ms;
+    let ids: Vec<_> = documents.iter().map(|(pupil, _)| entry_id(&model.random, &draft.id, pupil)).collect();
     let Some(me) = model.signed_in() else { return };
     let mut writes = vec![kept::remove(Space::Draft, "", draft.id.as_str())];
     let by = me.identity.person.clone();
-    for (pupil, document) in documents {
-        let Some(id) = entry_id(&draft.id, pupil) else { continue };
+    for ((pupil, document), id) in documents.iter().zip(ids) {
+        let Some(id) = id else { continue };
         let guardians = concerned(me, draft, pupil);
         let Some(ledger) = me.ledgers.get_mut(document) else { continue };
         let (Some(prefix), counter) = (ledger.prefix(), ledger.next_counter(&by)) else { continue };
