@@ -62,7 +62,8 @@ pub enum Author<'a> {
     /// This person's device, which writes under this prefix: what the school asks of a phone.
     Of(&'a PersonId, &'a Prefix),
     /// Whoever the school accepted it from: what a phone asks of what it is sent. The key must still begin with the
-    /// change's own actor prefix.
+    /// change's own actor prefix. A school may be newer than its phones: fields and words that are not known here make
+    /// an entry that is shown as such ([`ledger::Channel::Newer`]), and never a reason to distrust the school.
     Anyone,
 }
 
@@ -81,17 +82,27 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
     }
     let legacy::Key::Map(key) = &first.key else { return Err(ContentFault::NotAnEntry) };
     let made = legacy::ObjectId::Id(legacy::OpId::new(change.start_op.get(), &change.actor_id));
-    let mut fields = Fields::default();
+    let from_school = matches!(author, Author::Anyone);
+    let (mut fields, mut newer) = (Fields::default(), false);
     for operation in rest {
         let legacy::OpType::Put(value) = &operation.action else { return Err(ContentFault::OtherOperation) };
         let legacy::Key::Map(name) = &operation.key else { return Err(ContentFault::OtherOperation) };
         if operation.obj != made || operation.insert || !operation.pred.is_empty() {
             return Err(ContentFault::OtherOperation);
         }
-        fields.take(shape, name, value)?;
+        match fields.take(shape, name, value) {
+            Ok(()) => {}
+            Err(ContentFault::FieldTwice(name)) => return Err(ContentFault::FieldTwice(name)),
+            Err(_) if from_school => newer = true,
+            Err(fault) => return Err(fault),
+        }
     }
-    fields.complete(shape)?;
-    let entry = ledger::Entry::from_fields(&fields)?;
+    let known = fields.complete(shape).and_then(|()| ledger::Entry::from_fields(&fields));
+    let entry = match known {
+        Ok(entry) if !newer => entry,
+        Ok(_) | Err(_) if from_school => ledger::Entry::of_newer(&fields)?,
+        known => known?,
+    };
     let prefix = match author {
         Author::Of(person, prefix) => {
             if entry.by != *person {

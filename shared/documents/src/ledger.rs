@@ -63,6 +63,9 @@ pub enum Channel {
     Letter,
     /// A talk, face to face.
     Talk,
+    /// Something that only a newer version of the app can read; of the entry no more than who and when is known. Read,
+    /// and never written: it is not among [`Channel::ALL`].
+    Newer,
 }
 
 /// What came of a contact.
@@ -94,7 +97,7 @@ pub enum Tone {
 }
 
 impl Channel {
-    /// All of them.
+    /// All that can be written.
     pub const ALL: [Self; 6] = [Self::Call, Self::CallIn, Self::Mail, Self::Infomentor, Self::Letter, Self::Talk];
 
     /// Its word in documents, in JSON and in SQL.
@@ -106,6 +109,7 @@ impl Channel {
             Self::Infomentor => "infomentor",
             Self::Letter => "letter",
             Self::Talk => "talk",
+            Self::Newer => "newer",
         }
     }
 }

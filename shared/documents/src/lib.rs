@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod fields;
 mod ids;
 pub mod ledger;
+mod lenient;
 pub mod routine;
 mod skeleton;
 pub mod snapshot;

@@ -13,6 +13,7 @@ pub struct Snapshot {
     /// Whose phone it is.
     pub me: Named,
     /// What that person does at which unit, today.
+    #[serde(deserialize_with = "crate::lenient::list")]
     pub roles: Vec<UnitRole>,
     /// The units those roles are at, with whom to ring.
     pub units: Vec<Unit>,
@@ -23,6 +24,7 @@ pub struct Snapshot {
     /// Names of staff who may stand as authors in the documents.
     pub staff: Vec<Named>,
     /// The documents.
+    #[serde(deserialize_with = "crate::lenient::list")]
     pub manifest: Vec<Held>,
     /// For a rektor: pupils of the own units without mentor (O-01). Empty for everyone else.
     pub without_mentor: Vec<PersonId>,

@@ -23,6 +23,9 @@ pub struct Identity {
 #[derive(Serialize, Deserialize, Clone)]
 pub struct KeptSnapshot {
     pub etag: Option<String>,
+    /// The app's version that read it: another may find more in the same answer.
+    #[serde(default)]
+    pub app: String,
     pub snapshot: Snapshot,
     /// The phone's clock when it was fetched.
     pub fetched_at: i64,

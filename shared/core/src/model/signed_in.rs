@@ -117,6 +117,13 @@ impl SignedIn {
 
 /// The store is open and somebody is signed in: go to the school.
 pub fn begin(model: &mut Model) {
+    if let Some(me) = model.signed_in() {
+        let newer = me.ledgers.values_mut().filter(|ledger| ledger.is_newer());
+        let to_read: Vec<String> = newer.filter_map(Ledger::begin_reading).collect();
+        for document in to_read {
+            net::read(model, document);
+        }
+    }
     net::dial(model);
 }
 

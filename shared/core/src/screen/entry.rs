@@ -17,7 +17,8 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
     let (speech, entry) = (desk.speech, &standing.entry);
     let mine = entry.by == desk.me.identity.person;
     let mut actions = Vec::new();
-    if mine && standing.corrected_by.is_none() && desk.me.writable(&pupil.who.id).is_some() {
+    let legible = entry.channel != Channel::Newer;
+    if mine && legible && standing.corrected_by.is_none() && desk.me.writable(&pupil.who.id).is_some() {
         let intent = Intent::Correct(pupil.who.id.clone(), entry.id.clone());
         let mut correct = action(intent, speech.say("entry-correct"), Some(Icon::Pencil), Role::Quiet);
         let at = timing::moment(speech, entry.happened, desk.now());
@@ -32,6 +33,8 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
             icon: Icon::Check,
             text: speech.with("state-received", &[("at", timing::short(speech, at, desk.now()).into())]),
         },
+        // The school gives on only what it has; its time comes with the receipt.
+        None if !mine => Status { tone: Tone::Got, icon: Icon::Check, text: speech.say("state-at-school") },
         None => Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") },
     };
     TimelineItem {
@@ -107,6 +110,7 @@ fn icon(entry: &Entry) -> Icon {
         (Channel::Infomentor, _) => Icon::Globe,
         (Channel::Letter, _) => Icon::FileText,
         (Channel::Talk, _) => Icon::Users,
+        (Channel::Newer, _) => Icon::Info,
     }
 }
 
@@ -141,6 +145,7 @@ fn headline(speech: Speech, entry: &Entry, who: &str) -> String {
         (Channel::Letter, _, false) => speech.say("did-letter-nobody"),
         (Channel::Talk, _, true) => speech.with("did-talk", &given),
         (Channel::Talk, _, false) => speech.say("did-talk-nobody"),
+        (Channel::Newer, ..) => speech.say("did-newer"),
     }
 }
 

@@ -120,6 +120,7 @@ fn channel(desk: &Desk<'_>, draft: &Draft) -> Field {
         Channel::Infomentor => speech.say("channel-infomentor"),
         Channel::Letter => speech.say("channel-letter"),
         Channel::Talk => speech.say("channel-talk"),
+        Channel::Newer => speech.say("channel-newer"),
     };
     let choices = Channel::ALL.into_iter().map(|channel| choice(channel.word(), word(channel), None)).collect();
     let chosen = Some(draft.channel.word().to_owned());

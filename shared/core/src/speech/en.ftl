@@ -109,6 +109,7 @@ reason-other = the school's code { $code }
 state-draft = Draft, saved on the phone { $at }
 state-waiting = Saved on the phone. Sent when you have a connection.
 state-received = Saved at the school { $at }
+state-at-school = Saved at the school
 state-refused = The school could not accept it: { $reason }. The text is still here.
 
 class-none = You are not mentor of any class today.
@@ -193,6 +194,7 @@ channel-mail = E-mail
 channel-infomentor = InfoMentor
 channel-letter = Letter
 channel-talk = Talk
+channel-newer = Other
 outcome-reached = Reached
 outcome-no-answer = No answer
 outcome-voicemail = Voicemail
@@ -223,6 +225,7 @@ did-letter = Letter to { $who }.
 did-letter-nobody = Letter.
 did-talk = Talk with { $who }.
 did-talk-nobody = Talk.
+did-newer = Written in a newer version of the app. Update the app to read it.
 
 by-you = you
 by-colleague = a colleague

@@ -109,6 +109,7 @@ reason-other = skolans kod { $code }
 state-draft = Utkast, sparat på telefonen { $at }
 state-waiting = Sparat på telefonen. Skickas när du har nät.
 state-received = Sparat hos skolan { $at }
+state-at-school = Sparat hos skolan
 state-refused = Skolan kunde inte ta emot det: { $reason }. Texten finns kvar här.
 
 class-none = Du är inte mentor för någon klass i dag.
@@ -193,6 +194,7 @@ channel-mail = Mejl
 channel-infomentor = InfoMentor
 channel-letter = Brev
 channel-talk = Samtal
+channel-newer = Annat
 outcome-reached = Fick tag på
 outcome-no-answer = Svarade inte
 outcome-voicemail = Röstbrevlåda
@@ -223,6 +225,7 @@ did-letter = Brev till { $who }.
 did-letter-nobody = Brev.
 did-talk = Samtal med { $who }.
 did-talk-nobody = Samtal.
+did-newer = Skriven i en nyare version av appen. Uppdatera appen för att läsa den.
 
 by-you = du
 by-colleague = en kollega

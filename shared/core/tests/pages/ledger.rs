@@ -149,6 +149,25 @@ fn of_many_entries_the_newest_fifty_are_shown() {
 }
 
 #[test]
+fn an_entry_of_a_newer_version_is_shown_as_such_and_the_others_go_on() {
+    golden("ledger-newer", |language| {
+        let mut phone = Phone::new(language);
+        let at = phone.school.at - HOUR;
+        let known = entry(1, "kim", at, Channel::Call, Outcome::NoAnswer, &["vera"]);
+        phone.school.has("lova", COLLEAGUE, &known, at + MINUTE);
+        let mut newer = entry(2, "kim", at + 2 * MINUTE, Channel::Call, Outcome::Reached, &["vera"]);
+        newer.text = "Bokade tolk.".to_owned();
+        phone.school.has_newer("lova", COLLEAGUE, &newer, at + 3 * MINUTE);
+        phone.sign_in();
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", "Ringde tillbaka.")]);
+        assert_eq!(states(&phone).len(), 3);
+        phone
+    });
+}
+
+#[test]
 fn a_receipt_that_comes_before_its_change_is_not_forgotten_while_it_is_being_stored() {
     let mut phone = Phone::new(Language::Swedish);
     let at = phone.school.at - HOUR;

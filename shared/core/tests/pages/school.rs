@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use automerge::sync::{Message, State, SyncDoc};
-use automerge::{ActorId, Automerge, Change, ChangeHash};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::{self, Entry};
-use kontaktbok_documents::{DocumentKind, Prefix, Snapshot, skeleton};
+use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
 use serde::Serialize;
@@ -72,6 +73,22 @@ impl School {
         let ledger = self.ledgers.get_mut(&facts::ledger(pupil)).unwrap();
         ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
         let change = ledger::add(&mut ledger.document, &prefix, entry).unwrap();
+        ledger.receive(change.hash(), received_at);
+    }
+
+    /// A colleague whose app is newer than this phone has written, and the school, newer as well, has it.
+    pub fn has_newer(&mut self, pupil: &str, prefix: Prefix, entry: &Entry, received_at: i64) {
+        let ledger = self.ledgers.get_mut(&facts::ledger(pupil)).unwrap();
+        ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
+        let (_, entries) = ledger.document.get(ROOT, ENTRIES).unwrap().unwrap();
+        let mut transaction = ledger.document.transaction();
+        let made = transaction.put_object(&entries, entry_key(&prefix, entry.counter), ObjType::Map).unwrap();
+        for (name, value) in entry.to_fields().iter() {
+            transaction.put(&made, name, value.clone()).unwrap();
+        }
+        transaction.put(&made, "interpreter", "booked").unwrap();
+        transaction.commit_with(CommitOptions::default().with_time(0));
+        let change = ledger.document.get_last_local_change().unwrap();
         ledger.receive(change.hash(), received_at);
     }
 

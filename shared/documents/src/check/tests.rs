@@ -118,6 +118,34 @@ fn a_change_that_breaks_one_rule_is_refused_for_it(#[case] wrong: Wrong, #[case]
     assert_eq!(check(DocumentKind::Ledger, Author::Of(&person, &prefix), &change(wrong)), Err(fault));
 }
 
+/// What a phone is sent by a school that is newer than it.
+#[rstest]
+#[case(Wrong::Unknown)]
+#[case(Wrong::Missing)]
+#[case(Wrong::AsNumber)]
+#[case(Wrong::TooLong)]
+#[case(Wrong::NoWord)]
+fn from_the_school_what_is_not_known_here_is_an_entry_of_a_newer_version(#[case] wrong: Wrong) {
+    let judged = check(DocumentKind::Ledger, Author::Anyone, &change(wrong)).unwrap();
+    let (known, seen) = (entry(), judged.entry);
+    assert_eq!((seen.channel, seen.text.as_str()), (Channel::Newer, ""));
+    assert_eq!((seen.id.clone(), &seen.by, seen.counter), (known.id, &known.by, known.counter));
+    assert!(seen.fits().is_err(), "it is never written again");
+}
+
+#[rstest]
+#[case(Wrong::UnderRoot)]
+#[case(Wrong::AList)]
+#[case(Wrong::AnothersKey)]
+#[case(Wrong::AnothersCounter)]
+#[case(Wrong::AsText)]
+#[case(Wrong::TwoEntries)]
+#[case(Wrong::Deletes)]
+#[case(Wrong::Overwrites)]
+fn what_breaks_a_document_s_structure_is_refused_from_the_school_too(#[case] wrong: Wrong) {
+    assert!(check(DocumentKind::Ledger, Author::Anyone, &change(wrong)).is_err());
+}
+
 #[test]
 fn put_and_delete_or_overwrite_inside_one_change_is_refused() {
     let (person, prefix) = author();

@@ -69,6 +69,24 @@ impl Entry {
         })
     }
 
+    /// What can be read of an entry that a newer version wrote: who, when, about whom, and what it corrects.
+    pub fn of_newer(fields: &Fields) -> Result<Self, ContentFault> {
+        let ids = |name| fields.text(name).unwrap_or_default().split(' ').filter_map(|id| id.parse().ok());
+        Ok(Self {
+            id: parse(fields, "id")?,
+            by: parse(fields, "by")?,
+            counter: u64::try_from(fields.whole("counter")?).map_err(|_| ContentFault::OutOfRange("counter"))?,
+            at: fields.whole("at")?,
+            happened: fields.whole("happened")?,
+            channel: Channel::Newer,
+            outcome: Outcome::Reached,
+            guardians: ids("guardians").take(GUARDIANS_MAX).collect(),
+            tone: None,
+            text: String::new(),
+            corrects: fields.text("corrects").ok().and_then(|id| id.parse().ok()),
+        })
+    }
+
     /// The entry as fields.
     pub fn to_fields(&self) -> Fields {
         let mut fields = Fields::default();

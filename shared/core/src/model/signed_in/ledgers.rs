@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::Projection;
-use kontaktbok_documents::{EntryId, Held, PersonId, Prefix, Right, skeleton};
+use automerge::{ActorId, Automerge, Change, ReadDoc};
+use kontaktbok_documents::ledger::{Channel, Projection};
+use kontaktbok_documents::{Author, EntryId, Held, PersonId, Prefix, Right, check, skeleton};
 
 use super::exchange::{Coming, DocumentSession};
 use super::refusal::{self, Rebuilt, Refusal};
@@ -139,6 +139,31 @@ impl Ledger {
         None
     }
 
+    /// Whether entries of it were written by a newer version of the app than the one that read them.
+    pub fn is_newer(&self) -> bool {
+        self.projection.iter().any(|standing| standing.entry.channel == Channel::Newer)
+    }
+
+    /// Reads such entries again: the app may be the newer one by now.
+    fn read_newer(&mut self) {
+        let Document::Here(automerge) = &self.document else { return };
+        let newer = self.by_hash.iter().filter_map(|(hash, id)| {
+            let standing = self.projection.get(id).filter(|standing| standing.entry.channel == Channel::Newer)?;
+            let change = automerge.get_change_by_hash(&hash.parse().ok()?)?;
+            let opened = kontaktbok_sync::form::open(change.raw_bytes()).ok()?;
+            let judged = check(self.held.kind, Author::Anyone, opened.expanded()).ok()?;
+            (judged.entry.channel != Channel::Newer).then_some((judged.entry, standing.received_at))
+        });
+        for (entry, received_at) in newer.collect::<Vec<_>>() {
+            let id = entry.id.clone();
+            self.projection.withdraw(&id);
+            self.projection.add(entry);
+            if let Some(at) = received_at {
+                self.projection.received(&id, at);
+            }
+        }
+    }
+
     /// The document, if it is here.
     pub fn here(&mut self) -> Option<&mut Automerge> {
         match &mut self.document {
@@ -188,6 +213,7 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
         automerge.set_actor(ActorId::from(actor));
     }
     ledger.document = Document::Here(Box::new(automerge));
+    ledger.read_newer();
     refusal::restate(model, document);
     committing::go_on(model);
     exchange::begin(model, document);
@@ -197,7 +223,7 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may")]
 
-    use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
+    use kontaktbok_documents::ledger::{Entry, Outcome};
     use kontaktbok_documents::{DocumentKind, SchoolYear};
 
     use super::*;
@@ -247,5 +273,23 @@ mod tests {
         let unsent = Unsent { document: "a-document".to_owned(), entry: shown.entry.clone() };
         ledger.writing.push(("a-draft".parse().unwrap(), shown, unsent));
         assert_eq!(ledger.next_counter(&"mentor".parse().unwrap()), 2);
+    }
+
+    #[test]
+    fn what_an_older_app_could_not_read_is_read_by_this_one() {
+        let mut ledger = ledger();
+        let mut document = Automerge::new();
+        document.apply_changes([Change::from_bytes(skeleton(ledger.held.kind).bytes.clone()).unwrap()]).unwrap();
+        document.set_actor(ActorId::from([2; 16]));
+        let written = shown("mentor", 1).entry;
+        let change = kontaktbok_documents::ledger::add(&mut document, &Prefix([2; 8]), &written).unwrap();
+        let as_newer = Entry { channel: Channel::Newer, text: String::new(), ..written.clone() };
+        ledger.show(Shown { entry: as_newer, hash: hex::encode(change.hash().0), ..shown("mentor", 1) });
+        ledger.projection.received(&written.id, 5);
+        assert!(ledger.is_newer());
+        ledger.document = Document::Here(Box::new(document));
+        ledger.read_newer();
+        let standing = ledger.projection.get(&written.id).unwrap();
+        assert!(standing.entry == written && standing.received_at == Some(5) && !ledger.is_newer());
     }
 }

@@ -176,19 +176,20 @@ fn challenged(model: &mut Model, body: &[u8]) -> Option<()> {
 
 fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
     let Session { ticket, token, at } = serde_json::from_slice(body).ok()?;
-    let wall = model.now.wall_ms;
+    let (wall, app) = (model.now.wall_ms, model.version.clone());
     let me = model.signed_in()?;
     me.net.token = Some(token);
     me.net.stage = Stage::Fetching(ticket);
     me.net.trouble = None;
     me.clock_ahead = Some(wall.saturating_sub(at));
-    let (bearer, etag) = (me.net.token(), me.kept.as_ref().and_then(|kept| kept.etag.clone()));
+    let bearer = me.net.token();
+    let etag = me.kept.as_ref().filter(|kept| kept.app == app).and_then(|kept| kept.etag.clone());
     model.asks.get(HttpsTask::Snapshot, "/api/snapshot".to_owned(), bearer, etag);
     Some(())
 }
 
 fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Option<()> {
-    let fetched_at = model.now.wall_ms;
+    let (fetched_at, app) = (model.now.wall_ms, model.version.clone());
     let me = model.signed_in()?;
     let Stage::Fetching(ticket) = &me.net.stage else { return Some(()) };
     let ticket = ticket.clone();
@@ -198,7 +199,7 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
         None => me.kept.as_ref()?.snapshot.clone(),
     };
     let etag = etag.or_else(|| me.kept.as_ref().and_then(|kept| kept.etag.clone()));
-    let kept = KeptSnapshot { etag, snapshot, fetched_at };
+    let kept = KeptSnapshot { etag, app, snapshot, fetched_at };
     let mut writes = vec![kept::put(Space::Snapshot, "", "", &kept)];
     // What this person may not have any more goes with the same write. Own entries that have not reached the school
     // are rows of their own and stay until they are handed in.
