@@ -4,6 +4,8 @@
 //! for ever, and an overwrite that loses hydrates equal. Allowed is only the making of one new entry of the author's
 //! under the skeleton's map. The form of the change (encoding, header, place in the graph) is `kontaktbok-sync`'s.
 
+use std::collections::BTreeSet;
+
 use automerge::{ExpandedChange, ObjType, legacy};
 
 use crate::fields::Fields;
@@ -28,8 +30,8 @@ pub enum ContentFault {
     #[error("a field that entries of this kind do not have")]
     UnknownField,
     /// A field stands twice.
-    #[error("the field {0} stands twice")]
-    FieldTwice(&'static str),
+    #[error("a field stands twice")]
+    FieldTwice,
     /// A field is not there.
     #[error("the field {0} is missing")]
     MissingField(&'static str),
@@ -84,15 +86,19 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
     let made = legacy::ObjectId::Id(legacy::OpId::new(change.start_op.get(), &change.actor_id));
     let from_school = matches!(author, Author::Anyone);
     let (mut fields, mut newer) = (Fields::default(), false);
+    let mut seen = BTreeSet::new();
     for operation in rest {
         let legacy::OpType::Put(value) = &operation.action else { return Err(ContentFault::OtherOperation) };
         let legacy::Key::Map(name) = &operation.key else { return Err(ContentFault::OtherOperation) };
         if operation.obj != made || operation.insert || !operation.pred.is_empty() {
             return Err(ContentFault::OtherOperation);
         }
+        // Also of a name that is not known here: the second would overwrite the first.
+        if !seen.insert(name) {
+            return Err(ContentFault::FieldTwice);
+        }
         match fields.take(shape, name, value) {
             Ok(()) => {}
-            Err(ContentFault::FieldTwice(name)) => return Err(ContentFault::FieldTwice(name)),
             Err(_) if from_school => newer = true,
             Err(fault) => return Err(fault),
         }

@@ -32,7 +32,7 @@ pub type Shape = &'static [(&'static str, FieldShape)];
 pub struct Fields(BTreeMap<&'static str, ScalarValue>);
 
 impl Fields {
-    /// Puts one field as a change says it, if the shape has it, for the first time.
+    /// Puts one field as a change says it, if the shape has it.
     pub fn take(&mut self, shape: Shape, name: &str, value: &ScalarValue) -> Result<(), ContentFault> {
         let Some((name, allowed)) = shape.iter().find(|(known, _)| *known == name) else {
             return Err(ContentFault::UnknownField);
@@ -45,9 +45,7 @@ impl Fields {
         if !fits {
             return Err(ContentFault::OutOfRange(name));
         }
-        if self.0.insert(name, value.clone()).is_some() {
-            return Err(ContentFault::FieldTwice(name));
-        }
+        self.0.insert(name, value.clone());
         Ok(())
     }
 

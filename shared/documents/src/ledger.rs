@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 mod form;
+mod newer;
 mod projection;
 
 pub use form::{LedgerFault, SHAPE, add};
@@ -13,6 +14,7 @@ use crate::{EntryId, PersonId};
 
 /// One contact or contact attempt.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+#[serde(from = "newer::Words")]
 pub struct Entry {
     /// Random, unique in the school, born with its draft.
     pub id: EntryId,

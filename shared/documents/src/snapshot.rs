@@ -118,13 +118,15 @@ pub struct Guardian {
     /// Who. Of a marked guardian a stand-in id, the same for as long as the marking lasts.
     pub id: PersonId,
     /// Custody, or somebody else to reach.
+    #[serde(deserialize_with = "crate::lenient::or_least")]
     pub relation: Relation,
     /// What may be shown.
+    #[serde(deserialize_with = "crate::lenient::or_least")]
     pub shown: GuardianShown,
 }
 
 /// What may be shown of a guardian.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+#[derive(Default, Serialize, Deserialize, Clone, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum GuardianShown {
     /// The name; numbers are fetched when needed.
@@ -135,16 +137,18 @@ pub enum GuardianShown {
         family: String,
     },
     /// "Skyddade uppgifter, gå via rektor".
+    #[default]
     Protected,
 }
 
 /// How an adult stands to a pupil.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Default, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// Vårdnadshavare: informed of everything, offered what must be offered.
     Guardian,
     /// Another adult to reach: god man, annan ansvarig.
+    #[default]
     OtherResponsible,
 }
 
@@ -160,6 +164,7 @@ pub struct Held {
     /// For which school year.
     pub year: SchoolYear,
     /// What may be done with it.
+    #[serde(deserialize_with = "crate::lenient::or_least")]
     pub right: Right,
 }
 
@@ -172,10 +177,11 @@ pub enum DocumentKind {
 }
 
 /// What may be done with a document.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Default, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Read only.
+    #[default]
     Read,
     /// Read, and write under this prefix.
     Write(Prefix),

@@ -77,7 +77,7 @@ impl Entry {
             by: parse(fields, "by")?,
             counter: u64::try_from(fields.whole("counter")?).map_err(|_| ContentFault::OutOfRange("counter"))?,
             at: fields.whole("at")?,
-            happened: fields.whole("happened")?,
+            happened: fields.whole("happened").or_else(|_| fields.whole("at"))?,
             channel: Channel::Newer,
             outcome: Outcome::Reached,
             guardians: ids("guardians").take(GUARDIANS_MAX).collect(),

@@ -120,7 +120,9 @@ fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {
     let old: Option<Entry> = model
         .signed_in()
         .and_then(|me| me.ledgers_of(pupil).find_map(|ledger| ledger.projection.get(entry)))
-        .map(|standing| standing.entry.clone());
+        .map(|standing| standing.entry.clone())
+        // What cannot be read here cannot be corrected here.
+        .filter(|old| old.channel != Channel::Newer);
     let Some(old) = old else { return };
     let Some(draft) = note(model, vec![pupil.clone()], false) else { return };
     let draft = Draft {
