@@ -1,19 +1,19 @@
 //! A seeded week: phones write, faults happen, rights change; then everything heals, and every promise is looked at.
 
-use std::collections::BTreeSet;
-
 use kontaktbok_core::Event;
-use kontaktbok_core::effect::{HttpsFault, HttpsOutput, Space};
+use kontaktbok_core::effect::{HttpsFault, HttpsOutput};
 use kontaktbok_core::page::{PartKind, Tone};
 use kontaktbok_device::{Input, Output};
-use kontaktbok_documents::exchange::{Challenge, Enrolled, Session};
 use kontaktbok_school::Input as SchoolInput;
-use serde::Serialize;
 
 use crate::dice::Dice;
 use crate::handset::Handset;
 use crate::oracle::{Broken, Oracle};
 use crate::town::{Mutant, Town};
+
+mod answers;
+mod healing;
+mod judging;
 
 /// How large and how hard a world is.
 #[derive(Clone, Copy, Debug)]
@@ -165,7 +165,7 @@ impl World {
             let output = if handset.airplane {
                 HttpsOutput::Failed(HttpsFault::NoNet)
             } else {
-                answer(&mut self.town, handset, &operation.path, &operation.body, &mut self.oracle)
+                answers::answer(&mut self.town, handset, &operation.path, &operation.body, &mut self.oracle)
             };
             handset.tell(at, Input::Answered { task, output });
         }
@@ -309,145 +309,4 @@ impl World {
         }
         self.town.regrant(&person);
     }
-
-    /// Everything works again, and everything that is under way comes to its end.
-    fn heal(&mut self) {
-        let at = self.town.at;
-        for chosen in 0..self.handsets.len() {
-            let conn = self.handsets.get_mut(chosen).and_then(|handset| {
-                handset.airplane = false;
-                handset.clock_off = 0;
-                handset.kill()
-            });
-            self.hang_up(conn);
-            if let Some(handset) = self.handsets.get_mut(chosen) {
-                handset.start(&mut self.dice, at);
-            }
-        }
-        for round in 0..200_000 {
-            self.town.at += 50;
-            if self.dice.once_in(400) || round % 5_000 == 0 {
-                for chosen in 0..self.handsets.len() {
-                    self.wake(chosen);
-                }
-            }
-            let quiet = self.quiet();
-            if quiet && round > 1_000 {
-                return;
-            }
-            for chosen in 0..self.handsets.len() {
-                self.do_asked(chosen, false);
-                self.deliver(chosen);
-                // Whoever has not signed in does so now: a restart must not strand anybody.
-                let away = self.handsets.get(chosen).and_then(Handset::screen);
-                if away.is_some_and(|s| s.stack.last().is_some_and(|page| page.route == "/sign-in")) {
-                    self.tap(chosen);
-                }
-            }
-            self.deliver_to_phones();
-            self.town.commit(false, &mut self.oracle);
-            self.close_closing();
-        }
-        self.oracle.broke("the world does not come to rest");
-    }
-
-    fn quiet(&self) -> bool {
-        self.town.to_disk.is_empty()
-            && self.town.outgoing.is_empty()
-            && self.town.closing.is_empty()
-            && self.handsets.iter().all(|handset| {
-                handset.asked.is_empty()
-                    && handset.outgoing.is_empty()
-                    && handset.dialing.is_none()
-                    && handset.socket.is_some()
-            })
-    }
-
-    /// Every promise is looked at.
-    fn judge(&mut self) {
-        let mut kept = BTreeSet::new();
-        for handset in &self.handsets {
-            for row in handset.store.rows() {
-                match row.space {
-                    Space::Refused => {
-                        kept.insert(row.item);
-                    }
-                    Space::Unsent => {
-                        let waits =
-                            self.oracle.at_school.get(&row.item).map_or("is not at the school", |_| "is at the school");
-                        self.oracle
-                            .broke(format!("entry {} never left phone {}, and {waits}", row.item, handset.number));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        self.oracle.settle(&kept);
-        for (number, handset) in self.handsets.iter().enumerate() {
-            for (pupil, document) in &self.town.documents {
-                let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
-                let owner = document.to_string();
-                let rows: Vec<_> = handset.store.rows().filter(|row| row.space == Space::Projection).collect();
-                let rows: Vec<_> = rows.into_iter().filter(|row| row.owner == owner).collect();
-                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value)) {
-                    self.oracle.broke(format!("phone {number} shows entry {entry} as if the school did not have it"));
-                }
-                let have: BTreeSet<String> = rows.into_iter().map(|row| row.item).collect();
-                let at_school: BTreeSet<String> = self
-                    .town
-                    .disk
-                    .get(document)
-                    .into_iter()
-                    .flatten()
-                    .map(|change| change.entry.id.to_string())
-                    .collect();
-                if may && have != at_school {
-                    let lacks: Vec<&String> = at_school.difference(&have).collect();
-                    let beyond: Vec<&String> = have.difference(&at_school).collect();
-                    self.oracle.broke(format!(
-                        "phone {number} and the school differ about {pupil}: it lacks {lacks:?}, has beyond {beyond:?}"
-                    ));
-                }
-                if !may && !have.is_empty() {
-                    self.oracle.broke(format!("phone {number} holds entries of {pupil} and may not"));
-                }
-            }
-        }
-        // The rektor reads at the school, and the colleague nothing: neither phone keeps a word.
-        for row in self.handsets.iter().rev().take(2).flat_map(|handset| handset.store.rows()) {
-            if row.value.windows(7).any(|window| window == b"canary ") {
-                self.oracle.broke("a phone that keeps no ledger holds words about a pupil");
-            }
-        }
-    }
-}
-
-/// The entry of a phone's row, if the phone was never told that the school has it.
-fn untold(row: &[u8]) -> Option<String> {
-    let row: serde_json::Value = serde_json::from_slice(row).ok()?;
-    let entry = row.get("entry")?.get("id")?.as_str()?;
-    row.get("received")?.is_null().then(|| entry.to_owned())
-}
-
-fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracle: &mut Oracle) -> HttpsOutput {
-    let (device, person) = (handset.device.clone(), handset.person.clone());
-    match path {
-        "/api/enrol" => json(&Enrolled { device, person, key_id: "key".to_owned(), school: "Ekskolan".to_owned() }),
-        "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
-        "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: town.at }),
-        "/api/snapshot" => town.snapshot(&device, &person).map_or(missing(), |snapshot| json(&snapshot)),
-        path if path.ends_with("/ledger") => {
-            town.open_ledger(&person, path, oracle).map_or(missing(), |opened| json(&opened))
-        }
-        "/api/handin" => town.hand_in(body, oracle).map_or(missing(), |handed| json(&handed)),
-        _ => missing(),
-    }
-}
-
-fn json(value: &impl Serialize) -> HttpsOutput {
-    HttpsOutput::Answer { status: 200, etag: None, body: serde_json::to_vec(value).unwrap_or_default() }
-}
-
-fn missing() -> HttpsOutput {
-    HttpsOutput::Answer { status: 404, etag: None, body: Vec::new() }
 }

@@ -1,0 +1,74 @@
+//! Every promise is looked at, when a world has come to rest.
+
+use std::collections::BTreeSet;
+
+use kontaktbok_core::effect::Space;
+
+use super::World;
+
+impl World {
+    /// Looks at every promise.
+    pub(super) fn judge(&mut self) {
+        let mut kept = BTreeSet::new();
+        for handset in &self.handsets {
+            for row in handset.store.rows() {
+                match row.space {
+                    Space::Refused => {
+                        kept.insert(row.item);
+                    }
+                    Space::Unsent => {
+                        let waits =
+                            self.oracle.at_school.get(&row.item).map_or("is not at the school", |_| "is at the school");
+                        self.oracle
+                            .broke(format!("entry {} never left phone {}, and {waits}", row.item, handset.number));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.oracle.settle(&kept);
+        for (number, handset) in self.handsets.iter().enumerate() {
+            for (pupil, document) in &self.town.documents {
+                let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
+                let owner = document.to_string();
+                let rows: Vec<_> = handset.store.rows().filter(|row| row.space == Space::Projection).collect();
+                let rows: Vec<_> = rows.into_iter().filter(|row| row.owner == owner).collect();
+                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value)) {
+                    self.oracle.broke(format!("phone {number} shows entry {entry} as if the school did not have it"));
+                }
+                let have: BTreeSet<String> = rows.into_iter().map(|row| row.item).collect();
+                let at_school: BTreeSet<String> = self
+                    .town
+                    .disk
+                    .get(document)
+                    .into_iter()
+                    .flatten()
+                    .map(|change| change.entry.id.to_string())
+                    .collect();
+                if may && have != at_school {
+                    let lacks: Vec<&String> = at_school.difference(&have).collect();
+                    let beyond: Vec<&String> = have.difference(&at_school).collect();
+                    self.oracle.broke(format!(
+                        "phone {number} and the school differ about {pupil}: it lacks {lacks:?}, has beyond {beyond:?}"
+                    ));
+                }
+                if !may && !have.is_empty() {
+                    self.oracle.broke(format!("phone {number} holds entries of {pupil} and may not"));
+                }
+            }
+        }
+        // The rektor reads at the school, and the colleague nothing: neither phone keeps a word.
+        for row in self.handsets.iter().rev().take(2).flat_map(|handset| handset.store.rows()) {
+            if row.value.windows(7).any(|window| window == b"canary ") {
+                self.oracle.broke("a phone that keeps no ledger holds words about a pupil");
+            }
+        }
+    }
+}
+
+/// The entry of a phone's row, if the phone was never told that the school has it.
+fn untold(row: &[u8]) -> Option<String> {
+    let row: serde_json::Value = serde_json::from_slice(row).ok()?;
+    let entry = row.get("entry")?.get("id")?.as_str()?;
+    row.get("received")?.is_null().then(|| entry.to_owned())
+}
