@@ -104,6 +104,8 @@ fn prefix_of(right: Right) -> Option<Prefix> {
 fn code(refused: &Refused<Content>) -> &'static str {
     match refused.why {
         Why::Form(_) => "form",
+        // Words this school does not know, in an entry that is otherwise one: a newer phone's, most likely.
+        Why::Content(Content::Fault(ContentFault::UnknownField | ContentFault::Meaning(_))) => "newer",
         Why::Content(Content::Fault(_)) => "content",
         Why::Content(Content::KeyUsed) => "key-used",
         Why::Content(Content::DuplicateEntry) => "duplicate-entry",

@@ -301,6 +301,7 @@ pub fn refused(desk: &Desk<'_>) -> Page {
 fn reason(desk: &Desk<'_>, code: &str) -> String {
     match code {
         "hand-in-refused" => desk.speech.say("reason-hand-in"),
+        "newer" => desk.speech.say("reason-newer"),
         "content" | "form" => desk.speech.say("reason-content"),
         "read-only" => desk.speech.say("reason-read-only"),
         "dependency" => desk.speech.say("reason-dependency"),

@@ -102,6 +102,7 @@ refused-forget-head = Remove the note?
 refused-forget-text = It is only on this phone and cannot be brought back.
 reason-hand-in = it belongs to a pupil that this phone has not had
 reason-content = it had the wrong form
+reason-newer = it was written in a newer version than the school has
 reason-read-only = you may read the pupil's contacts but not write
 reason-dependency = something it builds on was not accepted
 reason-other = the school's code { $code }

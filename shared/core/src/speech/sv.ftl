@@ -102,6 +102,7 @@ refused-forget-head = Ta bort anteckningen?
 refused-forget-text = Den finns bara på den här telefonen och går inte att få tillbaka.
 reason-hand-in = den hör till en elev som telefonen inte har haft
 reason-content = den hade fel form
+reason-newer = den är skriven i en nyare version än skolan har
 reason-read-only = du får läsa elevens kontakter men inte skriva
 reason-dependency = något den byggde på togs inte emot
 reason-other = skolans kod { $code }

@@ -1,9 +1,10 @@
 //! A phone as automerge itself would be it.
 
 use automerge::sync::{Message, State, SyncDoc};
-use automerge::{ActorId, Automerge, Change, ChangeHash};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
-use kontaktbok_documents::{DocumentKind, Prefix, skeleton};
+use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromSchool};
 
 use super::desk::{DOCUMENT, Desk};
@@ -41,20 +42,22 @@ impl Phone {
     }
 
     pub fn write_by(&mut self, by: &str, id: &str, counter: u64) -> ChangeHash {
-        let entry = Entry {
-            id: id.parse().unwrap(),
-            by: by.parse().unwrap(),
-            counter,
-            at: 1_795_417_100_000,
-            happened: 1_795_417_100_000,
-            channel: Channel::Call,
-            outcome: Outcome::NoAnswer,
-            guardians: vec![],
-            tone: None,
-            text: String::new(),
-            corrects: None,
-        };
+        let entry = entry_by(by, id, counter);
         ledger::add(&mut self.document, &self.prefix, &entry).unwrap().hash()
+    }
+
+    /// Writes as an app does that knows one field more.
+    pub fn write_newer(&mut self, id: &str, counter: u64) -> ChangeHash {
+        let entry = entry_by("mentor", id, counter);
+        let (_, entries) = self.document.get(ROOT, ENTRIES).unwrap().unwrap();
+        let mut transaction = self.document.transaction();
+        let made = transaction.put_object(&entries, entry_key(&self.prefix, counter), ObjType::Map).unwrap();
+        for (name, value) in entry.to_fields().iter() {
+            transaction.put(&made, name, value.clone()).unwrap();
+        }
+        transaction.put(&made, "interpreter", "booked").unwrap();
+        let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(0));
+        hash.unwrap()
     }
 
     /// Says what there is to say; false if that is nothing.
@@ -118,5 +121,21 @@ impl Phone {
             _ => None,
         });
         refusals.collect()
+    }
+}
+
+fn entry_by(by: &str, id: &str, counter: u64) -> Entry {
+    Entry {
+        id: id.parse().unwrap(),
+        by: by.parse().unwrap(),
+        counter,
+        at: 1_795_417_100_000,
+        happened: 1_795_417_100_000,
+        channel: Channel::Call,
+        outcome: Outcome::NoAnswer,
+        guardians: vec![],
+        tone: None,
+        text: String::new(),
+        corrects: None,
     }
 }

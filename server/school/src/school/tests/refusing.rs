@@ -43,6 +43,21 @@ fn what_came_before_a_refused_change_is_kept_and_the_refusal_is_said_once() {
 }
 
 #[test]
+fn what_a_newer_phone_writes_is_refused_as_that() {
+    let mut desk = Desk::new();
+    desk.join(1, "phone", writes(1));
+    let mut phone = Phone::new(1, "phone", 1, 1);
+    phone.write("one", 1);
+    let newer = phone.write_newer("two", 2);
+    phone.talk(&mut desk);
+    desk.commit();
+    phone.talk(&mut desk);
+    assert_eq!(phone.refusals(), [(newer, "newer")]);
+    assert_eq!(desk.rows().len(), 1);
+    assert!(desk.closed.is_empty());
+}
+
+#[test]
 fn a_key_used_before_is_refused_for_a_new_number() {
     let mut desk = Desk::new();
     desk.join(1, "phone", writes(1));
