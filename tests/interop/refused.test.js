@@ -65,7 +65,7 @@ const WRONG = [
     writeAs(handle, prefix);
     put(handle, `${prefix}-1`, { ...good(), text: "letter by letter" });
   }],
-  ["with a field too many", "content: a field that entries of this kind do not have", (handle, prefix) => {
+  ["with a field too many", "newer: a field that entries of this kind do not have", (handle, prefix) => {
     writeAs(handle, prefix);
     put(handle, `${prefix}-1`, { ...good(), mood: scalar("wrong") });
   }],
