@@ -12,6 +12,9 @@ use crate::timing;
 /// A clock that is this far ahead is worth a remark.
 const CLOCK_REMARK_MS: i64 = 2 * 60 * 1000;
 
+/// No note waits so long for a net: its clock stood at another year.
+const CLOCK_BEHIND_MS: i64 = 400 * 24 * 60 * 60 * 1000;
+
 /// An entry on a timeline.
 pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem {
     let (speech, entry) = (desk.speech, &standing.entry);
@@ -68,6 +71,9 @@ fn note(speech: Speech, standing: &Standing) -> Option<String> {
         && standing.entry.at - received > CLOCK_REMARK_MS
     {
         notes.push(speech.with("entry-clock-ahead", &[("by", span(speech, standing.entry.at - received).into())]));
+    }
+    if standing.received_at.is_some_and(|received| received - standing.entry.at > CLOCK_BEHIND_MS) {
+        notes.push(speech.say("entry-clock-behind"));
     }
     if let Some(tone) = standing.entry.tone {
         notes.push(match tone {

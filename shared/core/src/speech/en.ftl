@@ -234,6 +234,7 @@ entry-correct = Correct
 entry-correct-spoken = Correct the note from { $at }: { $what }
 entry-corrected = Corrected by a later note
 entry-corrects = Corrects an earlier note
+entry-clock-behind = The phone's clock showed the wrong year
 entry-clock-ahead = The phone's clock was { $by } fast
 
 this-phone-title = On this phone

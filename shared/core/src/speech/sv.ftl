@@ -234,6 +234,7 @@ entry-correct = Rätta
 entry-correct-spoken = Rätta anteckningen från { $at }: { $what }
 entry-corrected = Rättad av en senare anteckning
 entry-corrects = Rättar en tidigare anteckning
+entry-clock-behind = Telefonens klocka visade fel år
 entry-clock-ahead = Telefonens klocka gick { $by } före
 
 this-phone-title = På den här telefonen

@@ -149,6 +149,22 @@ fn of_many_entries_the_newest_fifty_are_shown() {
 }
 
 #[test]
+fn what_is_written_while_the_clock_stands_at_1970_stands_after_what_was_written_before() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    let write = |phone: &mut Phone, words: &str| {
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        phone.tap_with("save-", vec![text("text", words)]);
+    };
+    write(&mut phone, "Det första.");
+    phone.clock_ahead = -phone.school.at;
+    write(&mut phone, "Det andra.");
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(page.find("Det andra.").unwrap() < page.find("Det första.").unwrap());
+    assert_eq!(page.matches("Telefonens klocka visade fel år").count(), 1);
+}
+
+#[test]
 fn an_entry_of_a_newer_version_is_shown_as_such_and_the_others_go_on() {
     golden("ledger-newer", |language| {
         let mut phone = Phone::new(language);

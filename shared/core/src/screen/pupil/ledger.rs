@@ -9,18 +9,16 @@ use crate::intent::Intent;
 use crate::model::SHOWN;
 use crate::model::signed_in::Fetched;
 use crate::page::{Action, Icon, Part, PartKind, Role, TimelineItem, Tone};
-use crate::timing;
 
 pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     let speech = desk.speech;
-    let mut held = desk.me.ledgers_of(&pupil.who.id).peekable();
-    if held.peek().is_none() {
+    let mut held: Vec<_> = desk.me.ledgers_of(&pupil.who.id).collect();
+    if held.is_empty() {
         return on_demand(desk, pupil);
     }
-    let mut standings: Vec<_> = held.flat_map(|ledger| ledger.projection.newest_first()).collect();
-    standings.sort_by_key(|standing| {
-        std::cmp::Reverse(kontaktbok_documents::SchoolYear::of(timing::day(standing.entry.happened)))
-    });
+    // By the year of the document: what an entry says of its time may come from a clock that stands at 1970.
+    held.sort_by_key(|ledger| std::cmp::Reverse(ledger.held.year));
+    let standings: Vec<_> = held.into_iter().flat_map(|ledger| ledger.projection.newest_first()).collect();
     let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
     let items: Vec<TimelineItem> = desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied());
     let more = (standings.len() > shown)
