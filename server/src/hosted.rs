@@ -103,15 +103,16 @@ impl Browsers {
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
         let before = phone.holds();
         let (request, source) = self.source(request).await;
-        // Nobody is signed in: it can only be a code that is tried.
+        // Where nobody is signed in it can only be a code that is tried.
         if post
-            && before == Holds::Nothing
+            && before != Holds::Somebodys
             && let Err(wait) = self.app.limits.enrol(source)
         {
             return Ok(too_often(phone.language(), wait));
         }
         let mut response = phone.pages.answer(request).await;
-        if (before, phone.holds()) == (Holds::Somebodys, Holds::Nothing) {
+        // Signed out, or emptied: by an act. One that was revoked keeps its page, which says so.
+        if post && before != Holds::Nothing && phone.holds() == Holds::Nothing {
             self.phones.end(secret).await;
             response.headers_mut().extend(cookie::forget(self.encrypted).map(|value| (header::SET_COOKIE, value)));
         } else if page && response.status().is_success() {

@@ -80,7 +80,7 @@ impl Phone {
     async fn rest(&self) {
         match self.holds() {
             Holds::Nothing => self.put_away().await,
-            Holds::Somebodys => self.sleep().await,
+            Holds::LeftWords | Holds::Somebodys => self.sleep().await,
         }
     }
 

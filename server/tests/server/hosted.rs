@@ -1,11 +1,11 @@
 //! The browser shell of the server: a phone for whoever signs in by a browser.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kontaktbok_server::commands::{Answer, Ask};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Page};
 use crate::harness::{School, ok};
 use crate::made_up;
 
@@ -34,6 +34,23 @@ async fn a_pupil(browser: &mut Browser) -> String {
     let class = browser.open("/class").await;
     let path = class.html.split("href=\"/pupil/").nth(1).and_then(|rest| rest.split('"').next());
     format!("/pupil/{}", path.unwrap_or_else(|| panic!("no pupil: {}", class.html)))
+}
+
+async fn revoke_the_only_device(school: &School) {
+    let Answer::Devices { devices } = made_up::tell(school, Ask::Devices).await else { panic!("no devices") };
+    assert_eq!(devices.len(), 1);
+    made_up::tell(school, Ask::Revoke { device: devices[0].device.clone() }).await;
+}
+
+async fn until_signed_out(browser: &mut Browser) -> Page {
+    let begun = Instant::now();
+    loop {
+        let page = browser.open("/class").await;
+        if page.path == "/sign-in" {
+            return page;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "the browser is still signed in");
+    }
 }
 
 async fn note(browser: &mut Browser, pupil: &str, text: &str) {
@@ -106,13 +123,9 @@ async fn a_revoked_browser_shows_no_pupil_any_more() {
     let mut browser = Browser::new(&school);
     browser.sign_in(&code).await;
     let pupil = a_pupil(&mut browser).await;
-    let Answer::Devices { devices } = made_up::tell(&school, Ask::Devices).await else { panic!("no devices") };
-    let device = devices[0].device.clone();
-    made_up::tell(&school, Ask::Revoke { device }).await;
-    let begun = std::time::Instant::now();
-    while browser.open(&pupil).await.path != "/sign-in" {
-        assert!(begun.elapsed() < Duration::from_secs(20), "the browser still shows the pupil");
-    }
+    revoke_the_only_device(&school).await;
+    until_signed_out(&mut browser).await;
+    assert_eq!(browser.open(&pupil).await.path, "/sign-in");
 }
 
 #[tokio::test]
@@ -129,6 +142,20 @@ async fn codes_are_tried_ten_times_a_minute_and_no_oftener_with_or_without_a_pho
     assert_eq!(tried.status.as_u16(), 429);
     assert!(tried.html.contains("Koden prövades inte"));
     assert_eq!(Browser::new(&school).sign_in(&code).await.status.as_u16(), 429);
+}
+
+#[tokio::test]
+async fn a_revoked_browser_tries_codes_no_oftener_than_any_other() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    revoke_the_only_device(&school).await;
+    let page = until_signed_out(&mut browser).await;
+    // One attempt was the sign-in itself.
+    for _ in 0..9 {
+        assert_eq!(browser.press(&page, "sign-in", &[("f.code", "0000-0000-0000")]).await.path, "/sign-in");
+    }
+    assert_eq!(browser.press(&page, "sign-in", &[("f.code", "0000-0000-0000")]).await.status.as_u16(), 429);
 }
 
 #[tokio::test]

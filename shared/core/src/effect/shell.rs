@@ -72,9 +72,11 @@ pub struct OutsideOperation {
 #[derive(Facet, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub enum Holds {
-    /// Nobody is signed in, and nobody has left anything.
+    /// Nothing: nobody is signed in, and nobody has left anything.
     Nothing,
-    /// Somebody is signed in, or was and has left words that the school never had.
+    /// Words that the school never had, of somebody who is signed in no longer.
+    LeftWords,
+    /// What somebody works with who is signed in, or a store that does not open.
     Somebodys,
 }
 
