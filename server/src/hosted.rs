@@ -36,7 +36,7 @@ pub struct Browsers {
     app: Arc<App>,
     phones: Phones,
     encrypted: bool,
-    tasks: [JoinHandle<()>; 1],
+    inner: JoinHandle<()>,
 }
 
 /// Begins to host phones.
@@ -46,7 +46,7 @@ pub async fn serve(app: Arc<App>) -> Result<Arc<Browsers>, ListenError> {
     let public = config.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
     let encrypted = config.transport != Transport::Plain || public;
     let phones = Phones::new(app.office.clone(), school);
-    Ok(Arc::new(Browsers { app, phones, encrypted, tasks: [inner] }))
+    Ok(Arc::new(Browsers { app, phones, encrypted, inner }))
 }
 
 impl Browsers {
@@ -74,7 +74,7 @@ impl Browsers {
     /// Puts the phones to sleep, which ends the pages that are open.
     pub async fn stop(&self) {
         self.phones.stop().await;
-        self.tasks.iter().for_each(JoinHandle::abort);
+        self.inner.abort();
     }
 
     async fn answer(&self, request: Request) -> Response {
@@ -114,7 +114,7 @@ impl Browsers {
         // Signed out, or emptied: by an act. One that was revoked keeps its page, which says so.
         if post && before != Holds::Nothing && phone.holds() == Holds::Nothing {
             self.phones.end(secret).await;
-            response.headers_mut().extend(cookie::forget(self.encrypted).map(|value| (header::SET_COOKIE, value)));
+            append(&mut response, cookie::forget(self.encrypted));
         } else if page && response.status().is_success() {
             append(&mut response, secret.set(self.encrypted));
         }

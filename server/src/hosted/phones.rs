@@ -191,12 +191,15 @@ impl Phones {
             phone.rest().await;
         }
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let known = entry.file_name().to_str().is_some_and(|name| awake.contains_key(name));
-            let used = fs::metadata(entry.path().join(USED)).and_then(|about| about.modified());
-            let age = used.ok().and_then(|used| SystemTime::now().duration_since(used).ok());
-            // The browser has forgotten the secret by then, and nobody else has it.
-            if !known && age.is_some_and(|age| age > Duration::from_secs(KEPT + 24 * 60 * 60)) {
-                remove(&entry.path());
+            let used = entry.path().join(USED);
+            // A door has none.
+            let Ok(since) = fs::metadata(&used).and_then(|about| about.modified()) else { continue };
+            let age = SystemTime::now().duration_since(since).unwrap_or_default();
+            let is_awake = entry.file_name().to_str().is_some_and(|name| awake.contains_key(name));
+            match due(is_awake, age) {
+                Due::Nothing => {}
+                Due::Note => drop(fs::write(&used, b"")),
+                Due::Removal => remove(&entry.path()),
             }
         }
     }
@@ -209,6 +212,25 @@ impl Phones {
         for (_, door) in self.doors.lock().await.drain() {
             door.host().shutdown().await;
         }
+    }
+}
+
+/// What is due for a phone's folder.
+#[derive(Debug, PartialEq, Eq)]
+enum Due {
+    Nothing,
+    /// To note that it is in use, or it would look forgotten after a crash.
+    Note,
+    /// The browser has forgotten the secret by now, and nobody else has it.
+    Removal,
+}
+
+fn due(is_awake: bool, age: Duration) -> Due {
+    const DAY: Duration = Duration::from_hours(24);
+    match is_awake {
+        true if age > DAY => Due::Note,
+        false if age > Duration::from_secs(KEPT) + DAY => Due::Removal,
+        _ => Due::Nothing,
     }
 }
 
@@ -238,5 +260,26 @@ fn private_folder(folder: &std::path::Path) -> io::Result<()> {
 fn remove(folder: &std::path::Path) {
     if let Err(error) = fs::remove_dir_all(folder) {
         tracing::warn!(%error, "a hosted phone's folder could not be removed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::just_used(false, 0, Due::Nothing)]
+    #[case::the_cookie_is_still_good(false, 30, Due::Nothing)]
+    #[case::nobody_can_come_back(false, 32, Due::Removal)]
+    #[case::open_all_day(true, 2, Due::Note)]
+    #[case::open_for_months_and_never_noted(true, 100, Due::Note)]
+    fn a_phone_is_removed_only_when_nobody_can_come_back_to_it(
+        #[case] is_awake: bool,
+        #[case] days: u64,
+        #[case] expected: Due,
+    ) {
+        assert_eq!(due(is_awake, Duration::from_hours(24 * days)), expected);
     }
 }
