@@ -11,6 +11,10 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 
+mod database;
+
+pub use database::{Database, DatabaseUrl};
+
 /// What may be said in the file, the environment and the flags alike; each may be left out.
 #[derive(clap::Args, Deserialize, Default, Clone, Debug)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -18,6 +22,10 @@ pub struct Options {
     /// Folder with the database and the control socket.
     #[arg(long, env = "KONTAKTBOK_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// A PostgreSQL database instead of a file in the data folder. A password belongs in the environment or the
+    /// configuration file: others on this machine can read flags.
+    #[arg(long, env = "KONTAKTBOK_DATABASE_URL", value_name = "postgres://USER@HOST/NAME", hide_env_values = true)]
+    pub database_url: Option<DatabaseUrl>,
     /// File with the keys that seal and sign; made at the first start. Default: beside the configuration file, or
     /// DIR.key beside the data folder. Never in the data folder, never in a backup.
     #[arg(long, env = "KONTAKTBOK_KEY_FILE", value_name = "FILE")]
@@ -61,8 +69,10 @@ fn zone(text: &str) -> Result<Tz, String> {
 /// What the server does, resolved.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Folder with the database and the control socket.
+    /// Folder with the control socket, and with the database where that is a file.
     pub data: PathBuf,
+    /// Where everything is kept.
+    pub database: Database,
     /// File with the keys.
     pub key_file: PathBuf,
     /// When a day begins.
@@ -111,6 +121,9 @@ pub enum ConfigError {
     /// No data folder.
     #[error("say where the data is: --data DIR (or KONTAKTBOK_DATA, or `data` in the configuration file)")]
     NoData,
+    /// A database URL that is none; it is not shown.
+    #[error("--database-url (or KONTAKTBOK_DATABASE_URL, or `database-url` in the configuration file): {0}")]
+    DatabaseUrl(&'static str),
     /// Half of a certificate.
     #[error("--tls-cert and --tls-key belong together: one of them is missing")]
     HalfTls,
@@ -146,6 +159,7 @@ impl Options {
     pub fn or(self, file: Self) -> Self {
         Self {
             data: self.data.or(file.data),
+            database_url: self.database_url.or(file.database_url),
             key_file: self.key_file.or(file.key_file),
             time_zone: self.time_zone.or(file.time_zone),
             school: self.school.or(file.school),
@@ -189,8 +203,13 @@ impl Options {
         if let Some(metrics) = all.metrics.filter(|m| !m.ip().is_loopback()) {
             return Err(ConfigError::MetricsNotLoopback(metrics));
         }
+        let database = match &all.database_url {
+            Some(url) => url.resolve()?,
+            None => Database::File(data.join("kontaktbok.sqlite")),
+        };
         Ok(Config {
             data,
+            database,
             key_file,
             time_zone: all.time_zone.unwrap_or(chrono_tz::Europe::Stockholm),
             school: all.school.unwrap_or_else(|| "Skolan".to_owned()),
@@ -212,11 +231,6 @@ fn default_key_file(data: &Path) -> PathBuf {
 }
 
 impl Config {
-    /// The database file.
-    pub fn database(&self) -> PathBuf {
-        self.data.join("kontaktbok.sqlite")
-    }
-
     /// The control socket.
     pub fn control_socket(&self) -> PathBuf {
         self.data.join("control.sock")

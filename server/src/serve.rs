@@ -6,7 +6,7 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
     commands::{Answer, Ask, CommandError},
-    config::{Config, Transport},
+    config::{Config, Database, Transport},
     control,
     feed::Seen,
     hosted,
@@ -20,7 +20,7 @@ use crate::{
     policy::PolicyError,
     run,
     sessions::Sessions,
-    store::{Store, StoreError, sqlite::Sqlite},
+    store::{Store, StoreError, postgres::Postgres, sqlite::Sqlite},
 };
 
 /// The server cannot start; each message says what to do.
@@ -93,9 +93,14 @@ async fn open(config: Config) -> Result<Opened, ServeError> {
         Err(std::fs::TryLockError::WouldBlock) => return Err(ServeError::Busy(config.data)),
         Err(std::fs::TryLockError::Error(e)) => return Err(data(e)),
     }
-    let (keys, found) = Keys::open_or_make(&config.key_file, config.database().exists())?;
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&config.database()).await?);
-    match store.meta("key_id").await? {
+    let store: Arc<dyn Store> = match &config.database {
+        Database::File(path) => Arc::new(Sqlite::open(path).await?),
+        Database::Postgres(options) => Arc::new(Postgres::open(options.as_ref().clone()).await?),
+    };
+    // A database knows its keys before anything else is in it; one without them is as new as if it had been made now.
+    let key_id = store.meta("key_id").await?;
+    let (keys, found) = Keys::open_or_make(&config.key_file, key_id.is_some())?;
+    match key_id {
         Some(id) if id != keys.id() => return Err(KeyError::Foreign(config.key_file).into()),
         Some(_) => {}
         None => store.set_meta("key_id", &keys.id()).await?,
@@ -106,8 +111,11 @@ async fn open(config: Config) -> Result<Opened, ServeError> {
 
 /// Does what is asked on the database directly; for when no server runs.
 pub async fn obey(config: Config, ask: Ask) -> Result<Answer, DirectError> {
-    if !config.database().exists() && !matches!(ask, Ask::Import { .. }) {
-        return Err(DirectError::NoDatabase(config.data));
+    match &config.database {
+        Database::File(path) if !path.exists() && !matches!(ask, Ask::Import { .. }) => {
+            return Err(DirectError::NoDatabase(config.data));
+        }
+        _ => {}
     }
     let opened = open(config).await?;
     let answer = opened.office.obey(ask).await;

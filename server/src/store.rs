@@ -1,5 +1,5 @@
-//! What the server keeps, as a trait: SQLite in a file is the default, and the conformance suite in
-//! `store/conformance.rs` is what any other database must pass.
+//! What the server keeps, as a trait: SQLite in a file is the default, PostgreSQL is for those who run one. The queries
+//! of both are one text in `store/sql/`, and the suite in `store/conformance.rs` is what both must pass.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -12,6 +12,7 @@ use kontaktbok_sync::DocumentId;
 
 #[cfg(test)]
 mod conformance;
+pub mod postgres;
 pub mod sqlite;
 
 /// A document that the school has given an id.
@@ -197,6 +198,17 @@ pub enum StoreError {
     /// An entry's id is unique in the school, and this one stands in another document.
     #[error("the entry {0} stands in another document")]
     EntryTaken(EntryId),
+    /// The server of the database cannot be reached, or does not let us in.
+    #[error("the database cannot be reached ({0}): does it run, and is the database URL right?")]
+    Away(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It is set up so that something acknowledged could be lost.
+    #[error("the database must have {setting} = {needed}, and has not")]
+    Unfit {
+        /// PostgreSQL's name of the setting.
+        setting: &'static str,
+        /// What it must be.
+        needed: &'static str,
+    },
     /// Anything else.
     #[error("the database: {0}")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -9,6 +9,8 @@ mod changed_mentor;
 mod delayed_commit;
 #[path = "scenarios/kills.rs"]
 mod kills;
+#[path = "scenarios/on_postgres.rs"]
+mod on_postgres;
 #[path = "scenarios/page.rs"]
 mod page;
 #[path = "scenarios/phone.rs"]

@@ -4,23 +4,29 @@ use std::time::{Duration, Instant};
 
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use crate::{page::Item, phone::Phone, program::POLL, school::School};
+use crate::{
+    page::Item,
+    phone::Phone,
+    program::{POLL, Place},
+    school::School,
+};
 
-const TEXT: &str = "Vi talade om provet.";
+pub const TEXT: &str = "Vi talade om provet.";
 
 /// How long the server waits for the database before it says that it is locked.
-const BUSY: Duration = Duration::from_secs(5);
+pub const BUSY: Duration = Duration::from_secs(5);
 
-struct Scene {
-    school: School,
-    mentor: Phone,
+/// A school, two mentors of a class who have seen each other's first note, and a pupil.
+pub struct Scene {
+    pub school: School,
+    pub mentor: Phone,
     co_mentor: Phone,
-    pupil: String,
+    pub pupil: String,
 }
 
 impl Scene {
-    async fn open() -> Self {
-        let school = School::open();
+    pub async fn open(place: Place) -> Self {
+        let school = School::open_in(place);
         let mentor = school.phone("mentor", &school.people.mentor_a).await;
         let co_mentor = school.phone("co-mentor", &school.people.mentor_b).await;
         let pupil = mentor.page("/class").await.unwrap().pupils().remove(0);
@@ -49,7 +55,7 @@ impl Scene {
     }
 
     /// Looks at both phones: only the writer has it, and says that only the phone has it.
-    async fn nobody_says_too_much(&self) {
+    pub async fn nobody_says_too_much(&self) {
         let [mine, theirs] = self.said().await;
         let mine = mine.expect("the writer's page has lost it");
         assert!(mine.is_on_the_phone_only(), "not on the school's disk, and yet: {mine:?}");
@@ -57,7 +63,7 @@ impl Scene {
         tokio::time::sleep(POLL).await;
     }
 
-    async fn arrives_once(&self) {
+    pub async fn arrives_once(&self) {
         for phone in [&self.mentor, &self.co_mentor] {
             let there = |item: &Item| item.text.ends_with(TEXT) && item.is_at_school();
             let page = phone.until(&self.pupil, "it is at the school", |page| page.timeline().iter().any(there)).await;
@@ -71,7 +77,7 @@ impl Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_a_commit_waits_for_the_disk_no_phone_says_that_it_is_at_the_school() {
-    let scene = Scene::open().await;
+    let scene = Scene::open(Place::new()).await;
     let before = scene.school.counted("kontaktbok_commit_seconds_sum").await;
     let mut held = scene.hold().await;
     scene.mentor.note(&scene.pupil, TEXT).await.unwrap();
@@ -89,7 +95,7 @@ async fn while_a_commit_waits_for_the_disk_no_phone_says_that_it_is_at_the_schoo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_commit_that_fails_is_not_said_to_be_one_and_the_contact_comes_again() {
-    let scene = Scene::open().await;
+    let scene = Scene::open(Place::new()).await;
     let mut held = scene.hold().await;
     scene.mentor.note(&scene.pupil, TEXT).await.unwrap();
     let begun = Instant::now();

@@ -44,7 +44,7 @@ impl Phone {
         let client =
             reqwest::Client::builder().pool_max_idle_per_host(0).timeout(Duration::from_secs(20)).build().unwrap();
         let phone = Self {
-            data: place.0.path().join(name),
+            data: place.folder.path().join(name),
             name,
             server: format!("http://{server}"),
             process: Mutex::default(),

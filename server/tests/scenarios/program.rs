@@ -9,6 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+
 /// What is waited for must come within this time, also on a machine with much else to do: a phone that found the server
 /// dead many times rests for more than a minute.
 pub const PATIENCE: Duration = Duration::from_mins(2);
@@ -29,25 +31,47 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Result<T, Strin
 }
 
 /// A folder with a school's data and, beside it, the key file.
-pub struct Place(pub tempfile::TempDir);
+pub struct Place {
+    pub folder: tempfile::TempDir,
+    /// Where the data is in a PostgreSQL instead: its URL.
+    pub postgres: Option<String>,
+}
 
 impl Place {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        Self::at(None)
+    }
+
+    /// A place whose data is in the PostgreSQL of a URL.
+    pub fn at(postgres: Option<String>) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), postgres }
+    }
+
+    /// A place whose data is in a schema of its own in the PostgreSQL that `KONTAKTBOK_POSTGRES` names.
+    pub async fn on_postgres() -> Self {
+        let url = std::env::var("KONTAKTBOK_POSTGRES").expect("KONTAKTBOK_POSTGRES names none");
+        let schema = format!("scenario_{:08x}", rand::random::<u32>());
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&mut connection).await.unwrap();
+        let and = if url.contains('?') { '&' } else { '?' };
+        Self::at(Some(format!("{url}{and}options[search_path]={schema}")))
     }
 
     pub fn data(&self) -> PathBuf {
-        self.0.path().join("data")
+        self.folder.path().join("data")
     }
 
     pub fn key_file(&self) -> PathBuf {
-        self.0.path().join("school.key")
+        self.folder.path().join("school.key")
     }
 
     /// A subcommand over this folder.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kontaktbok"));
         command.arg(name).arg("--data").arg(self.data()).arg("--key-file").arg(self.key_file());
+        if let Some(url) = &self.postgres {
+            command.env("KONTAKTBOK_DATABASE_URL", url);
+        }
         command
     }
 
@@ -80,14 +104,14 @@ impl Place {
 
     /// What a process says as errors is added to this file.
     pub fn log(&self, name: &str) -> File {
-        File::options().create(true).append(true).open(self.0.path().join(format!("{name}.log"))).unwrap()
+        File::options().create(true).append(true).open(self.folder.path().join(format!("{name}.log"))).unwrap()
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            for file in std::fs::read_dir(self.0.path()).into_iter().flatten().flatten() {
+            for file in std::fs::read_dir(self.folder.path()).into_iter().flatten().flatten() {
                 let path = file.path();
                 if let (Some("log"), Ok(log)) = (path.extension().and_then(|end| end.to_str()), std::fs::read(&path)) {
                     let log = String::from_utf8_lossy(&log);

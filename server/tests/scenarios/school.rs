@@ -37,7 +37,11 @@ pub struct School {
 impl School {
     /// Starts a server and imports the register.
     pub fn open() -> Self {
-        let place = Place::new();
+        Self::open_in(Place::new())
+    }
+
+    /// The same in a place that is chosen.
+    pub fn open_in(place: Place) -> Self {
         let server = place.serve();
         let (address, metrics) = (server.address.clone(), Mutex::new(server.next_address()));
         let school = Self { place, address, people: made_up::people(SEED), server: Mutex::new(Some(server)), metrics };
@@ -47,7 +51,7 @@ impl School {
 
     /// Imports a register by the program's own command.
     pub fn import(&self, files: Files) {
-        let folder = self.place.0.path().join("register");
+        let folder = self.place.folder.path().join("register");
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir(&folder).unwrap();
         for (name, bytes) in files {
@@ -96,9 +100,15 @@ impl School {
         self.place.data().join("kontaktbok.sqlite")
     }
 
-    /// What a query finds in the server's database, read beside it.
+    /// What a query finds in the server's database, read beside it; where that is no file, in a copy.
     pub async fn rows(&self, query: &'static str) -> Vec<SqliteRow> {
-        let options = SqliteConnectOptions::new().filename(self.database()).read_only(true);
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = self.database();
+        if self.place.postgres.is_some() {
+            file = folder.path().join("copy");
+            self.place.obeyed("backup", &[file.to_str().unwrap()]);
+        }
+        let options = SqliteConnectOptions::new().filename(file).read_only(true);
         let mut connection = options.connect().await.unwrap();
         let rows = sqlx::query(query).fetch_all(&mut connection).await.unwrap();
         connection.close().await.unwrap();

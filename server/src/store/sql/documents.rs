@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use kontaktbok_documents::{DeviceId, Prefix, SchoolYear};
 use kontaktbok_sync::DocumentId;
-use sqlx::SqlitePool;
 
 use super::{
-    Document, StoreError, fault,
+    Document, Pool, StoreError, begin, fault,
     rows::{Columns, damaged, from_word, word},
 };
 
 /// All of them.
-pub(super) async fn all(readers: &SqlitePool) -> Result<Vec<Document>, StoreError> {
+pub(super) async fn all(readers: &Pool) -> Result<Vec<Document>, StoreError> {
     let rows = sqlx::query("SELECT id, kind, subject, year FROM documents ORDER BY id")
         .fetch_all(readers)
         .await
@@ -31,17 +30,17 @@ pub(super) async fn all(readers: &SqlitePool) -> Result<Vec<Document>, StoreErro
 }
 
 /// Adds documents; one whose (kind, subject, year) is there already stays as it is.
-pub(super) async fn add(writer: &SqlitePool, documents: &[Document], at: i64) -> Result<(), StoreError> {
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+pub(super) async fn add(writer: &Pool, documents: &[Document], at: i64) -> Result<(), StoreError> {
+    let mut transaction = begin(writer).await?;
     for document in documents {
         sqlx::query(
-            "INSERT INTO documents (id, kind, subject, year, made_at) VALUES (?, ?, ?, ?, ?)
+            "INSERT INTO documents (id, kind, subject, year, made_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (kind, subject, year) DO NOTHING",
         )
         .bind(&document.id.0[..])
         .bind(word(&document.kind)?)
         .bind(document.subject.as_str())
-        .bind(document.year.0)
+        .bind(i64::from(document.year.0))
         .bind(at)
         .execute(&mut *transaction)
         .await
@@ -51,11 +50,8 @@ pub(super) async fn add(writer: &SqlitePool, documents: &[Document], at: i64) ->
 }
 
 /// Which prefixes a device has been given.
-pub(super) async fn prefixes(
-    readers: &SqlitePool,
-    device: &DeviceId,
-) -> Result<BTreeMap<DocumentId, Prefix>, StoreError> {
-    let rows = sqlx::query("SELECT document, prefix FROM prefixes WHERE device = ?")
+pub(super) async fn prefixes(readers: &Pool, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError> {
+    let rows = sqlx::query("SELECT document, prefix FROM prefixes WHERE device = $1")
         .bind(device.as_str())
         .fetch_all(readers)
         .await
@@ -71,14 +67,14 @@ pub(super) async fn prefixes(
 /// Gives a device prefixes; where it has one already, that stays. Two devices with one prefix in a document would be
 /// one author: that is a [`StoreError::Rival`].
 pub(super) async fn add_prefixes(
-    writer: &SqlitePool,
+    writer: &Pool,
     device: &DeviceId,
     prefixes: &[(DocumentId, Prefix)],
 ) -> Result<(), StoreError> {
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    let mut transaction = begin(writer).await?;
     for (document, prefix) in prefixes {
         sqlx::query(
-            "INSERT INTO prefixes (device, document, prefix) VALUES (?, ?, ?) ON CONFLICT (device, document) DO NOTHING",
+            "INSERT INTO prefixes (device, document, prefix) VALUES ($1, $2, $3) ON CONFLICT (device, document) DO NOTHING",
         )
         .bind(device.as_str())
         .bind(&document.0[..])

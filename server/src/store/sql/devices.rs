@@ -1,26 +1,25 @@
 //! Devices, and the one-time codes that enrol them.
 
 use kontaktbok_documents::{DeviceId, PersonId};
-use sqlx::SqlitePool;
 
 use super::{
-    CodeHash, Device, Ended, Invitation, NewDevice, StoreError, fault,
+    CodeHash, Device, Ended, Invitation, NewDevice, Pool, StoreError, begin, fault,
     rows::{Columns, damaged},
 };
 use crate::codes::MAX_TRIES;
 
 /// Keeps an invitation, and forgets codes that nobody can use any more.
-pub(super) async fn invite(writer: &SqlitePool, invitation: &Invitation) -> Result<(), StoreError> {
+pub(super) async fn invite(writer: &Pool, invitation: &Invitation) -> Result<(), StoreError> {
     let name = crate::random::id().map_err(|e| StoreError::Other(Box::new(e)))?;
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
-    sqlx::query("DELETE FROM codes WHERE expires_at < ?")
+    let mut transaction = begin(writer).await?;
+    sqlx::query("DELETE FROM codes WHERE expires_at < $1")
         .bind(invitation.made_at)
         .execute(&mut *transaction)
         .await
         .map_err(fault)?;
     for code in &invitation.codes {
         sqlx::query(
-            "INSERT INTO codes (hash, lookup, invitation, person, made_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO codes (hash, lookup, invitation, person, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&code.hash[..])
         .bind(&code.lookup[..])
@@ -38,19 +37,19 @@ pub(super) async fn invite(writer: &SqlitePool, invitation: &Invitation) -> Resu
 /// Uses a code and enrols the device. A guess that fails is counted in the same transaction, so that guesses side by
 /// side cannot outrun the count.
 pub(super) async fn enrol(
-    writer: &SqlitePool,
+    writer: &Pool,
     code: CodeHash,
     device: &NewDevice,
     at: i64,
 ) -> Result<Option<PersonId>, StoreError> {
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
-    sqlx::query("UPDATE codes SET tries = tries + 1 WHERE lookup = ? AND used_at IS NULL")
+    let mut transaction = begin(writer).await?;
+    sqlx::query("UPDATE codes SET tries = tries + 1 WHERE lookup = $1 AND used_at IS NULL")
         .bind(&code.lookup[..])
         .execute(&mut *transaction)
         .await
         .map_err(fault)?;
     let found = sqlx::query(
-        "SELECT person, invitation FROM codes WHERE hash = ? AND used_at IS NULL AND expires_at > ? AND tries <= ?",
+        "SELECT person, invitation FROM codes WHERE hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries <= $3",
     )
     .bind(&code.hash[..])
     .bind(at)
@@ -64,13 +63,13 @@ pub(super) async fn enrol(
     };
     let found = Columns(&found);
     let person: PersonId = found.id("person")?;
-    sqlx::query("UPDATE codes SET used_at = ? WHERE invitation = ?")
+    sqlx::query("UPDATE codes SET used_at = $1 WHERE invitation = $2")
         .bind(at)
         .bind(found.text("invitation")?)
         .execute(&mut *transaction)
         .await
         .map_err(fault)?;
-    sqlx::query("INSERT INTO devices (id, person, public_key, name, enrolled_at) VALUES (?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO devices (id, person, public_key, name, enrolled_at) VALUES ($1, $2, $3, $4, $5)")
         .bind(device.id.as_str())
         .bind(person.as_str())
         .bind(&device.public_key)
@@ -84,8 +83,8 @@ pub(super) async fn enrol(
 }
 
 /// One device.
-pub(super) async fn one(readers: &SqlitePool, id: &DeviceId) -> Result<Option<Device>, StoreError> {
-    let row = sqlx::query("SELECT * FROM devices WHERE id = ?")
+pub(super) async fn one(readers: &Pool, id: &DeviceId) -> Result<Option<Device>, StoreError> {
+    let row = sqlx::query("SELECT * FROM devices WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(readers)
         .await
@@ -94,7 +93,7 @@ pub(super) async fn one(readers: &SqlitePool, id: &DeviceId) -> Result<Option<De
 }
 
 /// All devices.
-pub(super) async fn all(readers: &SqlitePool) -> Result<Vec<Device>, StoreError> {
+pub(super) async fn all(readers: &Pool) -> Result<Vec<Device>, StoreError> {
     let rows = sqlx::query("SELECT * FROM devices ORDER BY enrolled_at, id").fetch_all(readers).await.map_err(fault)?;
     rows.iter().map(|row| device(&Columns(row))).collect()
 }
@@ -117,8 +116,8 @@ fn device(row: &Columns<'_>) -> Result<Device, StoreError> {
 }
 
 /// Notes that a device opened a session.
-pub(super) async fn seen(writer: &SqlitePool, id: &DeviceId, at: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE devices SET seen_at = ? WHERE id = ?")
+pub(super) async fn seen(writer: &Pool, id: &DeviceId, at: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE devices SET seen_at = $1 WHERE id = $2")
         .bind(at)
         .bind(id.as_str())
         .execute(writer)
@@ -128,12 +127,12 @@ pub(super) async fn seen(writer: &SqlitePool, id: &DeviceId, at: i64) -> Result<
 }
 
 /// Lets a device in no longer.
-pub(super) async fn end(writer: &SqlitePool, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError> {
+pub(super) async fn end(writer: &Pool, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError> {
     let word = match why {
         Ended::Revoked => "revoked",
         Ended::SignedOut => "signed_out",
     };
-    let done = sqlx::query("UPDATE devices SET ended = ?, ended_at = ? WHERE id = ? AND ended IS NULL")
+    let done = sqlx::query("UPDATE devices SET ended = $1, ended_at = $2 WHERE id = $3 AND ended IS NULL")
         .bind(word)
         .bind(at)
         .bind(id.as_str())

@@ -4,16 +4,15 @@ use std::collections::HashSet;
 
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
-use sqlx::SqlitePool;
 
 use super::{
-    Reading, Refusal, StoreError, Tray, TrayEntry, fault,
+    Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
     rows::{Columns, json},
 };
 
 /// Logs a reading behind the one before it.
-pub(super) async fn reading(writer: &SqlitePool, reading: &Reading) -> Result<(), StoreError> {
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), StoreError> {
+    let mut transaction = begin(writer).await?;
     let last = sqlx::query("SELECT n, chain FROM readings ORDER BY n DESC LIMIT 1")
         .fetch_optional(&mut *transaction)
         .await
@@ -25,7 +24,7 @@ pub(super) async fn reading(writer: &SqlitePool, reading: &Reading) -> Result<()
     let (device, person, subject) = (reading.device.as_str(), reading.person.as_str(), reading.subject.as_str());
     let chain = reading_chain(&previous, n, reading.at, [device, person, subject, reading.what]);
     sqlx::query(
-        "INSERT INTO readings (n, at, device, person, subject, what, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO readings (n, at, device, person, subject, what, previous, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(n)
     .bind(reading.at)
@@ -55,8 +54,8 @@ pub(super) fn reading_chain(previous: &[u8; 32], n: i64, at: i64, words: [&str; 
 }
 
 /// Logs a refusal.
-pub(super) async fn refusal(writer: &SqlitePool, refusal: &Refusal) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO refusals (at, device, person, document, hash, reason) VALUES (?, ?, ?, ?, ?, ?)")
+pub(super) async fn refusal(writer: &Pool, refusal: &Refusal) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO refusals (at, device, person, document, hash, reason) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(refusal.at)
         .bind(refusal.device.as_str())
         .bind(refusal.person.as_str())
@@ -71,11 +70,7 @@ pub(super) async fn refusal(writer: &SqlitePool, refusal: &Refusal) -> Result<()
 
 /// What was handed in for some documents, the newest first. The tray of a whole municipality is small: it is read
 /// through once.
-pub(super) async fn tray(
-    readers: &SqlitePool,
-    documents: &[DocumentId],
-    most: u32,
-) -> Result<Vec<TrayEntry>, StoreError> {
+pub(super) async fn tray(readers: &Pool, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError> {
     let wanted: HashSet<&DocumentId> = documents.iter().collect();
     // What came as a change after all needs nobody's attention.
     let rows = sqlx::query(
@@ -98,11 +93,11 @@ pub(super) async fn tray(
 }
 
 /// Puts an entry into the tray, unless the school has it already, as a change or in the tray.
-pub(super) async fn hand_in(writer: &SqlitePool, handed: &TrayEntry) -> Result<Tray, StoreError> {
+pub(super) async fn hand_in(writer: &Pool, handed: &TrayEntry) -> Result<Tray, StoreError> {
     let id = handed.entry.id.as_str();
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    let mut transaction = begin(writer).await?;
     let known: Option<String> = sqlx::query_scalar(
-        "SELECT person FROM arrivals WHERE entry = ?1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = ?1 LIMIT 1",
+        "SELECT person FROM arrivals WHERE entry = $1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = $1 LIMIT 1",
     )
     .bind(id)
     .fetch_optional(&mut *transaction)
@@ -111,7 +106,7 @@ pub(super) async fn hand_in(writer: &SqlitePool, handed: &TrayEntry) -> Result<T
     if let Some(author) = known {
         return Ok(if author == handed.person.as_str() { Tray::Taken } else { Tray::Foreign });
     }
-    sqlx::query("INSERT INTO hand_ins (entry_id, document, device, person, at, entry) VALUES (?, ?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO hand_ins (entry_id, document, device, person, at, entry) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(&handed.document.0[..])
         .bind(handed.device.as_str())

@@ -3,30 +3,40 @@
 use kontaktbok_documents::exchange::ReceivedEntry;
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use super::{
-    Arrival, StoreError, fault,
+    Arrival, Connection, Pool, StoreError, begin, fault,
     rows::{Columns, column, damaged, json, word},
 };
 
 /// Everything in one transaction; when this returns `Ok`, it is on the disk.
-pub(super) async fn commit(writer: &SqlitePool, batches: &[Batch]) -> Result<(), StoreError> {
-    // IMMEDIATE: the lock is taken at the start, not in the middle, where waiting would be an error.
-    let mut transaction: Transaction<'_, Sqlite> = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+pub(super) async fn commit(writer: &Pool, batches: &[Batch]) -> Result<(), StoreError> {
+    let mut changes = Vec::new();
     for batch in batches {
-        for change in &batch.changes {
-            insert(&mut transaction, &batch.document, change).await?;
+        changes.extend(batch.changes.iter().map(|change| (batch.document, change)));
+    }
+    let mut transaction = begin(writer).await?;
+    for (before, (document, change)) in changes.iter().enumerate() {
+        match insert(&mut transaction, document, change).await {
+            Err(StoreError::Rival) => {
+                transaction.rollback().await.map_err(fault)?;
+                let entry = &change.entry.id;
+                let beside =
+                    changes.iter().take(before).any(|(other, one)| other != document && one.entry.id == *entry);
+                let taken = beside || stands_elsewhere(writer, document, change).await?;
+                return Err(if taken { StoreError::EntryTaken(entry.clone()) } else { StoreError::Rival });
+            }
+            inserted => inserted?,
         }
     }
     transaction.commit().await.map_err(fault)
 }
 
-async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &StoredChange) -> Result<(), StoreError> {
-    let inserted = sqlx::query(
+async fn insert(db: &mut Connection, document: &DocumentId, change: &StoredChange) -> Result<(), StoreError> {
+    sqlx::query(
         "INSERT INTO arrivals (document, n, hash, actor, seq, start_op, max_op, key, deps, bytes, device, person, at,
          previous, chain, mac, entry, device_at, happened, channel, outcome, corrects, said)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
     )
     .bind(&document.0[..])
     .bind(column(change.n)?)
@@ -53,31 +63,22 @@ async fn insert(db: &mut SqliteConnection, document: &DocumentId, change: &Store
     .bind(json(&change.entry)?)
     .execute(&mut *db)
     .await
-    .map_err(fault);
-    match inserted {
-        Err(StoreError::Rival) if stands_elsewhere(db, document, change).await? => {
-            Err(StoreError::EntryTaken(change.entry.id.clone()))
-        }
-        inserted => inserted.map(drop),
-    }
+    .map(drop)
+    .map_err(fault)
 }
 
-async fn stands_elsewhere(
-    db: &mut SqliteConnection,
-    document: &DocumentId,
-    change: &StoredChange,
-) -> Result<bool, StoreError> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM arrivals WHERE entry = ? AND document <> ?)")
+async fn stands_elsewhere(writer: &Pool, document: &DocumentId, change: &StoredChange) -> Result<bool, StoreError> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM arrivals WHERE entry = $1 AND document <> $2)")
         .bind(change.entry.id.as_str())
         .bind(&document.0[..])
-        .fetch_one(db)
+        .fetch_one(writer)
         .await
         .map_err(fault)
 }
 
 /// All changes of a document in the order of arrival.
-pub(super) async fn of_document(readers: &SqlitePool, document: &DocumentId) -> Result<Vec<StoredChange>, StoreError> {
-    let rows = sqlx::query("SELECT * FROM arrivals WHERE document = ? ORDER BY n")
+pub(super) async fn of_document(readers: &Pool, document: &DocumentId) -> Result<Vec<StoredChange>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM arrivals WHERE document = $1 ORDER BY n")
         .bind(&document.0[..])
         .fetch_all(readers)
         .await
@@ -113,10 +114,10 @@ pub(super) fn change(row: &Columns<'_>) -> Result<StoredChange, StoreError> {
 }
 
 /// The entries of some documents in the order of arrival.
-pub(super) async fn entries(readers: &SqlitePool, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
+pub(super) async fn entries(readers: &Pool, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
     let mut entries = Vec::new();
     for document in documents {
-        let rows = sqlx::query("SELECT said, at FROM arrivals WHERE document = ? ORDER BY n")
+        let rows = sqlx::query("SELECT said, at FROM arrivals WHERE document = $1 ORDER BY n")
             .bind(&document.0[..])
             .fetch_all(readers)
             .await
@@ -130,11 +131,11 @@ pub(super) async fn entries(readers: &SqlitePool, documents: &[DocumentId]) -> R
 }
 
 /// The newest arrivals, the oldest of them first.
-pub(super) async fn arrivals(readers: &SqlitePool, newest: u32) -> Result<Vec<Arrival>, StoreError> {
+pub(super) async fn arrivals(readers: &Pool, newest: u32) -> Result<Vec<Arrival>, StoreError> {
     let rows = sqlx::query(
-        "SELECT document, n, entry, device, person, device_at, at FROM arrivals ORDER BY arrival DESC LIMIT ?",
+        "SELECT document, n, entry, device, person, device_at, at FROM arrivals ORDER BY arrival DESC LIMIT $1",
     )
-    .bind(newest)
+    .bind(i64::from(newest))
     .fetch_all(readers)
     .await
     .map_err(fault)?;

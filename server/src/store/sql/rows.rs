@@ -1,12 +1,12 @@
 //! Between columns and types: what a column cannot hold, or should not have held, is an error and never a default.
 
 use kontaktbok_sync::DocumentId;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::Row as _;
 
-use super::StoreError;
+use super::{Row, StoreError};
 
 /// A row of which every column is read by name and checked.
-pub(super) struct Columns<'a>(pub &'a SqliteRow);
+pub(super) struct Columns<'a>(pub &'a Row);
 
 impl Columns<'_> {
     pub(super) fn int(&self, name: &str) -> Result<i64, StoreError> {

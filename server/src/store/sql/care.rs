@@ -2,32 +2,29 @@
 
 use std::{os::unix::fs::PermissionsExt as _, path::Path};
 
-use sqlx::SqlitePool;
-
 use super::{
-    Checked, StoreError, changes, documents, fault,
+    Checked, Database, Pool, StoreError, changes, copy_to, damages, documents, fault,
     logs::reading_chain,
     rows::{Columns, damaged},
 };
 
 /// A copy of everything as of one moment, in a file that only its owner reads.
-pub(super) async fn backup(writer: &SqlitePool, to: &Path) -> Result<(), StoreError> {
+pub(super) async fn backup(database: &Database, to: &Path) -> Result<(), StoreError> {
     let io = |e: std::io::Error| StoreError::Other(Box::new(e));
     if to.exists() {
         return Err(StoreError::Rival);
     }
-    let name = to.to_str().ok_or_else(|| StoreError::Other("the file name is not UTF-8".into()))?;
-    sqlx::query("VACUUM INTO ?").bind(name).execute(writer).await.map_err(fault)?;
+    copy_to(database, to).await?;
     let file = std::fs::File::open(to).map_err(io)?;
     file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(io)?;
     file.sync_all().map_err(io)
 }
 
 /// Reads everything and says what is wrong.
-pub(super) async fn check(readers: &SqlitePool, key: &[u8; 32]) -> Result<Checked, StoreError> {
+pub(super) async fn check(database: &Database, key: &[u8; 32]) -> Result<Checked, StoreError> {
+    let readers = &database.readers;
     let mut checked = Checked::default();
-    let said: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(readers).await.map_err(fault)?;
-    checked.faults.extend(said.into_iter().filter(|line| line != "ok").map(|line| format!("database: {line}")));
+    checked.faults.extend(damages(database).await?.into_iter().map(|damage| format!("database: {damage}")));
     for document in documents::all(readers).await? {
         checked.documents += 1;
         let mut previous = [0; 32];
@@ -54,7 +51,7 @@ pub(super) async fn check(readers: &SqlitePool, key: &[u8; 32]) -> Result<Checke
     Ok(checked)
 }
 
-async fn check_readings(readers: &SqlitePool, checked: &mut Checked) -> Result<(), StoreError> {
+async fn check_readings(readers: &Pool, checked: &mut Checked) -> Result<(), StoreError> {
     let mut previous = [0; 32];
     let rows = sqlx::query("SELECT * FROM readings ORDER BY n").fetch_all(readers).await.map_err(fault)?;
     for (n, row) in (1_i64..).zip(&rows) {

@@ -1,0 +1,84 @@
+//! What is committed, what is handed in, and the documents they belong to.
+
+use std::sync::Arc;
+
+use kontaktbok_sync::DocumentId;
+
+use super::{Place, batch, change, document, id, ok, with_documents};
+use crate::store::{Store, StoreError, Tray, TrayEntry};
+
+pub(super) async fn what_is_committed_is_read_back_in_order(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1), change(1, 2)]), batch(2, vec![change(2, 1)])]).await);
+    let read = ok(store.changes(&DocumentId([1; 16])).await);
+    assert!(read == vec![change(1, 1), change(1, 2)]);
+    let entries = ok(store.entries(&[DocumentId([2; 16]), DocumentId([1; 16])]).await);
+    let ids: Vec<_> = entries.iter().map(|e| e.entry.id.to_string()).collect();
+    assert_eq!(ids, ["entry2-1", "entry1-1", "entry1-2"]);
+    let arrivals: Vec<_> = ok(store.arrivals(2).await).iter().map(|a| a.entry.to_string()).collect();
+    assert_eq!(arrivals, ["entry1-2", "entry2-1"]);
+}
+
+pub(super) async fn a_batch_with_a_rival_leaves_nothing_behind(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
+    let (mut same_number, mut same_key) = (change(1, 2), change(1, 2));
+    same_number.n = 1;
+    same_key.key = change(1, 1).key;
+    for rival in [same_number, same_key] {
+        let failed = store.commit(&[batch(2, vec![change(2, 1)]), batch(1, vec![rival])]).await;
+        assert!(matches!(failed, Err(StoreError::Rival)));
+        assert_eq!(ok(store.changes(&DocumentId([2; 16])).await).len(), 0);
+        assert_eq!(ok(store.changes(&DocumentId([1; 16])).await).len(), 1);
+    }
+}
+
+pub(super) async fn an_entry_id_is_unique_in_the_school(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
+    let mut elsewhere = change(2, 1);
+    elsewhere.entry.id = id("entry1-1");
+    let taken = store.commit(&[batch(2, vec![elsewhere])]).await;
+    assert!(matches!(taken, Err(StoreError::EntryTaken(taken)) if taken == id("entry1-1")));
+    // In its own document it is a rival's, who was first with the same entry.
+    let mut again = change(1, 2);
+    again.entry.id = id("entry1-1");
+    assert!(matches!(store.commit(&[batch(1, vec![again])]).await, Err(StoreError::Rival)));
+}
+
+pub(super) async fn a_document_of_one_subject_and_year_is_made_once(store: Arc<dyn Store>, _: Place) {
+    ok(store.add_documents(&[document(1)], 5).await);
+    let mut again = document(1);
+    again.id = DocumentId([7; 16]);
+    ok(store.add_documents(&[again], 6).await);
+    assert_eq!(ok(store.documents().await), [document(1)]);
+}
+
+fn handed(document: u8, n: u8, person: &str) -> TrayEntry {
+    let entry = change(document, n).entry;
+    TrayEntry { document: DocumentId([document; 16]), device: id("d1"), person: id(person), at: 300, entry }
+}
+
+pub(super) async fn an_entry_is_handed_in_once_and_not_under_another_s_name(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    assert_eq!(ok(store.hand_in(&handed(1, 1, "mentor")).await), Tray::Taken);
+    assert_eq!(ok(store.hand_in(&handed(1, 1, "mentor")).await), Tray::Taken);
+    assert_eq!(ok(store.hand_in(&handed(1, 1, "other")).await), Tray::Foreign);
+}
+
+pub(super) async fn an_entry_that_came_as_a_change_needs_no_tray(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
+    assert_eq!(ok(store.hand_in(&handed(1, 1, "mentor")).await), Tray::Taken);
+    assert_eq!(ok(store.hand_in(&handed(1, 1, "other")).await), Tray::Foreign);
+}
+
+pub(super) async fn the_tray_holds_what_was_handed_in_for_the_documents_asked_for(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.hand_in(&handed(1, 1, "mentor")).await);
+    ok(store.hand_in(&TrayEntry { at: 400, ..handed(1, 2, "mentor") }).await);
+    let both = ok(store.tray(&[DocumentId([1; 16])], 10).await);
+    assert_eq!(both.iter().map(|handed| handed.at).collect::<Vec<_>>(), [400, 300]);
+    assert_eq!(ok(store.tray(&[DocumentId([1; 16])], 1).await).len(), 1);
+    assert!(ok(store.tray(&[DocumentId([9; 16])], 10).await).is_empty());
+}

@@ -1,0 +1,78 @@
+//! Copies, checks, and databases that must not be touched.
+
+use std::sync::Arc;
+
+use kontaktbok_sync::DocumentId;
+
+use super::{Place, batch, change, document, id, ok, with_documents};
+use crate::store::{Arrival, Checked, CodeHash, Invitation, NewDevice, Reading, Store, StoreError, sqlite::Sqlite};
+
+fn reading(at: i64) -> Reading {
+    Reading { at, device: id("d"), person: id("p"), subject: id("s"), what: "ledger" }
+}
+
+pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>, place: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1)]), batch(2, vec![change(2, 1)])]).await);
+    ok(store.log_reading(&reading(1)).await);
+    ok(store.replace_register("facts", &[], 1).await);
+    let codes = vec![CodeHash { hash: [1; 32], lookup: [2; 32] }];
+    ok(store.invite(&Invitation { person: id("mentor"), codes: codes.clone(), made_at: 1, expires_at: 9 }).await);
+    let device = NewDevice { id: id("d1"), public_key: vec![4; 65], name: "phone".to_owned() };
+    ok(store.enrol(codes[0], &device, 2).await);
+
+    let path = place.folder.path().join("copy");
+    ok(store.backup(&path).await);
+    assert!(matches!(store.backup(&path).await, Err(StoreError::Rival)));
+    let names: Vec<_> = ok(std::fs::read_dir(place.folder.path())).map(|file| ok(file).file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().starts_with(".kontaktbok")), "{names:?}");
+
+    let copy = ok(Sqlite::open(&path).await);
+    assert_eq!(ok(copy.documents().await), [document(1), document(2)]);
+    assert!(ok(copy.changes(&DocumentId([1; 16])).await) == vec![change(1, 1)]);
+    let order: Vec<_> = ok(copy.arrivals(9).await).into_iter().map(|Arrival { entry, .. }| entry.to_string()).collect();
+    assert_eq!(order, ["entry1-1", "entry2-1"]);
+    assert_eq!(ok(copy.devices().await), ok(store.devices().await));
+    assert_eq!(ok(copy.register().await).as_deref(), Some("facts"));
+    let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
+    assert_eq!((documents, changes, readings), (2, 2, 1));
+    // What comes after what was copied goes behind it.
+    ok(copy.commit(&[batch(1, vec![change(1, 2)])]).await);
+    assert_eq!(ok(copy.arrivals(1).await)[0].entry, id("entry1-2"));
+}
+
+pub(super) async fn a_newer_database_is_refused_untouched(store: Arc<dyn Store>, place: Place) {
+    store.close().await;
+    place
+        .execute(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES (9999, 'later', true, '0', 0)",
+        )
+        .await;
+    assert!(matches!(place.open().await, Err(StoreError::Newer { found: 9999, .. })));
+}
+
+pub(super) async fn a_changed_reading_shows(store: Arc<dyn Store>, place: Place) {
+    breaks_the_chain(&*store, &place, "UPDATE readings SET subject = 'x' WHERE n = 2").await;
+}
+
+pub(super) async fn a_removed_reading_shows(store: Arc<dyn Store>, place: Place) {
+    breaks_the_chain(&*store, &place, "DELETE FROM readings WHERE n = 2").await;
+}
+
+async fn breaks_the_chain(store: &dyn Store, place: &Place, tamper: &'static str) {
+    for at in 0..3 {
+        ok(store.log_reading(&reading(at)).await);
+    }
+    assert_eq!(ok(store.check(&[0; 32]).await).faults, Vec::<String>::new());
+    place.execute(tamper).await;
+    assert!(!ok(store.check(&[0; 32]).await).faults.is_empty());
+}
+
+pub(super) async fn what_was_committed_is_there_after_opening_again(store: Arc<dyn Store>, place: Place) {
+    with_documents(&*store).await;
+    ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
+    store.close().await;
+    let again = ok(place.open().await);
+    assert!(ok(again.changes(&DocumentId([1; 16])).await) == vec![change(1, 1)]);
+}

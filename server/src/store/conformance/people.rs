@@ -1,0 +1,91 @@
+//! Devices and the codes that enrol them, their prefixes, and the register.
+
+use std::sync::Arc;
+
+use kontaktbok_documents::Prefix;
+use kontaktbok_sync::DocumentId;
+
+use super::{Place, id, ok, with_documents};
+use crate::store::{CivicNumber, CodeHash, Ended, Invitation, NewDevice, Store, StoreError};
+
+fn code(n: u8) -> CodeHash {
+    CodeHash { hash: [n; 32], lookup: [n / 10; 32] }
+}
+
+fn device(name: &str) -> NewDevice {
+    NewDevice { id: id(name), public_key: vec![4; 65], name: "phone".to_owned() }
+}
+
+async fn invite(store: &dyn Store, codes: Vec<CodeHash>) {
+    ok(store.invite(&Invitation { person: id("mentor"), codes, made_at: 100, expires_at: 200 }).await);
+}
+
+pub(super) async fn a_code_works_once_and_its_companion_dies_with_it(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10), code(20)]).await;
+    assert_eq!(ok(store.enrol(code(10), &device("d1"), 150).await), Some(id("mentor")));
+    assert_eq!(ok(store.enrol(code(10), &device("d2"), 150).await), None);
+    assert_eq!(ok(store.enrol(code(20), &device("d3"), 150).await), None);
+    let devices: Vec<_> = ok(store.devices().await).into_iter().map(|d| d.id.to_string()).collect();
+    assert_eq!(devices, ["d1"]);
+}
+
+pub(super) async fn an_expired_code_does_not_work(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10)]).await;
+    assert_eq!(ok(store.enrol(code(10), &device("d1"), 200).await), None);
+}
+
+pub(super) async fn a_code_dies_after_twenty_wrong_guesses_at_it_and_another_does_not(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10)]).await;
+    invite(&*store, vec![code(30)]).await;
+    for _ in 0..20 {
+        // 11 begins as 10 does.
+        assert_eq!(ok(store.enrol(code(11), &device("d1"), 150).await), None);
+    }
+    assert_eq!(ok(store.enrol(code(10), &device("d1"), 150).await), None);
+    assert_eq!(ok(store.enrol(code(30), &device("d1"), 150).await), Some(id("mentor")));
+}
+
+pub(super) async fn a_device_is_ended_once(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10)]).await;
+    ok(store.enrol(code(10), &device("d1"), 150).await);
+    assert!(ok(store.end_device(&id("d1"), Ended::Revoked, 160).await));
+    assert!(!ok(store.end_device(&id("d1"), Ended::SignedOut, 170).await));
+    assert_eq!(ok(store.device(&id("d1")).await).and_then(|d| d.ended), Some(Ended::Revoked));
+    assert!(!ok(store.end_device(&id("nobody"), Ended::Revoked, 160).await));
+}
+
+async fn two_devices(store: &dyn Store) {
+    with_documents(store).await;
+    invite(store, vec![code(10)]).await;
+    invite(store, vec![code(30)]).await;
+    ok(store.enrol(code(10), &device("d1"), 150).await);
+    ok(store.enrol(code(30), &device("d2"), 150).await);
+}
+
+pub(super) async fn a_prefix_that_was_given_stays(store: Arc<dyn Store>, _: Place) {
+    two_devices(&*store).await;
+    let at = DocumentId([1; 16]);
+    ok(store.add_prefixes(&id("d1"), &[(at, Prefix([1; 8]))]).await);
+    ok(store.add_prefixes(&id("d1"), &[(at, Prefix([2; 8]))]).await);
+    assert_eq!(ok(store.prefixes(&id("d1")).await).into_iter().collect::<Vec<_>>(), [(at, Prefix([1; 8]))]);
+    assert!(ok(store.prefixes(&id("d2")).await).is_empty());
+}
+
+pub(super) async fn two_devices_never_share_a_prefix_in_a_document(store: Arc<dyn Store>, _: Place) {
+    two_devices(&*store).await;
+    let at = DocumentId([1; 16]);
+    ok(store.add_prefixes(&id("d1"), &[(at, Prefix([1; 8]))]).await);
+    let failed = store.add_prefixes(&id("d2"), &[(at, Prefix([1; 8]))]).await;
+    assert!(matches!(failed, Err(StoreError::Rival)));
+}
+
+pub(super) async fn a_new_register_takes_the_place_of_the_old_one_whole(store: Arc<dyn Store>, _: Place) {
+    let number = |person: &str| CivicNumber { person: id(person), hash: [1; 32], sealed: vec![1] };
+    assert_eq!(ok(store.register().await), None);
+    ok(store.replace_register("one", &[number("a")], 1).await);
+    let twice = store.replace_register("two", &[number("b"), number("b")], 2).await;
+    assert!(matches!(twice, Err(StoreError::Rival)));
+    assert_eq!(ok(store.register().await).as_deref(), Some("one"));
+    ok(store.replace_register("two", &[number("b")], 2).await);
+    assert_eq!(ok(store.register().await).as_deref(), Some("two"));
+}

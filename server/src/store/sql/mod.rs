@@ -1,0 +1,159 @@
+//! The queries, written once for every database: `sqlite.rs` and `postgres.rs` each take this folder in as a module of
+//! their own and say above it what a pool, a row and a connection are, how writing begins and what an error means.
+//!
+//! What keeps one text right for both: placeholders are `$1`, numbers are bound as `i64`, and after an error nothing is
+//! asked in the same transaction.
+
+use std::{collections::BTreeMap, path::Path};
+
+use async_trait::async_trait;
+use kontaktbok_documents::{DeviceId, PersonId, Prefix, exchange::ReceivedEntry};
+use kontaktbok_school::{Batch, StoredChange};
+use kontaktbok_sync::DocumentId;
+use sqlx::migrate::{MigrateError, Migrator};
+
+use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
+use crate::store::{
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, NewDevice, Reading, Refusal, Store,
+    StoreError, Tray, TrayEntry,
+};
+
+mod care;
+mod changes;
+mod devices;
+mod documents;
+mod logs;
+mod register;
+mod rows;
+
+/// Brings the tables up to date. Looks first, so that a newer database is never touched; `has_versions` counts whether
+/// there is a table of versions.
+pub(super) async fn migrate(writer: &Pool, has_versions: &'static str) -> Result<(), StoreError> {
+    let tables: i64 = sqlx::query_scalar(has_versions).fetch_one(writer).await.map_err(fault)?;
+    if tables > 0 {
+        let found: Option<i64> =
+            sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations").fetch_one(writer).await.map_err(fault)?;
+        if let Some(found) = found.filter(|found| *found > newest(&MIGRATIONS)) {
+            return Err(StoreError::Newer { found, known: newest(&MIGRATIONS) });
+        }
+    }
+    MIGRATIONS.run(writer).await.map_err(|error| match error {
+        MigrateError::VersionMissing(found) => StoreError::Newer { found, known: newest(&MIGRATIONS) },
+        MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => fault(e),
+        other => StoreError::Other(Box::new(other)),
+    })
+}
+
+/// The newest migration that this program knows.
+fn newest(migrations: &Migrator) -> i64 {
+    migrations.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+#[async_trait]
+impl Store for Database {
+    async fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
+        register::meta(&self.readers, name).await
+    }
+
+    async fn set_meta(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        register::set_meta(&self.writer, name, value).await
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        let _: i64 = sqlx::query_scalar("SELECT count(*) FROM meta").fetch_one(&self.readers).await.map_err(fault)?;
+        Ok(())
+    }
+
+    async fn documents(&self) -> Result<Vec<Document>, StoreError> {
+        documents::all(&self.readers).await
+    }
+
+    async fn add_documents(&self, documents: &[Document], at: i64) -> Result<(), StoreError> {
+        documents::add(&self.writer, documents, at).await
+    }
+
+    async fn changes(&self, document: &DocumentId) -> Result<Vec<StoredChange>, StoreError> {
+        changes::of_document(&self.readers, document).await
+    }
+
+    async fn commit(&self, batches: &[Batch]) -> Result<(), StoreError> {
+        changes::commit(&self.writer, batches).await
+    }
+
+    async fn entries(&self, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
+        changes::entries(&self.readers, documents).await
+    }
+
+    async fn arrivals(&self, newest: u32) -> Result<Vec<Arrival>, StoreError> {
+        changes::arrivals(&self.readers, newest).await
+    }
+
+    async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError> {
+        devices::invite(&self.writer, invitation).await
+    }
+
+    async fn enrol(&self, code: CodeHash, device: &NewDevice, at: i64) -> Result<Option<PersonId>, StoreError> {
+        devices::enrol(&self.writer, code, device, at).await
+    }
+
+    async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError> {
+        devices::one(&self.readers, id).await
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>, StoreError> {
+        devices::all(&self.readers).await
+    }
+
+    async fn seen(&self, id: &DeviceId, at: i64) -> Result<(), StoreError> {
+        devices::seen(&self.writer, id, at).await
+    }
+
+    async fn end_device(&self, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError> {
+        devices::end(&self.writer, id, why, at).await
+    }
+
+    async fn prefixes(&self, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError> {
+        documents::prefixes(&self.readers, device).await
+    }
+
+    async fn add_prefixes(&self, device: &DeviceId, prefixes: &[(DocumentId, Prefix)]) -> Result<(), StoreError> {
+        documents::add_prefixes(&self.writer, device, prefixes).await
+    }
+
+    async fn register(&self) -> Result<Option<String>, StoreError> {
+        register::facts(&self.readers).await
+    }
+
+    async fn replace_register(&self, facts: &str, numbers: &[CivicNumber], at: i64) -> Result<(), StoreError> {
+        register::replace(&self.writer, facts, numbers, at).await
+    }
+
+    async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError> {
+        logs::reading(&self.writer, reading).await
+    }
+
+    async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError> {
+        logs::refusal(&self.writer, refusal).await
+    }
+
+    async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError> {
+        logs::tray(&self.readers, documents, most).await
+    }
+
+    async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError> {
+        logs::hand_in(&self.writer, entry).await
+    }
+
+    async fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        care::backup(self, to).await
+    }
+
+    async fn check(&self, arrivals_key: &[u8; 32]) -> Result<Checked, StoreError> {
+        care::check(self, arrivals_key).await
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
