@@ -9,41 +9,14 @@ use kontaktbok_school::Input as SchoolInput;
 use crate::dice::Dice;
 use crate::handset::Handset;
 use crate::oracle::{Broken, Oracle};
-use crate::town::{Mutant, Town};
+use crate::town::Town;
 
 mod answers;
 mod healing;
 mod judging;
+mod plan;
 
-/// How large and how hard a world is.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan {
-    /// Its seed.
-    pub seed: u64,
-    /// Phones.
-    pub phones: usize,
-    /// Pupils.
-    pub pupils: usize,
-    /// Steps before healing.
-    pub steps: usize,
-    /// What is done wrong on purpose.
-    pub mutant: Mutant,
-}
-
-/// What happened in a world that kept its promises.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// Entries saved on phones.
-    pub saved: usize,
-    /// Entries on the school's disk.
-    pub at_school: usize,
-    /// Entries handed in.
-    pub handed_in: usize,
-    /// Ledgers that the rektor read at the school.
-    pub readings: u64,
-    /// Faults by sort.
-    pub faults: std::collections::BTreeMap<&'static str, u64>,
-}
+pub use plan::{Plan, Report};
 
 /// A world.
 pub struct World {

@@ -15,6 +15,7 @@ mod entry;
 mod note;
 mod people;
 pub mod pupil;
+mod refused;
 mod signing_in;
 mod this_phone;
 mod today;
@@ -56,7 +57,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
             let desk = Desk { model, me, speech, window };
             match route {
                 Route::SignIn | Route::Today => today::page(&desk),
-                Route::Refused => today::refused(&desk),
+                Route::Refused => refused::page(&desk),
                 Route::Classes => class::all(&desk),
                 Route::Class(class) => class::page(&desk, class),
                 Route::Pupil(pupil) => pupil::page(&desk, pupil),
@@ -156,6 +157,10 @@ fn unopenable(speech: Speech, route: &Route, fault: StoreFault) -> Page {
     let mut page = plain(route, speech.say("store-title"));
     page.parts.push(notice("store", Tone::Bad, Icon::CircleAlert, speech.say("store-head"), Some(text), vec![]));
     page
+}
+
+fn prose(key: &str, text: String) -> Part {
+    Part { key: key.to_owned(), title: None, kind: PartKind::Prose(text.into()) }
 }
 
 /// A page with nothing on it yet.

@@ -1,10 +1,8 @@
-//! Spans of days, and the next day on which any right can change.
+//! Spans of days and school years.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use kontaktbok_documents::SchoolYear;
 use serde::{Deserialize, Serialize};
-
-use super::Register;
 
 /// How long before its first day a school year's documents are given out.
 const AHEAD: Days = Days::new(30);
@@ -28,11 +26,6 @@ impl Span {
     pub fn overlaps(&self, first: NaiveDate, last: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= last) && self.to.is_none_or(|to| to >= first)
     }
-
-    /// The days on which something is other than the day before.
-    fn changes(&self) -> impl Iterator<Item = NaiveDate> {
-        self.from.into_iter().chain(self.to.and_then(|to| to.succ_opt()))
-    }
 }
 
 /// The school years whose documents are to be there on a date: the current one, and the next when it is near.
@@ -45,32 +38,6 @@ pub(crate) fn years_given_out(date: NaiveDate) -> Vec<SchoolYear> {
 /// The first and the last day of a school year.
 pub(crate) fn days_of(year: SchoolYear) -> Option<(NaiveDate, NaiveDate)> {
     Some((NaiveDate::from_ymd_opt(year.0, 7, 1)?, NaiveDate::from_ymd_opt(year.0.checked_add(1)?, 6, 30)?))
-}
-
-impl Register {
-    /// The next day after `date` on which any right can change: somebody's first day, the day after a last day, a
-    /// new school year, or the day its documents are given out.
-    pub fn next_boundary(&self, date: NaiveDate) -> NaiveDate {
-        let enrolled = self.persons.values().flat_map(|p| p.enrolments.iter().map(|e| e.span));
-        let groups = self.groups.values().flat_map(|g| std::iter::once(g.span).chain(g.members.iter().map(|m| m.span)));
-        let duties =
-            self.duties.values().flat_map(|d| std::iter::once(d.span).chain(d.assignments.iter().map(|a| a.span)));
-        let spans = enrolled.chain(groups).chain(duties);
-        spans
-            .flat_map(|span| span.changes().collect::<Vec<_>>())
-            .chain(year_changes(date))
-            .filter(|day| *day > date)
-            .min()
-            .unwrap_or(NaiveDate::MAX)
-    }
-}
-
-fn year_changes(date: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    [date.year(), date.year().saturating_add(1)]
-        .into_iter()
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, 7, 1))
-        .flat_map(|first| [Some(first), first.checked_sub_days(AHEAD)])
-        .flatten()
 }
 
 #[cfg(test)]
@@ -96,13 +63,5 @@ mod tests {
         assert_eq!(years_given_out(day("2027-05-31")), [SchoolYear(2026)]);
         assert_eq!(years_given_out(day("2027-06-01")), [SchoolYear(2026), SchoolYear(2027)]);
         assert_eq!(years_given_out(day("2027-07-01")), [SchoolYear(2027)]);
-    }
-
-    #[test]
-    fn an_empty_register_changes_with_the_school_year_only() {
-        let register = Register::default();
-        assert_eq!(register.next_boundary(day("2026-11-23")), day("2027-06-01"));
-        assert_eq!(register.next_boundary(day("2027-06-01")), day("2027-07-01"));
-        assert_eq!(register.next_boundary(day("2027-07-01")), day("2028-06-01"));
     }
 }

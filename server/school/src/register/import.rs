@@ -7,6 +7,7 @@ mod convert;
 mod entity;
 mod marking;
 mod numbers;
+mod origins;
 mod pages;
 mod report;
 #[cfg(test)]

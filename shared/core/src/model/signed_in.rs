@@ -24,6 +24,7 @@ pub mod ledgers;
 pub mod net;
 mod people;
 mod refusal;
+mod revoked;
 
 pub use acting::act;
 pub use drafts::type_in;

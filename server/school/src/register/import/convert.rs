@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-use kontaktbok_documents::{GroupId, PersonId, UnitId};
+use kontaktbok_documents::PersonId;
 
 use super::super::{Assignment, Duty, DutyId, Enrolment, Group, Membership, Person, Register, Responsible, Unit};
 use super::entity::Entity;
+use super::origins::Origins;
 use super::pages::Page;
 use super::report::{EntityName, ImportError, Kind, Warned, Warning};
 use super::{CivicNumber, numbers};
-use crate::register::Custody;
 
 /// What the pages say.
 pub(super) struct Made {
@@ -19,10 +18,6 @@ pub(super) struct Made {
     pub warnings: Vec<Warning>,
     pub origins: Origins,
 }
-
-/// Which file an entity came from, for what is only seen when everything is read.
-#[derive(Default)]
-pub(super) struct Origins(BTreeMap<(Kind, String), String>);
 
 /// Reads all pages.
 pub(super) fn convert(pages: &[Page], marked: BTreeSet<PersonId>) -> Result<Made, ImportError> {
@@ -272,63 +267,4 @@ fn responsibles(entity: &Entity<'_>) -> Result<Vec<Responsible>, ImportError> {
         Ok(Responsible { person: row.required("person", row.person("person")?)?, relation: row.word("relationType")? })
     });
     rows.collect()
-}
-
-impl Origins {
-    fn warning(&self, kind: Kind, id: &str, what: Warned) -> Warning {
-        let file = self.0.get(&(kind, id.to_owned())).cloned().unwrap_or_else(|| kind.word().to_owned());
-        Warning { file, entity: Some(EntityName::Id(id.to_owned())), what }
-    }
-
-    /// References to what the load does not have. They are kept: order between the register's answers is not
-    /// promised, and the next load may resolve them.
-    pub fn dangling(&self, register: &Register) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        let mut missing = |kind, id: &str, field, to: &str, there: bool| {
-            if !there {
-                warnings.push(self.warning(kind, id, Warned::Dangling { field, to: to.to_owned() }));
-            }
-        };
-        let has_person = |id: &PersonId| register.person(id).is_some_and(|person| person.gone_since.is_none());
-        let has_unit = |id: &UnitId| register.units.contains_key(id);
-        let has_group = |id: &GroupId| register.groups.contains_key(id);
-        for (id, unit) in &register.units {
-            if let Some(parent) = &unit.parent {
-                missing(Kind::Organisations, id.as_str(), "parentOrganisation", parent.as_str(), has_unit(parent));
-            }
-        }
-        for (id, person) in &register.persons {
-            for enrolment in &person.enrolments {
-                let unit = &enrolment.unit;
-                missing(Kind::Persons, id.as_str(), "enroledAt", unit.as_str(), has_unit(unit));
-            }
-            for responsible in &person.responsibles {
-                let adult = &responsible.person;
-                missing(Kind::Persons, id.as_str(), "responsibles", adult.as_str(), has_person(adult));
-            }
-        }
-        for (id, group) in &register.groups {
-            if let Some(unit) = &group.unit {
-                missing(Kind::Groups, id.as_str(), "organisation", unit.as_str(), has_unit(unit));
-            }
-            for Membership { person, .. } in &group.members {
-                missing(Kind::Groups, id.as_str(), "groupMemberships", person.as_str(), has_person(person));
-            }
-        }
-        for (DutyId(id), duty) in &register.duties {
-            missing(Kind::Duties, id, "person", duty.person.as_str(), has_person(&duty.person));
-            missing(Kind::Duties, id, "dutyAt", duty.unit.as_str(), has_unit(&duty.unit));
-            for Assignment { group, .. } in &duty.assignments {
-                missing(Kind::Duties, id, "assignmentRole", group.as_str(), has_group(group));
-            }
-        }
-        warnings
-    }
-
-    /// Pupils for whom nobody has custody.
-    pub fn without_guardian(&self, register: &Register, today: NaiveDate) -> Vec<Warning> {
-        let on = register.on(today);
-        let alone = on.pupils().filter(|pupil| !on.guardians(pupil).iter().any(|(_, c, _)| *c == Custody::Guardian));
-        alone.map(|pupil| self.warning(Kind::Persons, pupil.as_str(), Warned::NoGuardian)).collect()
-    }
 }

@@ -5,13 +5,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kontaktbok_documents::exchange::{Challenge, ChallengeAsked, Session, SessionAsked, session_message};
 
-use super::{Ledger, committing, exchange, handin, people};
+use super::{Ledger, committing, exchange, handin, people, revoked};
 use crate::effect::{
     HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreOperation, StoreOutput,
 };
 use crate::model::kept::{self, KeptSnapshot};
-use crate::model::signed_out::SignedOut;
-use crate::model::{HttpsTask, KeysTask, Model, Phase, StoreTask};
+use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
 
 /// The way to the school.
 #[derive(Default)]
@@ -146,7 +145,7 @@ pub fn keyed(model: &mut Model, task: KeysTask, output: KeysOutput) {
 /// The school answered a step.
 pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
     let body = match output {
-        HttpsOutput::Answer { status: 410, .. } => return revoked(model),
+        HttpsOutput::Answer { status: 410, .. } => return revoked::now(model),
         HttpsOutput::Answer { status: 200, etag, body } => (etag, Some(body)),
         HttpsOutput::Answer { status: 304, etag, .. } => (etag, None),
         HttpsOutput::Answer { status: 401, .. } => return rest(model, None),
@@ -313,33 +312,4 @@ pub fn come_again(model: &mut Model) {
     }
     me.net.stage = Stage::Idle;
     dial(model);
-}
-
-/// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
-/// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
-fn revoked(model: &mut Model) {
-    let Some(me) = model.signed_in() else { return };
-    let left: Vec<String> = me
-        .unsent
-        .values()
-        .map(|unsent| &unsent.entry)
-        .chain(me.refused.values().map(|refused| &refused.entry))
-        .map(|entry| entry.text.clone())
-        .chain(me.drafts.values().map(|draft| draft.text.clone()))
-        .filter(|text| !text.is_empty())
-        .collect();
-    let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
-    for document in me.ledgers.keys() {
-        for space in [Space::Change, Space::Receipt, Space::Projection] {
-            writes.push(kept::remove_owner(space, document));
-        }
-    }
-    if left.is_empty() {
-        model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
-        model.asks.store(StoreTask::Erased, StoreOperation::Erase);
-    } else {
-        model.asks.write(StoreTask::Tidied, writes);
-    }
-    model.phase = Phase::SignedOut(SignedOut::revoked(left));
-    model.send_all_home();
 }

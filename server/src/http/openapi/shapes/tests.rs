@@ -1,0 +1,92 @@
+//! The description is held against what is really written and served.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use utoipa::OpenApi as _;
+
+use super::super::Api;
+
+/// A value of every type that crosses, as it is really written.
+fn written() -> Vec<(&'static str, Value)> {
+    let entry = r#"{"id":"e","by":"p","counter":1,"at":1,"happened":1,"channel":"call","outcome":"reached",
+        "guardians":[],"tone":null,"text":"","corrects":null}"#;
+    let named = r#"{"id":"p","given":"","family":""}"#;
+    let guardian = r#"{"id":"g","relation":"guardian","shown":"protected"}"#;
+    let reach = format!(r#"{{"who":{named},"number":null}}"#);
+    let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
+    let pupil = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}]}}"#);
+    let held = r#"{"document":"d","kind":"ledger","subject":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
+    let snapshot = format!(
+        r#"{{"at":1,"me":{named},"roles":[{{"unit":"u","role":"mentor"}}],"units":[{unit}],
+        "classes":[{{"id":"c","name":"","unit":"u","pupils":[]}}],"pupils":[{pupil}],"staff":[],
+        "manifest":[{held}],"without_mentor":[]}}"#
+    );
+    macro_rules! round {
+        ($($name:literal: $type:ty = $text:expr),* $(,)?) => {
+            vec![$(($name, {
+                let text: String = $text.to_string();
+                let value: $type = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", $name));
+                serde_json::to_value(value).unwrap_or_else(|e| panic!("{e}"))
+            })),*]
+        };
+    }
+    use kontaktbok_documents::{Class, Guardian, Held, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x};
+    round! {
+        "Enrol": x::Enrol = r#"{"code":"","public_key":"","device_name":""}"#,
+        "Enrolled": x::Enrolled = r#"{"device":"d","person":"p","key_id":"","school":""}"#,
+        "ChallengeAsked": x::ChallengeAsked = r#"{"device":"d"}"#,
+        "Challenge": x::Challenge = r#"{"nonce":""}"#,
+        "SessionAsked": x::SessionAsked = r#"{"device":"d","nonce":"","signature":"","app":""}"#,
+        "Session": x::Session = r#"{"ticket":"","token":"","at":1}"#,
+        "Numbers": x::Numbers = r#"{"guardians":[]}"#,
+        "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
+        "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
+        "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
+        "Tray": x::Tray = r#"{"entries":[]}"#,
+        "TrayEntry": x::TrayEntry = format!(r#"{{"pupil":"p","entry":{entry},"received_at":1}}"#),
+        "Entry": kontaktbok_documents::ledger::Entry = entry,
+        "HandIn": x::HandIn = r#"{"entries":[]}"#,
+        "HandInEntry": x::HandInEntry = format!(r#"{{"document":"d","entry":{entry}}}"#),
+        "HandedIn": x::HandedIn = r#"{"taken":[],"refused":[]}"#,
+        "Snapshot": Snapshot = snapshot,
+        "Named": Named = named,
+        "UnitRole": UnitRole = r#"{"unit":"u","role":"mentor"}"#,
+        "Unit": Unit = unit,
+        "Reach": Reach = reach,
+        "Class": Class = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
+        "Pupil": Pupil = pupil,
+        "Guardian": Guardian = guardian,
+        "Held": Held = held,
+    }
+}
+
+#[test]
+fn every_shape_has_exactly_the_fields_that_really_cross() {
+    let api = serde_json::to_value(Api::openapi()).unwrap_or_else(|e| panic!("{e}"));
+    let schemas = api["components"]["schemas"].as_object().cloned().unwrap_or_default();
+    let written = written();
+    for (name, value) in &written {
+        let crosses: BTreeSet<_> = value.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+        let described: BTreeSet<_> =
+            schemas[*name]["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+        assert_eq!(described, crosses, "{name}");
+    }
+    // Fault is the one shape that is not of the exchange.
+    assert_eq!(schemas.len(), written.len() + 1);
+}
+
+#[test]
+fn every_json_route_is_described() {
+    let api = serde_json::to_value(Api::openapi()).unwrap_or_else(|e| panic!("{e}"));
+    let routes = include_str!("../../../http.rs");
+    let described: BTreeSet<_> = api["paths"].as_object().into_iter().flatten().map(|(path, _)| path.clone()).collect();
+    let served: BTreeSet<_> = routes
+        .split("\"/api/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|path| *path != "openapi.json")
+        .map(|path| format!("/api/{path}"))
+        .collect();
+    assert_eq!(described, served);
+}

@@ -1,0 +1,34 @@
+//! What becomes of a phone that the school lets in no longer.
+
+use crate::effect::{KeysOperation, Space, StoreOperation};
+use crate::model::signed_out::SignedOut;
+use crate::model::{KeysTask, Model, Phase, StoreTask, kept};
+
+/// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
+/// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
+pub fn now(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    let left: Vec<String> = me
+        .unsent
+        .values()
+        .map(|unsent| &unsent.entry)
+        .chain(me.refused.values().map(|refused| &refused.entry))
+        .map(|entry| entry.text.clone())
+        .chain(me.drafts.values().map(|draft| draft.text.clone()))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
+    for document in me.ledgers.keys() {
+        for space in [Space::Change, Space::Receipt, Space::Projection] {
+            writes.push(kept::remove_owner(space, document));
+        }
+    }
+    if left.is_empty() {
+        model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
+        model.asks.store(StoreTask::Erased, StoreOperation::Erase);
+    } else {
+        model.asks.write(StoreTask::Tidied, writes);
+    }
+    model.phase = Phase::SignedOut(SignedOut::revoked(left));
+    model.send_all_home();
+}
