@@ -74,8 +74,9 @@
 
   let strayed = false;
   function swap(text, drawn = false) {
-    const next = new DOMParser().parseFromString(text, "text/html").getElementById("app");
-    if (!next) { location.reload(); return; }
+    const answer = new DOMParser().parseFromString(text, "text/html");
+    const next = answer.getElementById("app");
+    if (!next) { give(answer, drawn); return; }
     if (next.dataset.route !== route) {
       // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away.
       if (drawn && !strayed) { strayed = true; setTimeout(draw, 300); }
@@ -94,10 +95,19 @@
     }
   }
 
+  // A document in the place of the page: why something was not taken, with what was typed. A reload would lose both.
+  let over = false;
+  function give(answer, drawn) {
+    if (drawn) location.reload();
+    else if (answer.body.dataset.notice === undefined) lost();
+    else { over = true; unsent.clear(); document.documentElement.replaceWith(document.adoptNode(answer.documentElement)); }
+  }
+
   // ---- drawing: one request at a time, and none while a question is being answered
 
   let drawing = false, again = false, unseen = false;
   async function draw() {
+    if (over) return;
     if (drawing) { again = true; return; }
     if (document.hidden) { unseen = true; return; }
     if (app().querySelector(".question")) return;
@@ -119,8 +129,9 @@
     const source = new EventSource(base + "/__live");
     source.addEventListener("draw", draw);
     // Drawn first: a server that was started again has given the page a new token.
-    source.onopen = async () => { found(); await draw(); unsent.forEach(type); };
+    source.onopen = async () => { if (over) { source.close(); return; } found(); await draw(); unsent.forEach(type); };
     source.onerror = () => {
+      if (over) { source.close(); return; }
       lost();
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
     };
@@ -193,7 +204,7 @@
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body: body(form, button), headers: fragment });
       const text = await answer.text();
       found();
-      unsent.delete(form);
+      if (answer.ok) unsent.delete(form);
       if (button?.name === "confirmed") button.closest(".question")?.remove();
       swap(text);
     } catch {

@@ -77,3 +77,34 @@ test("after a kill of the server the browser is still signed in; signed out, it 
   await page.waitForURL("**/sign-in");
   assert.deepEqual((await page.context().cookies()).filter((cookie) => cookie.name === "kontaktbok"), []);
 });
+
+test("what was typed into a page that is too old is given back, and too many codes are said to be that", async () => {
+  const page = await open(school.url);
+  await signIn(page, school.people.mentor_a);
+  await page.getByRole("link", { name: /Klassen/ }).first().click();
+  await page.locator("a[href^='/pupil/']").first().click();
+  await page.getByRole("button", { name: "Anteckna kontakt" }).click();
+  await page.getByRole("textbox", { name: /Vad sades/ }).waitFor();
+  await page.route("**/__type", (route) => route.abort());
+  await page.route("**/__live", (route) => route.abort());
+  await page.getByRole("textbox", { name: /Vad sades/ }).fill("Skrivet på en gammal sida.");
+  await page.locator('input[name="csrf"]').evaluateAll((fields) => fields.forEach((field) => (field.value = "0".repeat(32))));
+  await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByRole("heading", { name: "Sidan var för gammal" }).waitFor();
+  assert.equal(await page.getByRole("textbox").inputValue(), "Skrivet på en gammal sida.");
+  await looks(page, "a page that was too old");
+
+  const other = await open(school.url);
+  const tooMany = other.getByRole("heading", { name: "För många försök" });
+  for (let left = 30; left > 0 && !(await tooMany.isVisible()); left -= 1) {
+    await other.goto(`${school.url}/sign-in`);
+    await other.getByRole("textbox").fill(`0000-0000-00${10 + left}`);
+    await Promise.all([
+      other.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/sign-in")),
+      other.getByRole("button", { name: "Logga in" }).last().click(),
+    ]);
+    await other.waitForLoadState();
+  }
+  await tooMany.waitFor();
+  await looks(other, "too many codes");
+});

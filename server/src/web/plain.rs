@@ -1,4 +1,5 @@
-//! A document that is no page of a phone: what stands before one, or in the place of one.
+//! A document that is no page of a phone: what stands before one, or in the place of one. `live.js` knows it by its
+//! `data-notice`.
 
 use kontaktbok_core::page::Language;
 use maud::{DOCTYPE, Markup, html};
@@ -18,7 +19,7 @@ pub fn document(language: Language, title: &str, base: &str, script: Option<&str
                 @for name in ["tokens.css", "look.css", "parts.css"] { link rel="stylesheet" href=(asset(name)); }
                 @if let Some(script) = script { script src=(asset(script)) defer {} }
             }
-            body {
+            body data-notice {
                 main #main {
                     section.page.sheet {
                         header { h1 { (title) } }
