@@ -166,6 +166,8 @@ impl Phones {
             return Ok(door.clone());
         }
         let folder = self.folder.join(format!("door-{}", language.tag()));
+        // It holds nothing, so a damaged one need not stand in anybody's way.
+        remove(&folder);
         private_folder(&folder)?;
         let csrf = random::id().map_err(|error| NoPhone::Folder(io::Error::other(error)))?;
         let door = Arc::new(Pages::new(self.host(folder, None, language)?, csrf));
@@ -258,8 +260,11 @@ fn private_folder(folder: &std::path::Path) -> io::Result<()> {
 
 /// What is in it cannot be read without the browser's secret; that it stays would only be untidy.
 fn remove(folder: &std::path::Path) {
-    if let Err(error) = fs::remove_dir_all(folder) {
-        tracing::warn!(%error, "a hosted phone's folder could not be removed");
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, "a hosted phone's folder could not be removed");
+        }
+        _ => {}
     }
 }
 

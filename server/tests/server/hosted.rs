@@ -1,6 +1,6 @@
 //! The browser shell of the server: a phone for whoever signs in by a browser.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use kontaktbok_server::commands::{Answer, Ask};
@@ -27,6 +27,14 @@ fn files(folder: &Path) -> Vec<u8> {
 
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|part| part == text.as_bytes())
+}
+
+/// The folders of the browsers' phones; a door is nobody's.
+fn phones(place: &Path) -> Vec<PathBuf> {
+    let folders = ok(std::fs::read_dir(place.join("data/browsers"))).map(|folder| ok(folder).path());
+    folders
+        .filter(|folder| !folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("door")))
+        .collect()
 }
 
 /// The first pupil of the class, with its page's path.
@@ -101,20 +109,39 @@ async fn signing_out_takes_the_phone_away_with_everything_on_it() {
     let (school, code) = school().await;
     let mut browser = Browser::new(&school);
     browser.sign_in(&code).await;
-    let browsers = school.folder.path().join("data/browsers");
-    let phones = || {
-        ok(std::fs::read_dir(&browsers))
-            .filter(|e| !ok(e.as_ref()).file_name().to_string_lossy().starts_with("door"))
-            .count()
-    };
-    assert_eq!(phones(), 1);
+    assert_eq!(phones(school.folder.path()).len(), 1);
     let page = browser.open("/this-phone").await;
     let asked = browser.press(&page, "sign-out-kept", &[]).await;
     let left = browser.say_yes(&asked, "sign-out-kept").await;
     assert_eq!(left.path, "/sign-in", "{}", left.html);
-    assert_eq!(phones(), 0);
+    assert_eq!(phones(school.folder.path()).len(), 0);
     assert!(!browser.cookies.contains_key("kontaktbok"));
     assert_eq!(browser.open("/class").await.path, "/sign-in");
+}
+
+#[tokio::test]
+async fn a_browser_whose_phone_is_damaged_is_told_so_and_not_locked_out_for_ever() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let folder = school.stop().await;
+    for phone in phones(folder.path()).into_iter().chain([folder.path().join("data/browsers/door-sv")]) {
+        let store = phone.join("store.redb");
+        if store.exists() {
+            ok(std::fs::write(store, "no store at all"));
+        }
+    }
+
+    let school = School::over(folder).await;
+    let mut browser = browser.at(&school);
+    let page = browser.open("/class").await;
+    assert!(page.html.contains("Lagret går inte att läsa. Inget är raderat."), "{}", page.html);
+    let asked = browser.press(&page, "sign-out-discard", &[]).await;
+    assert!(asked.html.contains("går förlorat för alltid"), "{}", asked.html);
+    browser.say_yes(&asked, "sign-out-discard").await;
+    assert_eq!(phones(school.folder.path()).len(), 0);
+    let code = school.code_for(made_up::people().mentor_a.as_str()).await;
+    assert_eq!(browser.sign_in(&code).await.path, "/today");
 }
 
 #[tokio::test]

@@ -154,8 +154,15 @@ fn unopenable(speech: Speech, route: &Route, fault: StoreFault) -> Page {
         StoreFault::Sealed => speech.say("store-sealed"),
         StoreFault::Broken => speech.say("store-broken"),
     };
+    // What waits or needs a newer app is all there; what is damaged need not lock the phone for ever.
+    let ways_out = match fault {
+        StoreFault::Newer | StoreFault::Full | StoreFault::NoKey => vec![],
+        StoreFault::Sealed | StoreFault::Broken => {
+            vec![signing_in::emptying(speech, speech.say("store-empty-text"))]
+        }
+    };
     let mut page = plain(route, speech.say("store-title"));
-    page.parts.push(notice("store", Tone::Bad, Icon::CircleAlert, speech.say("store-head"), Some(text), vec![]));
+    page.parts.push(notice("store", Tone::Bad, Icon::CircleAlert, speech.say("store-head"), Some(text), ways_out));
     page
 }
 

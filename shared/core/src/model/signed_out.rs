@@ -47,9 +47,7 @@ impl SignedOut {
 
 pub fn act(model: &mut Model, window: &str, intent: &Intent) {
     if let Intent::SignOut { discard: true } = intent {
-        model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
-        model.asks.store(StoreTask::Erased, StoreOperation::Erase);
-        return;
+        return empty(model);
     }
     let Intent::SignIn = intent else { return };
     let code = model.typed_text(window, &Route::SignIn, "code");
@@ -64,6 +62,12 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
     }
     phase.trying = Some(Trying { code, window: window.to_owned(), enrolled: None });
     model.asks.keys(KeysTask::Make, KeysOperation::Make);
+}
+
+/// Destroys the keys and the store, whatever is in it.
+pub fn empty(model: &mut Model) {
+    model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
+    model.asks.store(StoreTask::Erased, StoreOperation::Erase);
 }
 
 pub fn happen(model: &mut Model, event: Event) {

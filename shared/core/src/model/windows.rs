@@ -2,6 +2,7 @@
 
 use super::{Model, Phase, SignedOut, signed_in, signed_out};
 use crate::event::Edit;
+use crate::intent::Intent;
 use crate::page::{FieldValue, Page};
 use crate::route::Route;
 use crate::screen;
@@ -96,6 +97,7 @@ impl Model {
         match &self.phase {
             Phase::SignedOut(SignedOut { .. }) => signed_out::act(self, window, &intent),
             Phase::SignedIn(_) => signed_in::act(self, window, &intent),
+            Phase::Unopenable(_) if intent == (Intent::SignOut { discard: true }) => signed_out::empty(self),
             Phase::Opening | Phase::Unopenable(_) => {}
         }
     }

@@ -4,7 +4,7 @@ use super::{action, languages, notice, plain};
 use crate::intent::Intent;
 use crate::model::signed_out::Revoked;
 use crate::model::{Model, SignedOut};
-use crate::page::{Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Part, PartKind, Role, Tone, Words};
+use crate::page::{Action, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Part, PartKind, Role, Tone, Words};
 use crate::route::Route;
 use crate::speech::Speech;
 
@@ -50,19 +50,21 @@ pub fn page(model: &Model, window: &str, speech: Speech, phase: &SignedOut) -> P
     page
 }
 
+/// The way to empty the phone, and what is lost by it.
+pub fn emptying(speech: Speech, lost: String) -> Action {
+    let empty = speech.say("empty-phone");
+    let mut action = action(Intent::SignOut { discard: true }, empty.clone(), Some(Icon::Trash), Role::Destructive);
+    action.confirm =
+        Some(Confirm { head: speech.say("empty-phone-head"), text: lost, yes: empty, no: speech.say("keep") });
+    action
+}
+
 fn revocation(speech: Speech, revoked: &Revoked) -> Vec<Part> {
     let head = speech.say("revoked-head");
     if revoked.left.is_empty() {
         return vec![notice("revoked", Tone::Bad, Icon::Lock, head, Some(speech.say("revoked-text")), vec![])];
     }
-    let mut empty =
-        action(Intent::SignOut { discard: true }, speech.say("revoked-empty"), Some(Icon::Trash), Role::Destructive);
-    empty.confirm = Some(Confirm {
-        head: speech.say("revoked-empty-head"),
-        text: speech.with("sign-out-discard-text", &[("n", revoked.left.len().into())]),
-        yes: speech.say("revoked-empty"),
-        no: speech.say("keep"),
-    });
+    let empty = emptying(speech, speech.with("sign-out-discard-text", &[("n", revoked.left.len().into())]));
     let text = speech.with("revoked-left", &[("n", revoked.left.len().into())]);
     let mut parts = vec![notice("revoked", Tone::Bad, Icon::Lock, head, Some(text), vec![empty])];
     for (number, text) in revoked.left.iter().enumerate() {

@@ -35,6 +35,7 @@ store-full = The phone is full. Remove something else from the phone and start t
 store-no-key = The key to the store cannot be reached. Unlock the phone and start the app again. Everything is still there.
 store-sealed = Something in the store is damaged or locked with another key. Nothing is erased. Ring the school office before you do anything else.
 store-broken = The store cannot be read. Nothing is erased. Start the app again, and ring the school office if that does not help.
+store-empty-text = What has not reached the school is lost for ever. What is saved at the school stays there. Then you sign in with a new one-time code.
 
 sign-in-title = Sign in
 sign-in-how = You get a one-time code from the school office. It is valid for ten minutes and can be used once.
@@ -53,8 +54,8 @@ revoked-left = { $n ->
     [one] Everything else is erased. { $n } text had not reached the school. Hand it to the rektor, then empty the phone.
    *[other] Everything else is erased. { $n } texts had not reached the school. Hand them to the rektor, then empty the phone.
     }
-revoked-empty = Empty the phone
-revoked-empty-head = Empty the phone?
+empty-phone = Empty the phone
+empty-phone-head = Empty the phone?
 
 certificate-wrong = The school's server could not show that it is the school's. Nothing was sent. Change network, and ring the office if that does not help.
 school-trouble = The school's server answers with a fault of its own. What you write is kept on the phone and sent later.

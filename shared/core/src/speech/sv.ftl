@@ -35,6 +35,7 @@ store-full = Telefonen är full. Ta bort något annat på telefonen och starta a
 store-no-key = Nyckeln till lagret går inte att nå. Lås upp telefonen och starta appen igen. Allt finns kvar.
 store-sealed = Något i lagret är skadat eller låst med en annan nyckel. Inget är raderat. Ring skolans expedition innan du gör något mer.
 store-broken = Lagret går inte att läsa. Inget är raderat. Starta appen igen, och ring skolans expedition om det inte hjälper.
+store-empty-text = Det som inte har nått skolan går förlorat för alltid. Det som är sparat hos skolan finns kvar där. Sedan loggar du in med en ny engångskod.
 
 sign-in-title = Logga in
 sign-in-how = Du får en engångskod av skolans expedition. Den gäller i tio minuter och kan användas en gång.
@@ -53,8 +54,8 @@ revoked-left = { $n ->
     [one] Allt annat är raderat. { $n } text hade inte nått skolan. Lämna den till rektor och töm sedan telefonen.
    *[other] Allt annat är raderat. { $n } texter hade inte nått skolan. Lämna dem till rektor och töm sedan telefonen.
     }
-revoked-empty = Töm telefonen
-revoked-empty-head = Töm telefonen?
+empty-phone = Töm telefonen
+empty-phone-head = Töm telefonen?
 
 certificate-wrong = Skolans server kunde inte visa att den är skolans. Inget har skickats. Byt nät, och ring expeditionen om det inte hjälper.
 school-trouble = Skolans server svarar med ett eget fel. Det du skriver sparas på telefonen och skickas senare.

@@ -3,7 +3,7 @@
 use kontaktbok_core::effect::StoreFault;
 use kontaktbok_core::page::Language;
 
-use super::phone::Phone;
+use super::phone::{Phone, actions, unopenable};
 
 fn top(phone: &Phone) -> String {
     phone.screen().stack.last().unwrap().route.clone()
@@ -29,4 +29,22 @@ fn without_anybody_signed_in_or_a_store_that_opens_there_is_only_the_first_page(
     phone.kill_and_start_at(Language::Swedish, "/pupil/lova");
     assert_eq!(top(&phone), "/sign-in");
     assert_eq!(phone.as_drawn(), phone.screen().stack);
+}
+
+#[test]
+fn a_damaged_store_can_be_emptied_and_one_that_only_waits_cannot() {
+    let empties = |phone: &Phone| {
+        let page = phone.screen().stack.last().unwrap().clone();
+        actions(&page).iter().any(|action| action.id == "sign-out-discard" && action.confirm.is_some())
+    };
+    for fault in [StoreFault::Newer, StoreFault::Full, StoreFault::NoKey] {
+        assert!(!empties(&unopenable(Language::Swedish, fault)), "{fault:?}");
+    }
+    for fault in [StoreFault::Sealed, StoreFault::Broken] {
+        let mut phone = unopenable(Language::Swedish, fault);
+        assert!(empties(&phone));
+        phone.tap("sign-out-discard");
+        phone.tap("sign-in");
+        assert_eq!(top(&phone), "/sign-in");
+    }
 }

@@ -8,12 +8,15 @@ use kontaktbok_core::effect::{Space, StoreFault, StoreOperation, StoreOutput, St
 #[derive(Default)]
 pub struct Rows {
     pub rows: BTreeMap<(Space, String, String), Vec<u8>>,
-    /// While it is set, every operation fails so and changes nothing.
+    /// While it is set, every operation fails so and changes nothing; what is damaged can be erased.
     pub fault: Option<StoreFault>,
 }
 
 impl Rows {
     pub fn carry_out(&mut self, operation: &StoreOperation) -> StoreOutput {
+        if let (Some(StoreFault::Sealed | StoreFault::Broken), StoreOperation::Erase) = (self.fault, operation) {
+            self.fault = None;
+        }
         if let Some(fault) = self.fault {
             return StoreOutput::Failed(fault);
         }

@@ -1,8 +1,8 @@
 //! What becomes of a phone that the school lets in no longer.
 
-use crate::effect::{KeysOperation, Space, StoreOperation};
-use crate::model::signed_out::SignedOut;
-use crate::model::{KeysTask, Model, Phase, StoreTask, kept};
+use crate::effect::Space;
+use crate::model::signed_out::{self, SignedOut};
+use crate::model::{Model, Phase, StoreTask, kept};
 
 /// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
 /// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
@@ -24,8 +24,7 @@ pub fn now(model: &mut Model) {
         }
     }
     if left.is_empty() {
-        model.asks.keys(KeysTask::Forget, KeysOperation::Forget);
-        model.asks.store(StoreTask::Erased, StoreOperation::Erase);
+        signed_out::empty(model);
     } else {
         model.asks.write(StoreTask::Tidied, writes);
     }
