@@ -41,7 +41,7 @@ pub struct DemoPeople {
 
 /// Who the people of the demo are.
 pub fn people(seed: u64) -> DemoPeople {
-    let staff = |label: &str| id(seed, "staff", label);
+    let staff = |label: &str| staff(seed, label);
     DemoPeople {
         mentor_a: staff("mentor-a"),
         mentor_b: staff("mentor-b"),
@@ -58,6 +58,11 @@ pub fn people(seed: u64) -> DemoPeople {
 /// A pupil of one of the cases in the plan, by its label.
 pub fn pupil(seed: u64, label: &str) -> PersonId {
     id(seed, "pupil", label)
+}
+
+/// A member of staff of the made-up school by what is particular about them.
+pub fn staff(seed: u64, label: &str) -> PersonId {
+    id(seed, "staff", label)
 }
 
 /// The files of the school, as they are on a date.

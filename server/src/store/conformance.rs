@@ -164,7 +164,7 @@ pub(super) fn change(document: u8, n: u8) -> StoredChange {
     }
 }
 
-fn batch(document: u8, changes: Vec<StoredChange>) -> Batch {
+pub(super) fn batch(document: u8, changes: Vec<StoredChange>) -> Batch {
     Batch { id: BatchId(1), document: DocumentId([document; 16]), changes }
 }
 

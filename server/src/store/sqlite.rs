@@ -4,13 +4,15 @@
 use std::{path::Path, time::Duration};
 
 use sqlx::{
-    SqliteConnection, SqlitePool,
+    Connection as _, SqliteConnection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
 use super::StoreError;
 
+#[cfg(test)]
+mod full;
 #[expect(clippy::duplicate_mod, reason = "the same queries, compiled once for each database")]
 #[path = "sql/mod.rs"]
 mod sql;
@@ -49,6 +51,9 @@ impl Sqlite {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(30))
+            // A disk that is full ends the transaction, which sqlx does not learn: such a connection would begin nothing
+            // any more. https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone())
             .await
             .map_err(fault)?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeZone as _;
 use kontaktbok_school::made_up;
 use kontaktbok_server::{clock::date, commands::Ask, control};
 use kontaktbok_sync::DocumentId;
@@ -177,6 +178,30 @@ async fn an_import_that_takes_a_class_away_says_so_to_the_live_session_and_leave
     import(&school, made_up::next_import(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
     losing.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
     assert_eq!(losing.closed, Some(4001));
+}
+
+#[tokio::test]
+async fn at_midnight_a_class_goes_from_one_mentor_to_the_next_while_both_are_in_touch() {
+    let at = |day: u32, hour: u32, minute: u32| {
+        let local = chrono_tz::Europe::Stockholm.with_ymd_and_hms(2026, 10, day, hour, minute, 0);
+        local.single().unwrap_or_else(|| panic!("no such time")).timestamp_millis()
+    };
+    let school = School::new().await;
+    school.clock.set(at(14, 23, 59));
+    import(&school, made_up::school(SEED, date(at(14, 23, 59), chrono_tz::Europe::Stockholm))).await;
+    let enrol = async |label: &str| school.enrol(made_up::staff(SEED, label).as_str()).await;
+    let (autumn, winter) = (enrol("mentor-autumn").await, enrol("mentor-winter").await);
+    let pupils = async |device| snapshot(&school, device).await.pupils.len();
+    let before = pupils(&autumn).await;
+    assert!(before > 0 && pupils(&winter).await == 0);
+    let mut losing = Peer::connect(&school, &autumn).await;
+    let mut gaining = Peer::connect(&school, &winter).await;
+
+    school.clock.set(at(15, 0, 0));
+    for peer in [&mut losing, &mut gaining] {
+        peer.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
+    }
+    assert_eq!((pupils(&autumn).await, pupils(&winter).await), (0, before));
 }
 
 #[tokio::test]
