@@ -13,7 +13,7 @@ use crate::{
     office::Office,
     policy::PolicyError,
     random::NoRandom,
-    store::{CodeHash, Ended, Invitation, StoreError},
+    store::{Checked, CodeHash, Ended, Invitation, StoreError},
 };
 
 /// What is asked.
@@ -110,6 +110,12 @@ pub enum Answer {
     },
 }
 
+impl From<Checked> for Answer {
+    fn from(Checked { documents, changes, readings, faults }: Checked) -> Self {
+        Self::Checked { documents, changes, readings, faults }
+    }
+}
+
 /// A device, for the operator.
 #[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct DeviceLine {
@@ -179,11 +185,7 @@ impl Office {
             Ask::Revoke { device } => self.revoke(device).await,
             Ask::Devices => self.list_devices().await,
             Ask::Backup { file } => self.back_up(file).await,
-            Ask::Check => {
-                let checked = self.store.check(&self.keys.arrivals()).await?;
-                let crate::store::Checked { documents, changes, readings, faults } = checked;
-                Ok(Answer::Checked { documents, changes, readings, faults })
-            }
+            Ask::Check => Ok(self.store.check(&self.keys.arrivals()).await?.into()),
         }
     }
 

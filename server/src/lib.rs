@@ -25,6 +25,7 @@ mod pages;
 pub mod phone;
 pub mod policy;
 mod random;
+mod restore;
 pub mod run;
 mod serve;
 pub mod sessions;
@@ -32,4 +33,5 @@ pub mod store;
 pub mod web;
 
 pub use config::{Config, Options};
+pub use restore::{RestoreError, Restored, restore};
 pub use serve::{Running, ServeError, obey, serve};

@@ -6,7 +6,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 use kontaktbok_documents::{DeviceId, PersonId};
 use kontaktbok_server::{
-    Config, Options,
+    Config, Options, Restored,
     commands::{Answer, Ask},
     control,
 };
@@ -33,6 +33,8 @@ enum Command {
     Revoke(Revoke),
     /// Copy the database to a new file. The key file is not in it: keep a copy of that elsewhere.
     Backup(Backup),
+    /// Put a backup into the place of the database, while no server runs. What it lacks comes back from phones.
+    Restore(Restore),
     /// Check the database, the chains of arrivals and readings, and the proof of every arrival.
     Check(Check),
     /// Show what the running server commits and refuses, as JSON lines.
@@ -107,6 +109,14 @@ struct Backup {
 }
 
 #[derive(Args)]
+struct Restore {
+    /// The backup. The database that is there steps aside into a folder of its own.
+    file: PathBuf,
+    #[command(flatten)]
+    at: Where,
+}
+
+#[derive(Args)]
 struct Check {
     #[command(flatten)]
     at: Where,
@@ -154,6 +164,14 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Revoke(Revoke { device: Some(device), at }) => obey(at, Ask::Revoke { device }).await,
         Command::Revoke(Revoke { device: None, at }) => obey(at, Ask::Devices).await,
         Command::Backup(backup) => obey(backup.at, Ask::Backup { file: std::path::absolute(backup.file)? }).await,
+        Command::Restore(restore) => {
+            let config = restore.at.config()?;
+            let zone = config.time_zone;
+            let Restored { checked, aside } = kontaktbok_server::restore(config, &restore.file).await?;
+            say::restored(&restore.file, aside.as_deref());
+            say::answer(&checked.into(), zone);
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Check(check) => obey(check.at, Ask::Check).await,
         Command::Phone(options) => {
             kontaktbok_server::phone::run(options).await?;

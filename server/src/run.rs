@@ -4,8 +4,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use kontaktbok_school::{
-    BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Output, School, SchoolKeys, StoreFault,
-    StoredChange,
+    Arriving, BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
+    StoreFault, ToTray,
 };
 use kontaktbok_sync::DocumentId;
 use tokio::sync::{mpsc, oneshot};
@@ -16,7 +16,7 @@ use crate::{
     office::Office,
     outbox::Outbox,
     sessions::Who,
-    store::Refusal,
+    store::{Refusal, StoreError, TrayEntry},
 };
 
 /// How many things may wait for the school; sockets wait when it is full.
@@ -27,7 +27,8 @@ pub(crate) enum Happened {
     Connected { conn: ConnId, who: Who, grants: Grants, outbox: Outbox },
     Frame { conn: ConnId, bytes: Vec<u8> },
     Closed { conn: ConnId },
-    Loaded { document: DocumentId, rows: Result<Vec<StoredChange>, StoreFault> },
+    Loaded { document: DocumentId, loaded: Result<Loaded, StoreFault> },
+    InTray { conn: ConnId, document: DocumentId, hash: [u8; 32] },
     Committed { batch: BatchId, outcome: Result<(), CommitFault> },
     Close { conn: ConnId, why: CloseReason },
     Stop { done: oneshot::Sender<()> },
@@ -112,11 +113,12 @@ impl Run {
                 self.office.feed.tell(Seen::Disconnected { at, person, device, why: socket.closed.map(word) });
                 Input::Closed { conn }
             }
-            Happened::Loaded { document, rows } => Input::Loaded { document, rows },
+            Happened::Loaded { document, loaded } => Input::Loaded { document, loaded },
             Happened::Committed { batch, outcome } => {
                 self.in_flight = self.in_flight.saturating_sub(1);
                 Input::Committed { batch, outcome }
             }
+            Happened::InTray { conn, document, hash } => Input::InTray { conn, document, hash },
             Happened::Close { conn, why } => {
                 if !self.sockets.contains_key(&conn) {
                     return;
@@ -162,6 +164,7 @@ impl Run {
                 self.in_flight += 1;
                 self.committer.commit(batch);
             }
+            Output::ToTray(to_tray) => self.to_tray(*to_tray),
             Output::Refused(note) => self.refused(Refusal {
                 at,
                 device: note.device,
@@ -176,11 +179,28 @@ impl Run {
     fn load(&self, document: DocumentId) {
         let (store, desk) = (self.office.store.clone(), self.desk.clone());
         tokio::spawn(async move {
-            let rows = store.changes(&document).await.map_err(|error| {
-                tracing::error!(%document, %error, "a document could not be loaded");
+            let loaded = async {
+                let rows = store.changes(&document).await?;
+                let authors = store.authors(&document).await?.into_iter().collect();
+                Ok(Loaded { rows, authors })
+            };
+            let loaded = loaded.await.map_err(|error: StoreError| {
+                tracing::error!(%document, %error, "a document could not be read");
                 StoreFault
             });
-            desk.tell(Happened::Loaded { document, rows }).await;
+            desk.tell(Happened::Loaded { document, loaded }).await;
+        });
+    }
+
+    fn to_tray(&self, ToTray { conn, document, hash, arriving }: ToTray) {
+        let (store, desk) = (self.office.store.clone(), self.desk.clone());
+        let Arriving { entry, device, person, at } = arriving;
+        tokio::spawn(async move {
+            match store.hand_in(&TrayEntry { document, device, person, at, entry }).await {
+                Ok(_) => drop(desk.tell(Happened::InTray { conn, document, hash }).await),
+                // The phone keeps it, and gives it back again.
+                Err(error) => tracing::error!(%document, %error, "an entry could not be put into the tray"),
+            }
         });
     }
 

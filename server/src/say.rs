@@ -65,6 +65,15 @@ pub fn serving(running: &Running) {
     }
 }
 
+/// A backup was put back.
+pub fn restored(copy: &std::path::Path, aside: Option<&std::path::Path>) {
+    println!("The school is as it was in {}.", copy.display());
+    if let Some(aside) = aside {
+        println!("The database that was here is in {}.", aside.display());
+    }
+    println!("When the server runs again, phones give back what the copy lacks; new devices need a new code.");
+}
+
 /// What went wrong, and why.
 pub fn failure(failure: &dyn std::error::Error) {
     eprintln!("kontaktbok: {failure}");

@@ -83,16 +83,21 @@ struct Opened {
     lock: File,
 }
 
-async fn open(config: Config) -> Result<Opened, ServeError> {
+/// Takes the data folder for this process, and makes it when it is not there.
+pub(crate) fn lock(config: &Config) -> Result<File, ServeError> {
     let data = |e| ServeError::Data(config.data.clone(), e);
     std::fs::create_dir_all(&config.data).map_err(data)?;
     std::fs::set_permissions(&config.data, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(data)?;
     let lock = File::create(config.lock_file()).map_err(data)?;
     match lock.try_lock() {
-        Ok(()) => {}
-        Err(std::fs::TryLockError::WouldBlock) => return Err(ServeError::Busy(config.data)),
-        Err(std::fs::TryLockError::Error(e)) => return Err(data(e)),
+        Ok(()) => Ok(lock),
+        Err(std::fs::TryLockError::WouldBlock) => Err(ServeError::Busy(config.data.clone())),
+        Err(std::fs::TryLockError::Error(e)) => Err(data(e)),
     }
+}
+
+async fn open(config: Config) -> Result<Opened, ServeError> {
+    let lock = lock(&config)?;
     let store: Arc<dyn Store> = match &config.database {
         Database::File(path) => Arc::new(Sqlite::open(path).await?),
         Database::Postgres(options) => Arc::new(Postgres::open(options.as_ref().clone()).await?),

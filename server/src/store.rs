@@ -265,6 +265,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Which prefixes a device has been given.
     async fn prefixes(&self, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError>;
+    /// Which device was given which prefix in a document.
+    async fn authors(&self, document: &DocumentId) -> Result<Vec<(Prefix, DeviceId)>, StoreError>;
     /// Gives a device prefixes; where it has one already, that stays.
     async fn add_prefixes(&self, device: &DeviceId, prefixes: &[(DocumentId, Prefix)]) -> Result<(), StoreError>;
 

@@ -19,6 +19,8 @@ mod phone;
 mod phones;
 #[path = "scenarios/program.rs"]
 mod program;
+#[path = "scenarios/put_back.rs"]
+mod put_back;
 #[path = "scenarios/revoked.rs"]
 mod revoked;
 #[path = "scenarios/school.rs"]

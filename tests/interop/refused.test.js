@@ -104,7 +104,9 @@ describe("in ten seconds", { concurrency: true }, () => {
       const [hash] = A.getHeads(handle.doc());
       const frames = await tenSeconds(client, from);
       assert.deepEqual(seen.filter((line) => line.hash === hash).map((line) => line.reason), [reason]);
-      assert.ok(frames.length <= HANDFUL, `${frames.length} frames: ${frames.slice(0, 20)}`);
+      // Whoever announces itself is asked, once, whether the school has lost what it holds: a question and an answer.
+      const asked = 2 * client.came("kontaktbok-behind").length;
+      assert.ok(asked <= 2 && frames.length <= HANDFUL + asked, `${frames.length} frames: ${frames.slice(0, 20)}`);
       assert.deepEqual(client.socket.closed, []);
       assert.deepEqual(texts(reader), []);
 

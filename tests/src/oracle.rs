@@ -15,6 +15,10 @@ pub struct Oracle {
     pub shown_received: BTreeSet<String>,
     /// Entries that the school's disk has, by entry, with the document.
     pub at_school: BTreeMap<String, String>,
+    /// Entries that the school's disk has or has had.
+    pub ever_at_school: BTreeSet<String>,
+    /// Entries that the school lost when its database was put back to a copy.
+    pub lost: BTreeSet<String>,
     /// Entries handed in.
     pub handed_in: BTreeSet<String>,
     /// How often a rektor read a ledger at the school.
@@ -38,10 +42,17 @@ impl Oracle {
 
     /// A person was shown an entry as being at the school.
     pub fn shown_as_received(&mut self, entry: &str) {
-        if !self.at_school.contains_key(entry) && !self.handed_in.contains(entry) {
+        if !self.ever_at_school.contains(entry) && !self.handed_in.contains(entry) {
             self.broke(format!("entry {entry} was shown as at the school before the school had it on disk"));
         }
         self.shown_received.insert(entry.to_owned());
+    }
+
+    /// The school's database is put back to a copy that has these entries. What it lost it must get back from every phone
+    /// that has it and may; what no phone has any more is gone.
+    pub fn put_back(&mut self, left: BTreeMap<String, String>) {
+        let before = std::mem::replace(&mut self.at_school, left);
+        self.lost.extend(before.into_keys().filter(|entry| !self.at_school.contains_key(entry)));
     }
 
     /// A phone is restored from a copy: what only it had is gone, as its owner knows.
@@ -57,7 +68,10 @@ impl Oracle {
             .saved
             .keys()
             .find(|entry| {
-                !self.at_school.contains_key(*entry) && !self.handed_in.contains(*entry) && !kept.contains(*entry)
+                !self.at_school.contains_key(*entry)
+                    && !self.handed_in.contains(*entry)
+                    && !kept.contains(*entry)
+                    && !self.lost.contains(*entry)
             })
             .cloned();
         if let Some(entry) = lost {

@@ -9,7 +9,8 @@ use kontaktbok_documents::{
     SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
 };
 use kontaktbok_school::{
-    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Output, School, SchoolKeys, StoredChange,
+    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
+    StoredChange, ToTray,
 };
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest, Sha256};
@@ -32,6 +33,8 @@ pub enum Mutant {
     SendsBeforeStore,
     /// Refusals are not told.
     DropsRefusals,
+    /// The school never asks for what it has lost.
+    NeverAsksBack,
 }
 
 /// The school's side.
@@ -39,6 +42,8 @@ pub struct Town {
     school: School,
     /// Every change that is on the disk, by document.
     pub disk: BTreeMap<DocumentId, Vec<StoredChange>>,
+    /// An older copy of the disk.
+    pub copy: Option<BTreeMap<DocumentId, Vec<StoredChange>>>,
     /// Batches on their way to the disk.
     pub to_disk: VecDeque<Batch>,
     /// Frames on their way to phones.
@@ -74,6 +79,7 @@ impl Town {
         Self {
             school: School::new(SchoolKeys::new([5; 32]), Limits::default()),
             disk: BTreeMap::new(),
+            copy: None,
             to_disk: VecDeque::new(),
             outgoing: VecDeque::new(),
             closing: VecDeque::new(),
@@ -93,15 +99,20 @@ impl Town {
         for output in self.school.step(self.at, input) {
             match output {
                 Output::Send { conn, frame } => {
-                    let refusal = frame.windows(18).any(|window| window == b"kontaktbok-refused");
-                    if !(refusal && self.mutant == Mutant::DropsRefusals) {
+                    let is = |kind: &[u8]| frame.windows(kind.len()).any(|window| window == kind);
+                    let dropped = match self.mutant {
+                        Mutant::DropsRefusals => is(b"kontaktbok-refused"),
+                        Mutant::NeverAsksBack => is(b"kontaktbok-behind"),
+                        _ => false,
+                    };
+                    if !dropped {
                         self.outgoing.push_back((conn, frame));
                     }
                 }
                 Output::Close { conn, .. } => self.closing.push_back(conn),
                 Output::Load { document } => {
-                    let rows = Ok(self.disk.get(&document).cloned().unwrap_or_default());
-                    self.step(Input::Loaded { document, rows });
+                    let rows = self.disk.get(&document).cloned().unwrap_or_default();
+                    self.step(Input::Loaded { document, loaded: Ok(Loaded { rows, ..Loaded::default() }) });
                 }
                 Output::Commit(batch) => {
                     if self.mutant == Mutant::AcknowledgesBeforeCommit {
@@ -111,6 +122,11 @@ impl Town {
                     } else {
                         self.to_disk.push_back(batch);
                     }
+                }
+                Output::ToTray(to_tray) => {
+                    let ToTray { conn, document, hash, arriving } = *to_tray;
+                    self.tray.insert(arriving.entry.id.to_string(), document.to_string());
+                    self.step(Input::InTray { conn, document, hash });
                 }
                 Output::Refused(_) => {}
             }
@@ -123,6 +139,7 @@ impl Town {
         if !fails {
             for change in &batch.changes {
                 let document = batch.document.to_string();
+                oracle.ever_at_school.insert(change.entry.id.to_string());
                 if let Some(before) = oracle.at_school.insert(change.entry.id.to_string(), document) {
                     oracle.broke(format!("an entry arrived twice, first in {before}"));
                 }
@@ -148,6 +165,20 @@ impl Town {
         self.outgoing.clear();
         self.closing.clear();
         std::mem::take(&mut self.connections).into_values().map(|(phone, ..)| phone).collect()
+    }
+
+    /// The school's database is copied, or put back to the copy.
+    pub fn put_back(&mut self, oracle: &mut Oracle) -> Vec<usize> {
+        let Some(copy) = self.copy.take() else {
+            self.copy = Some(self.disk.clone());
+            return Vec::new();
+        };
+        oracle.fault("restored school");
+        self.disk = copy;
+        let disk = self.disk.iter().flat_map(|(document, rows)| rows.iter().map(move |row| (document, row)));
+        let left = disk.map(|(document, row)| (row.entry.id.to_string(), document.to_string())).collect();
+        oracle.put_back(left);
+        self.restart()
     }
 
     /// A phone's socket is up.

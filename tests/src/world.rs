@@ -55,6 +55,7 @@ impl World {
                 saved: world.oracle.saved.len(),
                 at_school: world.oracle.at_school.len(),
                 handed_in: world.oracle.handed_in.len(),
+                came_back: world.oracle.lost.iter().filter(|entry| world.oracle.at_school.contains_key(*entry)).count(),
                 readings: world.oracle.readings,
                 faults: world.oracle.faults,
             }),
@@ -198,7 +199,7 @@ impl World {
 
     fn fault(&mut self, chosen: usize) {
         let at = self.town.at;
-        match self.dice.below(9) {
+        match self.dice.below(10) {
             0 => {
                 self.oracle.fault("partition");
                 let Some(handset) = self.handsets.get_mut(chosen) else { return };
@@ -244,6 +245,13 @@ impl World {
                 }
             }
             7 => self.restore(chosen),
+            8 => {
+                for phone in self.town.put_back(&mut self.oracle) {
+                    if let Some(handset) = self.handsets.get_mut(phone) {
+                        handset.unplug(at);
+                    }
+                }
+            }
             _ => self.change_rights(chosen),
         }
     }

@@ -27,6 +27,7 @@ fn no_world_loses_an_entry_or_shows_it_to_the_wrong_person() {
         all.saved += report.saved;
         all.at_school += report.at_school;
         all.handed_in += report.handed_in;
+        all.came_back += report.came_back;
         all.readings += report.readings;
         let faults_here: u64 = report.faults.values().sum();
         assert!(faults_here >= 40, "seed {seed}: only {faults_here} faults");
@@ -35,16 +36,18 @@ fn no_world_loses_an_entry_or_shows_it_to_the_wrong_person() {
         }
     }
     eprintln!(
-        "{} weeks, {} entries saved, {} at the school, {} handed in, {} readings by the rektor",
+        "{} weeks, {} entries saved, {} at the school, {} lost there and given back, {} handed in, {} read by the rektor",
         seeds().count(),
         all.saved,
         all.at_school,
+        all.came_back,
         all.handed_in,
         all.readings
     );
     eprintln!("faults: {faults:?}");
     assert!(all.saved > 200 * seeds().count(), "the worlds wrote almost nothing");
     assert!(all.readings > 0, "no rektor ever read");
+    assert!(all.came_back > 0, "nothing was ever given back");
 }
 
 fn is_caught(mutant: Mutant) {
@@ -70,6 +73,11 @@ fn a_phone_that_ignores_its_stores_errors_is_caught() {
 #[test]
 fn a_phone_that_sends_before_its_store_is_caught() {
     is_caught(Mutant::SendsBeforeStore);
+}
+
+#[test]
+fn a_school_that_never_asks_for_what_it_lost_is_caught() {
+    is_caught(Mutant::NeverAsksBack);
 }
 
 #[test]

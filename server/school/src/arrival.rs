@@ -60,6 +60,23 @@ pub struct StoredChange {
     pub mac: [u8; 32],
 }
 
+fn proof(key: &[u8; 32], document: &DocumentId, n: u64, hash: &[u8; 32], at: i64) -> Hmac<Sha256> {
+    // HMAC fills a key up to its block of 64 bytes with zeros.
+    let mut block = [0; 64];
+    block.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    mac.update(&document.0);
+    mac.update(&n.to_be_bytes());
+    mac.update(hash);
+    mac.update(&at.to_be_bytes());
+    mac
+}
+
+/// Whether the school once had this change under this number, since this time: the MAC of a receipt says so.
+pub(crate) fn proves(key: &[u8; 32], document: &DocumentId, n: u64, hash: &[u8; 32], at: i64, mac: &[u8; 32]) -> bool {
+    proof(key, document, n, hash, at).verify_slice(mac).is_ok()
+}
+
 impl StoredChange {
     /// SHA-256 over the previous chain, number, hash, device, person, device time and arrival, ids ended by zero.
     pub fn expected_chain(&self) -> [u8; 32] {
@@ -79,15 +96,7 @@ impl StoredChange {
 
     /// HMAC-SHA256 by the school's key over document, number, hash and arrival.
     pub fn expected_mac(&self, key: &[u8; 32], document: &DocumentId) -> [u8; 32] {
-        // HMAC fills a key up to its block of 64 bytes with zeros.
-        let mut block = [0; 64];
-        block.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-        mac.update(&document.0);
-        mac.update(&self.n.to_be_bytes());
-        mac.update(&self.hash);
-        mac.update(&self.at.to_be_bytes());
-        mac.finalize().into_bytes().into()
+        proof(key, document, self.n, &self.hash, self.at).finalize().into_bytes().into()
     }
 
     pub(crate) fn receipt(&self) -> Received {

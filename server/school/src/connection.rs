@@ -1,6 +1,6 @@
 //! A connection of one authenticated device.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right};
 use kontaktbok_sync::DocumentId;
@@ -45,6 +45,16 @@ pub struct Connection {
     /// Whether it has joined, and if so whether it takes messages of our own.
     pub joined: Option<bool>,
     pub sessions: HashMap<DocumentId, Session>,
+    /// Documents of which it was asked to give back what the school has lost.
+    pub returning: HashMap<DocumentId, Returning>,
+}
+
+/// How far a phone has come with giving back.
+pub enum Returning {
+    /// It was asked; what else it says of the document waits, and weighs so much.
+    Asked { held: VecDeque<Vec<u8>>, bytes: usize },
+    /// It has given back what it had.
+    Done,
 }
 
 impl Connection {

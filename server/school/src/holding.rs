@@ -1,16 +1,16 @@
 //! A document that the school holds in memory: its graph, its receipts, the batch on its way to the disk, and the frames
 //! that wait behind it.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use automerge::{Change, ChangeHash};
-use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{DocumentKind, EntryId, skeleton};
-use kontaktbok_sync::Received;
+use kontaktbok_documents::{DeviceId, DocumentKind, EntryId, Prefix, skeleton};
 use kontaktbok_sync::graph::{Graph, Node};
+use kontaktbok_sync::{Received, Returned};
 
 use crate::arrival::{BatchId, StoredChange};
-use crate::connection::{ConnId, Connection};
+use crate::connection::ConnId;
+use crate::school::Arriving;
 
 /// A frame about a document, waiting for its turn.
 pub enum Waiting {
@@ -18,6 +18,8 @@ pub enum Waiting {
     Sync(ConnId, Vec<u8>),
     /// What a phone has.
     Presented(ConnId, u64, [u8; 32]),
+    /// What a phone gives back, and whether that is all.
+    Returned(ConnId, Vec<Returned>, bool),
 }
 
 /// A document that the school holds.
@@ -34,6 +36,8 @@ pub struct Open {
     pub graph: Graph,
     pub receipts: Vec<Received>,
     pub entries: HashSet<EntryId>,
+    /// Which device was given which prefix in this document.
+    authors: HashMap<Prefix, DeviceId>,
     pub in_flight: Option<InFlight>,
     pub waiting: VecDeque<Waiting>,
 }
@@ -53,7 +57,11 @@ pub struct Damaged;
 
 impl Open {
     /// From the rows of the database.
-    pub fn load(kind: DocumentKind, rows: &[StoredChange]) -> Result<Self, Damaged> {
+    pub fn load(
+        kind: DocumentKind,
+        rows: &[StoredChange],
+        authors: HashMap<Prefix, DeviceId>,
+    ) -> Result<Self, Damaged> {
         let skeleton = Change::from_bytes(skeleton(kind).bytes.clone()).map_err(|_| Damaged)?;
         let graph = Graph::load(&skeleton, rows.iter().map(StoredChange::node)).map_err(|_| Damaged)?;
         Ok(Self {
@@ -61,13 +69,20 @@ impl Open {
             graph,
             receipts: rows.iter().map(StoredChange::receipt).collect(),
             entries: rows.iter().map(|row| row.entry.id.clone()).collect(),
+            authors,
             in_flight: None,
             waiting: VecDeque::new(),
         })
     }
 
-    /// The row for a staged change that arrives from a connection, the next after `before`.
-    pub fn row(&self, node: &Node, entry: Entry, by: &Connection, at: i64, before: Option<&Received>) -> StoredChange {
+    /// The device that writes under a prefix; a database put back to an older copy may not know it.
+    pub fn device_of(&self, prefix: Prefix) -> Option<DeviceId> {
+        self.authors.get(&prefix).cloned()
+    }
+
+    /// The row for a staged change, the next after `before`.
+    pub fn row(&self, node: &Node, arriving: Arriving, before: Option<&Received>) -> StoredChange {
+        let Arriving { entry, device, person, at } = arriving;
         let before = before.or(self.receipts.last());
         let mut row = StoredChange {
             n: before.map_or(0, |receipt| receipt.n) + 1,
@@ -80,8 +95,8 @@ impl Open {
             max_op: node.max_op,
             key: node.key.clone(),
             entry,
-            device: by.device.clone(),
-            person: by.person.clone(),
+            device,
+            person,
             at,
             previous: before.map_or([0; 32], |receipt| receipt.chain),
             chain: [0; 32],

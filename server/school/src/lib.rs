@@ -16,4 +16,4 @@ pub mod snapshot;
 pub use arrival::{Batch, BatchId, StoredChange};
 pub use connection::{CloseReason, ConnId, Granted, Grants};
 pub use kontaktbok_sync::gate::Limits;
-pub use school::{CommitFault, Input, Output, RefusalNote, School, SchoolKeys, StoreFault};
+pub use school::{Arriving, CommitFault, Input, Loaded, Output, RefusalNote, School, SchoolKeys, StoreFault, ToTray};

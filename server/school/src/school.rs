@@ -2,7 +2,7 @@
 //! on disk: the answer to a change is made only after its commit has come back.
 //!
 //! One file for each thing that happens on the way: `frames` reads, `loading` fetches the document, `judging` takes or
-//! refuses, `committing` brings to the disk, `telling` answers, `closing` ends.
+//! refuses, `committing` brings to the disk, `telling` answers, `returning` takes back what was lost, `closing` ends.
 
 use std::collections::HashMap;
 
@@ -22,10 +22,12 @@ mod input;
 mod judging;
 mod loading;
 mod output;
+mod returning;
 mod telling;
 
-pub use input::{CommitFault, Input, StoreFault};
-pub use output::{Output, RefusalNote};
+pub use committing::Arriving;
+pub use input::{CommitFault, Input, Loaded, StoreFault};
+pub use output::{Output, RefusalNote, ToTray};
 
 /// The keys that the school's side needs.
 #[derive(Clone)]
@@ -73,8 +75,8 @@ impl School {
     pub fn step(&mut self, at: i64, input: Input) -> Vec<Output> {
         match input {
             Input::Connected { conn, device, person, grants } => {
-                let sessions = HashMap::new();
-                self.connections.insert(conn, Connection { device, person, grants, joined: None, sessions });
+                let (sessions, returning) = (HashMap::new(), HashMap::new());
+                self.connections.insert(conn, Connection { device, person, grants, joined: None, sessions, returning });
             }
             Input::Frame { conn, bytes } => {
                 if let Err(hostile) = self.frame(at, conn, &bytes) {
@@ -84,8 +86,9 @@ impl School {
             Input::Closed { conn } => {
                 self.connections.remove(&conn);
             }
-            Input::Loaded { document, rows } => self.loaded(at, document, rows),
+            Input::Loaded { document, loaded } => self.loaded(at, document, loaded),
             Input::Committed { batch, outcome } => self.committed(at, batch, outcome),
+            Input::InTray { conn, document, hash } => self.in_tray(at, conn, document, hash),
             Input::Close { conn, why } => self.close(conn, why),
         }
         std::mem::take(&mut self.out)

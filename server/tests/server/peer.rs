@@ -150,6 +150,7 @@ impl Peer {
                 }
                 FromSchool::Refused { reason, .. } => self.refused.push(reason),
                 FromSchool::Unavailable { document } => self.unavailable.push(document),
+                FromSchool::Behind { document, .. } => self.send(wire::returned(&self.id, &document, &[], true)).await,
                 FromSchool::Regranted => self.regranted = true,
                 FromSchool::Peer => self.greeted = true,
                 FromSchool::Other => {}

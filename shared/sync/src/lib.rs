@@ -14,4 +14,4 @@ pub mod school;
 pub mod wire;
 
 pub use document_id::{DocumentId, NotADocumentId};
-pub use received::Received;
+pub use received::{Received, Returned};

@@ -15,6 +15,25 @@ pub struct Received {
     pub chain: [u8; 32],
 }
 
+/// A change that the school had, given back with its proof to a school that lost it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The number it had.
+    pub n: u64,
+    /// When the school had it on disk, milliseconds since 1970.
+    pub at: i64,
+    /// [`Received::mac`].
+    pub mac: [u8; 32],
+    /// The change.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Returned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Returned({})", self.n)
+    }
+}
+
 impl std::fmt::Debug for Received {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Received({})", self.n)

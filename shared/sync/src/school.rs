@@ -95,6 +95,10 @@ impl Session {
         let before: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
         let none = message.changes.is_empty();
         let mut taken = Taken { accepted: Vec::new(), refused: Vec::new() };
+        // What they build on may have come from somebody else.
+        for ready in self.waiting.ready(graph) {
+            self.bring(graph, ready, prefix, &mut taken, &mut judge);
+        }
         for chunk in message.changes.iter() {
             match form::open(chunk) {
                 Ok(opened) => self.bring(graph, opened, prefix, &mut taken, &mut judge),

@@ -5,14 +5,14 @@
 
 use automerge::ChangeHash;
 
-use crate::{DocumentId, Received};
+use crate::{DocumentId, Received, Returned};
 
 pub mod cbor;
 mod write;
 
 pub use cbor::NotCbor;
 use cbor::Value;
-pub use write::{exchange, join, peer, presented, received, refused, regranted, sync, unavailable};
+pub use write::{behind, exchange, join, peer, presented, received, refused, regranted, returned, sync, unavailable};
 
 /// The school's peer id.
 pub const SCHOOL: &str = "school";
@@ -47,6 +47,15 @@ pub enum FromPeer {
         n: u64,
         /// The chain up to there.
         chain: [u8; 32],
+    },
+    /// Changes that the school had and has no more, with their proofs: answers [`FromSchool::Behind`].
+    Returned {
+        /// Of which document.
+        document: DocumentId,
+        /// Each after what it builds on.
+        items: Vec<Returned>,
+        /// Whether these are the last.
+        done: bool,
     },
     /// Ephemeral messages, goodbyes and the like: dropped.
     Other,
@@ -87,6 +96,14 @@ pub enum FromSchool {
         /// What the school has: rebuild from there.
         heads: Vec<ChangeHash>,
     },
+    /// The school has lost changes that the phone has receipts for, for instance after a backup was restored: give them
+    /// back.
+    Behind {
+        /// Of which document.
+        document: DocumentId,
+        /// What the school has.
+        heads: Vec<ChangeHash>,
+    },
     /// Rights have changed: fetch the snapshot again.
     Regranted,
     /// Anything else: dropped.
@@ -119,6 +136,14 @@ impl FromPeer {
                 n: natural(&value, "n")?,
                 chain: exactly(&bytes(&value, "chain")?)?,
             },
+            "kontaktbok-returned" => {
+                let items = value.get("items").and_then(Value::list).ok_or(NotCbor)?;
+                Self::Returned {
+                    document: document(&value)?,
+                    items: items.iter().map(given_back).collect::<Result<_, _>>()?,
+                    done: value.get("done").and_then(Value::flag).ok_or(NotCbor)?,
+                }
+            }
             _ => Self::Other,
         })
     }
@@ -138,19 +163,13 @@ impl FromSchool {
                 let items = items.iter().map(item).collect::<Result<_, _>>()?;
                 Self::Received { document: document(&value)?, items }
             }
-            "kontaktbok-refused" => {
-                let heads = value.get("heads").and_then(Value::list).ok_or(NotCbor)?;
-                let heads = heads
-                    .iter()
-                    .map(|head| Ok(ChangeHash(exactly(head.bytes().ok_or(NotCbor)?)?)))
-                    .collect::<Result<_, NotCbor>>()?;
-                Self::Refused {
-                    document: document(&value)?,
-                    hash: exactly(&bytes(&value, "hash")?)?,
-                    reason: text(&value, "reason")?,
-                    heads,
-                }
-            }
+            "kontaktbok-refused" => Self::Refused {
+                document: document(&value)?,
+                hash: exactly(&bytes(&value, "hash")?)?,
+                reason: text(&value, "reason")?,
+                heads: heads(&value)?,
+            },
+            "kontaktbok-behind" => Self::Behind { document: document(&value)?, heads: heads(&value)? },
             "kontaktbok-regranted" => Self::Regranted,
             _ => Self::Other,
         })
@@ -165,6 +184,20 @@ fn item(value: &Value) -> Result<Received, NotCbor> {
         mac: exactly(&bytes(value, "mac")?)?,
         chain: exactly(&bytes(value, "chain")?)?,
     })
+}
+
+fn given_back(value: &Value) -> Result<Returned, NotCbor> {
+    Ok(Returned {
+        n: natural(value, "n")?,
+        at: value.get("at").and_then(Value::whole).ok_or(NotCbor)?,
+        mac: exactly(&bytes(value, "mac")?)?,
+        bytes: bytes(value, "change")?,
+    })
+}
+
+fn heads(value: &Value) -> Result<Vec<ChangeHash>, NotCbor> {
+    let heads = value.get("heads").and_then(Value::list).ok_or(NotCbor)?;
+    heads.iter().map(|head| Ok(ChangeHash(exactly(head.bytes().ok_or(NotCbor)?)?))).collect()
 }
 
 fn text(value: &Value, key: &str) -> Result<String, NotCbor> {

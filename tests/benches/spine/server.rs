@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use automerge::Automerge;
 use automerge::sync::{Message, State, SyncDoc};
 use kontaktbok_documents::{DocumentKind, Right, ledger};
-use kontaktbok_school::{ConnId, Granted, Grants, Input, Limits, Output, School, SchoolKeys};
+use kontaktbok_school::{ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 use kontaktbok_tests::dice::Dice;
@@ -102,7 +102,10 @@ impl Desk {
                 while let Some(output) = outputs.pop() {
                     match output {
                         Output::Load { document } => {
-                            let loaded = Input::Loaded { document, rows: Ok(rows.to_vec()) };
+                            let loaded = Input::Loaded {
+                                document,
+                                loaded: Ok(Loaded { rows: rows.to_vec(), ..Loaded::default() }),
+                            };
                             outputs.extend(self.school.step(self.at, loaded));
                         }
                         Output::Send { conn, frame } => self.deliver(conn, &frame),

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use kontaktbok_core::effect::Space;
+use automerge::Change;
+use kontaktbok_core::effect::{Space, StoreRow};
 
 use super::World;
+use crate::oracle::Oracle;
 
 impl World {
     /// Looks at every promise.
@@ -31,12 +33,13 @@ impl World {
             for (pupil, document) in &self.town.documents {
                 let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
                 let owner = document.to_string();
-                let rows: Vec<_> = handset.store.rows().filter(|row| row.space == Space::Projection).collect();
-                let rows: Vec<_> = rows.into_iter().filter(|row| row.owner == owner).collect();
-                if may && let Some(entry) = rows.iter().find_map(|row| untold(&row.value)) {
+                let rows: Vec<_> = handset.store.rows().filter(|row| row.owner == owner).collect();
+                let gone = gone(&rows, &self.oracle);
+                let shown = || rows.iter().filter(|row| row.space == Space::Projection && !gone.contains(&row.item));
+                if may && let Some(entry) = shown().find_map(|row| untold(&row.value)) {
                     self.oracle.broke(format!("phone {number} shows entry {entry} as if the school did not have it"));
                 }
-                let have: BTreeSet<String> = rows.into_iter().map(|row| row.item).collect();
+                let have: BTreeSet<String> = shown().map(|row| row.item.clone()).collect();
                 let at_school: BTreeSet<String> = self
                     .town
                     .disk
@@ -64,6 +67,28 @@ impl World {
             }
         }
     }
+}
+
+/// Entries that the school lost and that this phone cannot give back: it never got the change, or never the receipt.
+fn gone(rows: &[StoreRow], oracle: &Oracle) -> BTreeSet<String> {
+    let receipts: BTreeSet<&String> =
+        rows.iter().filter(|row| row.space == Space::Receipt).map(|row| &row.item).collect();
+    let changes: BTreeSet<String> = rows
+        .iter()
+        .filter(|row| row.space == Space::Change)
+        .filter_map(|row| Change::from_bytes(row.value.clone()).ok())
+        .map(|change| change.hash().to_string())
+        .collect();
+    let lost = |entry: &String| oracle.lost.contains(entry) && !oracle.at_school.contains_key(entry);
+    rows.iter()
+        .filter(|row| row.space == Space::Projection && lost(&row.item))
+        .filter(|row| {
+            let shown: serde_json::Value = serde_json::from_slice(&row.value).unwrap_or_default();
+            let hash = shown.get("hash").and_then(serde_json::Value::as_str).unwrap_or_default();
+            !(receipts.contains(&hash.to_owned()) && changes.contains(hash))
+        })
+        .map(|row| row.item.clone())
+        .collect()
 }
 
 /// The entry of a phone's row, if the phone was never told that the school has it.

@@ -24,6 +24,8 @@ pub struct Report {
     pub saved: usize,
     /// Entries on the school's disk.
     pub at_school: usize,
+    /// Entries that the school had lost and got back.
+    pub came_back: usize,
     /// Entries handed in.
     pub handed_in: usize,
     /// Ledgers that the rektor read at the school.

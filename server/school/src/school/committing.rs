@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use automerge::ChangeHash;
 use kontaktbok_documents::ledger::Entry;
+use kontaktbok_documents::{DeviceId, PersonId};
 use kontaktbok_sync::DocumentId;
 
 use super::{CommitFault, Output, School};
@@ -11,24 +12,35 @@ use crate::arrival::{Batch, BatchId, StoredChange};
 use crate::connection::{CloseReason, ConnId};
 use crate::holding::{Holding, InFlight};
 
+/// What a change that goes to the disk says, and how it came.
+pub struct Arriving {
+    /// What it says.
+    pub entry: Entry,
+    /// The device it came from.
+    pub device: DeviceId,
+    /// Whose that was.
+    pub person: PersonId,
+    /// When it came, milliseconds since 1970.
+    pub at: i64,
+}
+
 impl School {
+    /// Brings what is staged to the disk, for a connection that hears what becomes of it.
     pub(super) fn commit(
         &mut self,
-        at: i64,
         conn: ConnId,
         document: DocumentId,
-        mut entries: HashMap<ChangeHash, Entry>,
+        mut arriving: HashMap<ChangeHash, Arriving>,
         refusals: Vec<(ChangeHash, &'static str)>,
     ) {
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
-        let Some(by) = self.connections.get(&conn) else { return };
         self.next_batch += 1;
         let id = BatchId(self.next_batch);
         let mut changes: Vec<StoredChange> = Vec::new();
         for node in open.graph.staged() {
-            let Some(entry) = entries.remove(&node.hash) else { continue };
+            let Some(arriving) = arriving.remove(&node.hash) else { continue };
             let before = changes.last().map(StoredChange::receipt);
-            let mut row = open.row(node, entry, by, at, before.as_ref());
+            let mut row = open.row(node, arriving, before.as_ref());
             row.mac = row.expected_mac(&self.keys.arrivals, &document);
             changes.push(row);
         }

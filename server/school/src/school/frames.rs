@@ -36,6 +36,9 @@ impl School {
             (FromPeer::Presented { document, n, chain }, _) => {
                 self.about(at, conn, document, Waiting::Presented(conn, n, chain));
             }
+            (FromPeer::Returned { document, items, done }, _) => {
+                self.about(at, conn, document, Waiting::Returned(conn, items, done));
+            }
             (FromPeer::NoDocument { named }, _) => self.send(at, conn, wire::unavailable(&device, &named)),
             (FromPeer::Other, _) => {}
         }

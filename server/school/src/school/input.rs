@@ -1,6 +1,8 @@
 //! What happens to a school.
 
-use kontaktbok_documents::{DeviceId, EntryId, PersonId};
+use std::collections::HashMap;
+
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix};
 use kontaktbok_sync::DocumentId;
 
 use crate::arrival::{BatchId, StoredChange};
@@ -9,6 +11,15 @@ use crate::connection::{CloseReason, ConnId, Grants};
 /// The database could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoreFault;
+
+/// What the database has of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// Its changes, in order.
+    pub rows: Vec<StoredChange>,
+    /// Which device was given which prefix in it.
+    pub authors: HashMap<Prefix, DeviceId>,
+}
 
 /// A batch is not on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +57,12 @@ pub enum Input {
         /// Which.
         conn: ConnId,
     },
-    /// A document's rows, in order.
+    /// A document was read.
     Loaded {
         /// Which document.
         document: DocumentId,
-        /// Its rows.
-        rows: Result<Vec<StoredChange>, StoreFault>,
+        /// What there is of it.
+        loaded: Result<Loaded, StoreFault>,
     },
     /// A batch is on disk, or not.
     Committed {
@@ -59,6 +70,15 @@ pub enum Input {
         batch: BatchId,
         /// Whether.
         outcome: Result<(), CommitFault>,
+    },
+    /// An entry is in the tray.
+    InTray {
+        /// Who gave it back.
+        conn: ConnId,
+        /// Of which document.
+        document: DocumentId,
+        /// The change it stands in.
+        hash: [u8; 32],
     },
     /// A connection is to be closed.
     Close {

@@ -4,12 +4,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
 use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{Author, ContentFault, Prefix, Right, check};
+use kontaktbok_documents::{Author, ContentFault, EntryId, Prefix, Right, check};
 use kontaktbok_sync::DocumentId;
-use kontaktbok_sync::form::BYTES_MAX;
+use kontaktbok_sync::form::{BYTES_MAX, FormFault};
 use kontaktbok_sync::gate::{self, Hostile};
-use kontaktbok_sync::school::{Refused, Taken, Verdict, Why};
+use kontaktbok_sync::school::{Refused, Session, Taken, Verdict, Why};
 
+use super::committing::Arriving;
 use super::{Output, RefusalNote, School};
 use crate::connection::ConnId;
 use crate::holding::Holding;
@@ -60,6 +61,12 @@ impl School {
                 });
             }
         };
+        if taken.refused.iter().any(|refused| is_another_s(&refused.why)) && self.ask_back(at, conn, document) {
+            // The school may have had these once. What was taken is forgotten, and judged again when that is known.
+            self.forget(conn, document, &new_entries);
+            return self.hold(conn, document, data.to_vec()).map(drop);
+        }
+        let Some(connection) = self.connections.get(&conn) else { return Ok(()) };
         let refusals: Vec<(ChangeHash, &'static str)> =
             taken.refused.iter().map(|refused| (refused.hash, code(refused))).collect();
         let (device, person) = (connection.device.clone(), connection.person.clone());
@@ -86,10 +93,25 @@ impl School {
             self.refuse(at, conn, document, &refusals);
             self.answer(at, conn, document);
         } else {
-            let entries = taken.accepted.into_iter().map(|accepted| (accepted.hash, accepted.read)).collect();
-            self.commit(at, conn, document, entries, refusals);
+            let arriving = taken.accepted.into_iter().map(|accepted| {
+                let (device, person) = (device.clone(), person.clone());
+                (accepted.hash, Arriving { entry: accepted.read, device, person, at })
+            });
+            self.commit(conn, document, arriving.collect(), refusals);
         }
         spent
+    }
+
+    /// Takes back what a message has staged, and what the session has learnt from it.
+    fn forget(&mut self, conn: ConnId, document: DocumentId, entries: &[EntryId]) {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        open.graph.take_back();
+        for id in entries {
+            open.entries.remove(id);
+        }
+        if let Some(connection) = self.connections.get_mut(&conn) {
+            connection.sessions.insert(document, Session::default());
+        }
     }
 }
 
@@ -98,6 +120,11 @@ fn prefix_of(right: Right) -> Option<Prefix> {
         Right::Write(prefix) => Some(prefix),
         Right::Read => None,
     }
+}
+
+/// Whether a change is refused for who sends it, and would not be if its author did.
+fn is_another_s(why: &Why<Content>) -> bool {
+    matches!(why, Why::ReadOnly | Why::Form(FormFault::Actor))
 }
 
 /// The short code of a refusal, the same in the database, on the wire and in the phone's words.

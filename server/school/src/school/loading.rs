@@ -2,20 +2,19 @@
 
 use kontaktbok_sync::DocumentId;
 
-use super::{Output, School, StoreFault};
-use crate::arrival::StoredChange;
+use super::{Loaded, Output, School, StoreFault};
 use crate::connection::{CloseReason, ConnId};
 use crate::holding::{Holding, Open, Waiting};
 
 impl School {
-    pub(super) fn loaded(&mut self, at: i64, document: DocumentId, rows: Result<Vec<StoredChange>, StoreFault>) {
+    pub(super) fn loaded(&mut self, at: i64, document: DocumentId, rows: Result<Loaded, StoreFault>) {
         let Some(Holding::Loading(waiting)) = self.holdings.remove(&document) else { return };
         let kind = waiting.iter().find_map(|frame| {
             self.connections.get(&frame.conn()).and_then(|c| c.grants.get(&document)).map(|granted| granted.kind)
         });
         // Everyone who asked may be gone by now.
         let Some(kind) = kind else { return };
-        match rows.map(|rows| Open::load(kind, &rows)) {
+        match rows.map(|loaded| Open::load(kind, &loaded.rows, loaded.authors)) {
             Ok(Ok(mut open)) => {
                 open.waiting = waiting;
                 self.holdings.insert(document, Holding::Open(Box::new(open)));
@@ -39,11 +38,21 @@ impl School {
             match open.waiting.pop_front() {
                 None => return,
                 Some(Waiting::Sync(conn, data)) => {
-                    if let Err(hostile) = self.sync(at, conn, document, &data) {
+                    let taken = match self.hold(conn, document, data) {
+                        Ok(Some(data)) => self.sync(at, conn, document, &data),
+                        Ok(None) => Ok(()),
+                        Err(hostile) => Err(hostile),
+                    };
+                    if let Err(hostile) = taken {
                         self.expel(conn, hostile);
                     }
                 }
                 Some(Waiting::Presented(conn, n, chain)) => self.presented(at, conn, document, n, &chain),
+                Some(Waiting::Returned(conn, items, done)) => {
+                    if let Err(hostile) = self.returned(at, conn, document, &items, done) {
+                        self.expel(conn, hostile);
+                    }
+                }
             }
         }
     }
@@ -60,7 +69,7 @@ impl School {
 impl Waiting {
     fn conn(&self) -> ConnId {
         match self {
-            Self::Sync(conn, _) | Self::Presented(conn, ..) => *conn,
+            Self::Sync(conn, _) | Self::Presented(conn, ..) | Self::Returned(conn, ..) => *conn,
         }
     }
 }

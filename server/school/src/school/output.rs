@@ -3,6 +3,7 @@
 use kontaktbok_documents::{DeviceId, PersonId};
 use kontaktbok_sync::DocumentId;
 
+use super::committing::Arriving;
 use crate::arrival::Batch;
 use crate::connection::{CloseReason, ConnId};
 
@@ -29,8 +30,22 @@ pub enum Output {
     },
     /// Bring a batch to the disk, then say so.
     Commit(Batch),
+    /// Put an entry into the rektor's tray, then say so.
+    ToTray(Box<ToTray>),
     /// Write down that something was refused.
     Refused(RefusalNote),
+}
+
+/// An entry that the school had and lost, and that came back when its place in the document was taken.
+pub struct ToTray {
+    /// Who gave it back.
+    pub conn: ConnId,
+    /// Of which document.
+    pub document: DocumentId,
+    /// The change it stands in.
+    pub hash: [u8; 32],
+    /// The entry, its author, and when the school first had it.
+    pub arriving: Arriving,
 }
 
 /// Something was refused.

@@ -68,7 +68,7 @@ impl School {
     }
 
     /// A phone says what it has: it gets the receipts it lacks. One that has more than the school, or another history,
-    /// is written down for the operator.
+    /// is written down for the operator, and asked to give back what the school has lost.
     pub(super) fn presented(&mut self, at: i64, conn: ConnId, document: DocumentId, n: u64, chain: &[u8; 32]) {
         let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
         let have = usize::try_from(n).unwrap_or(usize::MAX);
@@ -76,7 +76,7 @@ impl School {
             None => true,
             Some(at) => open.receipts.get(at).is_some_and(|receipt| receipt.chain == *chain),
         };
-        let (behind, missing) = (have > open.receipts.len(), open.receipts.get(have..).unwrap_or_default().to_vec());
+        let behind = have > open.receipts.len();
         if !agrees && let Some(connection) = self.connections.get(&conn) {
             let reason = if behind { "school-behind" } else { "chain-disagrees" };
             self.out.push(Output::Refused(RefusalNote {
@@ -87,6 +87,15 @@ impl School {
                 reason: reason.to_owned(),
             }));
         }
+        if agrees || !self.ask_back(at, conn, document) {
+            self.receipts_from(at, conn, document, have);
+        }
+    }
+
+    /// Sends the receipts behind the first so many.
+    pub(super) fn receipts_from(&mut self, at: i64, conn: ConnId, document: DocumentId, have: usize) {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
+        let missing = open.receipts.get(have..).unwrap_or_default().to_vec();
         for some in missing.chunks(1_000) {
             self.receipts(at, conn, document, some);
         }

@@ -7,3 +7,4 @@ mod desk;
 mod joining;
 mod phone;
 mod refusing;
+mod returning;

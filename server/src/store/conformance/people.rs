@@ -69,6 +69,8 @@ pub(super) async fn a_prefix_that_was_given_stays(store: Arc<dyn Store>, _: Plac
     ok(store.add_prefixes(&id("d1"), &[(at, Prefix([2; 8]))]).await);
     assert_eq!(ok(store.prefixes(&id("d1")).await).into_iter().collect::<Vec<_>>(), [(at, Prefix([1; 8]))]);
     assert!(ok(store.prefixes(&id("d2")).await).is_empty());
+    assert_eq!(ok(store.authors(&at).await), [(Prefix([1; 8]), id("d1"))]);
+    assert!(ok(store.authors(&DocumentId([2; 16])).await).is_empty());
 }
 
 pub(super) async fn two_devices_never_share_a_prefix_in_a_document(store: Arc<dyn Store>, _: Place) {

@@ -64,6 +64,21 @@ pub(super) async fn prefixes(readers: &Pool, device: &DeviceId) -> Result<BTreeM
         .collect()
 }
 
+/// Which device was given which prefix in a document.
+pub(super) async fn authors(readers: &Pool, document: &DocumentId) -> Result<Vec<(Prefix, DeviceId)>, StoreError> {
+    let rows = sqlx::query("SELECT prefix, device FROM prefixes WHERE document = $1")
+        .bind(&document.0[..])
+        .fetch_all(readers)
+        .await
+        .map_err(fault)?;
+    rows.iter()
+        .map(|row| {
+            let row = Columns(row);
+            Ok((Prefix(row.array("prefix")?), row.id("device")?))
+        })
+        .collect()
+}
+
 /// Gives a device prefixes; where it has one already, that stays. Two devices with one prefix in a document would be
 /// one author: that is a [`StoreError::Rival`].
 pub(super) async fn add_prefixes(

@@ -116,6 +116,10 @@ impl Store for Database {
         documents::prefixes(&self.readers, device).await
     }
 
+    async fn authors(&self, document: &DocumentId) -> Result<Vec<(Prefix, DeviceId)>, StoreError> {
+        documents::authors(&self.readers, document).await
+    }
+
     async fn add_prefixes(&self, device: &DeviceId, prefixes: &[(DocumentId, Prefix)]) -> Result<(), StoreError> {
         documents::add_prefixes(&self.writer, device, prefixes).await
     }

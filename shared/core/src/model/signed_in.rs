@@ -24,6 +24,7 @@ pub mod ledgers;
 pub mod net;
 mod people;
 mod refusal;
+mod returning;
 mod revoked;
 
 pub use acting::act;
@@ -150,6 +151,9 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
         Event::Stored(StoreTask::Document(document), output) => ledgers::read(model, &document, output),
+        Event::Stored(StoreTask::Receipts { document, heads }, output) => {
+            returning::read(model, &document, &heads, output);
+        }
         Event::Stored(StoreTask::Came(document), output) => exchange::came_is_kept(model, &document, &output),
         Event::Stored(StoreTask::Committed { draft, window }, output) => {
             committing::committed(model, &draft, &window, &output);

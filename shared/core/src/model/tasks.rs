@@ -21,6 +21,13 @@ pub enum StoreTask {
     Document(String),
     /// A document's receipts and changes that came from the school are kept; the session goes on after it.
     Came(String),
+    /// A document's receipts are read, for a school that has lost what is behind these heads.
+    Receipts {
+        /// Which document.
+        document: String,
+        /// What the school has of it.
+        heads: Vec<automerge::ChangeHash>,
+    },
     /// Entries of a draft are written; the window that saved it.
     Committed {
         /// The draft.

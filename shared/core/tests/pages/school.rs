@@ -155,7 +155,9 @@ impl School {
                 let receipts = (!items.is_empty()).then(|| wire::received(DEVICE, &document, items));
                 receipts.into_iter().chain(std::mem::take(&mut self.late)).collect()
             }
-            FromPeer::NoDocument { .. } | FromPeer::Other => panic!("a phone of ours says no such thing"),
+            FromPeer::Returned { .. } | FromPeer::NoDocument { .. } | FromPeer::Other => {
+                panic!("a phone of ours says no such thing")
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use automerge::ChangeHash;
 
 use crate::form::Opened;
+use crate::graph::Graph;
 
 /// Changes that wait for what they build on, found by what is missing.
 #[derive(Default)]
@@ -22,6 +23,12 @@ impl Waiting {
             self.bytes += bytes;
         }
         self.by_missing.entry(missing).or_default().push(hash);
+    }
+
+    /// Those that waited for what is there now.
+    pub fn ready(&mut self, graph: &Graph) -> Vec<Opened> {
+        let there: Vec<ChangeHash> = self.by_missing.keys().filter(|hash| graph.has(hash)).copied().collect();
+        there.iter().flat_map(|hash| self.freed(hash)).collect()
     }
 
     /// Those that waited for this one.

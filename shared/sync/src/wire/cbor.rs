@@ -72,6 +72,14 @@ impl Value {
         }
     }
 
+    /// The truth, if it is one.
+    pub fn flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
     /// The list, if it is one.
     pub fn list(&self) -> Option<&[Self]> {
         match self {

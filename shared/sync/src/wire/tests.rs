@@ -23,6 +23,10 @@ fn what_the_school_sends_is_read_by_a_phone() {
             heads: vec![ChangeHash([8; 32])]
         })
     );
+    assert_eq!(
+        FromSchool::decode(&behind("me", &DOCUMENT, &[ChangeHash([8; 32])])),
+        Ok(FromSchool::Behind { document: DOCUMENT, heads: vec![ChangeHash([8; 32])] })
+    );
     assert_eq!(FromSchool::decode(&regranted("me")), Ok(FromSchool::Regranted));
     assert_eq!(FromSchool::decode(&peer("me")), Ok(FromSchool::Peer));
 }
@@ -40,6 +44,13 @@ fn what_a_phone_sends_is_read_by_the_school() {
         FromPeer::decode(&presented("me", &DOCUMENT, 4, &[1; 32])),
         Ok(FromPeer::Presented { document: DOCUMENT, n: 4, chain: [1; 32] })
     );
+    let items = vec![Returned { n: 4, at: 5, mac: [6; 32], bytes: vec![7] }];
+    for done in [true, false] {
+        assert_eq!(
+            FromPeer::decode(&returned("me", &DOCUMENT, &items, done)),
+            Ok(FromPeer::Returned { document: DOCUMENT, items: items.clone(), done })
+        );
+    }
 }
 
 #[test]

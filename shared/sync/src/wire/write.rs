@@ -4,7 +4,7 @@ use automerge::ChangeHash;
 
 use super::SCHOOL;
 use super::cbor::Value;
-use crate::{DocumentId, Received};
+use crate::{DocumentId, Received, Returned};
 
 /// A phone's first frame.
 pub fn join(peer: &str) -> Vec<u8> {
@@ -41,6 +41,26 @@ pub fn presented(peer: &str, document: &DocumentId, n: u64, chain: &[u8; 32]) ->
             ("n", Value::Whole(i64::try_from(n).unwrap_or(i64::MAX))),
             ("chain", Value::Bytes(chain.to_vec())),
         ],
+    )
+}
+
+/// Changes that a phone gives back with their proofs; `done` with the last.
+pub fn returned(peer: &str, document: &DocumentId, items: &[Returned], done: bool) -> Vec<u8> {
+    let items = items
+        .iter()
+        .map(|item| {
+            map([
+                ("n", Value::Whole(i64::try_from(item.n).unwrap_or(i64::MAX))),
+                ("at", Value::Whole(item.at)),
+                ("mac", Value::Bytes(item.mac.to_vec())),
+                ("change", Value::Bytes(item.bytes.clone())),
+            ])
+        })
+        .collect();
+    message(
+        "kontaktbok-returned",
+        peer,
+        [("documentId", Value::Text(document.to_string())), ("items", Value::List(items)), ("done", Value::Flag(done))],
     )
 }
 
@@ -96,9 +116,18 @@ pub fn refused(to: &str, document: &DocumentId, hash: &[u8; 32], reason: &str, h
             ("documentId", Value::Text(document.to_string())),
             ("hash", Value::Bytes(hash.to_vec())),
             ("reason", Value::Text(reason.to_owned())),
-            ("heads", Value::List(heads.iter().map(|head| Value::Bytes(head.0.to_vec())).collect())),
+            ("heads", hashes(heads)),
         ],
     )
+}
+
+/// The school has lost what the phone has receipts for.
+pub fn behind(to: &str, document: &DocumentId, heads: &[ChangeHash]) -> Vec<u8> {
+    from_school("kontaktbok-behind", to, [("documentId", Value::Text(document.to_string())), ("heads", hashes(heads))])
+}
+
+fn hashes(heads: &[ChangeHash]) -> Value {
+    Value::List(heads.iter().map(|head| Value::Bytes(head.0.to_vec())).collect())
 }
 
 /// Rights have changed.

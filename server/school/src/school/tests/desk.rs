@@ -7,8 +7,8 @@ use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 
 use crate::{
-    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Output, RefusalNote, School, SchoolKeys,
-    StoredChange,
+    Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, RefusalNote, School,
+    SchoolKeys, StoredChange, ToTray,
 };
 
 pub const DOCUMENT: DocumentId = DocumentId([3; 16]);
@@ -25,6 +25,8 @@ pub struct Desk {
     pub sent: Vec<(ConnId, FromSchool)>,
     pub closed: Vec<(ConnId, CloseReason)>,
     pub notes: Vec<RefusalNote>,
+    /// What is on its way into the tray.
+    pub to_tray: Vec<ToTray>,
 }
 
 impl Desk {
@@ -38,6 +40,7 @@ impl Desk {
             sent: vec![],
             closed: vec![],
             notes: vec![],
+            to_tray: vec![],
         }
     }
 
@@ -48,6 +51,7 @@ impl Desk {
                 Output::Close { conn, why } => self.closed.push((conn, why)),
                 Output::Load { document } => self.to_load.push_back(document),
                 Output::Commit(batch) => self.to_disk.push_back(batch),
+                Output::ToTray(to_tray) => self.to_tray.push(*to_tray),
                 Output::Refused(note) => self.notes.push(note),
             }
         }
@@ -77,8 +81,8 @@ impl Desk {
     /// The oldest document asked for is read.
     pub fn load(&mut self) {
         let document = self.to_load.pop_front().unwrap();
-        let rows = Ok(self.disk.get(&document).cloned().unwrap_or_default());
-        self.step(Input::Loaded { document, rows });
+        let rows = self.disk.get(&document).cloned().unwrap_or_default();
+        self.step(Input::Loaded { document, loaded: Ok(Loaded { rows, ..Loaded::default() }) });
     }
 
     /// The oldest batch reaches the disk.

@@ -82,7 +82,7 @@ fn a_document_that_cannot_be_read_costs_those_who_wait_and_is_read_anew_for_the_
     desk.join(1, "phone", writes(1));
     phone.speak(&mut desk);
     desk.to_load.clear();
-    desk.step(Input::Loaded { document: DOCUMENT, rows: Err(StoreFault) });
+    desk.step(Input::Loaded { document: DOCUMENT, loaded: Err(StoreFault) });
     assert_eq!(desk.closed, [(ConnId(1), CloseReason::Later)]);
     assert!(desk.sent.is_empty());
     phone.come_as(2);

@@ -6,6 +6,7 @@ use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
 use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromSchool};
+use kontaktbok_sync::{Received, Returned};
 
 use super::desk::{DOCUMENT, Desk};
 
@@ -72,15 +73,46 @@ impl Phone {
         let sent = desk.sent_to(self.conn);
         let anything = !sent.is_empty();
         for message in sent {
-            let FromSchool::Sync { data, .. } = message else {
-                self.told.push(message);
-                continue;
-            };
-            let message = Message::decode(&data).unwrap();
-            self.shown.clone_from(&message.heads);
-            self.document.receive_sync_message(&mut self.state, message).unwrap();
+            match message {
+                FromSchool::Sync { data, .. } => {
+                    let message = Message::decode(&data).unwrap();
+                    self.shown.clone_from(&message.heads);
+                    self.document.receive_sync_message(&mut self.state, message).unwrap();
+                }
+                FromSchool::Behind { .. } => self.give_back(desk),
+                other => self.told.push(other),
+            }
         }
         anything
+    }
+
+    /// Gives back every change that it has a receipt for.
+    fn give_back(&self, desk: &mut Desk) {
+        let changes = self.document.get_changes(&[]).into_iter();
+        let items: Vec<Returned> = changes
+            .filter_map(|change| {
+                let receipt = self.received().find(|item| item.hash == change.hash().0)?;
+                Some(Returned { n: receipt.n, at: receipt.at, mac: receipt.mac, bytes: change.raw_bytes().to_vec() })
+            })
+            .collect();
+        desk.frame(self.conn, wire::returned(self.device, &DOCUMENT, &items, true));
+    }
+
+    /// The receipt with a number.
+    pub fn receipt(&self, n: u64) -> Received {
+        *self.received().find(|item| item.n == n).unwrap()
+    }
+
+    /// The chain at a number.
+    pub fn chain(&self, n: u64) -> [u8; 32] {
+        self.receipt(n).chain
+    }
+
+    fn received(&self) -> impl Iterator<Item = &Received> {
+        self.told.iter().flat_map(|told| match told {
+            FromSchool::Received { items, .. } => items.as_slice(),
+            _ => &[],
+        })
     }
 
     /// Talks until neither has anything to say or the school waits for its disk. Loads are carried out.
@@ -107,11 +139,7 @@ impl Phone {
 
     /// The numbers the school has given receipts for.
     pub fn receipts(&self) -> Vec<u64> {
-        let items = self.told.iter().filter_map(|told| match told {
-            FromSchool::Received { items, .. } => Some(items),
-            _ => None,
-        });
-        items.flatten().map(|item| item.n).collect()
+        self.received().map(|item| item.n).collect()
     }
 
     /// The refusals the school has told, with their reasons.

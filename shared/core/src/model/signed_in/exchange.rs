@@ -10,7 +10,7 @@ use kontaktbok_sync::wire;
 
 use super::ledgers::{Document, row_item};
 use super::refusal::{self, Refusal};
-use super::{Ledger, net, note_store};
+use super::{Ledger, net, note_store, returning};
 use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
 use crate::model::kept::{self, Identity, Receipt, Shown, Stamped};
 use crate::model::{Model, StoreTask};
@@ -60,6 +60,7 @@ pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
             let refusal = Refusal { hash: hex::encode(hash), reason, heads };
             refusal::refused(model, &document.to_string(), refusal);
         }
+        wire::FromSchool::Behind { document, heads } => returning::asked(model, document.to_string(), heads),
         wire::FromSchool::Regranted => net::come_again(model),
         wire::FromSchool::Other => {}
     }
@@ -229,7 +230,8 @@ fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Recei
             mac: hex::encode(item.mac),
             chain: hex::encode(item.chain),
         };
-        writes.push(kept::put(Space::Receipt, document, &row_item(receipt.n), &receipt));
+        // By the change: its number may become another, and then the proof of what had the number stays.
+        writes.push(kept::put(Space::Receipt, document, &receipt.hash, &receipt));
         writes.extend(settled(ledger, document, &receipt));
         coming.push(Coming::Receipt(receipt));
     }

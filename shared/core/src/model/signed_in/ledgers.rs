@@ -125,6 +125,12 @@ impl Ledger {
         highest.max(self.projection.highest_counter(by)) + 1
     }
 
+    /// Whether the school has once said that it has a change; by its hash, hexadecimal.
+    pub fn is_received(&self, hash: &str) -> bool {
+        let standing = self.by_hash.get(hash).and_then(|id| self.projection.get(id));
+        standing.is_some_and(|standing| standing.received_at.is_some())
+    }
+
     /// The key an entry stands under in the document.
     pub fn key(&self, id: &EntryId) -> Option<&str> {
         self.keys.get(id).map(String::as_str)

@@ -5,6 +5,8 @@
 //! Entries that wait for the school and stand in no change (the class was lost and came back before they could be handed
 //! in) are written again in the same way.
 
+use std::collections::HashSet;
+
 use automerge::{ActorId, Automerge, ChangeHash};
 use kontaktbok_documents::{EntryId, Prefix, entry_key, ledger, skeleton};
 
@@ -43,6 +45,8 @@ enum Fate {
     /// Its number was used before, for instance by this device before it lost the class and got it back, or was put
     /// back to a copy: it only gets another number.
     Renumbered,
+    /// The school had it, lost it, and has it in the rektor's tray now: its place in the document is another's.
+    InTray,
     /// It is kept with its reason.
     Refused(Box<Refused>),
 }
@@ -81,7 +85,7 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     // Of a change that an earlier refusal has already replaced there is nothing more to do.
     let Some(id) = ledger.by_hash.get(&refusal.hash).cloned() else { return };
     let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
-    let Ok(mut rebuilt) = automerge.fork_at(&refusal.heads) else { return };
+    let Some(mut rebuilt) = without(automerge, ledger, refusal) else { return };
     rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
     let mut writes = vec![kept::remove_owner(Space::Change, document)];
     let mut row = 1;
@@ -95,6 +99,7 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
         "duplicate-entry" => Some(Fate::Already),
         _ if has(ledger, &standing, &id) => Some(Fate::Already),
         "key-used" => Some(Fate::Renumbered),
+        "no-place" => Some(Fate::InTray),
         reason => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
     };
     let Some(fate) = fate else { return };
@@ -120,6 +125,10 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     match &fate {
         Fate::Already => writes.push(kept::remove(Space::Unsent, "", id.as_str())),
         Fate::Renumbered => {}
+        Fate::InTray => {
+            writes.push(kept::remove(Space::Projection, document, id.as_str()));
+            writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+        }
         Fate::Refused(refused) => {
             writes.push(kept::remove(Space::Projection, document, id.as_str()));
             writes.push(kept::remove(Space::Unsent, "", id.as_str()));
@@ -129,6 +138,28 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     let refused = Some((refusal.hash.clone(), id, fate));
     let rebuilt = Rebuilt { document: rebuilt, next_row: row, refused, moved, renumbered };
     keep(model, document, rebuilt, writes);
+}
+
+/// The document without what the school refused and what builds on it, nor what waits for the school: what the school
+/// says that it has, and what it once said that it had. A school that was put back to a copy lacks some of that and takes
+/// it back.
+fn without(automerge: &Automerge, ledger: &Ledger, refusal: &Refusal) -> Option<Automerge> {
+    let at_school = automerge.fork_at(&refusal.heads).ok()?;
+    let skeleton = skeleton(ledger.held.kind).hash;
+    let mut kept = HashSet::new();
+    let mut changes = Vec::new();
+    for change in automerge.get_changes(&[]) {
+        let (hash, deps) = (change.hash(), change.deps());
+        let name = hex::encode(hash.0);
+        let known = || at_school.get_change_meta_by_hash(&hash).is_some() || ledger.is_received(&name);
+        if hash == skeleton || (name != refusal.hash && deps.iter().all(|dep| kept.contains(dep)) && known()) {
+            kept.insert(hash);
+            changes.push(change);
+        }
+    }
+    let mut rebuilt = Automerge::new();
+    rebuilt.apply_changes(changes).ok()?;
+    Some(rebuilt)
 }
 
 fn keep(model: &mut Model, document: &str, rebuilt: Rebuilt, writes: Vec<StoreWrite>) {
@@ -211,11 +242,13 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
             match fate {
                 Fate::Already => drop(me.unsent.remove(&id)),
                 Fate::Renumbered => {}
-                Fate::Refused(refused) => {
+                Fate::InTray | Fate::Refused(_) => {
                     ledger.projection.withdraw(&id);
                     ledger.by_hash.retain(|_, of| *of != id);
                     me.unsent.remove(&id);
-                    me.refused.insert(id, *refused);
+                    if let Fate::Refused(refused) = fate {
+                        me.refused.insert(id, *refused);
+                    }
                 }
             }
         }

@@ -1,0 +1,174 @@
+//! A school put back to an older copy takes what it has lost from any phone that has the school's own proof of it: the
+//! receipt, whose MAC only this school can make. Whoever wrote it, and whatever rights have become of that.
+//!
+//! While a phone has been asked and has not given everything back, its other words about the document wait: what it says
+//! of others' changes would be refused, and it would go back to what the school has.
+
+use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::ChangeHash;
+use kontaktbok_documents::{Author, Prefix, check};
+use kontaktbok_sync::gate::Hostile;
+use kontaktbok_sync::graph::Node;
+use kontaktbok_sync::{DocumentId, Returned, form, wire};
+
+use super::committing::Arriving;
+use super::{Output, RefusalNote, School, ToTray};
+use crate::arrival::proves;
+use crate::connection::{ConnId, Returning};
+use crate::holding::{Holding, Open, Waiting};
+
+impl School {
+    /// Asks a phone to give back what the school has lost: once for each connection. False if it cannot be asked (again).
+    pub(super) fn ask_back(&mut self, at: i64, conn: ConnId, document: DocumentId) -> bool {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return false };
+        let Some(connection) = self.connections.get_mut(&conn) else { return false };
+        if !connection.takes_ours() || connection.returning.contains_key(&document) {
+            return false;
+        }
+        connection.returning.insert(document, Returning::Asked { held: VecDeque::new(), bytes: 0 });
+        let frame = wire::behind(connection.device.as_str(), &document, &open.graph.heads());
+        self.send(at, conn, frame);
+        true
+    }
+
+    /// Keeps a word of a phone that is giving back; gives it back if there is nothing to wait for.
+    pub(super) fn hold(
+        &mut self,
+        conn: ConnId,
+        document: DocumentId,
+        data: Vec<u8>,
+    ) -> Result<Option<Vec<u8>>, Hostile> {
+        let asked = self.connections.get_mut(&conn).and_then(|connection| connection.returning.get_mut(&document));
+        let Some(Returning::Asked { held, bytes }) = asked else { return Ok(Some(data)) };
+        *bytes += data.len();
+        held.push_back(data);
+        if *bytes > self.limits.waiting { Err(Hostile::Waiting) } else { Ok(None) }
+    }
+
+    /// A phone gives changes back. What is proven and stands in its place is taken as it was: with its author, and the
+    /// time at which the school had it. Its number is the next.
+    pub(super) fn returned(
+        &mut self,
+        at: i64,
+        conn: ConnId,
+        document: DocumentId,
+        items: &[Returned],
+        done: bool,
+    ) -> Result<(), Hostile> {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
+        let Some(Returning::Asked { held, .. }) = connection.returning.get_mut(&document) else { return Ok(()) };
+        if done {
+            for data in held.drain(..).rev() {
+                open.waiting.push_front(Waiting::Sync(conn, data));
+            }
+            connection.returning.insert(document, Returning::Done);
+        }
+        let mut given = Vec::new();
+        let key = self.keys.arrivals;
+        // Our own code and a parser that is not: a panic in it must cost this connection only.
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            given.extend(items.iter().map(|item| take_back(open, &key, &document, item)));
+        }));
+        if taken.is_err() {
+            open.graph.take_back();
+            for given in &given {
+                if let Given::Staged(_, change) = given {
+                    open.entries.remove(&change.entry.id);
+                }
+            }
+            return Err(Hostile::NotAMessage);
+        }
+        let (mut arriving, mut refusals, mut unproven) = (HashMap::new(), Vec::new(), None);
+        for given in given {
+            match given {
+                Given::Staged(hash, change) => drop(arriving.insert(hash, change)),
+                Given::There => {}
+                Given::Twice(hash) => refusals.push((hash, "duplicate-entry")),
+                Given::NoPlace(hash, arriving) => {
+                    self.out.push(Output::ToTray(Box::new(ToTray { conn, document, hash: hash.0, arriving })));
+                }
+                Given::Unproven(hash) => unproven = Some(hash),
+            }
+        }
+        if let Some(hash) = unproven {
+            self.out.push(Output::Refused(RefusalNote {
+                device: connection.device.clone(),
+                person: connection.person.clone(),
+                document: Some(document),
+                hash,
+                reason: "not-proven".to_owned(),
+            }));
+        }
+        if arriving.is_empty() {
+            self.refuse(at, conn, document, &refusals);
+        } else {
+            self.commit(conn, document, arriving, refusals);
+        }
+        if done {
+            // The numbers may be others now: the phone hears all of them again.
+            self.receipts_from(at, conn, document, 0);
+        }
+        Ok(())
+    }
+
+    /// What had no place is in the tray: the phone need not keep it in the document.
+    pub(super) fn in_tray(&mut self, at: i64, conn: ConnId, document: DocumentId, hash: [u8; 32]) {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        match &mut open.in_flight {
+            // Said when the heads that it names are on disk.
+            Some(in_flight) if in_flight.author == conn => in_flight.refusals.push((ChangeHash(hash), "no-place")),
+            Some(_) => {}
+            None => self.refuse(at, conn, document, &[(ChangeHash(hash), "no-place")]),
+        }
+    }
+}
+
+/// What becomes of a change that is given back.
+enum Given {
+    /// It stands again.
+    Staged(ChangeHash, Arriving),
+    /// It never was away.
+    There,
+    /// Its entry came again by another change.
+    Twice(ChangeHash),
+    /// The school had it, and its place was taken meanwhile, for instance by a phone that was put back as well.
+    NoPlace(ChangeHash, Arriving),
+    /// The school never had it.
+    Unproven(Option<[u8; 32]>),
+}
+
+/// The device of a change whose author was given a prefix after the copy was made that the database was put back to.
+const UNKNOWN: &str = "unknown";
+
+fn take_back(open: &mut Open, key: &[u8; 32], document: &DocumentId, item: &Returned) -> Given {
+    let Ok(opened) = form::open(&item.bytes) else { return Given::Unproven(None) };
+    let hash = opened.hash();
+    if open.graph.has(&hash) {
+        return Given::There;
+    }
+    let unproven = Given::Unproven(Some(hash.0));
+    if !proves(key, document, item.n, &hash.0, item.at, &item.mac) {
+        return unproven;
+    }
+    // What the school once took is right in itself; who wrote it stands in it.
+    let Ok(actor) = <[u8; 16]>::try_from(opened.change().actor_id().to_bytes()) else { return unproven };
+    let prefix = Prefix(*actor.first_chunk().unwrap_or(&[0; 8]));
+    let Ok(read) = check(open.kind, Author::Anyone, opened.expanded()) else { return unproven };
+    let person = read.entry.by;
+    let Ok(judged) = check(open.kind, Author::Of(&person, &prefix), opened.expanded()) else { return unproven };
+    if open.entries.contains(&judged.entry.id) {
+        return Given::Twice(hash);
+    }
+    let Some(device) = open.device_of(prefix).or_else(|| UNKNOWN.parse().ok()) else { return unproven };
+    let arriving = Arriving { entry: judged.entry, device, person, at: item.at };
+    let fits = form::header(&opened, &open.graph, prefix.0).is_ok() && !open.graph.has_key(&judged.key);
+    let staged = fits && Node::of(opened.change(), judged.key).is_some_and(|node| open.graph.stage(node).is_ok());
+    if !staged {
+        return Given::NoPlace(hash, arriving);
+    }
+    open.entries.insert(arriving.entry.id.clone());
+    Given::Staged(hash, arriving)
+}
