@@ -9,7 +9,7 @@ use crate::page::{
 use crate::route::Route;
 use crate::speech::Speech;
 
-mod class;
+pub mod class;
 mod drawing;
 mod entry;
 mod note;

@@ -64,6 +64,8 @@ pub struct SignedIn {
     pub handed_in: u32,
     /// Whether entries are being handed in.
     pub handing_in: bool,
+    /// When pupils were last spoken about, in words.
+    pub latest: crate::screen::class::Latest,
     /// The timeline that was worded last.
     pub worded: crate::screen::pupil::Worded,
 }
@@ -99,6 +101,7 @@ impl SignedIn {
             coming: None,
             handed_in: kept.handed_in,
             handing_in: false,
+            latest: crate::screen::class::Latest::default(),
             worded: crate::screen::pupil::Worded::default(),
         };
         for held in signed_in.kept.iter().flat_map(|kept| &kept.snapshot.manifest) {

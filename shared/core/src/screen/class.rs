@@ -1,11 +1,41 @@
 //! Klassen: the pupils of one's classes.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::NaiveDate;
 use kontaktbok_documents::{Class, GroupId};
 
 use super::{Desk, people, plain};
-use crate::page::{Mark, Page, Pane, Part, PartKind, Row, RowDoes, Words};
+use crate::page::{Language, Mark, Page, Pane, Part, PartKind, Row, RowDoes, Words};
 use crate::route::Route;
 use crate::timing;
+
+/// "Senast i dag 14.32" as it was worded before: of a class, one pupil's changes at a time.
+#[derive(Default)]
+pub struct Latest(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// What the words depend on beside the moment.
+    beside: Option<(Language, NaiveDate)>,
+    words: HashMap<i64, String>,
+}
+
+impl Latest {
+    fn words(&self, desk: &Desk<'_>, at: i64) -> String {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = Some((desk.speech.language(), timing::day(desk.now())));
+        if kept.beside != beside {
+            *kept = Kept { beside, words: HashMap::new() };
+        }
+        let word = || {
+            let at = timing::moment(desk.speech, at, desk.now());
+            desk.speech.with("class-latest", &[("at", at.into())])
+        };
+        kept.words.entry(at).or_insert_with(word).clone()
+    }
+}
 
 /// All classes, each with its pupils.
 pub fn all(desk: &Desk<'_>) -> Page {
@@ -54,10 +84,7 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
                 .map(|standing| standing.entry.happened)
                 .max();
             let text = match latest {
-                Some(at) => {
-                    let at = timing::moment(desk.speech, at, desk.now());
-                    Some(desk.speech.with("class-latest", &[("at", at.into())]))
-                }
+                Some(at) => Some(desk.me.latest.words(desk, at)),
                 None if desk.me.ledgers_of(&pupil.who.id).next().is_some() => Some(desk.speech.say("class-no-contact")),
                 None => None,
             };
