@@ -214,6 +214,23 @@
     button?.removeAttribute("aria-busy");
   });
 
+  // ---- the clipboard; without this script there is no button for it
+
+  document.documentElement.classList.add("script");
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      document.getElementById("said").textContent = button.textContent;
+      button.classList.add("did");
+    } catch {
+      // No clipboard here: the text on the page is marked instead, ready to be copied by hand.
+      const text = document.querySelector("[data-text]");
+      if (text) getSelection().selectAllChildren(text);
+    }
+  });
+
   // "No" to a question is a link to the page as it is.
   document.addEventListener("click", event => {
     const no = event.target.closest?.(".question a");

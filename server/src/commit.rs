@@ -3,11 +3,13 @@
 
 use std::{sync::Arc, time::Instant};
 
+use kontaktbok_documents::{Subject, Written};
 use kontaktbok_school::{Batch, CommitFault};
 use tokio::sync::mpsc;
 
 use crate::{
     feed::Seen,
+    live::Live,
     office::Office,
     run::{Desk, Happened},
     store::StoreError,
@@ -27,7 +29,7 @@ impl Committer {
 }
 
 /// Starts the task that writes.
-pub(crate) fn start(office: Arc<Office>, desk: Desk) -> Committer {
+pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
     let (send, mut waiting) = mpsc::unbounded_channel();
     tokio::spawn(async move {
         let mut batches = Vec::new();
@@ -35,6 +37,9 @@ pub(crate) fn start(office: Arc<Office>, desk: Desk) -> Committer {
             let outcomes = together(&office, &batches).await;
             for (batch, outcome) in batches.drain(..).zip(outcomes) {
                 tell(&office, &batch, &outcome);
+                if outcome.is_ok() && uses_a_blank(&office, &batch) {
+                    tokio::spawn(blank_used(office.clone(), live.clone()));
+                }
                 let outcome = outcome.map_err(|error| fault(&error));
                 desk.tell(Happened::Committed { batch: batch.id, outcome }).await;
             }
@@ -62,6 +67,20 @@ async fn together(office: &Office, batches: &[Batch]) -> Vec<Result<(), StoreErr
     outcomes
 }
 
+/// Whether the batch is the first in a blank report.
+fn uses_a_blank(office: &Office, batch: &Batch) -> bool {
+    batch.changes.first().is_some_and(|change| change.n == 1)
+        && matches!(office.subject(&batch.document), Some(Subject::Report { .. }))
+}
+
+/// Its rektor may read it from now on, and its author gets another blank.
+async fn blank_used(office: Arc<Office>, live: Live) {
+    match office.read_documents().await {
+        Ok(()) => live.rights_changed(),
+        Err(error) => tracing::error!(%error, "rights could not be worked out after a report was begun"),
+    }
+}
+
 fn fault(error: &StoreError) -> CommitFault {
     match error {
         StoreError::Rival => CommitFault::Rival,
@@ -75,17 +94,17 @@ fn tell(office: &Office, batch: &Batch, outcome: &Result<(), StoreError>) {
     match outcome {
         Ok(()) => {
             metrics::counter!("kontaktbok_changes_total").increment(batch.changes.len() as u64);
-            let subject = office.subject(&batch.document);
+            let subject = office.pupil(&batch.document);
             for change in &batch.changes {
                 office.feed.tell(Seen::Committed {
                     at: change.at,
                     document: document.clone(),
                     subject: subject.clone(),
                     n: change.n,
-                    entry: change.entry.id.clone(),
+                    entry: change.entry.id().clone(),
                     person: change.person.clone(),
                     device: change.device.clone(),
-                    device_at: change.entry.at,
+                    device_at: change.entry.at(),
                     before: false,
                 });
             }

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use kontaktbok_documents::{PersonId, Right, Snapshot, exchange::Numbers};
+use kontaktbok_documents::{PersonId, Right, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{Granted, Grants};
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
@@ -32,6 +32,8 @@ pub struct Office {
     /// What happens.
     pub feed: Feed,
     policy: RwLock<Arc<Policy>>,
+    /// One reading at a time: the last that is written is the newest.
+    reading: tokio::sync::Mutex<()>,
 }
 
 /// What one device may have, now.
@@ -54,7 +56,8 @@ impl Office {
     /// Reads the register and the documents, and gives ids to documents that are needed today.
     pub async fn open(config: Config, store: Arc<dyn Store>, keys: Keys) -> Result<Self, PolicyError> {
         let policy = RwLock::new(Arc::new(Policy::empty()));
-        let office = Self { config, store, keys, feed: Feed::new(), policy };
+        let reading = tokio::sync::Mutex::default();
+        let office = Self { config, store, keys, feed: Feed::new(), policy, reading };
         office.read_policy().await?;
         Ok(office)
     }
@@ -71,9 +74,22 @@ impl Office {
 
     /// Reads register and documents again, after an import or at a date boundary.
     pub async fn read_policy(&self) -> Result<(), PolicyError> {
+        let _alone = self.reading.lock().await;
+        let today = date(self.clock().now(), self.config.time_zone);
+        self.complete(Policy::read(&*self.store, today).await?).await
+    }
+
+    /// Reads the documents again: a blank report was used, so its rektor may read it, and the pad is topped up.
+    pub async fn read_documents(&self) -> Result<(), PolicyError> {
+        let _alone = self.reading.lock().await;
+        let mut policy = (*self.policy()).clone();
+        policy.read_documents(&*self.store).await?;
+        self.complete(policy).await
+    }
+
+    /// Gives ids to documents that are needed and have none; from then on the policy holds.
+    async fn complete(&self, mut policy: Policy) -> Result<(), PolicyError> {
         let at = self.clock().now();
-        let today = date(at, self.config.time_zone);
-        let mut policy = Policy::read(&*self.store, today).await?;
         let missing = policy.missing_documents()?;
         if !missing.is_empty() {
             self.store.add_documents(&missing, at).await?;
@@ -125,9 +141,14 @@ impl Office {
         self.policy().ledgers_on_demand(person, pupil)
     }
 
-    /// About whom a document is.
-    pub fn subject(&self, document: &DocumentId) -> Option<PersonId> {
+    /// What a document is about.
+    pub fn subject(&self, document: &DocumentId) -> Option<Subject> {
         self.policy().document(document).map(|document: &Document| document.subject.clone())
+    }
+
+    /// About which pupil a document is, if it is about one.
+    pub fn pupil(&self, document: &DocumentId) -> Option<PersonId> {
+        self.subject(document)?.pupil().cloned()
     }
 
     /// The newest arrivals, for somebody who begins to watch.
@@ -137,7 +158,7 @@ impl Office {
             .into_iter()
             .map(|arrival| Seen::Committed {
                 at: arrival.at,
-                subject: self.subject(&arrival.document),
+                subject: self.pupil(&arrival.document),
                 document: arrival.document.to_string(),
                 n: arrival.n,
                 entry: arrival.entry,

@@ -2,9 +2,10 @@
 //! the school's ([`kontaktbok_school`]); this holds the facts that they are asked about.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, Held, PersonId, Snapshot, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, Held, PersonId, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{
     Grants,
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents},
@@ -48,9 +49,10 @@ pub struct May {
 }
 
 /// The facts of one day.
+#[derive(Clone)]
 pub struct Policy {
     today: NaiveDate,
-    register: Option<Register>,
+    register: Option<Arc<Register>>,
     documents: BTreeMap<DocumentId, Document>,
     known: Vec<KnownDocument<DocumentId>>,
 }
@@ -63,7 +65,7 @@ impl Policy {
 
     /// As the store has it.
     pub async fn read(store: &dyn Store, today: NaiveDate) -> Result<Self, PolicyError> {
-        let register = store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?;
+        let register = store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?.map(Arc::new);
         let mut policy = Self { today, register, ..Self::empty() };
         policy.read_documents(store).await?;
         Ok(policy)
@@ -75,7 +77,7 @@ impl Policy {
         self.known = self
             .documents
             .values()
-            .map(|d| KnownDocument { id: d.id, kind: d.kind, subject: d.subject.clone(), year: d.year })
+            .map(|d| KnownDocument { id: d.id, subject: d.subject.clone(), year: d.year, used: d.used })
             .collect();
         Ok(())
     }
@@ -87,7 +89,7 @@ impl Policy {
 
     /// The register, once there is one.
     pub fn register(&self) -> Option<&Register> {
-        self.register.as_ref()
+        self.register.as_deref()
     }
 
     /// A document.
@@ -98,12 +100,12 @@ impl Policy {
     /// Documents that are needed today and have no id yet, with fresh random ones.
     pub fn missing_documents(&self) -> Result<Vec<Document>, PolicyError> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
-        let there: BTreeSet<_> = self.known.iter().map(|d| (d.kind, &d.subject, d.year)).collect();
+        let there: BTreeSet<_> = self.known.iter().map(|d| (&d.subject, d.year)).collect();
         let mut missing = Vec::new();
-        for (subject, year) in needed_documents(register, self.today) {
-            if !there.contains(&(DocumentKind::Ledger, &subject, year)) {
+        for (subject, year) in needed_documents(register, self.today, &self.known) {
+            if !there.contains(&(&subject, year)) {
                 let id = DocumentId(random::bytes()?);
-                missing.push(Document { id, kind: DocumentKind::Ledger, subject, year });
+                missing.push(Document { id, subject, year, used: false });
             }
         }
         Ok(missing)
@@ -116,7 +118,7 @@ impl Policy {
             .into_iter()
             .map(|(document, right)| {
                 let write = matches!(right, RightKind::Write);
-                (document.id, May { kind: document.kind, write })
+                (document.id, May { kind: document.subject.kind(), write })
             })
             .collect()
     }
@@ -135,7 +137,6 @@ impl Policy {
                 let document = self.documents.get(id)?;
                 Some(Held {
                     document: id.to_string(),
-                    kind: document.kind,
                     subject: document.subject.clone(),
                     year: document.year,
                     right: granted.right,
@@ -159,20 +160,24 @@ impl Policy {
         let mut ledgers: Vec<_> = self
             .documents
             .values()
-            .filter(|document| document.kind == DocumentKind::Ledger && document.subject == *pupil)
+            .filter(|document| document.subject.pupil() == Some(pupil))
             .map(|document| (document.year, document.id))
             .collect();
         ledgers.sort_unstable();
         Some(ledgers.into_iter().map(|(_, id)| id).collect())
     }
 
-    /// The documents whose handed-in entries a rektor may see, with whom each is about; `None` for anybody else.
-    pub fn tray(&self, person: &PersonId) -> Option<BTreeMap<DocumentId, PersonId>> {
-        let register = self.register.as_ref()?;
-        if register.on(self.today).rektor_units(person).is_empty() {
+    /// The documents whose handed-in entries a rektor may see, with what each is about; `None` for anybody else.
+    pub fn tray(&self, person: &PersonId) -> Option<BTreeMap<DocumentId, Subject>> {
+        let register = self.register.as_deref()?;
+        let led = register.on(self.today).rektor_units(person);
+        if led.is_empty() {
             return None;
         }
-        let open = |document: &&Document| may_open_ledger(register, person, &document.subject, self.today);
+        let open = |document: &&Document| match &document.subject {
+            Subject::Ledger { pupil } => may_open_ledger(register, person, pupil, self.today),
+            Subject::Report { unit, .. } => led.contains(unit),
+        };
         Some(self.documents.values().filter(open).map(|document| (document.id, document.subject.clone())).collect())
     }
 

@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::{
     commit::{self, Committer},
     feed::Seen,
+    live::Live,
     office::Office,
     outbox::Outbox,
     sessions::Who,
@@ -53,10 +54,10 @@ impl Desk {
 }
 
 /// Starts the school's task.
-pub fn start(office: Arc<Office>) -> Desk {
+pub fn start(office: Arc<Office>, live: Live) -> Desk {
     let (tell, happened) = mpsc::channel(QUEUE);
     let desk = Desk(tell);
-    let committer = commit::start(office.clone(), desk.clone());
+    let committer = commit::start(office.clone(), desk.clone(), live);
     let school = School::new(SchoolKeys::new(office.keys.arrivals()), Limits::default());
     let run =
         Run { office, school, committer, desk: desk.clone(), sockets: HashMap::new(), in_flight: 0, stopping: None };

@@ -161,8 +161,8 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         None => None,
     };
 
-    let desk = run::start(office.clone());
     let live = Live::default();
+    let desk = run::start(office.clone(), live.clone());
     let mut origins = office.config.origins.clone();
     origins.extend(office.config.public_url.clone());
     let app = Arc::new(App {

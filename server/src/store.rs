@@ -4,9 +4,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{
-    DeviceId, DocumentKind, EntryId, PersonId, Prefix, SchoolYear, exchange::ReceivedEntry, ledger::Entry,
-};
+use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, exchange::ReceivedEntry};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 
@@ -20,12 +18,12 @@ pub mod sqlite;
 pub struct Document {
     /// Its id, random.
     pub id: DocumentId,
-    /// What kind it is.
-    pub kind: DocumentKind,
-    /// About whom.
-    pub subject: PersonId,
+    /// What it is about.
+    pub subject: Subject,
     /// For which school year.
     pub year: SchoolYear,
+    /// Whether anything is written in it.
+    pub used: bool,
 }
 
 /// A device that was enrolled.

@@ -49,6 +49,6 @@ export class Device {
     const { manifest } = await this.get("/api/snapshot");
     return manifest
       .filter((held) => held.kind === "ledger" && held.right.write)
-      .map((held) => ({ document: held.document, pupil: held.subject, prefix: held.right.write }));
+      .map((held) => ({ document: held.document, pupil: held.pupil, prefix: held.right.write }));
   }
 }

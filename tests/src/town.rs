@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
 use kontaktbok_documents::{
     Class, DeviceId, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Relation, Right,
-    SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
+    SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole, Written,
 };
 use kontaktbok_school::{
     Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
@@ -125,7 +125,7 @@ impl Town {
                 }
                 Output::ToTray(to_tray) => {
                     let ToTray { conn, document, hash, arriving } = *to_tray;
-                    self.tray.insert(arriving.entry.id.to_string(), document.to_string());
+                    self.tray.insert(arriving.entry.id().to_string(), document.to_string());
                     self.step(Input::InTray { conn, document, hash });
                 }
                 Output::Refused(_) => {}
@@ -139,8 +139,8 @@ impl Town {
         if !fails {
             for change in &batch.changes {
                 let document = batch.document.to_string();
-                oracle.ever_at_school.insert(change.entry.id.to_string());
-                if let Some(before) = oracle.at_school.insert(change.entry.id.to_string(), document) {
+                oracle.ever_at_school.insert(change.entry.id().to_string());
+                if let Some(before) = oracle.at_school.insert(change.entry.id().to_string(), document) {
                     oracle.broke(format!("an entry arrived twice, first in {before}"));
                 }
             }
@@ -176,7 +176,7 @@ impl Town {
         oracle.fault("restored school");
         self.disk = copy;
         let disk = self.disk.iter().flat_map(|(document, rows)| rows.iter().map(move |row| (document, row)));
-        let left = disk.map(|(document, row)| (row.entry.id.to_string(), document.to_string())).collect();
+        let left = disk.map(|(document, row)| (row.entry.id().to_string(), document.to_string())).collect();
         oracle.put_back(left);
         self.restart()
     }
@@ -243,8 +243,7 @@ impl Town {
             let document = self.documents.get(*pupil)?;
             Some(Held {
                 document: document.to_string(),
-                kind: DocumentKind::Ledger,
-                subject: (*pupil).clone(),
+                subject: Subject::Ledger { pupil: (*pupil).clone() },
                 year: SchoolYear(2026),
                 right: Right::Write(prefix(device, document)),
             })
@@ -282,7 +281,10 @@ impl Town {
         let entries = rows.into_iter().flatten();
         Some(OpenedLedger {
             entries: entries
-                .map(|change| ReceivedEntry { entry: change.entry.clone(), received_at: change.at })
+                .filter_map(|change| {
+                    let entry = change.entry.contact()?.clone();
+                    Some(ReceivedEntry { entry, received_at: change.at })
+                })
                 .collect(),
         })
     }
@@ -292,7 +294,7 @@ impl Town {
         let HandIn { entries } = serde_json::from_slice(body).ok()?;
         let mut taken = Vec::new();
         for one in entries {
-            let id = one.entry.id.clone();
+            let id = one.entry.id().clone();
             if !oracle.at_school.contains_key(id.as_str()) {
                 self.tray.insert(id.to_string(), one.document);
                 oracle.handed_in.insert(id.to_string());

@@ -8,7 +8,7 @@
 )]
 
 use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::{Author, DocumentKind, PersonId, Prefix, check, skeleton};
 use kontaktbok_sync::form;
 use kontaktbok_sync::graph::{Graph, Node};
@@ -41,12 +41,12 @@ fn honest() -> (Automerge, Graph, Vec<u8>) {
     document.set_actor(ActorId::from([9; 16]));
     let mut graph = Graph::new(&skeleton);
     for counter in 1..4 {
-        let change = ledger::add(&mut document, &PREFIX, &entry(counter)).unwrap();
+        let change = kontaktbok_documents::add(&mut document, &PREFIX, &entry(counter).into()).unwrap();
         graph.stage(Node::of(&change, kontaktbok_documents::entry_key(&PREFIX, counter)).unwrap()).unwrap();
     }
     graph.commit();
     let before = document.fork();
-    let bytes = ledger::add(&mut document, &PREFIX, &entry(4)).unwrap().raw_bytes().to_vec();
+    let bytes = kontaktbok_documents::add(&mut document, &PREFIX, &entry(4).into()).unwrap().raw_bytes().to_vec();
     (before, graph, bytes)
 }
 

@@ -2,8 +2,7 @@
 //! that proves acceptance after a restore.
 
 use hmac::{Hmac, KeyInit, Mac};
-use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{DeviceId, PersonId};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Written};
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Received};
 use sha2::{Digest, Sha256};
@@ -88,7 +87,7 @@ impl StoredChange {
             .chain_update([0])
             .chain_update(self.person.as_str())
             .chain_update([0])
-            .chain_update(self.entry.at.to_be_bytes())
+            .chain_update(self.entry.at().to_be_bytes())
             .chain_update(self.at.to_be_bytes())
             .finalize()
             .into()

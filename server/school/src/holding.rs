@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use automerge::{Change, ChangeHash};
-use kontaktbok_documents::{DeviceId, DocumentKind, EntryId, Prefix, skeleton};
+use kontaktbok_documents::{DeviceId, DocumentKind, EntryId, Prefix, Written, skeleton};
 use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_sync::{Received, Returned};
 
@@ -68,7 +68,7 @@ impl Open {
             kind,
             graph,
             receipts: rows.iter().map(StoredChange::receipt).collect(),
-            entries: rows.iter().map(|row| row.entry.id.clone()).collect(),
+            entries: rows.iter().map(|row| row.entry.id().clone()).collect(),
             authors,
             in_flight: None,
             waiting: VecDeque::new(),

@@ -72,7 +72,11 @@ pub fn snapshot(
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
         pupils: view.in_order(seen.iter().copied()).into_iter().filter_map(|pupil| view.pupil(pupil)).collect(),
-        manifest: held.iter().filter(|held| mentored.contains(&held.subject)).cloned().collect(),
+        manifest: held
+            .iter()
+            .filter(|held| held.subject.pupil().is_none_or(|pupil| mentored.contains(pupil)))
+            .cloned()
+            .collect(),
         without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
         roles,
     })
@@ -112,8 +116,7 @@ impl<'r> View<'r> {
     /// Roles at units: rektor where one leads, mentor where one's pupils are, staff where one has another duty.
     fn roles(&self, mentored: &BTreeSet<&PersonId>, led: &BTreeSet<&UnitId>) -> Vec<UnitRole> {
         let mentor_at: BTreeSet<&UnitId> = mentored.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect();
-        let works_at: BTreeSet<&UnitId> =
-            self.on.duties(self.person).flat_map(|duty| self.register.units_led_from(&duty.unit)).collect();
+        let works_at = self.on.units_worked_at(self.person);
         let mut roles = Vec::new();
         for unit in works_at.iter().chain(&mentor_at).chain(led).copied().collect::<BTreeSet<_>>() {
             let mut role = |role| roles.push(UnitRole { unit: unit.clone(), role });

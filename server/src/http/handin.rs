@@ -7,6 +7,7 @@ use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
 };
+use kontaktbok_documents::Written;
 use kontaktbok_documents::exchange::{HandIn, HandInEntry, HandedIn};
 use kontaktbok_sync::DocumentId;
 
@@ -33,7 +34,7 @@ pub(super) async fn post(
     let at = app.office.clock().now();
     let mut answer = HandedIn { taken: Vec::new(), refused: Vec::new() };
     for handed in asked.entries {
-        let id = handed.entry.id.clone();
+        let id = handed.entry.id().clone();
         let tray = match well_formed(&who, &handed).filter(|document| given.contains_key(document)) {
             Some(document) => {
                 let entry = TrayEntry {
@@ -62,5 +63,5 @@ pub(super) async fn post(
 /// The document of an entry that its author hands in and that a ledger could hold.
 fn well_formed(who: &Who, handed: &HandInEntry) -> Option<DocumentId> {
     let entry = &handed.entry;
-    handed.document.parse().ok().filter(|_| entry.by == who.person && entry.fits().is_ok())
+    handed.document.parse().ok().filter(|_| *entry.by() == who.person && entry.fits().is_ok())
 }

@@ -9,7 +9,7 @@ use axum::{
     extract::{Path, State},
 };
 use kontaktbok_documents::{
-    PersonId,
+    PersonId, Subject,
     exchange::{Numbers, OpenedLedger, Tray, TrayEntry},
 };
 
@@ -41,6 +41,14 @@ pub(super) async fn ledger(
     Ok(Json(OpenedLedger { entries: app.office.store.entries(&documents).await? }))
 }
 
+/// Whom a reading is logged about: the pupil, or whose report it is.
+fn read_about(subject: &Subject) -> &PersonId {
+    match subject {
+        Subject::Ledger { pupil } => pupil,
+        Subject::Report { author, .. } => author,
+    }
+}
+
 /// The most entries of the tray in one answer.
 const MOST: u32 = 500;
 
@@ -55,11 +63,11 @@ pub(super) async fn tray(State(app): State<Arc<App>>, Signed(who): Signed) -> Re
         .await?
         .into_iter()
         .filter_map(|handed| {
-            let pupil = subjects.get(&handed.document)?.clone();
-            Some(TrayEntry { pupil, entry: handed.entry, received_at: handed.at })
+            let subject = subjects.get(&handed.document)?.clone();
+            Some(TrayEntry { subject, entry: handed.entry, received_at: handed.at })
         })
         .collect();
-    let read: BTreeSet<&PersonId> = entries.iter().map(|entry| &entry.pupil).collect();
+    let read: BTreeSet<&PersonId> = entries.iter().map(|entry| read_about(&entry.subject)).collect();
     let at = app.office.clock().now();
     for subject in read {
         let (device, person, subject) = (who.device.clone(), who.person.clone(), subject.clone());

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use kontaktbok_documents::{
-    DocumentKind, SchoolYear,
-    ledger::{Channel, Entry, Outcome},
+    Entry, SchoolYear, Subject,
+    ledger::{self, Channel, Outcome},
 };
 use kontaktbok_school::{Batch, BatchId, StoredChange};
 use kontaktbok_sync::DocumentId;
@@ -125,9 +125,9 @@ fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> T {
 pub(super) fn document(n: u8) -> Document {
     Document {
         id: DocumentId([n; 16]),
-        kind: DocumentKind::Ledger,
-        subject: id(&format!("pupil{n}")),
+        subject: Subject::Ledger { pupil: id(&format!("pupil{n}")) },
         year: SchoolYear(2026),
+        used: false,
     }
 }
 
@@ -142,7 +142,7 @@ pub(super) fn change(document: u8, n: u8) -> StoredChange {
         start_op: u64::from(n) * 10,
         max_op: u64::from(n) * 10 + 8,
         key: format!("{}-{n}", "ab".repeat(8)),
-        entry: Entry {
+        entry: Entry::Contact(ledger::Entry {
             id: id(&format!("entry{document}-{n}")),
             by: id("mentor"),
             counter: u64::from(n),
@@ -154,7 +154,7 @@ pub(super) fn change(document: u8, n: u8) -> StoredChange {
             tone: None,
             text: "ringde".to_owned(),
             corrects: None,
-        },
+        }),
         device: id("device"),
         person: id("mentor"),
         at: 2_000 + i64::from(n),

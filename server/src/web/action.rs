@@ -42,8 +42,9 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
         };
     }
     match (&action.opens, &action.intent) {
+        (Some(Opens::Copy(text)), _) => copy(at, action, place, text),
         (Some(opens), None) => html! {
-            a class=(class(action, place)) href=(opens.address()) rel="noreferrer" aria-label=[action.spoken.as_ref()] {
+            a class=(class(action, place)) href=[opens.address()] rel="noreferrer" aria-label=[action.spoken.as_ref()] {
                 (label(action))
             }
         },
@@ -53,10 +54,21 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
 }
 
 fn button(action: &Action, place: Place) -> Markup {
-    let opens = action.opens.as_ref().map(Opens::address);
+    let opens = action.opens.as_ref().and_then(Opens::address);
     html! {
         button type="submit" class=(class(action, place)) name="action" value=(action.id) data-opens=[opens] aria-label=[action.spoken.as_ref()] {
             (label(action))
+        }
+    }
+}
+
+/// Only the script reaches the clipboard. Without it the text stands on the page, to be marked and copied by hand.
+fn copy(at: At<'_>, action: &Action, place: Place, text: &str) -> Markup {
+    html! {
+        @if at.form.live {
+            button type="button" class=(class(action, place)) data-copy=(text) aria-label=[action.spoken.as_ref()] {
+                (label(action))
+            }
         }
     }
 }
@@ -83,8 +95,9 @@ fn class(action: &Action, place: Place) -> &'static str {
 fn bare(at: At<'_>, opens: &Opens) -> Markup {
     let text = match opens {
         Opens::Dial(text) | Opens::Mail(text) | Opens::Web(text) => text,
+        Opens::Copy(_) => return html! {},
     };
-    let link = html! { a.bare href=(opens.address()) rel="noreferrer" { (text) } };
+    let link = html! { a.bare href=[opens.address()] rel="noreferrer" { (text) } };
     html! { @if at.form.live { noscript { (link) } } @else { (link) } }
 }
 

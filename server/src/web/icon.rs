@@ -61,6 +61,7 @@ fn name(icon: Icon) -> &'static str {
         // Lucide draws its missed call as a phone beside a cross, so a wrong number is the cross alone.
         Icon::PhoneX => "circle-x",
         Icon::Languages => "languages",
+        Icon::Siren => "siren",
     }
 }
 

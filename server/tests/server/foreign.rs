@@ -16,7 +16,7 @@ use automerge::{ActorId, Automerge, ROOT, ReadDoc as _};
 use futures_util::{SinkExt as _, StreamExt as _};
 use kontaktbok_documents::{
     Prefix,
-    ledger::{self, Channel, Entry, Outcome},
+    ledger::{Channel, Entry, Outcome},
 };
 use kontaktbok_server::feed::Seen;
 use kontaktbok_sync::DocumentId;
@@ -116,7 +116,7 @@ impl Client {
         let actor: Vec<u8> = prefix.0.into_iter().chain(own).collect();
         handle.with_document(|document| {
             document.set_actor(ActorId::from(actor));
-            ok(ledger::add(document, &prefix, &entry));
+            ok(kontaktbok_documents::add(document, &prefix, &entry.into()));
         });
     }
 

@@ -123,7 +123,7 @@ async fn a_rektor_opens_a_ledger_and_each_reading_is_logged() {
     let snapshot = snapshot(&school, &mentor).await;
     let (document, prefix) = writable(&snapshot)[0];
     let held = snapshot.manifest.iter().find(|held| held.document == document.to_string());
-    let pupil = held.map_or_else(|| panic!("no subject"), |held| held.subject.clone());
+    let pupil = held.and_then(|held| held.subject.pupil().cloned()).unwrap_or_else(|| panic!("no pupil"));
     let mut peer = Peer::connect(&school, &mentor).await;
     peer.open(document).await;
     let entry = peer.entry("entry1", 1);

@@ -10,7 +10,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use kontaktbok_documents::{
     DocumentKind, PersonId, Prefix, Right, Snapshot,
     exchange::Session,
-    ledger::{self, Channel, Entry, Outcome},
+    ledger::{Channel, Entry, Outcome},
     skeleton,
 };
 use kontaktbok_sync::{
@@ -101,7 +101,7 @@ impl Peer {
     pub async fn write(&mut self, document: DocumentId, prefix: Prefix, entry: &Entry) {
         let (doc, _) = self.open.get_mut(&document).unwrap_or_else(|| panic!("not open"));
         doc.set_actor(ActorId::from([prefix.0, [7; 8]].concat()));
-        ok(ledger::add(doc, &prefix, entry));
+        ok(kontaktbok_documents::add(doc, &prefix, &entry.clone().into()));
         self.talk(document, false).await;
     }
 

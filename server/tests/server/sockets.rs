@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeZone as _;
+use kontaktbok_documents::Written;
 use kontaktbok_school::made_up;
 use kontaktbok_server::{clock::date, commands::Ask, control};
 use kontaktbok_sync::DocumentId;
@@ -63,7 +64,7 @@ async fn an_entry_reaches_the_database_and_the_co_mentor_and_survives_a_restart(
     reader.until("both entries", |peer| peer.entries(document) == 2).await;
     let stored = ok(school.running().app.office.store.changes(&document).await);
     assert_eq!(
-        stored.iter().map(|change| (change.n, change.entry.id.as_str())).collect::<Vec<_>>(),
+        stored.iter().map(|change| (change.n, change.entry.id().as_str())).collect::<Vec<_>>(),
         [(1, "one"), (2, "two")]
     );
 }

@@ -1,6 +1,7 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
 use kontaktbok_documents::ledger::Outcome;
+use kontaktbok_documents::report::Step;
 use kontaktbok_documents::{EntryId, PersonId};
 
 use crate::page::Language;
@@ -38,6 +39,32 @@ pub enum Intent {
     ForgetRefused(EntryId),
     /// The person has read that notes were handed in.
     HandedInSeen,
+    /// "Olycka": choose who was hurt.
+    Accident,
+    /// A pupil was hurt, in a new accident or in that one; `None` for one who stands in no list.
+    Hurt(Option<EntryId>, Option<PersonId>),
+    /// A pupil was not hurt after all.
+    NotHurt(EntryId, Option<PersonId>),
+    /// A guardian is rung in an accident, about a pupil.
+    CallInAccident(EntryId, PersonId, PersonId),
+    /// A guardian was told in another way, about a pupil.
+    ToldOtherwise(EntryId, PersonId, PersonId),
+    /// A step of an accident is done.
+    StepDone(EntryId, Step),
+    /// The time of an accident is to be changed.
+    ChangeHappened(EntryId),
+    /// The time that was typed is the accident's.
+    SetHappened(EntryId),
+    /// Fill in an accident's form.
+    FillIn(EntryId),
+    /// Go to a step of the form.
+    FormStep(EntryId, EntryId, u8),
+    /// Save a form: it goes to the school.
+    SendForm(EntryId),
+    /// The report was filed under the number that was typed.
+    Filed(EntryId),
+    /// The report was filed by hand.
+    FiledByHand(EntryId),
     /// Ask the school for news now.
     Refresh,
     /// Sign out; what has not reached the school is thrown away too if it says so.
@@ -66,8 +93,29 @@ impl Intent {
             Self::SendAgain(entry) => format!("again-{entry}"),
             Self::ForgetRefused(entry) => format!("forget-{entry}"),
             Self::HandedInSeen => "handed-in-seen".to_owned(),
+            Self::Accident => "accident".to_owned(),
+            Self::Hurt(accident, pupil) => {
+                let accident = accident.as_ref().map_or("new", EntryId::as_str);
+                format!("hurt-{accident}-{}", listed(pupil.as_ref()))
+            }
+            Self::NotHurt(accident, pupil) => format!("not-hurt-{accident}-{}", listed(pupil.as_ref())),
+            Self::CallInAccident(_, pupil, guardian) => format!("call-{pupil}-{guardian}"),
+            Self::ToldOtherwise(_, pupil, guardian) => format!("told-{pupil}-{guardian}"),
+            Self::StepDone(accident, step) => format!("step-{accident}-{}", step.word()),
+            Self::ChangeHappened(accident) => format!("change-happened-{accident}"),
+            Self::SetHappened(accident) => format!("set-happened-{accident}"),
+            Self::FillIn(accident) => format!("fill-in-{accident}"),
+            Self::FormStep(_, draft, step) => format!("form-{draft}-{step}"),
+            Self::SendForm(draft) => format!("send-form-{draft}"),
+            Self::Filed(accident) => format!("filed-{accident}"),
+            Self::FiledByHand(accident) => format!("filed-by-hand-{accident}"),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }
     }
+}
+
+/// A pupil, or the word for one who stands in no list.
+fn listed(pupil: Option<&PersonId>) -> &str {
+    pupil.map_or("unlisted", PersonId::as_str)
 }

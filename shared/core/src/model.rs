@@ -18,7 +18,7 @@ mod tasks;
 mod windows;
 
 pub(crate) use asks::Asks;
-pub(crate) use kept::{Draft, Identity, KeptSnapshot, Refused, Unsent};
+pub(crate) use kept::{Draft, FormDraft, Identity, KeptSnapshot, Refused, Unsent};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use signed_out::SignedOut;
 pub use tasks::{HttpsTask, KeysTask, StoreTask};

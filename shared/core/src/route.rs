@@ -30,6 +30,24 @@ pub enum Route {
     Tray,
     /// På den här telefonen.
     ThisPhone,
+    /// Olycka: who was hurt.
+    NewAccident,
+    /// Who else was hurt in that accident.
+    AddPupil(EntryId),
+    /// An accident: 112, the call list, the steps.
+    Accident(EntryId),
+    /// When it happened.
+    Happened(EntryId),
+    /// Whether somebody did it on purpose.
+    OnPurpose(EntryId),
+    /// The accident reports that this phone has.
+    Reports,
+    /// A report: what has happened so far, and how far it has come.
+    Report(EntryId),
+    /// A report as text, to be handed over.
+    HandOver(EntryId),
+    /// A report's form being filled in: the accident, the draft, the step from 1.
+    Form(EntryId, EntryId, u8),
 }
 
 impl Route {
@@ -47,6 +65,15 @@ impl Route {
             Self::WithoutMentor => "/without-mentor".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::ThisPhone => "/this-phone".to_owned(),
+            Self::NewAccident => "/accident".to_owned(),
+            Self::Accident(accident) => format!("/accident/{accident}"),
+            Self::AddPupil(accident) => format!("/accident/{accident}/pupils"),
+            Self::Happened(accident) => format!("/accident/{accident}/happened"),
+            Self::OnPurpose(accident) => format!("/accident/{accident}/on-purpose"),
+            Self::Reports => "/report".to_owned(),
+            Self::Report(accident) => format!("/report/{accident}"),
+            Self::HandOver(accident) => format!("/report/{accident}/hand-over"),
+            Self::Form(accident, draft, step) => format!("/report/{accident}/form/{draft}/{step}"),
         }
     }
 
@@ -56,7 +83,19 @@ impl Route {
             Self::SignIn | Self::Today | Self::Classes | Self::ThisPhone => None,
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
             Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
-            Self::NoteSeveral(_) | Self::Refused | Self::WithoutMentor | Self::Tray => Some(Self::Today),
+            Self::NoteSeveral(_)
+            | Self::Refused
+            | Self::WithoutMentor
+            | Self::Tray
+            | Self::NewAccident
+            | Self::Reports => Some(Self::Today),
+            // One comes from I dag in a hurry and goes back to it.
+            Self::Accident(_) => Some(Self::Today),
+            Self::AddPupil(accident) | Self::Happened(accident) | Self::OnPurpose(accident) => {
+                Some(Self::Accident(accident.clone()))
+            }
+            Self::Report(_) => Some(Self::Reports),
+            Self::HandOver(accident) | Self::Form(accident, ..) => Some(Self::Report(accident.clone())),
         }
     }
 
@@ -96,7 +135,11 @@ impl FromStr for Route {
     fn from_str(path: &str) -> Result<Self, NoSuchPage> {
         let mut parts = path.split('?').next().unwrap_or_default().split('/').filter(|part| !part.is_empty());
         let mut next = || parts.next();
-        let route = match (next(), next(), next(), next(), next()) {
+        let words = (next(), next(), next(), next(), next());
+        if let (Some("accident" | "report"), ..) = words {
+            return about_accident(words, next());
+        }
+        let route = match words {
             (None, ..) | (Some("today"), None, ..) => Self::Today,
             (Some("sign-in"), None, ..) => Self::SignIn,
             (Some("class"), None, ..) => Self::Classes,
@@ -114,6 +157,31 @@ impl FromStr for Route {
         };
         Ok(route)
     }
+}
+
+type FiveWords<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+/// The pages about an accident and its report.
+fn about_accident(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchPage> {
+    let id = |text: &str| text.parse::<EntryId>().map_err(|_| NoSuchPage);
+    if more.is_some() {
+        return Err(NoSuchPage);
+    }
+    Ok(match words {
+        (Some("accident"), None, ..) => Route::NewAccident,
+        (Some("accident"), Some(accident), None, ..) => Route::Accident(id(accident)?),
+        (Some("accident"), Some(accident), Some("pupils"), None, _) => Route::AddPupil(id(accident)?),
+        (Some("accident"), Some(accident), Some("happened"), None, _) => Route::Happened(id(accident)?),
+        (Some("accident"), Some(accident), Some("on-purpose"), None, _) => Route::OnPurpose(id(accident)?),
+        (Some("report"), None, ..) => Route::Reports,
+        (Some("report"), Some(accident), None, ..) => Route::Report(id(accident)?),
+        (Some("report"), Some(accident), Some("hand-over"), None, _) => Route::HandOver(id(accident)?),
+        (Some("report"), Some(accident), Some("form"), Some(draft), Some(step)) => {
+            let step = step.parse().ok().filter(|step| (1..=3).contains(step)).ok_or(NoSuchPage)?;
+            Route::Form(id(accident)?, id(draft)?, step)
+        }
+        _ => return Err(NoSuchPage),
+    })
 }
 
 #[cfg(test)]
@@ -136,6 +204,15 @@ mod tests {
             Route::WithoutMentor,
             Route::Tray,
             Route::ThisPhone,
+            Route::NewAccident,
+            Route::AddPupil("a".parse().unwrap()),
+            Route::Accident("a".parse().unwrap()),
+            Route::Happened("a".parse().unwrap()),
+            Route::OnPurpose("a".parse().unwrap()),
+            Route::Reports,
+            Route::Report("a".parse().unwrap()),
+            Route::HandOver("a".parse().unwrap()),
+            Route::Form("a".parse().unwrap(), "d".parse().unwrap(), 3),
         ] {
             assert_eq!(route.path().parse(), Ok(route));
         }
@@ -143,7 +220,15 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_said_and_never_guessed() {
-        for path in ["/elsewhere", "/pupil/../x", "/pupil", "/class/a/b", "/pupil/a/note"] {
+        for path in [
+            "/elsewhere",
+            "/pupil/../x",
+            "/pupil",
+            "/class/a/b",
+            "/pupil/a/note",
+            "/report/a/form/d/4",
+            "/accident/a/b",
+        ] {
             assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
         }
     }

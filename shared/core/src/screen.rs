@@ -4,18 +4,22 @@ use crate::effect::StoreFault;
 use crate::intent::Intent;
 use crate::model::{Model, Phase, Window};
 use crate::page::{
-    Action, AgeLine, Back, Direction, Icon, Language, Page, Pane, Part, PartKind, Place, Role, Said, Screen, Tone,
+    Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Place, Role, Row, RowDoes,
+    Said, Screen, Tone, Words,
 };
 use crate::route::Route;
 use crate::speech::Speech;
 
+mod accident;
 pub mod class;
 mod drawing;
 mod entry;
 mod note;
 mod people;
 pub mod pupil;
+mod reaching;
 mod refused;
+mod report;
 mod signing_in;
 mod this_phone;
 mod today;
@@ -65,6 +69,15 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::ThisPhone => this_phone::page(&desk),
+                Route::NewAccident => accident::choose(&desk, route, None),
+                Route::AddPupil(accident) => accident::choose(&desk, route, Some(accident)),
+                Route::Accident(accident) => accident::page(&desk, accident),
+                Route::Happened(accident) => accident::happened(&desk, accident),
+                Route::OnPurpose(accident) => accident::on_purpose(&desk, accident),
+                Route::Reports => report::all(&desk),
+                Route::Report(accident) => report::page(&desk, accident),
+                Route::HandOver(accident) => report::hand_over(&desk, accident),
+                Route::Form(accident, draft, step) => report::form(&desk, accident, draft, *step),
             }
         }
     };
@@ -124,6 +137,9 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
             desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
         }
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
+        Route::Accident(accident) => accident::title(desk, accident),
+        Route::Report(_) => desk.speech.say("report-title"),
+        Route::Reports => desk.speech.say("reports-title"),
         _ => desk.speech.say("tab-today"),
     }
 }
@@ -171,7 +187,7 @@ fn prose(key: &str, text: String) -> Part {
 }
 
 /// A page with nothing on it yet.
-pub fn plain(route: &Route, title: impl Into<crate::page::Words>) -> Page {
+pub fn plain(route: &Route, title: impl Into<Words>) -> Page {
     Page {
         key: route.path(),
         revision: 0,
@@ -201,6 +217,30 @@ pub fn action(intent: Intent, label: String, icon: Option<Icon>, role: Role) -> 
         spoken: None,
         intent: Some(intent),
     }
+}
+
+/// A row with nothing but what stands first in it.
+pub fn row(key: &str, mark: Mark, head: impl Into<Words>) -> Row {
+    Row {
+        key: key.to_owned(),
+        mark,
+        head: head.into(),
+        text: None,
+        status: None,
+        does: RowDoes::Nothing,
+        actions: vec![],
+        spoken: None,
+    }
+}
+
+/// Rows in one card.
+pub fn rows(key: &str, title: Option<String>, rows: Vec<Row>) -> Part {
+    Part { key: key.to_owned(), title, kind: PartKind::Rows { rows, more: None } }
+}
+
+/// Actions that belong where they stand.
+pub fn actions(key: &str, title: Option<String>, actions: Vec<Action>) -> Part {
+    Part { key: key.to_owned(), title, kind: PartKind::Actions(actions) }
 }
 
 /// A notice.

@@ -4,6 +4,8 @@
 //! native shells are fed the same files. A changed page is looked at, then accepted with `cargo insta accept`.
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+#[path = "pages/accident.rs"]
+mod accident;
 #[path = "pages/class.rs"]
 mod class;
 #[path = "pages/facts.rs"]
@@ -28,6 +30,8 @@ mod pupil;
 mod refused;
 #[path = "pages/rektor.rs"]
 mod rektor;
+#[path = "pages/report.rs"]
+mod report;
 #[path = "pages/rows.rs"]
 mod rows;
 #[path = "pages/rules.rs"]

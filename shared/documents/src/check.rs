@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use automerge::{ExpandedChange, ObjType, legacy};
+use automerge::{ExpandedChange, ObjType, ScalarValue, legacy};
 
-use crate::fields::Fields;
-use crate::{DocumentKind, PersonId, Prefix, ledger, skeleton};
+use crate::entry::{SAYS, shape};
+use crate::fields::{Fields, Shape};
+use crate::{DocumentKind, Entry, PersonId, Prefix, Written, ledger, report, skeleton};
 
 /// Why the content of a change is refused. Each stops a break that was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,7 +56,7 @@ pub struct Judged {
     /// The key it stands under; the caller knows which are used.
     pub key: String,
     /// What it says.
-    pub entry: ledger::Entry,
+    pub entry: Entry,
 }
 
 /// Who a change is judged as being by.
@@ -65,15 +66,13 @@ pub enum Author<'a> {
     Of(&'a PersonId, &'a Prefix),
     /// Whoever the school accepted it from: what a phone asks of what it is sent. The key must still begin with the
     /// change's own actor prefix. A school may be newer than its phones: fields and words that are not known here make
-    /// an entry that is shown as such ([`ledger::Channel::Newer`]), and never a reason to distrust the school.
+    /// an entry that is shown as such ([`Written::is_newer`]), and never a reason to distrust the school.
     Anyone,
 }
 
 /// Judges one change of a document of `kind`. Whether the key was used before is for the caller, who has the graph.
 pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) -> Result<Judged, ContentFault> {
     let skeleton = skeleton(kind);
-    let DocumentKind::Ledger = kind;
-    let shape = ledger::SHAPE;
     let (first, rest) = change.operations.split_first().ok_or(ContentFault::Empty)?;
     if first.action != legacy::OpType::Make(ObjType::Map)
         || first.obj != legacy::ObjectId::Id(skeleton.entries.clone())
@@ -85,7 +84,8 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
     let legacy::Key::Map(key) = &first.key else { return Err(ContentFault::NotAnEntry) };
     let made = legacy::ObjectId::Id(legacy::OpId::new(change.start_op.get(), &change.actor_id));
     let from_school = matches!(author, Author::Anyone);
-    let (mut fields, mut newer) = (Fields::default(), false);
+    let (shape, known_here) = shape_of(kind, rest, &made, from_school)?;
+    let (mut fields, mut newer) = (Fields::default(), !known_here);
     let mut seen = BTreeSet::new();
     for operation in rest {
         let legacy::OpType::Put(value) = &operation.action else { return Err(ContentFault::OtherOperation) };
@@ -103,15 +103,15 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
             Err(fault) => return Err(fault),
         }
     }
-    let known = fields.complete(shape).and_then(|()| ledger::Entry::from_fields(&fields));
+    let known = fields.complete(shape).and_then(|()| Entry::from_fields(kind, &fields));
     let entry = match known {
         Ok(entry) if !newer => entry,
-        Ok(_) | Err(_) if from_school => ledger::Entry::of_newer(&fields)?,
+        Ok(_) | Err(_) if from_school => Entry::of_newer(kind, &fields)?,
         known => known?,
     };
     let prefix = match author {
         Author::Of(person, prefix) => {
-            if entry.by != *person {
+            if entry.by() != person {
                 return Err(ContentFault::Author);
             }
             *prefix
@@ -122,10 +122,40 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
             Prefix(*bytes)
         }
     };
-    if key.as_str() != entry_key(&prefix, entry.counter) {
+    if key.as_str() != entry_key(&prefix, entry.counter()) {
         return Err(ContentFault::Key);
     }
     Ok(Judged { key: key.to_string(), entry })
+}
+
+/// The fields that a change's entry must have, by what it says, and whether that is known here. What a newer school says
+/// is read by the fields that every entry of the kind has.
+fn shape_of(
+    kind: DocumentKind,
+    operations: &[legacy::Op],
+    made: &legacy::ObjectId,
+    from_school: bool,
+) -> Result<(Shape, bool), ContentFault> {
+    let says = operations.iter().find_map(|operation| match (&operation.action, &operation.key) {
+        (legacy::OpType::Put(ScalarValue::Str(word)), legacy::Key::Map(name))
+            if name == SAYS && operation.obj == *made =>
+        {
+            Some(word.as_str())
+        }
+        _ => None,
+    });
+    match shape(kind, says) {
+        Some(shape) => Ok((shape, true)),
+        None if from_school => Ok((
+            match kind {
+                DocumentKind::Ledger => ledger::SHAPE,
+                DocumentKind::Report => report::HEAD,
+            },
+            false,
+        )),
+        None if says.is_some() => Err(ContentFault::Meaning(SAYS)),
+        None => Err(ContentFault::MissingField(SAYS)),
+    }
 }
 
 /// The key an entry stands under: nobody can write over another's.
@@ -134,4 +164,4 @@ pub fn entry_key(prefix: &Prefix, counter: u64) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

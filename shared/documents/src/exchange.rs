@@ -16,7 +16,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, EntryId, PersonId, ledger::Entry};
+use crate::{DeviceId, Entry, EntryId, PersonId, Subject, ledger};
 
 /// What a device signs to open a session: `kontaktbok-v1`, the school's key id, device id, nonce (base64url as sent)
 /// and app version, each ended by a newline.
@@ -111,11 +111,11 @@ pub struct OpenedLedger {
     pub entries: Vec<ReceivedEntry>,
 }
 
-/// An entry that the school has.
+/// A contact that the school has.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct ReceivedEntry {
     /// The entry.
-    pub entry: Entry,
+    pub entry: ledger::Entry,
     /// When the school got it, milliseconds since 1970.
     pub received_at: i64,
 }
@@ -130,8 +130,9 @@ pub struct Tray {
 /// An entry that was handed in.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct TrayEntry {
-    /// About which pupil.
-    pub pupil: PersonId,
+    /// Of which document.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// The entry.
     pub entry: Entry,
     /// When the school got it, milliseconds since 1970.

@@ -2,6 +2,7 @@
 //! each. Reading from a change's operations and writing into a document go through the same table.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use automerge::ScalarValue;
 
@@ -23,6 +24,18 @@ pub enum FieldShape {
         max: i64,
     },
 }
+
+/// An id.
+pub(crate) const ID: FieldShape = FieldShape::Text { max: 64 };
+
+/// One of the words of an enum.
+pub(crate) const WORD: FieldShape = FieldShape::Text { max: 16 };
+
+/// The author's how-many-eth.
+pub(crate) const COUNTER: FieldShape = FieldShape::Whole { min: 1, max: 1_000_000 };
+
+/// 1 January 1900 and 1 January 2200: no clock says more, however wrong it is meant to be.
+pub(crate) const CLOCK: FieldShape = FieldShape::Whole { min: -2_208_988_800_000, max: 7_258_118_400_000 };
 
 /// A kind's fields, by name.
 pub type Shape = &'static [(&'static str, FieldShape)];
@@ -73,6 +86,20 @@ impl Fields {
         }
     }
 
+    /// The text of a field, if it has at most so many characters.
+    pub(crate) fn within(&self, name: &'static str, characters: usize) -> Result<String, ContentFault> {
+        let text = self.text(name)?;
+        if text.chars().count() > characters {
+            return Err(ContentFault::OutOfRange(name));
+        }
+        Ok(text.to_owned())
+    }
+
+    /// The author's how-many-eth.
+    pub(crate) fn counter(&self) -> Result<u64, ContentFault> {
+        u64::try_from(self.whole("counter")?).map_err(|_| ContentFault::OutOfRange("counter"))
+    }
+
     /// Adds a text.
     pub fn put_text(&mut self, name: &'static str, text: impl Into<String>) {
         self.0.insert(name, ScalarValue::Str(text.into().into()));
@@ -87,6 +114,32 @@ impl Fields {
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &ScalarValue)> {
         self.0.iter().map(|(name, value)| (*name, value))
     }
+}
+
+/// An id, or another value with a text of its own.
+pub(crate) fn parse<T: FromStr>(fields: &Fields, name: &'static str) -> Result<T, ContentFault> {
+    fields.text(name)?.parse().map_err(|_| ContentFault::Meaning(name))
+}
+
+/// One of an enum's values by its word.
+pub(crate) fn word<T: Copy>(
+    all: &[T],
+    say: impl Fn(T) -> &'static str,
+    fields: &Fields,
+    name: &'static str,
+) -> Result<T, ContentFault> {
+    let text = fields.text(name)?;
+    all.iter().copied().find(|one| say(*one) == text).ok_or(ContentFault::Meaning(name))
+}
+
+/// The same where nothing may be said: "".
+pub(crate) fn optional_word<T: Copy>(
+    all: &[T],
+    say: impl Fn(T) -> &'static str,
+    fields: &Fields,
+    name: &'static str,
+) -> Result<Option<T>, ContentFault> {
+    if fields.text(name)?.is_empty() { Ok(None) } else { word(all, say, fields, name).map(Some) }
 }
 
 impl std::fmt::Debug for Fields {

@@ -5,12 +5,17 @@ use serde::{Deserialize, Serialize};
 
 mod form;
 mod newer;
-mod projection;
+mod order;
 
-pub use form::{LedgerFault, SHAPE, add};
-pub use projection::{Projection, Standing};
+pub use form::SHAPE;
 
-use crate::{EntryId, PersonId};
+use crate::{EntryId, PersonId, Written};
+
+/// A ledger as its page shows it.
+pub type Projection = crate::Projection<Entry>;
+
+/// A contact and where it stands.
+pub type Standing = crate::Standing<Entry>;
 
 /// One contact or contact attempt.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -42,6 +47,32 @@ pub struct Entry {
 
 /// The most characters of an entry's text.
 pub const TEXT_MAX: usize = 4000;
+
+impl Written for Entry {
+    fn id(&self) -> &EntryId {
+        &self.id
+    }
+
+    fn by(&self) -> &PersonId {
+        &self.by
+    }
+
+    fn counter(&self) -> u64 {
+        self.counter
+    }
+
+    fn at(&self) -> i64 {
+        self.at
+    }
+
+    fn corrects(&self) -> Option<&EntryId> {
+        self.corrects.as_ref()
+    }
+
+    fn is_newer(&self) -> bool {
+        self.channel == Channel::Newer
+    }
+}
 
 impl std::fmt::Debug for Entry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -55,7 +55,7 @@ mod tests {
         let roles = r#"[{"unit":"u","role":"mentor"},{"unit":"u","role":"nurse"}]"#;
         let manifest = [held("ledger", "read"), held("letters", "read"), held("ledger", "comment")].join(",");
         let lists: Lists = serde_json::from_str(&format!(r#"{{"manifest":[{manifest}],"roles":{roles}}}"#)).unwrap();
-        let seen: Vec<_> = lists.manifest.iter().map(|held| (held.kind, held.right)).collect();
+        let seen: Vec<_> = lists.manifest.iter().map(|held| (held.subject.kind(), held.right)).collect();
         // A document that is held stays held, whatever may be done with it: only its text could tell.
         assert_eq!(seen, [(DocumentKind::Ledger, Right::Read), (DocumentKind::Ledger, Right::Read)]);
         assert_eq!(lists.roles.iter().map(|role| role.role).collect::<Vec<_>>(), [StaffRole::Mentor]);

@@ -4,19 +4,29 @@
 //! Start with [`ledger`], the first kind, and [`check`], what a change may do; [`mod@snapshot`] is what a phone is given to know about people.
 
 mod check;
+mod entries;
+mod entry;
 pub mod exchange;
 pub mod fields;
 mod ids;
 pub mod ledger;
 mod lenient;
+mod projection;
+pub mod report;
 pub mod routine;
 mod skeleton;
 pub mod snapshot;
+mod subject;
+mod writing;
 
 pub use check::{Author, ContentFault, Judged, check, entry_key};
+pub use entries::Entries;
+pub use entry::Entry;
 pub use ids::{DeviceId, EntryId, GroupId, NotAnId, PersonId, Prefix, SchoolYear, UnitId};
+pub use projection::{Projection, Standing, Written};
 pub use skeleton::{ENTRIES, Skeleton, skeleton};
 pub use snapshot::{
-    Class, DocumentKind, Guardian, GuardianShown, Held, Named, Pupil, Reach, Relation, Right, Snapshot, StaffRole,
-    Unit, UnitRole,
+    Class, Guardian, GuardianShown, Held, Named, Pupil, Reach, Relation, Right, Snapshot, StaffRole, Unit, UnitRole,
 };
+pub use subject::{DocumentKind, Subject};
+pub use writing::{Place, WriteFault, add, change_at};

@@ -25,11 +25,16 @@ pub const ENTRIES: &str = "entries";
 /// The ledger's first change: actor `kontaktbok-ledg1`, one operation, `entries` = a map. Never changed.
 const LEDGER: &str = "856f4a838cbd311b013200106b6f6e74616b74626f6b2d6c65646731010100000005150934014202560270027f07656e7472696573017f007f007f00";
 
+/// The report's: actor `kontaktbok-repo1`.
+const REPORT: &str = "856f4a8378a7aae6013200106b6f6e74616b74626f6b2d7265706f31010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
 /// The skeleton of a kind.
 pub fn skeleton(kind: DocumentKind) -> &'static Skeleton {
     static LEDGER_SKELETON: OnceLock<Skeleton> = OnceLock::new();
+    static REPORT_SKELETON: OnceLock<Skeleton> = OnceLock::new();
     match kind {
         DocumentKind::Ledger => LEDGER_SKELETON.get_or_init(|| open(LEDGER)),
+        DocumentKind::Report => REPORT_SKELETON.get_or_init(|| open(REPORT)),
     }
 }
 
@@ -44,23 +49,28 @@ fn open(constant: &str) -> Skeleton {
 #[cfg(test)]
 mod tests {
     use automerge::{Automerge, ObjType, ROOT, ReadDoc, transaction::Transactable};
+    use rstest::rstest;
 
     use super::*;
 
-    #[test]
-    fn the_ledgers_constant_is_what_automerge_makes_of_it() {
-        let mut document = Automerge::new().with_actor(ActorId::from(b"kontaktbok-ledg1"));
+    #[rstest]
+    #[case(LEDGER, b"kontaktbok-ledg1")]
+    #[case(REPORT, b"kontaktbok-repo1")]
+    fn each_constant_is_what_automerge_makes_of_it(#[case] constant: &str, #[case] actor: &[u8; 16]) {
+        let mut document = Automerge::new().with_actor(ActorId::from(actor));
         document.transact(|t| t.put_object(ROOT, ENTRIES, ObjType::Map)).unwrap();
         let change = document.get_last_local_change().unwrap();
-        assert_eq!(hex::encode(change.raw_bytes()), LEDGER);
+        assert_eq!(hex::encode(change.raw_bytes()), constant);
     }
 
     #[test]
-    fn a_document_started_from_it_has_the_map_of_entries() {
-        let skeleton = skeleton(DocumentKind::Ledger);
-        let mut document = Automerge::new();
-        document.apply_changes([Change::from_bytes(skeleton.bytes.clone()).unwrap()]).unwrap();
-        assert_eq!(document.get_heads(), [skeleton.hash]);
-        assert!(document.get(ROOT, ENTRIES).unwrap().is_some());
+    fn a_document_started_from_any_has_the_map_of_entries() {
+        for kind in DocumentKind::ALL {
+            let skeleton = skeleton(kind);
+            let mut document = Automerge::new();
+            document.apply_changes([Change::from_bytes(skeleton.bytes.clone()).unwrap()]).unwrap();
+            assert_eq!(document.get_heads(), [skeleton.hash]);
+            assert!(document.get(ROOT, ENTRIES).unwrap().is_some());
+        }
     }
 }

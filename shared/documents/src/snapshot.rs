@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GroupId, PersonId, Prefix, SchoolYear, UnitId};
+use crate::{GroupId, PersonId, Prefix, SchoolYear, Subject, UnitId};
 
 /// What one device of one person may have, right now.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -157,23 +157,14 @@ pub enum Relation {
 pub struct Held {
     /// Its id in automerge-repo's form.
     pub document: String,
-    /// What kind it is.
-    pub kind: DocumentKind,
-    /// About whom.
-    pub subject: PersonId,
+    /// What it is about, and so what kind it is.
+    #[serde(flatten)]
+    pub subject: Subject,
     /// For which school year.
     pub year: SchoolYear,
     /// What may be done with it.
     #[serde(deserialize_with = "crate::lenient::or_least")]
     pub right: Right,
-}
-
-/// The kinds of documents there are.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    /// Contacts with a pupil's guardians, one per pupil and school year.
-    Ledger,
 }
 
 /// What may be done with a document.

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use kontaktbok_documents::{DocumentKind, SchoolYear};
+use kontaktbok_documents::{SchoolYear, Subject, Written};
 use kontaktbok_school::{Batch, BatchId, StoredChange};
 use kontaktbok_server::store::sqlite::Sqlite;
 use kontaktbok_server::store::{Document, Store};
@@ -44,7 +44,7 @@ fn bytes(document: DocumentId, change: &StoredChange) -> Vec<u8> {
     let mut all = [&document.0[..], &numbers, &change.hash, &change.actor, &change.bytes].concat();
     all.extend(change.deps.concat());
     all.extend([change.previous, change.chain, change.mac].concat());
-    for text in [&change.key, change.entry.id.as_str(), change.device.as_str(), change.person.as_str()] {
+    for text in [&change.key, change.entry.id().as_str(), change.device.as_str(), change.person.as_str()] {
         all.extend(text.as_bytes());
     }
     all.extend(serde_json::to_vec(&change.entry).unwrap());
@@ -64,8 +64,8 @@ pub fn measure() -> Vec<Line> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let store = Sqlite::open(&folder.path().join("school.db")).await.unwrap();
         let bare = bare(&folder.path().join("bare.db")).await;
-        let subject = "pupil".parse().unwrap();
-        let document = Document { id, kind: DocumentKind::Ledger, subject, year: SchoolYear(2026) };
+        let subject = Subject::Ledger { pupil: "pupil".parse().unwrap() };
+        let document = Document { id, subject, year: SchoolYear(2026), used: false };
         store.add_documents(&[document], MORNING).await.unwrap();
         let (before, after) = ledger.rows.split_at(BEFORE);
         store.commit(&[Batch { id: BatchId(0), document: id, changes: before.to_vec() }]).await.unwrap();

@@ -1,8 +1,8 @@
 //! Made-up ledgers, as automerge documents and as the school's rows, from a seed.
 
 use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome, Tone};
-use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Prefix, entry_key, skeleton};
+use kontaktbok_documents::ledger::{self, Channel, Outcome, Tone};
+use kontaktbok_documents::{DeviceId, DocumentKind, Entry, PersonId, Prefix, Written, entry_key, skeleton};
 use kontaktbok_school::StoredChange;
 use kontaktbok_sync::DocumentId;
 use kontaktbok_tests::dice::Dice;
@@ -34,11 +34,11 @@ impl Writer {
     }
 
     /// Its next entry, of the length that people write: 5,000 of them are just less than a document may weigh.
-    pub fn entry(&mut self, dice: &mut Dice, guardians: &[PersonId], at: i64) -> Entry {
+    pub fn entry(&mut self, dice: &mut Dice, guardians: &[PersonId], at: i64) -> ledger::Entry {
         const WORDS: [&str; 8] = ["ringde", "om", "frånvaron", "hemma", "mötet", "på", "torsdag", "återkommer"];
         self.counter += 1;
         let text: Vec<&str> = (0..dice.below(16)).map(|_| WORDS[dice.below(WORDS.len())]).collect();
-        Entry {
+        ledger::Entry {
             id: hex::encode(&dice.seed()[..16]).parse().unwrap(),
             by: self.person.clone(),
             counter: self.counter,
@@ -84,8 +84,8 @@ impl Ledger {
             let writer = &mut writers[dice.below(2)];
             let at = MORNING - (hours - hour) * 3_600_000;
             ledger.document.set_actor(writer.actor());
-            let entry = writer.entry(dice, guardians, at);
-            let change = ledger::add(&mut ledger.document, &writer.prefix, &entry).unwrap();
+            let entry: Entry = writer.entry(dice, guardians, at).into();
+            let change = kontaktbok_documents::add(&mut ledger.document, &writer.prefix, &entry).unwrap();
             ledger.arrive(&change, entry, writer, at);
         }
         ledger
@@ -103,7 +103,7 @@ impl Ledger {
             seq: change.seq(),
             start_op: change.start_op().get(),
             max_op: change.max_op(),
-            key: entry_key(&by.prefix, entry.counter),
+            key: entry_key(&by.prefix, entry.counter()),
             entry,
             device: by.device.clone(),
             person: by.person.clone(),

@@ -62,7 +62,7 @@ impl MentorsPhone {
             let Right::Write(prefix) = held.right else { panic!("a mentor may not write") };
             let mut writers = [Writer { prefix, ..me.clone() }, Writer::new(1)];
             let id = held.document.parse().unwrap();
-            let ledger = Ledger::new(&mut dice, id, &mut writers, &guardians(&held.subject), ENTRIES);
+            let ledger = Ledger::new(&mut dice, id, &mut writers, &guardians(held.subject.pupil().unwrap()), ENTRIES);
             town.disk.insert(id, ledger.rows.clone());
             ledgers.push(ledger);
         }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use automerge::Automerge;
 use automerge::sync::{Message, State, SyncDoc};
-use kontaktbok_documents::{DocumentKind, Right, ledger};
+use kontaktbok_documents::{DocumentKind, Right};
 use kontaktbok_school::{ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
@@ -140,7 +140,7 @@ impl Desk {
         self.at += 60_000;
         self.edits += 1;
         let entry = self.author.writer.entry(dice, &["guardian".parse().unwrap()], self.at);
-        ledger::add(&mut self.author.document, &self.author.writer.prefix, &entry).unwrap();
+        kontaktbok_documents::add(&mut self.author.document, &self.author.writer.prefix, &entry.into()).unwrap();
         let id = self.id;
         let bytes = self.author.say(&id).unwrap();
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use automerge::Change;
 use kontaktbok_core::effect::{Space, StoreRow};
+use kontaktbok_documents::Written;
 
 use super::World;
 use crate::oracle::Oracle;
@@ -46,7 +47,7 @@ impl World {
                     .get(document)
                     .into_iter()
                     .flatten()
-                    .map(|change| change.entry.id.to_string())
+                    .map(|change| change.entry.id().to_string())
                     .collect();
                 if may && have != at_school {
                     let lacks: Vec<&String> = at_school.difference(&have).collect();

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, PersonId, SchoolYear};
+use kontaktbok_documents::{PersonId, SchoolYear, Subject};
 
-use super::{KnownDocument, RightKind, grants, may_open_ledger, may_see_numbers, needed_documents};
+use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers, needed_blanks, needed_ledgers};
 use crate::made_up;
 use crate::register::{Options, Register, import};
 use crate::snapshot::numbers;
@@ -25,7 +25,7 @@ fn register() -> Register {
 }
 
 fn ledger(pupil: &PersonId) -> KnownDocument<u8> {
-    KnownDocument { id: 0, kind: DocumentKind::Ledger, subject: pupil.clone(), year: SchoolYear(2026) }
+    KnownDocument { id: 0, subject: Subject::Ledger { pupil: pupil.clone() }, year: SchoolYear(2026), used: true }
 }
 
 fn right(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> Option<RightKind> {
@@ -109,14 +109,89 @@ fn who_is_gone_or_marked_leaves_no_right_behind() {
 #[test]
 fn every_unmarked_pupil_needs_a_ledger_and_the_next_years_thirty_days_ahead() {
     let register = register();
-    let needed = |date| needed_documents(&register, day(date));
+    let needed = |date| needed_ledgers(&register, day(date));
     let years = |date| needed(date).iter().map(|(_, year)| year.0).collect::<BTreeSet<_>>();
     assert_eq!(years("2026-11-23"), BTreeSet::from([2026]));
     assert_eq!(years("2027-05-31"), BTreeSet::from([2026]));
     assert_eq!(years("2027-06-01"), BTreeSet::from([2026, 2027]));
-    let pupils: BTreeSet<_> = needed("2026-11-23").into_iter().map(|(pupil, _)| pupil).collect();
+    let pupils: BTreeSet<_> = needed("2026-11-23").iter().filter_map(|(subject, _)| subject.pupil().cloned()).collect();
     let on = register.on(today());
     let unmarked: BTreeSet<_> = on.pupils().filter(|pupil| !register.is_marked(pupil)).cloned().collect();
     assert_eq!(pupils, unmarked);
     assert!(!pupils.contains(&made_up::pupil(SEED, "marked")));
+}
+
+fn report(register: &Register, author: &PersonId, used: bool) -> KnownDocument<u8> {
+    let unit = register.on(today()).units_worked_at(author).into_iter().next().unwrap().clone();
+    let subject = Subject::Report { author: author.clone(), unit, number: 1 };
+    KnownDocument { id: 0, subject, year: SchoolYear(2026), used }
+}
+
+#[test]
+fn a_blank_is_its_author_s_alone_and_a_report_the_rektor_s_as_well() {
+    let register = register();
+    let who = made_up::people(SEED);
+    let may = |person: &PersonId, used| {
+        !grants(&register, person, today(), &[report(&register, &who.mentor_a, used)]).is_empty()
+    };
+    // Who, with a blank, with a report.
+    let table = [
+        (&who.mentor_a, true, true),
+        (&who.mentor_b, false, false),
+        (&who.mentor_other, false, false),
+        (&who.rektor, false, true),
+        (&who.deputy, false, true),
+        (&who.rektor_other, false, false),
+        (&who.mentor_and_guardian, false, false),
+        (&who.office, false, false),
+    ];
+    for (person, blank, used) in table {
+        assert_eq!((may(person, false), may(person, true)), (blank, used), "{person}");
+    }
+    let pupil = made_up::pupil(SEED, "two-guardians");
+    assert!(!may(&pupil, true));
+}
+
+#[test]
+fn a_report_stays_with_the_rektor_when_its_author_works_there_no_longer() {
+    let mut register = register();
+    let who = made_up::people(SEED);
+    let document = report(&register, &who.mentor_a, true);
+    register.duties.retain(|_, duty| duty.person != who.mentor_a);
+    assert!(grants(&register, &who.mentor_a, today(), std::slice::from_ref(&document)).is_empty());
+    assert_eq!(grants(&register, &who.rektor, today(), &[document]).len(), 1);
+}
+
+#[test]
+fn everybody_who_works_at_a_unit_has_a_pad_of_blanks_and_it_is_topped_up() {
+    let register = register();
+    let mentor = made_up::people(SEED).mentor_a;
+    let unit = register.on(today()).units_worked_at(&mentor).into_iter().next().unwrap().clone();
+    let numbers = |known: &[KnownDocument<u8>]| -> Vec<u32> {
+        let needed = needed_blanks(&register, today(), known).into_iter();
+        needed
+            .filter_map(|(subject, _)| match subject {
+                Subject::Report { author, unit: at, number } => (author == mentor && at == unit).then_some(number),
+                Subject::Ledger { .. } => None,
+            })
+            .collect()
+    };
+    assert_eq!(numbers(&[]), (1..=PAD).collect::<Vec<_>>());
+    let blank = |number, used| KnownDocument {
+        id: 0,
+        subject: Subject::Report { author: mentor.clone(), unit: unit.clone(), number },
+        year: SchoolYear(2026),
+        used,
+    };
+    assert_eq!(numbers(&[blank(1, false), blank(2, false), blank(3, false)]), [0; 0]);
+    assert_eq!(numbers(&[blank(1, true), blank(2, false), blank(3, true)]), [4, 5]);
+    // Pupils and guardians write none.
+    let authors: BTreeSet<PersonId> = needed_blanks::<u8>(&register, today(), &[])
+        .into_iter()
+        .filter_map(|(subject, _)| match subject {
+            Subject::Report { author, .. } => Some(author),
+            Subject::Ledger { .. } => None,
+        })
+        .collect();
+    assert!(authors.iter().all(|author| register.can_sign_in(author)));
 }

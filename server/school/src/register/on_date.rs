@@ -163,6 +163,11 @@ impl<'r> OnDate<'r> {
         self.duties_of.keys().copied()
     }
 
+    /// The units that somebody works at, from a duty at the unit or at its school.
+    pub fn units_worked_at(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
+        self.duties(person).flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+    }
+
     /// The units that somebody leads, from a duty at the unit or at its school.
     pub fn rektor_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
         let leading = self.duties(person).filter(|duty| duty.role == DutyWord::Rektor);

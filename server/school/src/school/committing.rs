@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use automerge::ChangeHash;
-use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{DeviceId, PersonId};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Written};
 use kontaktbok_sync::DocumentId;
 
 use super::{CommitFault, Output, School};
@@ -48,7 +47,7 @@ impl School {
             batch: id,
             author: conn,
             receipts: changes.iter().map(StoredChange::receipt).collect(),
-            entries: changes.iter().map(|change| change.entry.id.clone()).collect(),
+            entries: changes.iter().map(|change| change.entry.id().clone()).collect(),
             refusals,
         });
         self.batches.insert(id, document);

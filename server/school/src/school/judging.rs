@@ -3,8 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
-use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{Author, ContentFault, EntryId, Prefix, Right, check};
+use kontaktbok_documents::{Author, ContentFault, Entry, EntryId, Prefix, Right, Written, check};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::form::{BYTES_MAX, FormFault};
 use kontaktbok_sync::gate::{self, Hostile};
@@ -41,10 +40,10 @@ impl School {
                 if graph.has_key(&judged.key) {
                     return Err(Content::KeyUsed);
                 }
-                if !entries.insert(judged.entry.id.clone()) {
+                if !entries.insert(judged.entry.id().clone()) {
                     return Err(Content::DuplicateEntry);
                 }
-                new_entries.push(judged.entry.id.clone());
+                new_entries.push(judged.entry.id().clone());
                 Ok(Verdict { key: judged.key, read: judged.entry })
             })
         }));

@@ -8,7 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
-use kontaktbok_documents::{Author, Prefix, check};
+use kontaktbok_documents::{Author, Prefix, Written, check};
 use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
@@ -76,7 +76,7 @@ impl School {
             open.graph.take_back();
             for given in &given {
                 if let Given::Staged(_, change) = given {
-                    open.entries.remove(&change.entry.id);
+                    open.entries.remove(change.entry.id());
                 }
             }
             return Err(Hostile::NotAMessage);
@@ -157,9 +157,9 @@ fn take_back(open: &mut Open, key: &[u8; 32], document: &DocumentId, item: &Retu
     let Ok(actor) = <[u8; 16]>::try_from(opened.change().actor_id().to_bytes()) else { return unproven };
     let prefix = Prefix(*actor.first_chunk().unwrap_or(&[0; 8]));
     let Ok(read) = check(open.kind, Author::Anyone, opened.expanded()) else { return unproven };
-    let person = read.entry.by;
+    let person = read.entry.by().clone();
     let Ok(judged) = check(open.kind, Author::Of(&person, &prefix), opened.expanded()) else { return unproven };
-    if open.entries.contains(&judged.entry.id) {
+    if open.entries.contains(judged.entry.id()) {
         return Given::Twice(hash);
     }
     let Some(device) = open.device_of(prefix).or_else(|| UNKNOWN.parse().ok()) else { return unproven };
@@ -169,6 +169,6 @@ fn take_back(open: &mut Open, key: &[u8; 32], document: &DocumentId, item: &Retu
     if !staged {
         return Given::NoPlace(hash, arriving);
     }
-    open.entries.insert(arriving.entry.id.clone());
+    open.entries.insert(arriving.entry.id().clone());
     Given::Staged(hash, arriving)
 }

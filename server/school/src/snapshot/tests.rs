@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use kontaktbok_documents::{
-    DocumentKind, GuardianShown, Held, PersonId, Pupil, Relation, Right, SchoolYear, Snapshot, StaffRole,
+    GuardianShown, Held, PersonId, Pupil, Relation, Right, SchoolYear, Snapshot, StaffRole, Subject,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -153,8 +153,7 @@ fn the_manifest_holds_no_document_about_somebody_elses_or_a_marked_pupil() {
     let who = made_up::people(SEED);
     let held = |label| Held {
         document: format!("document-of-{label}"),
-        kind: DocumentKind::Ledger,
-        subject: made_up::pupil(SEED, label),
+        subject: Subject::Ledger { pupil: made_up::pupil(SEED, label) },
         year: SchoolYear(2026),
         right: Right::Read,
     };

@@ -94,8 +94,19 @@ pub struct Tray {
 
 #[derive(ToSchema)]
 pub struct TrayEntry {
-    pub pupil: String,
-    pub entry: Entry,
+    /// ledger, report.
+    pub kind: String,
+    /// Of a ledger: about whom.
+    pub pupil: Option<String>,
+    /// Of a report: to whom the blank was given.
+    pub author: Option<String>,
+    /// Of a report: for which unit.
+    pub unit: Option<String>,
+    /// Of a report: the how-many-eth blank of that author there.
+    pub number: Option<u32>,
+    /// Of the document's kind: [`Entry`], or an entry of a report, as PROTOCOL.md says.
+    #[schema(value_type = Object)]
+    pub entry: String,
     /// Milliseconds since 1970.
     pub received_at: i64,
 }
@@ -131,7 +142,9 @@ pub struct HandIn {
 #[derive(ToSchema)]
 pub struct HandInEntry {
     pub document: String,
-    pub entry: Entry,
+    /// Of the document's kind: [`Entry`], or an entry of a report, as PROTOCOL.md says.
+    #[schema(value_type = Object)]
+    pub entry: String,
 }
 
 #[derive(ToSchema)]
@@ -216,9 +229,16 @@ pub struct Guardian {
 pub struct Held {
     /// As automerge-repo writes document ids.
     pub document: String,
-    /// ledger.
+    /// ledger, report.
     pub kind: String,
-    pub subject: String,
+    /// Of a ledger: about whom.
+    pub pupil: Option<String>,
+    /// Of a report: to whom the blank was given.
+    pub author: Option<String>,
+    /// Of a report: for which unit.
+    pub unit: Option<String>,
+    /// Of a report: the how-many-eth blank of that author there.
+    pub number: Option<u32>,
     /// The school year, by the year it begins in.
     pub year: i32,
     /// `"read"`, or `{"write": PREFIX}` with the first 8 bytes of every actor, in hex digits.

@@ -37,12 +37,12 @@ pub(super) async fn an_entry_id_is_unique_in_the_school(store: Arc<dyn Store>, _
     with_documents(&*store).await;
     ok(store.commit(&[batch(1, vec![change(1, 1)])]).await);
     let mut elsewhere = change(2, 1);
-    elsewhere.entry.id = id("entry1-1");
+    elsewhere.entry = change(1, 1).entry;
     let taken = store.commit(&[batch(2, vec![elsewhere])]).await;
     assert!(matches!(taken, Err(StoreError::EntryTaken(taken)) if taken == id("entry1-1")));
     // In its own document it is a rival's, who was first with the same entry.
     let mut again = change(1, 2);
-    again.entry.id = id("entry1-1");
+    again.entry = change(1, 1).entry;
     assert!(matches!(store.commit(&[batch(1, vec![again])]).await, Err(StoreError::Rival)));
 }
 

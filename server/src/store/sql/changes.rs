@@ -1,6 +1,8 @@
 //! The arrivals and the entries decoded from them.
 
 use kontaktbok_documents::exchange::ReceivedEntry;
+use kontaktbok_documents::report::Says;
+use kontaktbok_documents::{Entry, Written};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 
@@ -20,9 +22,9 @@ pub(super) async fn commit(writer: &Pool, batches: &[Batch]) -> Result<(), Store
         match insert(&mut transaction, document, change).await {
             Err(StoreError::Rival) => {
                 transaction.rollback().await.map_err(fault)?;
-                let entry = &change.entry.id;
+                let entry = change.entry.id();
                 let beside =
-                    changes.iter().take(before).any(|(other, one)| other != document && one.entry.id == *entry);
+                    changes.iter().take(before).any(|(other, one)| other != document && one.entry.id() == entry);
                 let taken = beside || stands_elsewhere(writer, document, change).await?;
                 return Err(if taken { StoreError::EntryTaken(entry.clone()) } else { StoreError::Rival });
             }
@@ -33,6 +35,7 @@ pub(super) async fn commit(writer: &Pool, batches: &[Batch]) -> Result<(), Store
 }
 
 async fn insert(db: &mut Connection, document: &DocumentId, change: &StoredChange) -> Result<(), StoreError> {
+    let (kind, outcome) = words(&change.entry)?;
     sqlx::query(
         "INSERT INTO arrivals (document, n, hash, actor, seq, start_op, max_op, key, deps, bytes, device, person, at,
          previous, chain, mac, entry, device_at, happened, channel, outcome, corrects, said)
@@ -54,12 +57,12 @@ async fn insert(db: &mut Connection, document: &DocumentId, change: &StoredChang
     .bind(&change.previous[..])
     .bind(&change.chain[..])
     .bind(&change.mac[..])
-    .bind(change.entry.id.as_str())
-    .bind(change.entry.at)
-    .bind(change.entry.happened)
-    .bind(word(&change.entry.channel)?)
-    .bind(word(&change.entry.outcome)?)
-    .bind(change.entry.corrects.as_ref().map(kontaktbok_documents::EntryId::as_str))
+    .bind(change.entry.id().as_str())
+    .bind(change.entry.at())
+    .bind(change.entry.happened())
+    .bind(kind)
+    .bind(outcome)
+    .bind(change.entry.corrects().map(kontaktbok_documents::EntryId::as_str))
     .bind(json(&change.entry)?)
     .execute(&mut *db)
     .await
@@ -67,9 +70,20 @@ async fn insert(db: &mut Connection, document: &DocumentId, change: &StoredChang
     .map_err(fault)
 }
 
+/// What sort of thing an entry says, and what came of it where it is an attempt to reach somebody.
+fn words(entry: &Entry) -> Result<(String, String), StoreError> {
+    Ok(match entry {
+        Entry::Contact(contact) => (word(&contact.channel)?, word(&contact.outcome)?),
+        Entry::Report(report) => match &report.says {
+            Says::Attempt(attempt) => (report.says.word().to_owned(), word(&attempt.outcome)?),
+            other => (other.word().to_owned(), String::new()),
+        },
+    })
+}
+
 async fn stands_elsewhere(writer: &Pool, document: &DocumentId, change: &StoredChange) -> Result<bool, StoreError> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM arrivals WHERE entry = $1 AND document <> $2)")
-        .bind(change.entry.id.as_str())
+        .bind(change.entry.id().as_str())
         .bind(&document.0[..])
         .fetch_one(writer)
         .await

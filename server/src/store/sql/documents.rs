@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::{DeviceId, Prefix, SchoolYear};
+use kontaktbok_documents::{DeviceId, Prefix, SchoolYear, Subject};
 use kontaktbok_sync::DocumentId;
 
 use super::{
@@ -12,18 +12,22 @@ use super::{
 
 /// All of them.
 pub(super) async fn all(readers: &Pool) -> Result<Vec<Document>, StoreError> {
-    let rows = sqlx::query("SELECT id, kind, subject, year FROM documents ORDER BY id")
-        .fetch_all(readers)
-        .await
-        .map_err(fault)?;
+    let rows = sqlx::query(
+        "SELECT id, kind, subject, year, EXISTS (SELECT 1 FROM arrivals a WHERE a.document = d.id AND a.n = 1) AS used
+         FROM documents d ORDER BY id",
+    )
+    .fetch_all(readers)
+    .await
+    .map_err(fault)?;
     rows.iter()
         .map(|row| {
             let row = Columns(row);
+            let kind = from_word("kind", row.text("kind")?)?;
             Ok(Document {
                 id: row.document("id")?,
-                kind: from_word("kind", row.text("kind")?)?,
-                subject: row.id("subject")?,
+                subject: Subject::from_key(kind, &row.text("subject")?).ok_or_else(|| damaged("subject"))?,
                 year: SchoolYear(i32::try_from(row.int("year")?).map_err(|_| damaged("year"))?),
+                used: row.flag("used")?,
             })
         })
         .collect()
@@ -38,8 +42,8 @@ pub(super) async fn add(writer: &Pool, documents: &[Document], at: i64) -> Resul
              ON CONFLICT (kind, subject, year) DO NOTHING",
         )
         .bind(&document.id.0[..])
-        .bind(word(&document.kind)?)
-        .bind(document.subject.as_str())
+        .bind(word(&document.subject.kind())?)
+        .bind(document.subject.key())
         .bind(i64::from(document.year.0))
         .bind(at)
         .execute(&mut *transaction)

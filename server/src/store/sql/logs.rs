@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use kontaktbok_documents::Written;
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
@@ -94,7 +95,7 @@ pub(super) async fn tray(readers: &Pool, documents: &[DocumentId], most: u32) ->
 
 /// Puts an entry into the tray, unless the school has it already, as a change or in the tray.
 pub(super) async fn hand_in(writer: &Pool, handed: &TrayEntry) -> Result<Tray, StoreError> {
-    let id = handed.entry.id.as_str();
+    let id = handed.entry.id().as_str();
     let mut transaction = begin(writer).await?;
     let known: Option<String> = sqlx::query_scalar(
         "SELECT person FROM arrivals WHERE entry = $1 UNION ALL SELECT person FROM hand_ins WHERE entry_id = $1 LIMIT 1",

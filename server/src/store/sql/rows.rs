@@ -17,6 +17,10 @@ impl Columns<'_> {
         self.0.try_get(name).map_err(|_| damaged(name))
     }
 
+    pub(super) fn flag(&self, name: &str) -> Result<bool, StoreError> {
+        self.0.try_get(name).map_err(|_| damaged(name))
+    }
+
     pub(super) fn count(&self, name: &str) -> Result<u64, StoreError> {
         u64::try_from(self.int(name)?).map_err(|_| damaged(name))
     }

@@ -1,5 +1,6 @@
 //! Databases of earlier versions, brought up to date with everything that is in them.
 
+use kontaktbok_documents::Written;
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -44,12 +45,12 @@ async fn what_the_first_version_had_committed_is_there_in_the_second() {
         .bind(i64::try_from(one.start_op).unwrap())
         .bind(i64::try_from(one.max_op).unwrap())
         .bind(&one.key)
-        .bind(entry.id.as_str())
+        .bind(entry.id().as_str())
         .bind(one.deps.concat())
         .bind(&one.bytes)
         .bind(one.device.as_str())
         .bind(one.person.as_str())
-        .bind(entry.at)
+        .bind(entry.at())
         .bind(one.at)
         .bind(&one.previous[..])
         .bind(&one.chain[..])
@@ -59,10 +60,10 @@ async fn what_the_first_version_had_committed_is_there_in_the_second() {
         .unwrap();
         let said = serde_json::to_string(entry).unwrap();
         sqlx::query("INSERT INTO entries VALUES (?, ?, ?, 'mentor', ?, ?, 'call', 'no_answer', NULL, ?)")
-            .bind(entry.id.as_str())
+            .bind(entry.id().as_str())
             .bind(&id.0[..])
             .bind(n)
-            .bind(entry.happened)
+            .bind(entry.happened())
             .bind(one.at)
             .bind(said)
             .execute(&old)

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Tone};
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot};
+use kontaktbok_documents::ledger::{Channel, Outcome, Tone};
+use kontaktbok_documents::report::{Care, Setting, Sort, Supervision};
+use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Snapshot, Written};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -53,9 +54,49 @@ pub struct Draft {
     /// The phone's clock when the store got it last; `None` until the store has it.
     pub kept_at: Option<i64>,
     pub corrects: Option<EntryId>,
+    /// The accident that a call is part of; it is written into the report and not into the ledger.
+    #[serde(default)]
+    pub accident: Option<EntryId>,
     /// Rises whenever an action replaces what the fields hold.
     pub revision: u64,
 }
+
+/// An accident's form being filled in, perhaps anew.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct FormDraft {
+    pub id: EntryId,
+    /// Of which accident.
+    pub accident: EntryId,
+    pub sort: Option<Sort>,
+    pub what: String,
+    pub happened: i64,
+    pub place: String,
+    pub supervision: Option<Supervision>,
+    pub setting: Option<Setting>,
+    pub activity: String,
+    pub age_group: String,
+    pub measures: String,
+    pub care: Option<Care>,
+    pub witnesses: String,
+    /// The phone's clock when it was begun.
+    pub begun_at: i64,
+    /// The phone's clock when the store got it last; `None` until the store has it.
+    pub kept_at: Option<i64>,
+    /// Rises whenever an action replaces what the fields hold.
+    pub revision: u64,
+}
+
+impl FormDraft {
+    /// What was written in words of one's own.
+    pub fn text(&self) -> String {
+        let texts = [&self.what, &self.place, &self.activity, &self.measures, &self.witnesses];
+        let written: Vec<&str> = texts.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        written.join("\n")
+    }
+}
+
+/// The owner of the rows of forms among the drafts.
+pub const FORMS: &str = "forms";
 
 /// An own entry that the school has not received.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -126,6 +167,7 @@ pub struct Kept {
     identity: Option<Identity>,
     snapshot: Option<KeptSnapshot>,
     drafts: BTreeMap<EntryId, Draft>,
+    forms: BTreeMap<EntryId, FormDraft>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
     handed_in: u32,
@@ -138,6 +180,7 @@ pub struct KeptSession {
     pub identity: Identity,
     pub snapshot: Option<KeptSnapshot>,
     pub drafts: BTreeMap<EntryId, Draft>,
+    pub forms: BTreeMap<EntryId, FormDraft>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
     /// How many entries were handed in since the person last read of it.
@@ -167,17 +210,21 @@ impl Kept {
                 let tag: String = value(&row)?;
                 self.language = Some(if tag == "en" { Language::English } else { Language::Swedish });
             }
+            Space::Draft if row.owner == FORMS => {
+                let form: FormDraft = value(&row)?;
+                self.forms.insert(form.id.clone(), form);
+            }
             Space::Draft => {
                 let draft: Draft = value(&row)?;
                 self.drafts.insert(draft.id.clone(), draft);
             }
             Space::Unsent => {
                 let unsent: Unsent = value(&row)?;
-                self.unsent.insert(unsent.entry.id.clone(), unsent);
+                self.unsent.insert(unsent.entry.id().clone(), unsent);
             }
             Space::Refused => {
                 let refused: Refused = value(&row)?;
-                self.refused.insert(refused.entry.id.clone(), refused);
+                self.refused.insert(refused.entry.id().clone(), refused);
             }
             Space::Projection => {
                 let shown = value(&row)?;
@@ -198,6 +245,7 @@ impl Kept {
             identity,
             snapshot: self.snapshot,
             drafts: self.drafts,
+            forms: self.forms,
             unsent: self.unsent,
             refused: self.refused,
             handed_in: self.handed_in,

@@ -1,26 +1,29 @@
 //! Somebody is signed in: what they may see, what they have written, and how far it has come.
 //!
-//! [`net`] brings the phone to the school and keeps it there; [`ledgers`] holds the documents; [`exchange`] lets a
+//! [`net`] brings the phone to the school and keeps it there; [`holdings`] holds the documents; [`exchange`] lets a
 //! document and the school find out what the other lacks; [`acting`] is what the person does; [`drafts`] is what is
 //! being typed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
-use kontaktbok_documents::{Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Unit};
+use kontaktbok_documents::{
+    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Subject, Unit, ledger,
+};
 
 use super::kept::KeptSession;
-use super::{Draft, HttpsTask, Identity, KeptSnapshot, Model, Phase, Refused, StoreTask, Unsent};
+use super::{Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, Model, Phase, Refused, StoreTask, Unsent};
 use crate::effect::StoreFault;
 use crate::event::Event;
 use crate::route::Route;
 
+pub mod accident;
 pub mod acting;
-mod committing;
+pub mod committing;
 mod drafts;
 pub mod exchange;
 mod handin;
-pub mod ledgers;
+pub mod holdings;
 pub mod net;
 mod people;
 mod refusal;
@@ -29,7 +32,7 @@ mod revoked;
 
 pub use acting::act;
 pub use drafts::type_in;
-pub use ledgers::Ledger;
+pub use holdings::Holding;
 pub use net::Net;
 
 /// Somebody is signed in.
@@ -38,8 +41,13 @@ pub struct SignedIn {
     pub kept: Option<KeptSnapshot>,
     pub net: Net,
     /// By document.
-    pub ledgers: BTreeMap<String, Ledger>,
+    pub holdings: BTreeMap<String, Holding>,
     pub drafts: BTreeMap<EntryId, Draft>,
+    /// Accidents' forms being filled in.
+    pub forms: BTreeMap<EntryId, FormDraft>,
+    /// Accidents begun since the start of the app: their pages are there before the store has answered, and also when it
+    /// fails.
+    pub begun: BTreeMap<EntryId, accident::Begun>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
     /// The number of the last edit that the store has, by draft and field.
@@ -56,8 +64,8 @@ pub struct SignedIn {
     pub clock_ahead: Option<i64>,
     /// The last write failed for this reason; gone with the next that succeeds.
     pub not_saved: Option<StoreFault>,
-    /// Drafts to be saved as soon as their documents are read, with the window that asked.
-    pub to_save: Vec<(EntryId, String)>,
+    /// What is to be written as soon as its documents are read.
+    pub to_save: Vec<committing::Job>,
     /// A snapshot that is being stored.
     pub coming: Option<KeptSnapshot>,
     /// How many entries were handed in since the person last read of it.
@@ -86,8 +94,10 @@ impl SignedIn {
             identity: kept.identity,
             kept: kept.snapshot,
             net: Net::default(),
-            ledgers: BTreeMap::new(),
+            holdings: BTreeMap::new(),
             drafts: kept.drafts,
+            forms: kept.forms,
+            begun: BTreeMap::new(),
             unsent: kept.unsent,
             refused: kept.refused,
             saved: BTreeMap::new(),
@@ -105,11 +115,11 @@ impl SignedIn {
             worded: crate::screen::pupil::Worded::default(),
         };
         for held in signed_in.kept.iter().flat_map(|kept| &kept.snapshot.manifest) {
-            signed_in.ledgers.insert(held.document.clone(), Ledger::new(held.clone()));
+            signed_in.holdings.insert(held.document.clone(), Holding::new(held.clone()));
         }
         for (document, shown) in kept.shown {
-            if let Some(ledger) = signed_in.ledgers.get_mut(&document) {
-                ledger.show(shown);
+            if let Some(holding) = signed_in.holdings.get_mut(&document) {
+                holding.show(shown);
             }
         }
         signed_in
@@ -123,8 +133,8 @@ impl SignedIn {
 /// The store is open and somebody is signed in: go to the school.
 pub fn begin(model: &mut Model) {
     if let Some(me) = model.signed_in() {
-        let newer = me.ledgers.values_mut().filter(|ledger| ledger.is_newer());
-        let to_read: Vec<String> = newer.filter_map(Ledger::begin_reading).collect();
+        let newer = me.holdings.values_mut().filter(|holding| holding.is_newer());
+        let to_read: Vec<String> = newer.filter_map(Holding::begin_reading).collect();
         for document in to_read {
             net::read(model, document);
         }
@@ -153,7 +163,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(task, output) => net::answered(model, &task, output),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
-        Event::Stored(StoreTask::Document(document), output) => ledgers::read(model, &document, output),
+        Event::Stored(StoreTask::Document(document), output) => holdings::read(model, &document, output),
         Event::Stored(StoreTask::Receipts { document, heads }, output) => {
             returning::read(model, &document, &heads, output);
         }
@@ -180,6 +190,14 @@ pub fn note_store(model: &mut Model, output: &crate::effect::StoreOutput) -> boo
 }
 
 impl Model {
+    /// Who is signed in, if anybody is, to look at.
+    pub(crate) fn who(&self) -> Option<&SignedIn> {
+        match &self.phase {
+            Phase::SignedIn(me) => Some(me),
+            _ => None,
+        }
+    }
+
     /// Who is signed in, if anybody is.
     pub(crate) fn signed_in(&mut self) -> Option<&mut SignedIn> {
         match &mut self.phase {
@@ -204,7 +222,7 @@ impl SignedIn {
 
     /// Whether a draft's entries are on their way to the store: it takes no more edits, and is not saved again.
     pub fn is_writing(&self, draft: &EntryId) -> bool {
-        self.ledgers.values().any(|ledger| ledger.writing.iter().any(|(of, ..)| of == draft))
+        self.holdings.values().any(|holding| holding.writing.iter().any(|(of, ..)| of == draft))
     }
 
     /// Staff by id, for "by whom".
@@ -217,19 +235,21 @@ impl SignedIn {
         self.snapshot().is_some_and(|s| s.roles.iter().any(|role| role.role == StaffRole::Rektor))
     }
 
-    /// The ledgers of a pupil that this phone holds.
-    pub fn ledgers_of<'a>(&'a self, pupil: &'a PersonId) -> impl Iterator<Item = &'a Ledger> {
-        self.ledgers.values().filter(move |ledger| ledger.held.subject == *pupil)
+    /// The ledgers of a pupil that this phone holds, with their contacts.
+    pub fn ledgers_of<'a>(&'a self, pupil: &'a PersonId) -> impl Iterator<Item = (&'a Held, &'a ledger::Projection)> {
+        let of = self.holdings.values().filter(move |holding| holding.held.subject.pupil() == Some(pupil));
+        of.filter_map(|holding| Some((&holding.held, holding.entries.ledger()?)))
     }
 
     /// The ledger to write in about a pupil: the newest writable one of the manifest that has begun, never chosen by
     /// the phone's clock but by the school's word.
     pub fn writable(&self, pupil: &PersonId) -> Option<&Held> {
         let current = self.snapshot().map(|s| kontaktbok_documents::SchoolYear::of(crate::timing::day(s.at)));
-        self.ledgers
+        self.holdings
             .values()
-            .map(|ledger| &ledger.held)
-            .filter(|held| held.subject == *pupil && matches!(held.right, Right::Write(_)))
+            .map(|holding| &holding.held)
+            .filter(|held| matches!(&held.subject, Subject::Ledger { pupil: of } if of == pupil))
+            .filter(|held| matches!(held.right, Right::Write(_)))
             .filter(|held| current.is_none_or(|year| held.year <= year))
             .max_by_key(|held| held.year)
     }

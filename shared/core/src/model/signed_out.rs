@@ -123,6 +123,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         identity,
         snapshot: None,
         drafts: std::collections::BTreeMap::new(),
+        forms: std::collections::BTreeMap::new(),
         unsent: std::collections::BTreeMap::new(),
         refused: std::collections::BTreeMap::new(),
         handed_in: 0,

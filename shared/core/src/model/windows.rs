@@ -59,7 +59,9 @@ impl Model {
 
     pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) {
         let Ok(route) = path.parse::<Route>() else { return };
-        if let (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft)) = (&self.phase, &route) {
+        if let (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _)) =
+            (&self.phase, &route)
+        {
             let draft = draft.clone();
             signed_in::type_in(self, &draft, edits);
         } else {

@@ -73,6 +73,8 @@ pub enum Opens {
     Mail(String),
     /// A page on the web.
     Web(String),
+    /// The clipboard, which holds this text afterwards. Nothing is told back.
+    Copy(String),
 }
 
 impl std::fmt::Debug for Opens {
@@ -81,19 +83,21 @@ impl std::fmt::Debug for Opens {
             Self::Dial(_) => "Dial(..)",
             Self::Mail(_) => "Mail(..)",
             Self::Web(_) => "Web(..)",
+            Self::Copy(_) => "Copy(..)",
         })
     }
 }
 
 impl Opens {
-    /// The address a browser follows: `tel:`, `mailto:`, `https:`.
-    pub fn address(&self) -> String {
-        match self {
+    /// The address a browser follows: `tel:`, `mailto:`, `https:`; none for what has no address.
+    pub fn address(&self) -> Option<String> {
+        Some(match self {
             Self::Dial(number) => {
                 format!("tel:{}", number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
             }
             Self::Mail(to) => format!("mailto:{to}"),
             Self::Web(url) => url.clone(),
-        }
+            Self::Copy(_) => return None,
+        })
     }
 }

@@ -50,4 +50,5 @@ pub enum Icon {
     Undo,
     PhoneX,
     Languages,
+    Siren,
 }

@@ -79,7 +79,7 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
             let latest = desk
                 .me
                 .ledgers_of(&pupil.who.id)
-                .flat_map(|ledger| ledger.projection.iter())
+                .flat_map(|(_, contacts)| contacts.iter())
                 .filter(|standing| standing.corrected_by.is_none())
                 .map(|standing| standing.entry.happened)
                 .max();

@@ -66,15 +66,7 @@ fn note(speech: Speech, standing: &Standing) -> Option<String> {
     if standing.entry.corrects.is_some() {
         notes.push(speech.say("entry-corrects"));
     }
-    // Written after it arrived: only a clock that is ahead can say so.
-    if let Some(received) = standing.received_at
-        && standing.entry.at - received > CLOCK_REMARK_MS
-    {
-        notes.push(speech.with("entry-clock-ahead", &[("by", span(speech, standing.entry.at - received).into())]));
-    }
-    if standing.received_at.is_some_and(|received| received - standing.entry.at > CLOCK_BEHIND_MS) {
-        notes.push(speech.say("entry-clock-behind"));
-    }
+    notes.extend(clock_note(speech, standing.entry.at, standing.received_at));
     if let Some(tone) = standing.entry.tone {
         notes.push(match tone {
             EntryTone::Positive => speech.say("tone-positive"),
@@ -83,6 +75,17 @@ fn note(speech: Speech, standing: &Standing) -> Option<String> {
         });
     }
     (!notes.is_empty()).then(|| notes.join(" · "))
+}
+
+/// What the school's time says of the clock of the phone that wrote something, if it says anything.
+pub fn clock_note(speech: Speech, written_at: i64, received_at: Option<i64>) -> Option<String> {
+    let received = received_at?;
+    // Written after it arrived: only a clock that is ahead can say so.
+    if written_at - received > CLOCK_REMARK_MS {
+        let by = span(speech, written_at - received);
+        return Some(speech.with("entry-clock-ahead", &[("by", by.into())]));
+    }
+    (received - written_at > CLOCK_BEHIND_MS).then(|| speech.say("entry-clock-behind"))
 }
 
 /// A span of time in its largest unit: "3 h", "12 min".
@@ -128,9 +131,14 @@ pub fn words(speech: Speech, pupil: &Pupil, entry: &Entry) -> Words {
 }
 
 fn headline(speech: Speech, entry: &Entry, who: &str) -> String {
+    attempted(speech, entry.channel, entry.outcome, who)
+}
+
+/// What was tried and what came of it, in one line.
+pub fn attempted(speech: Speech, channel: Channel, outcome: Outcome, who: &str) -> String {
     let somebody = !who.is_empty();
     let given = [("who", who.to_owned().into())];
-    match (entry.channel, entry.outcome, somebody) {
+    match (channel, outcome, somebody) {
         (Channel::Call, Outcome::Reached, true) => speech.with("did-reach", &given),
         (Channel::Call, Outcome::Reached, false) => speech.say("did-call"),
         (Channel::Call, Outcome::NoAnswer, true) => speech.with("did-no-answer", &given),

@@ -1,5 +1,7 @@
 //! What the school could not take, why, and what its author can do with it.
 
+use kontaktbok_documents::Written;
+
 use super::{Desk, action, entry, people, plain, prose};
 use crate::intent::Intent;
 use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words};
@@ -17,28 +19,29 @@ pub fn page(desk: &Desk<'_>) -> Page {
     }
     page.parts.push(prose("what", speech.say("refused-what")));
     let mut refused: Vec<_> = desk.me.refused.values().collect();
-    refused.sort_by_key(|refused| refused.entry.at);
+    refused.sort_by_key(|refused| refused.entry.at());
     let rows = refused
         .into_iter()
         .map(|refused| {
             let pupil = refused.pupil.as_ref().and_then(|pupil| desk.me.pupil(pupil));
             let head: Words =
                 pupil.map_or_else(|| speech.say("refused-somebody").into(), |p| Words::written(people::full(&p.who)));
-            let text = match pupil {
-                Some(pupil) => entry::words(speech, pupil, &refused.entry),
-                None => Words::written(refused.entry.text.clone()),
+            let head = if refused.entry.report().is_some() { speech.say("report-title").into() } else { head };
+            let text = match (pupil, refused.entry.contact()) {
+                (Some(pupil), Some(contact)) => entry::words(speech, pupil, contact),
+                _ => Words::written(refused.entry.text()),
             };
             // Several may wait here, also of one pupil: each button says which it is about.
-            let about = format!("{}, {}", head.text, timing::moment(speech, refused.entry.happened, desk.now()));
+            let about = format!("{}, {}", head.text, timing::moment(speech, refused.entry.happened(), desk.now()));
             let mut again = action(
-                Intent::SendAgain(refused.entry.id.clone()),
+                Intent::SendAgain(refused.entry.id().clone()),
                 speech.say("refused-again"),
                 Some(Icon::Send),
                 Role::Secondary,
             );
             again.spoken = Some(format!("{}, {about}", again.label));
             let mut forget = action(
-                Intent::ForgetRefused(refused.entry.id.clone()),
+                Intent::ForgetRefused(refused.entry.id().clone()),
                 speech.say("refused-forget"),
                 Some(Icon::Trash),
                 Role::Destructive,
@@ -51,7 +54,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
                 no: speech.say("keep"),
             });
             Row {
-                key: refused.entry.id.as_str().to_owned(),
+                key: refused.entry.id().as_str().to_owned(),
                 mark: Mark::Icon(Icon::CircleAlert),
                 head,
                 text: Some(text),

@@ -13,7 +13,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let who = me.snapshot().map(|snapshot| people::full(&snapshot.me)).unwrap_or_default();
     let text = speech.with("this-phone-who", &[("who", who.into()), ("school", me.identity.school.clone().into())]);
     page.parts.push(Part { key: "who".to_owned(), title: None, kind: PartKind::Prose(text.into()) });
-    let entries: usize = me.ledgers.values().map(|ledger| ledger.projection.len()).sum();
+    let ledgers: Vec<_> = me.holdings.values().filter_map(|holding| holding.entries.ledger()).collect();
+    let entries: usize = ledgers.iter().map(|ledger| ledger.len()).sum();
+    let reports = me.accounts().count();
     let figure = |key: &str, value: usize, label: &str| Figure {
         key: key.to_owned(),
         value: value.to_string(),
@@ -21,10 +23,11 @@ pub fn page(desk: &Desk<'_>) -> Page {
     };
     let figures = vec![
         figure("unsent", me.unsent.len(), "figure-unsent"),
-        figure("drafts", me.drafts.len(), "figure-drafts"),
+        figure("drafts", me.drafts.len() + me.forms.len(), "figure-drafts"),
         figure("refused", me.refused.len(), "figure-refused"),
-        figure("ledgers", me.ledgers.len(), "figure-ledgers"),
+        figure("ledgers", ledgers.len(), "figure-ledgers"),
         figure("entries", entries, "figure-entries"),
+        figure("reports", reports, "figure-reports"),
         figure("pupils", me.snapshot().map_or(0, |s| s.pupils.len()), "figure-pupils"),
     ];
     let title = Some(speech.say("this-phone-stored"));
@@ -32,7 +35,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let kind = PartKind::Prose(speech.say("this-phone-sealed").into());
     page.parts.push(Part { key: "sealed".to_owned(), title: None, kind });
     page.parts.push(languages(desk.model));
-    let waiting = me.unsent.len() + me.drafts.len() + me.refused.len();
+    let waiting = me.unsent.len() + me.drafts.len() + me.forms.len() + me.refused.len();
     if waiting == 0 {
         let mut out =
             action(Intent::SignOut { discard: false }, speech.say("sign-out"), Some(Icon::LogOut), Role::Destructive);

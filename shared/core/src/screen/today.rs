@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use kontaktbok_documents::ledger::{Channel, Outcome};
+use kontaktbok_documents::report::{Account, Progress};
 use kontaktbok_documents::{PersonId, Pupil, Relation};
 
-use super::{Desk, action, entry, note, notice, people, plain, prose};
+use super::{Desk, action, entry, note, notice, people, plain, prose, report};
 use crate::intent::Intent;
 use crate::model::signed_in::net::Trouble;
 use crate::page::{Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Tone};
@@ -23,7 +24,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.parts = notices(desk);
     let mut rows = unfinished(desk);
     rows.extend(call_again(desk));
+    rows.extend(accidents(desk));
     if desk.me.is_rektor() {
+        rows.push(reports(desk));
         rows.push(without_mentor(desk));
         rows.push(tray(desk));
     }
@@ -33,8 +36,11 @@ pub fn page(desk: &Desk<'_>) -> Page {
         let title = Some(desk.speech.say("today-to-do"));
         page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
     }
-    if desk.me.ledgers.values().any(|ledger| ledger.prefix().is_some()) {
+    if desk.me.holdings.values().any(|ledger| ledger.prefix().is_some()) {
         page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
+    }
+    if desk.me.kept.is_some() {
+        page.foot.push(action(Intent::Accident, desk.speech.say("accident"), Some(Icon::Siren), Role::Acute));
     }
     page
 }
@@ -157,11 +163,12 @@ fn about(desk: &Desk<'_>, pupil: &Pupil) -> String {
 fn call_again(desk: &Desk<'_>) -> Vec<Row> {
     let today = timing::day(desk.now());
     let mut rows = Vec::new();
-    for ledger in desk.me.ledgers.values() {
-        let Some(pupil) = desk.me.pupil(&ledger.held.subject) else { continue };
+    for holding in desk.me.holdings.values() {
+        let pupil = holding.held.subject.pupil().and_then(|pupil| desk.me.pupil(pupil));
+        let (Some(pupil), Some(contacts)) = (pupil, holding.entries.ledger()) else { continue };
         // In order of counters and clocks the last word about each guardian counts.
         let mut reached: BTreeMap<&PersonId, bool> = BTreeMap::new();
-        for standing in ledger.projection.newest_first().into_iter().rev() {
+        for standing in contacts.newest_first().into_iter().rev() {
             let entry = &standing.entry;
             let a_call = matches!(entry.channel, Channel::Call | Channel::CallIn);
             if a_call && standing.corrected_by.is_none() && timing::day(entry.happened) == today {
@@ -197,6 +204,44 @@ fn call_again(desk: &Desk<'_>) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// One's own accidents that are not filed yet: the call list while there is no report, the report after it. And a form
+/// that is being filled in.
+fn accidents(desk: &Desk<'_>) -> Vec<Row> {
+    let me = &desk.me.identity.person;
+    let open = report::newest_first(desk).into_iter().filter(|account| account.author() == Some(me));
+    let mut rows: Vec<Row> = open
+        .filter(|account| !matches!(account.progress(), Progress::Filed(_)))
+        .map(|account| {
+            let mut row = report::row_of(desk, &account);
+            if account.progress() == Progress::NoForm {
+                row.does = RowDoes::Leads(Route::Accident(account.accident.clone()).path());
+            }
+            row
+        })
+        .collect();
+    let mut forms: Vec<_> = desk.me.forms.values().collect();
+    forms.sort_by_key(|form| form.begun_at);
+    rows.extend(forms.into_iter().map(|form| {
+        let mut row = super::row(&format!("form-{}", form.id), Mark::Icon(Icon::Pencil), desk.speech.say("today-form"));
+        row.status = report::draft_state(desk, form);
+        row.does = RowDoes::Leads(Route::Form(form.accident.clone(), form.id.clone(), 1).path());
+        row
+    }));
+    rows
+}
+
+/// The reports of the units one leads that wait to be filed.
+fn reports(desk: &Desk<'_>) -> Row {
+    let waits = |(holding, account): &(&crate::model::signed_in::Holding, Account<'_>)| {
+        desk.me.may_file(&holding.held) && matches!(account.progress(), Progress::OnPhone | Progress::AtSchool(_))
+    };
+    let n = desk.me.accounts().filter(waits).count();
+    let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));
+    row.text = Some(desk.speech.with("reports-row", &[("n", n.into())]).into());
+    row.does = RowDoes::Leads(Route::Reports.path());
+    row
 }
 
 /// How many there are is not known here: the tray is read at the school, and each reading is logged.

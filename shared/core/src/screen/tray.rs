@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::TrayEntry;
 use kontaktbok_documents::ledger::Projection;
+use kontaktbok_documents::report::{self, Account};
 
 use super::{Desk, entry, notice, people, plain};
 use crate::model::signed_in::Fetched;
@@ -34,6 +35,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
             let head = speech.say("open-ledger-logged");
             page.parts.push(notice("tray", Tone::Plain, Icon::Info, head, None, vec![]));
             page.parts.extend(by_pupil(desk, &tray.entries));
+            page.parts.extend(reports(desk, &tray.entries));
             if tray.entries.is_empty() {
                 page.parts.push(prose("none", speech.say("tray-none")));
             }
@@ -47,12 +49,13 @@ fn by_pupil(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
     let mut order: Vec<&PersonId> = Vec::new();
     let mut projections: BTreeMap<&PersonId, Projection> = BTreeMap::new();
     for handed in entries {
-        if !order.contains(&&handed.pupil) {
-            order.push(&handed.pupil);
+        let (Some(pupil), Some(contact)) = (handed.subject.pupil(), handed.entry.contact()) else { continue };
+        if !order.contains(&pupil) {
+            order.push(pupil);
         }
-        let projection = projections.entry(&handed.pupil).or_default();
-        projection.add(handed.entry.clone());
-        projection.received(&handed.entry.id, handed.received_at);
+        let projection = projections.entry(pupil).or_default();
+        projection.add(contact.clone());
+        projection.received(&contact.id, handed.received_at);
     }
     order
         .into_iter()
@@ -66,6 +69,18 @@ fn by_pupil(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
             })
         })
         .collect()
+}
+
+/// What belongs to reports whose author may no longer write in them.
+fn reports(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
+    let mut projection: kontaktbok_documents::Projection<report::Entry> = Default::default();
+    for handed in entries {
+        if let Some(entry) = handed.entry.report() {
+            projection.add(entry.clone());
+            projection.received(&entry.id, handed.received_at);
+        }
+    }
+    Account::all(&projection).iter().flat_map(|account| super::report::parts(desk, account)).collect()
 }
 
 fn prose(key: &str, text: String) -> Part {

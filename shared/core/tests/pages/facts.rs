@@ -3,9 +3,10 @@
 
 use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
+use kontaktbok_documents::report::{self, Says};
 use kontaktbok_documents::{
-    Class, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, Relation, Right,
-    SchoolYear, Snapshot, StaffRole, Unit, UnitRole,
+    Class, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, Relation, Right, SchoolYear, Snapshot,
+    StaffRole, Subject, Unit, UnitRole,
 };
 use kontaktbok_sync::DocumentId;
 
@@ -33,6 +34,23 @@ pub fn id(text: &str) -> PersonId {
 pub fn ledger(pupil: &str) -> DocumentId {
     let number = PUPILS.iter().position(|other| *other == pupil).unwrap();
     DocumentId([u8::try_from(number).unwrap() + 1; 16])
+}
+
+/// How many blank reports a mentor's phone has.
+pub const BLANKS: u8 = 2;
+
+/// A blank report.
+pub fn report(number: u8) -> DocumentId {
+    DocumentId([0xf0 + number; 16])
+}
+
+fn blank(number: u8) -> Held {
+    Held {
+        document: report(number).to_string(),
+        subject: Subject::Report { author: id("maja"), unit: "ekskolan".parse().unwrap(), number: u32::from(number) },
+        year: SchoolYear(2026),
+        right: Right::Write(Prefix([1; 8])),
+    }
 }
 
 fn named(person: &str, given: &str, family: &str) -> Named {
@@ -76,6 +94,11 @@ fn pupils() -> Vec<Pupil> {
     ]
 }
 
+/// The ledger about a pupil.
+pub fn subject(pupil: &str) -> Subject {
+    Subject::Ledger { pupil: id(pupil) }
+}
+
 /// What a mentor's phone may have.
 pub fn mentors(at: i64) -> Snapshot {
     let unit = Unit {
@@ -86,8 +109,7 @@ pub fn mentors(at: i64) -> Snapshot {
     };
     let held = |pupil: &str| Held {
         document: ledger(pupil).to_string(),
-        kind: DocumentKind::Ledger,
-        subject: id(pupil),
+        subject: subject(pupil),
         year: SchoolYear(2026),
         right: Right::Write(Prefix([1; 8])),
     };
@@ -104,7 +126,7 @@ pub fn mentors(at: i64) -> Snapshot {
         units: vec![unit],
         pupils: pupils(),
         staff: vec![named("kim", "Kim", "Kollega")],
-        manifest: PUPILS.iter().map(|pupil| held(pupil)).collect(),
+        manifest: PUPILS.iter().map(|pupil| held(pupil)).chain((1..=BLANKS).map(blank)).collect(),
         without_mentor: vec![],
     }
 }
@@ -116,7 +138,7 @@ pub fn rektors(at: i64) -> Snapshot {
         me: named("rut", "Rut", "Rektorsson"),
         roles: of_mentor.roles.iter().map(|role| UnitRole { role: StaffRole::Rektor, ..role.clone() }).collect(),
         staff: vec![named("kim", "Kim", "Kollega"), named("maja", "Maja", "Mentorsson")],
-        manifest: vec![],
+        manifest: vec![blank(1)],
         without_mentor: vec![id("sam")],
         ..of_mentor
     }
@@ -136,6 +158,18 @@ pub fn numbers(pupil: &str) -> Numbers {
         _ => vec![],
     };
     Numbers { guardians }
+}
+
+/// Something that a mentor said about an accident.
+pub fn said(number: u64, at: i64, says: Says) -> report::Entry {
+    report::Entry {
+        id: format!("said-{number}").parse().unwrap(),
+        by: id("maja"),
+        counter: number,
+        at,
+        accident: "accident-1".parse().unwrap(),
+        says,
+    }
 }
 
 /// An entry by a colleague, written as it happened.

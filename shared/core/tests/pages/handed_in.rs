@@ -2,6 +2,7 @@
 
 use kontaktbok_core::page::Language;
 
+use super::facts;
 use super::golden::golden;
 use super::phone::{Phone, actions};
 use super::today::with_two_waiting;
@@ -10,7 +11,7 @@ use super::today::with_two_waiting;
 fn one_handed_in(language: Language) -> Phone {
     let mut phone = with_two_waiting(language);
     phone.school.snapshot.pupils.retain(|pupil| pupil.who.id.as_str() != "lova");
-    phone.school.snapshot.manifest.retain(|held| held.subject.as_str() != "lova");
+    phone.school.snapshot.manifest.retain(|held| held.subject != facts::subject("lova"));
     phone.regain_net();
     phone
 }

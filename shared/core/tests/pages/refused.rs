@@ -2,6 +2,7 @@
 
 use kontaktbok_core::page::Language;
 
+use super::facts;
 use super::golden::golden;
 use super::phone::{Phone, text};
 
@@ -57,7 +58,7 @@ fn a_refused_entry_about_a_pupil_one_has_no_longer() {
     golden("refused-somebody", |language| {
         let mut phone = one_refused(language);
         phone.school.snapshot.pupils.retain(|pupil| pupil.who.id.as_str() != "lova");
-        phone.school.snapshot.manifest.retain(|held| held.subject.as_str() != "lova");
+        phone.school.snapshot.manifest.retain(|held| held.subject != facts::subject("lova"));
         phone.lose_net();
         phone.regain_net();
         phone

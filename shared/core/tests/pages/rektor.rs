@@ -5,7 +5,7 @@ use kontaktbok_core::page::Language;
 use kontaktbok_documents::exchange::{OpenedLedger, ReceivedEntry, Tray, TrayEntry};
 use kontaktbok_documents::ledger::{Channel, Outcome};
 
-use super::facts::{HOUR, MINUTE, MORNING, entry};
+use super::facts::{self, HOUR, MINUTE, MORNING, entry};
 use super::golden::golden;
 use super::phone::Phone;
 
@@ -108,8 +108,8 @@ fn what_was_handed_in_is_shown_with_the_word_that_it_is_logged_and_not_kept() {
     golden("rektor-tray", |language| {
         let at = MORNING - HOUR;
         let handed = TrayEntry {
-            pupil: "lova".parse().unwrap(),
-            entry: entry(1, "maja", at, Channel::Call, Outcome::Reached, &["vera"]),
+            subject: facts::subject("lova"),
+            entry: entry(1, "maja", at, Channel::Call, Outcome::Reached, &["vera"]).into(),
             received_at: at + MINUTE,
         };
         let mut phone = with_tray(language, vec![handed.clone()]);

@@ -7,8 +7,8 @@ use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
-use kontaktbok_documents::ledger::{self, Entry};
-use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, entry_key, skeleton};
+use kontaktbok_documents::ledger::Entry;
+use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, Written, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
 use serde::Serialize;
@@ -45,9 +45,9 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn new() -> Self {
+    fn new(kind: DocumentKind) -> Self {
         let mut document = Automerge::new();
-        let first = Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap();
+        let first = Change::from_bytes(skeleton(kind).bytes.clone()).unwrap();
         document.apply_changes([first]).unwrap();
         Self { document, state: State::new(), received: vec![] }
     }
@@ -63,7 +63,9 @@ impl Ledger {
 
 impl School {
     pub fn new(at: i64, snapshot: Snapshot) -> Self {
-        let ledgers = facts::PUPILS.iter().map(|pupil| (facts::ledger(pupil), Ledger::new())).collect();
+        let ledgers = facts::PUPILS.iter().map(|pupil| (facts::ledger(pupil), Ledger::new(DocumentKind::Ledger)));
+        let reports = (1..=facts::BLANKS).map(|number| (facts::report(number), Ledger::new(DocumentKind::Report)));
+        let ledgers = ledgers.chain(reports).collect();
         let (opened, answers, refuses, late) = (None, BTreeMap::new(), None, vec![]);
         Self { at, snapshot, opened, answers, refuses, slow: false, receipts_first: false, late, ledgers }
     }
@@ -72,8 +74,17 @@ impl School {
     pub fn has(&mut self, pupil: &str, prefix: Prefix, entry: &Entry, received_at: i64) {
         let ledger = self.ledgers.get_mut(&facts::ledger(pupil)).unwrap();
         ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
-        let change = ledger::add(&mut ledger.document, &prefix, entry).unwrap();
+        let change = kontaktbok_documents::add(&mut ledger.document, &prefix, &entry.clone().into()).unwrap();
         ledger.receive(change.hash(), received_at);
+    }
+
+    /// The author of a report has written in it, and the school has it.
+    pub fn has_said(&mut self, entry: &kontaktbok_documents::report::Entry, received_at: i64) {
+        let report = self.ledgers.get_mut(&facts::report(1)).unwrap();
+        report.document.set_actor(ActorId::from([facts::COLLEAGUE.0, [9; 8]].concat()));
+        let entry = entry.clone().into();
+        let change = kontaktbok_documents::add(&mut report.document, &facts::COLLEAGUE, &entry).unwrap();
+        report.receive(change.hash(), received_at);
     }
 
     /// A colleague whose app is newer than this phone has written, and the school, newer as well, has it.
@@ -114,7 +125,10 @@ impl School {
             }
             "/api/handin" => {
                 let HandIn { entries } = serde_json::from_slice(&operation.body).unwrap();
-                json(&HandedIn { taken: entries.into_iter().map(|one| one.entry.id).collect(), refused: vec![] })
+                json(&HandedIn {
+                    taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
+                    refused: vec![],
+                })
             }
             path => self.about_a_pupil(path),
         }

@@ -1,43 +1,34 @@
-//! An entry as fields and back, and added to a document.
+//! An entry as fields and back.
 
 use std::str::FromStr;
 
-use automerge::transaction::{CommitOptions, Transactable};
-use automerge::{Automerge, AutomergeError, Change, ObjType};
-
 use super::{Channel, Entry, Outcome, TEXT_MAX, Tone};
-use crate::fields::{FieldShape, Fields, Shape};
-use crate::{ContentFault, EntryId, PersonId, Prefix, entry_key, skeleton};
+use crate::fields::{CLOCK, COUNTER, FieldShape, Fields, ID, Shape, WORD, optional_word, parse, word};
+use crate::{ContentFault, EntryId, PersonId};
 
 /// The most guardians one entry can concern.
 const GUARDIANS_MAX: usize = 12;
 
-/// 1 January 1900 and 1 January 2200: no clock says more, however wrong it is meant to be.
-const CLOCK: FieldShape = FieldShape::Whole { min: -2_208_988_800_000, max: 7_258_118_400_000 };
-
 /// The fields of a ledger entry. An absent value is "".
 pub const SHAPE: Shape = &[
-    ("id", FieldShape::Text { max: 64 }),
-    ("by", FieldShape::Text { max: 64 }),
-    ("counter", FieldShape::Whole { min: 1, max: 1_000_000 }),
+    ("id", ID),
+    ("by", ID),
+    ("counter", COUNTER),
     ("at", CLOCK),
     ("happened", CLOCK),
-    ("channel", FieldShape::Text { max: 16 }),
-    ("outcome", FieldShape::Text { max: 16 }),
+    ("channel", WORD),
+    ("outcome", WORD),
     ("guardians", FieldShape::Text { max: GUARDIANS_MAX * 65 }),
-    ("tone", FieldShape::Text { max: 16 }),
+    ("tone", WORD),
     // A character is at most four bytes.
     ("text", FieldShape::Text { max: TEXT_MAX * 4 }),
-    ("corrects", FieldShape::Text { max: 64 }),
+    ("corrects", ID),
 ];
 
 impl Entry {
     /// Reads an entry from its fields.
     pub fn from_fields(fields: &Fields) -> Result<Self, ContentFault> {
-        let text = fields.text("text")?;
-        if text.chars().count() > TEXT_MAX {
-            return Err(ContentFault::OutOfRange("text"));
-        }
+        let text = fields.within("text", TEXT_MAX)?;
         let guardians = fields
             .text("guardians")?
             .split(' ')
@@ -51,17 +42,14 @@ impl Entry {
         Ok(Self {
             id: parse(fields, "id")?,
             by: parse(fields, "by")?,
-            counter: u64::try_from(fields.whole("counter")?).map_err(|_| ContentFault::OutOfRange("counter"))?,
+            counter: fields.counter()?,
             at: fields.whole("at")?,
             happened: fields.whole("happened")?,
             channel: word(&Channel::ALL, Channel::word, fields, "channel")?,
             outcome: word(&Outcome::ALL, Outcome::word, fields, "outcome")?,
             guardians,
-            tone: match fields.text("tone")? {
-                "" => None,
-                _ => Some(word(&Tone::ALL, Tone::word, fields, "tone")?),
-            },
-            text: text.to_owned(),
+            tone: optional_word(&Tone::ALL, Tone::word, fields, "tone")?,
+            text,
             corrects: match fields.text("corrects")? {
                 "" => None,
                 _ => Some(parse::<EntryId>(fields, "corrects")?),
@@ -75,7 +63,7 @@ impl Entry {
         Ok(Self {
             id: parse(fields, "id")?,
             by: parse(fields, "by")?,
-            counter: u64::try_from(fields.whole("counter")?).map_err(|_| ContentFault::OutOfRange("counter"))?,
+            counter: fields.counter()?,
             at: fields.whole("at")?,
             happened: fields.whole("happened").or_else(|_| fields.whole("at"))?,
             channel: Channel::Newer,
@@ -103,75 +91,15 @@ impl Entry {
         fields.put_text("corrects", self.corrects.as_ref().map_or("", EntryId::as_str));
         fields
     }
-
-    /// Whether the entry can stand in a ledger as it is: said before it is written, in the words of the check.
-    pub fn fits(&self) -> Result<(), ContentFault> {
-        let mut fields = Fields::default();
-        for (name, value) in self.to_fields().iter() {
-            fields.take(SHAPE, name, value)?;
-        }
-        Self::from_fields(&fields).map(|_| ())
-    }
-}
-
-/// Adds one entry to a ledger as one change; the document's actor must begin with `prefix`.
-pub fn add(document: &mut Automerge, prefix: &Prefix, entry: &Entry) -> Result<Change, LedgerFault> {
-    entry.fits()?;
-    let map = automerge::ObjId::Id(
-        skeleton(crate::DocumentKind::Ledger).entries.counter(),
-        skeleton(crate::DocumentKind::Ledger).actor.clone(),
-        0,
-    );
-    document
-        .transact_with::<_, (), AutomergeError, _>(
-            |()| CommitOptions::default().with_time(0),
-            |transaction| {
-                let made = transaction.put_object(&map, entry_key(prefix, entry.counter), ObjType::Map)?;
-                for (name, value) in entry.to_fields().iter() {
-                    transaction.put(&made, name, value.clone())?;
-                }
-                Ok(())
-            },
-        )
-        .map_err(|failure| LedgerFault::Document(failure.error))?;
-    document.get_last_local_change().ok_or(LedgerFault::NotWritten)
-}
-
-/// Why an entry could not be added.
-#[derive(Debug, thiserror::Error)]
-pub enum LedgerFault {
-    /// It could not stand in any ledger.
-    #[error(transparent)]
-    Content(#[from] ContentFault),
-    /// The document is no ledger.
-    #[error("the document does not take the entry")]
-    Document(#[source] AutomergeError),
-    /// Nothing was written.
-    #[error("the document took nothing")]
-    NotWritten,
-}
-
-fn parse<T: FromStr>(fields: &Fields, name: &'static str) -> Result<T, ContentFault> {
-    fields.text(name)?.parse().map_err(|_| ContentFault::Meaning(name))
-}
-
-fn word<T: Copy>(
-    all: &[T],
-    say: impl Fn(T) -> &'static str,
-    fields: &Fields,
-    name: &'static str,
-) -> Result<T, ContentFault> {
-    let text = fields.text(name)?;
-    all.iter().copied().find(|one| say(*one) == text).ok_or(ContentFault::Meaning(name))
 }
 
 #[cfg(test)]
 mod tests {
-    use automerge::{ActorId, ReadDoc};
+    use automerge::{ActorId, Automerge, Change, ReadDoc};
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Author, DocumentKind, check};
+    use crate::{Author, DocumentKind, Prefix, WriteFault, add, check, entry_key, skeleton};
 
     fn started(actor: [u8; 16]) -> Automerge {
         let mut document = Automerge::new().with_actor(ActorId::from(actor));
@@ -205,9 +133,9 @@ mod tests {
             let mut document = started(actor);
             for counter in 1..4 {
                 let written = entry(counter, "Fick tag på.");
-                let change = add(&mut document, &prefix, &written).unwrap();
+                let change = add(&mut document, &prefix, &written.clone().into()).unwrap();
                 let judged = check(DocumentKind::Ledger, Author::Of(&written.by, &prefix), &change.decode()).unwrap();
-                assert_eq!(judged.entry, written);
+                assert_eq!(judged.entry, written.into());
                 assert_eq!(judged.key, entry_key(&prefix, counter));
                 assert!(check(DocumentKind::Ledger, Author::Anyone, &change.decode()).is_ok());
             }
@@ -222,8 +150,8 @@ mod tests {
         let heads = document.get_heads();
         let long = entry(1, &"å".repeat(TEXT_MAX + 1));
         assert!(matches!(
-            add(&mut document, &Prefix([7; 8]), &long),
-            Err(LedgerFault::Content(ContentFault::OutOfRange("text")))
+            add(&mut document, &Prefix([7; 8]), &long.into()),
+            Err(WriteFault::Content(ContentFault::OutOfRange("text")))
         ));
         assert_eq!(document.get_heads(), heads);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use automerge::sync::{State, SyncDoc};
 use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::{DocumentKind, Prefix, Right, skeleton};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::form::BYTES_MAX;
@@ -81,7 +81,7 @@ fn forger(entries: u64) -> Automerge {
             text: String::new(),
             corrects: None,
         };
-        ledger::add(&mut document, &Prefix([7; 8]), &entry).unwrap();
+        kontaktbok_documents::add(&mut document, &Prefix([7; 8]), &entry.into()).unwrap();
     }
     document
 }

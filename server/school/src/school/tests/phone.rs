@@ -3,7 +3,7 @@
 use automerge::sync::{Message, State, SyncDoc};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
-use kontaktbok_documents::ledger::{self, Channel, Entry, Outcome};
+use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromSchool};
 use kontaktbok_sync::{Received, Returned};
@@ -44,7 +44,7 @@ impl Phone {
 
     pub fn write_by(&mut self, by: &str, id: &str, counter: u64) -> ChangeHash {
         let entry = entry_by(by, id, counter);
-        ledger::add(&mut self.document, &self.prefix, &entry).unwrap().hash()
+        kontaktbok_documents::add(&mut self.document, &self.prefix, &entry.into()).unwrap().hash()
     }
 
     /// Writes as an app does that knows one field more.

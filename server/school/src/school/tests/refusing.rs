@@ -1,6 +1,7 @@
 //! What is refused, how often that is said, and what stands in spite of it.
 
 use kontaktbok_documents::Right;
+use kontaktbok_documents::Written;
 use kontaktbok_sync::wire::{self, FromSchool};
 
 use super::desk::{DOCUMENT, Desk, writes};
@@ -23,7 +24,7 @@ fn what_came_before_a_refused_change_is_kept_and_the_refusal_is_said_once() {
     assert!(phone.refusals().is_empty(), "a refusal names heads that are not on disk");
     desk.commit();
     phone.talk(&mut desk);
-    assert_eq!(desk.rows().iter().map(|row| row.entry.id.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(desk.rows().iter().map(|row| row.entry.id().as_str()).collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(phone.refusals(), [(forged, "content")]);
     let named = phone.told.iter().find_map(|told| match told {
         FromSchool::Refused { heads, .. } => Some(heads.clone()),

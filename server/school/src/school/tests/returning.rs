@@ -2,6 +2,7 @@
 
 use automerge::ReadDoc as _;
 use kontaktbok_documents::Right;
+use kontaktbok_documents::Written;
 use kontaktbok_sync::wire::{self, FromSchool};
 use kontaktbok_sync::{Received, Returned};
 
@@ -32,7 +33,7 @@ fn put_back() -> (Desk, Phone, Phone) {
 
 fn rows(desk: &Desk) -> Vec<(String, String, i64)> {
     let rows = desk.rows().iter();
-    rows.map(|row| (row.entry.id.to_string(), row.device.to_string(), row.at)).collect()
+    rows.map(|row| (row.entry.id().to_string(), row.device.to_string(), row.at)).collect()
 }
 
 #[test]
@@ -138,7 +139,7 @@ fn what_has_no_place_any_more_goes_into_the_tray_before_the_phone_is_told_to_lea
     desk.join(2, "reader", Right::Read);
     reader.talk(&mut desk);
     let to_tray = std::mem::take(&mut desk.to_tray);
-    let ids: Vec<_> = to_tray.iter().map(|one| one.arriving.entry.id.as_str()).collect();
+    let ids: Vec<_> = to_tray.iter().map(|one| one.arriving.entry.id().as_str()).collect();
     assert_eq!(ids, ["two", "three"]);
     assert!(!reader.refusals().iter().any(|(_, reason)| *reason == "no-place"), "not before it is in the tray");
     for ToTray { conn, document, hash, .. } in to_tray {

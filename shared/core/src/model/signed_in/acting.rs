@@ -1,9 +1,9 @@
 //! What the person does.
 
-use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
-use kontaktbok_documents::{EntryId, PersonId};
+use kontaktbok_documents::ledger::{self, Channel, Outcome};
+use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{committing, drafts, net, people};
+use super::{accident, committing, drafts, net, people};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::{self, Draft};
@@ -76,6 +76,22 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 net::hurry(model);
             }
         }
+        Intent::Accident => model.go(window, &Route::NewAccident.path()),
+        Intent::Hurt(None, pupil) => accident::begin(model, window, pupil.clone()),
+        Intent::Hurt(Some(accident), pupil) => accident::involve(model, window, accident, pupil.clone(), true),
+        Intent::NotHurt(accident, pupil) => accident::involve(model, window, accident, pupil.clone(), false),
+        Intent::CallInAccident(accident, pupil, guardian) => accident::call(model, accident, pupil, guardian),
+        Intent::ToldOtherwise(accident, pupil, guardian) => accident::told(model, window, accident, pupil, guardian),
+        Intent::StepDone(accident, step) => accident::step(model, window, accident, *step),
+        Intent::ChangeHappened(accident) => model.go(window, &Route::Happened(accident.clone()).path()),
+        Intent::SetHappened(accident) => accident::happened(model, window, accident),
+        Intent::FillIn(accident) => accident::fill_in(model, window, accident),
+        Intent::FormStep(accident, draft, step) => {
+            model.go(window, &Route::Form(accident.clone(), draft.clone(), *step).path());
+        }
+        Intent::SendForm(draft) => accident::send(model, window, draft),
+        Intent::Filed(accident) => accident::filed(model, window, accident),
+        Intent::FiledByHand(accident) => accident::filed_by_hand(model, window, accident),
         Intent::SignOut { discard } => sign_out(model, window, *discard),
         Intent::SignIn | Intent::Speak(_) => {}
     }
@@ -97,29 +113,35 @@ fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft
         begun_at: now,
         kept_at: None,
         corrects: None,
+        accident: None,
         revision: 0,
     })
 }
 
 /// A guardian is rung. One call is asked about at a time for each guardian: a second tap is the same call.
 fn call(model: &mut Model, pupil: &PersonId, guardian: &PersonId) {
-    let open = model.signed_in().is_some_and(|me| {
-        me.drafts.values().any(|draft| draft.call.as_ref() == Some(guardian) && draft.pupils.contains(pupil))
-    });
-    if open {
-        return;
-    }
-    if let Some(draft) = note(model, vec![pupil.clone()], false) {
-        let happened = Some(draft.begun_at);
-        let draft = Draft { call: Some(guardian.clone()), guardians: vec![guardian.clone()], happened, ..draft };
+    if let Some(draft) = call_draft(model, pupil, guardian) {
         drafts::begin(model, draft);
     }
 }
 
+/// What asks the outcome of a call; `None` while one is open already.
+pub fn call_draft(model: &mut Model, pupil: &PersonId, guardian: &PersonId) -> Option<Draft> {
+    let open = model.signed_in().is_some_and(|me| {
+        me.drafts.values().any(|draft| draft.call.as_ref() == Some(guardian) && draft.pupils.contains(pupil))
+    });
+    if open {
+        return None;
+    }
+    let draft = note(model, vec![pupil.clone()], false)?;
+    let happened = Some(draft.begun_at);
+    Some(Draft { call: Some(guardian.clone()), guardians: vec![guardian.clone()], happened, ..draft })
+}
+
 fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {
-    let old: Option<Entry> = model
+    let old: Option<ledger::Entry> = model
         .signed_in()
-        .and_then(|me| me.ledgers_of(pupil).find_map(|ledger| ledger.projection.get(entry)))
+        .and_then(|me| me.ledgers_of(pupil).find_map(|(_, contacts)| contacts.get(entry)))
         .map(|standing| standing.entry.clone())
         // What cannot be read here cannot be corrected here.
         .filter(|old| old.channel != Channel::Newer);
@@ -167,12 +189,15 @@ fn send_again(model: &mut Model, window: &str, id: &EntryId) {
     let speech = Speech::of(model.language);
     let Some(me) = model.signed_in() else { return };
     let Some(refused) = me.refused.get(id).cloned() else { return };
+    let old = match refused.entry {
+        Entry::Contact(old) => old,
+        Entry::Report(old) => return accident::say(model, window, &old.accident, vec![old.says]),
+    };
     let Some(pupil) = refused.pupil.clone().filter(|pupil| me.writable(pupil).is_some()) else {
         model.answer(window, speech.say("note-not-yours"));
         return;
     };
     let Some(draft) = note(model, vec![pupil.clone()], false) else { return };
-    let old = refused.entry;
     let draft = Draft {
         guardians: old.guardians,
         channel: old.channel,

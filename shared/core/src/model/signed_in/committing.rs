@@ -1,34 +1,62 @@
-//! From a draft to entries in documents: written into every document and into the store in one write. Nothing is
-//! shown as saved, or sent, before the store has it.
+//! What the person wrote becomes entries in documents: written into every document and into the store in one write.
+//! Nothing is shown as saved, or sent, before the store has it.
 
-use kontaktbok_documents::ledger::{self, Entry};
-use kontaktbok_documents::{EntryId, PersonId, Relation, entry_key};
+use kontaktbok_documents::{Entry, EntryId, Written, entry_key, report};
 
-use super::ledgers::{Document, row_item};
+use super::holdings::{Document, row_item};
 use super::{exchange, net, note_store, refusal};
-use crate::effect::{Space, StoreFault, StoreOutput};
-use crate::model::kept::{self, Draft, Shown, Unsent};
+use crate::effect::{Space, StoreFault, StoreOutput, StoreRow, StoreWrite};
+use crate::model::kept::{self, Shown, Unsent};
 use crate::model::{Model, StoreTask};
 use crate::random::Random;
 use crate::route::Route;
 use crate::speech::Speech;
 
-/// The id of a draft's entry about one pupil: the same for every double tap, and for a tap after a write that failed.
+mod plan;
+
+/// Something to be written, all of it or none.
+#[derive(Clone)]
+pub struct Job {
+    /// The draft or the tap that it comes from: the same again, while it is under way, is the same job.
+    pub of: EntryId,
+    /// The window that asked.
+    pub window: String,
+    pub work: Work,
+}
+
+/// What is to be written.
+#[derive(Clone)]
+pub enum Work {
+    /// The note or the call of that draft, about each of its pupils.
+    Draft,
+    /// The form of that draft, into its report.
+    Form,
+    /// Something said about an accident by a tap.
+    Says { document: String, accident: EntryId, says: Vec<report::Says> },
+}
+
+/// The id of an entry that a draft or a tap makes about somebody or something: the same for every double tap, and for a
+/// tap after a write that failed.
 ///
 /// After a start it is another. A phone put back to a copy may have a draft that it had saved before, and saves it with
 /// other words: under the same id the school would take them for the entry that it has, and they would be lost.
-fn entry_id(random: &Random, draft: &EntryId, pupil: &PersonId) -> Option<EntryId> {
-    random.id_of(&[draft.as_str(), pupil.as_str()]).parse().ok()
+fn entry_id(random: &Random, of: &EntryId, about: &str) -> Option<EntryId> {
+    random.id_of(&[of.as_str(), about]).parse().ok()
 }
 
 /// Saves a draft as soon as its documents are here.
 pub fn save(model: &mut Model, draft: &EntryId, window: &str) {
+    begin(model, Job { of: draft.clone(), window: window.to_owned(), work: Work::Draft });
+}
+
+/// Does a job as soon as its documents are here.
+pub fn begin(model: &mut Model, job: Job) {
     let Some(me) = model.signed_in() else { return };
     // A double tap is one entry.
-    if me.is_writing(draft) || me.to_save.iter().any(|(waiting, _)| waiting == draft) {
+    if me.is_writing(&job.of) || me.to_save.iter().any(|waiting| waiting.of == job.of) {
         return;
     }
-    me.to_save.push((draft.clone(), window.to_owned()));
+    me.to_save.push(job);
     go_on(model);
 }
 
@@ -39,8 +67,8 @@ pub fn go_on(model: &mut Model) {
         // A snapshot on its way to the store may take a document away: written now, its rows would outlive it.
         return;
     }
-    for (draft, window) in std::mem::take(&mut me.to_save) {
-        step(model, draft, window);
+    for job in std::mem::take(&mut me.to_save) {
+        step(model, job);
     }
 }
 
@@ -50,44 +78,38 @@ enum Ready {
     Damaged,
 }
 
-fn step(model: &mut Model, id: EntryId, window: String) {
+fn step(model: &mut Model, job: Job) {
+    let planned = match plan::plan(model, &job) {
+        Ok(planned) => planned,
+        // Saved meanwhile, or thrown away.
+        Err(plan::Not::There) => return,
+        Err(plan::Not::Now(words)) => {
+            let text = Speech::of(model.language).say(words);
+            return model.answer(&job.window, text);
+        }
+    };
     let Some(me) = model.signed_in() else { return };
-    let Some(draft) = me.drafts.get(&id).cloned() else { return };
-    let documents: Vec<(PersonId, String)> = draft
-        .pupils
-        .iter()
-        .filter_map(|pupil| me.writable(pupil).map(|held| (pupil.clone(), held.document.clone())))
-        .collect();
-    if documents.len() != draft.pupils.len() {
-        // The class was lost between the tap and now: the draft stays, for its author to hand to the rektor.
-        let text = Speech::of(model.language).say("note-not-yours");
-        return model.answer(&window, text);
-    }
     let mut ready = Ready::Now;
-    for (_, document) in &documents {
-        let Some(ledger) = me.ledgers.get_mut(document) else { continue };
-        match (&ledger.document, &mut ready) {
+    for (document, _) in &planned {
+        let Some(holding) = me.holdings.get_mut(document) else { continue };
+        match (&holding.document, &mut ready) {
             (Document::Damaged, _) => ready = Ready::Damaged,
             // Goes on when the store has answered.
-            (Document::Here(_), Ready::Now) if ledger.rebuilding.is_some() => ready = Ready::Reading(Vec::new()),
+            (Document::Here(_), Ready::Now) if holding.rebuilding.is_some() => ready = Ready::Reading(Vec::new()),
             (Document::Here(_), _) | (_, Ready::Damaged) => {}
-            (_, Ready::Reading(more)) => more.extend(ledger.begin_reading()),
-            (_, Ready::Now) => ready = Ready::Reading(ledger.begin_reading().into_iter().collect()),
+            (_, Ready::Reading(more)) => more.extend(holding.begin_reading()),
+            (_, Ready::Now) => ready = Ready::Reading(holding.begin_reading().into_iter().collect()),
         }
     }
     match ready {
-        Ready::Now => write(model, &draft, &documents, window),
+        Ready::Now => write(model, job, planned),
         Ready::Damaged => {
-            if let Some(me) = model.signed_in() {
-                me.not_saved = Some(StoreFault::Broken);
-            }
+            me.not_saved = Some(StoreFault::Broken);
             let text = Speech::of(model.language).say("not-saved");
-            model.answer(&window, text);
+            model.answer(&job.window, text);
         }
         Ready::Reading(documents) => {
-            if let Some(me) = model.signed_in() {
-                me.to_save.push((id, window));
-            }
+            me.to_save.push(job);
             for document in documents {
                 net::read(model, document);
             }
@@ -95,90 +117,62 @@ fn step(model: &mut Model, id: EntryId, window: String) {
     }
 }
 
-fn write(model: &mut Model, draft: &Draft, documents: &[(PersonId, String)], window: String) {
-    let now = model.now.wall_ms;
-    let ids: Vec<_> = documents.iter().map(|(pupil, _)| entry_id(&model.random, &draft.id, pupil)).collect();
+fn write(model: &mut Model, job: Job, planned: Vec<(String, Entry)>) {
     let Some(me) = model.signed_in() else { return };
-    let mut writes = vec![kept::remove(Space::Draft, "", draft.id.as_str())];
-    let by = me.identity.person.clone();
-    for ((pupil, document), id) in documents.iter().zip(ids) {
-        let Some(id) = id else { continue };
-        let guardians = concerned(me, draft, pupil);
-        let Some(ledger) = me.ledgers.get_mut(document) else { continue };
-        let (Some(prefix), counter) = (ledger.prefix(), ledger.next_counter(&by)) else { continue };
-        let entry = Entry {
-            id,
-            by: by.clone(),
-            counter,
-            at: now,
-            happened: draft.happened.unwrap_or(now),
-            channel: draft.channel,
-            outcome: draft.outcome,
-            guardians,
-            tone: draft.tone,
-            text: draft.text.trim().to_owned(),
-            corrects: draft.corrects.clone(),
-        };
-        let Some(automerge) = ledger.here() else { continue };
-        let Ok(change) = ledger::add(automerge, &prefix, &entry) else {
+    let mut writes = vec![match job.work {
+        Work::Draft | Work::Says { .. } => kept::remove(Space::Draft, "", job.of.as_str()),
+        Work::Form => kept::remove(Space::Draft, kept::FORMS, job.of.as_str()),
+    }];
+    for (document, entry) in planned {
+        let Some(holding) = me.holdings.get_mut(&document) else { continue };
+        let (Some(prefix), counter) = (holding.prefix(), holding.next_counter(entry.by())) else { continue };
+        let entry = entry.numbered(counter);
+        let Some(automerge) = holding.here() else { continue };
+        let Ok(change) = kontaktbok_documents::add(automerge, &prefix, &entry) else {
             let text = Speech::of(model.language).say("note-does-not-fit");
-            model.answer(&window, text);
+            model.answer(&job.window, text);
             return;
         };
         let hash = hex::encode(change.hash().0);
-        let row = ledger.next_row;
-        ledger.next_row += 1;
-        let key = entry_key(&prefix, counter);
-        writes.push(crate::effect::StoreWrite::Put(crate::effect::StoreRow {
+        let row = holding.next_row;
+        holding.next_row += 1;
+        writes.push(StoreWrite::Put(StoreRow {
             space: Space::Change,
             owner: document.clone(),
             item: row_item(row),
             value: change.raw_bytes().to_vec(),
         }));
-        let shown = Shown { entry: entry.clone(), received: None, hash, key };
-        writes.push(kept::put(Space::Projection, document, entry.id.as_str(), &shown));
-        let unsent = Unsent { document: document.clone(), entry };
-        writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
-        ledger.writing.push((draft.id.clone(), shown, unsent));
+        let shown = Shown { entry: entry.clone(), received: None, hash, key: entry_key(&prefix, counter) };
+        writes.push(kept::put(Space::Projection, &document, entry.id().as_str(), &shown));
+        let unsent = Unsent { document, entry };
+        writes.push(kept::put(Space::Unsent, "", unsent.entry.id().as_str(), &unsent));
+        holding.writing.push((job.of.clone(), shown, unsent));
     }
-    model.asks.write(StoreTask::Committed { draft: draft.id.clone(), window }, writes);
-}
-
-/// The guardians an entry about one pupil concerns: those chosen, of a note about several pupils each one's own.
-fn concerned(me: &super::SignedIn, draft: &Draft, pupil: &PersonId) -> Vec<PersonId> {
-    if !draft.several {
-        return draft.guardians.clone();
-    }
-    me.pupil(pupil)
-        .into_iter()
-        .flat_map(|pupil| &pupil.guardians)
-        .filter(|guardian| guardian.relation == Relation::Guardian)
-        .map(|guardian| guardian.id.clone())
-        .collect()
+    model.asks.write(StoreTask::Committed { draft: job.of, window: job.window }, writes);
 }
 
 /// The store has answered.
-pub fn committed(model: &mut Model, draft: &EntryId, window: &str, output: &StoreOutput) {
+pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreOutput) {
     let speech = Speech::of(model.language);
     let saved = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
     let mut touched = Vec::new();
     let mut fresh = Vec::new();
-    for (document, ledger) in &mut me.ledgers {
-        let (of_draft, others) = std::mem::take(&mut ledger.writing).into_iter().partition(|(of, ..)| of == draft);
-        ledger.writing = others;
-        let of_draft: Vec<(EntryId, Shown, Unsent)> = of_draft;
-        if of_draft.is_empty() {
+    for (document, holding) in &mut me.holdings {
+        let (of_job, others) = std::mem::take(&mut holding.writing).into_iter().partition(|(of, ..)| of == job);
+        holding.writing = others;
+        let of_job: Vec<(EntryId, Shown, Unsent)> = of_job;
+        if of_job.is_empty() {
             continue;
         }
         if !saved {
             // What the store does not have must not be in the document either: read it anew when it is needed.
-            ledger.document = Document::Stored;
-            ledger.session = None;
+            holding.document = Document::Stored;
+            holding.session = None;
             continue;
         }
-        for (_, shown, unsent) in of_draft {
-            ledger.show(shown);
+        for (_, shown, unsent) in of_job {
+            holding.show(shown);
             fresh.push(unsent);
         }
         touched.push(document.clone());
@@ -188,25 +182,26 @@ pub fn committed(model: &mut Model, draft: &EntryId, window: &str, output: &Stor
         return;
     }
     for unsent in fresh {
-        me.unsent.insert(unsent.entry.id.clone(), unsent);
+        me.unsent.insert(unsent.entry.id().clone(), unsent);
     }
-    let done = me.drafts.remove(draft);
-    me.saved.retain(|(of, _), _| of != draft);
+    me.drafts.remove(job);
+    me.forms.remove(job);
+    me.saved.retain(|(of, _), _| of != job);
     model.say(speech.say("saved-on-phone"));
-    if let Some(done) = done {
-        leave_note(model, window, &done);
-    }
+    leave(model, window, job);
     for document in touched {
         exchange::go_on(model, &document);
         refusal::go_on(model, &document);
     }
 }
 
-fn leave_note(model: &mut Model, window: &str, draft: &Draft) {
+/// The page on which a draft was written leads on when it is saved.
+fn leave(model: &mut Model, window: &str, draft: &EntryId) {
     let at = model.windows.get(window).and_then(|w| w.route.clone());
     let next = match at {
-        Some(Route::Note(pupil, id)) if id == draft.id => Route::Pupil(pupil),
-        Some(Route::NoteSeveral(id)) if id == draft.id => Route::Today,
+        Some(Route::Note(pupil, id)) if id == *draft => Route::Pupil(pupil),
+        Some(Route::NoteSeveral(id)) if id == *draft => Route::Today,
+        Some(Route::Form(accident, id, _)) if id == *draft => Route::Report(accident),
         _ => return,
     };
     model.go(window, &next.path());

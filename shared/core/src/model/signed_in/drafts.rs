@@ -11,6 +11,10 @@ use crate::model::{Model, StoreTask};
 use crate::page::FieldValue;
 use crate::timing;
 
+mod forms;
+
+pub use forms::begin as begin_form;
+
 /// Something was typed into a draft.
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let now = model.now.wall_ms;
@@ -18,6 +22,9 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     // An edit that comes after the tap that saves must not bring the draft back.
     if me.is_writing(id) {
         return;
+    }
+    if me.forms.contains_key(id) {
+        return forms::type_in(model, id, edits);
     }
     let Some(draft) = me.drafts.get_mut(id) else { return };
     let before = draft.clone();
@@ -51,8 +58,13 @@ pub fn begin(model: &mut Model, draft: Draft) {
 /// Throws a draft away.
 pub fn discard(model: &mut Model, id: &EntryId) {
     let Some(me) = model.signed_in() else { return };
-    if !me.is_writing(id) && me.drafts.remove(id).is_some() {
+    if me.is_writing(id) {
+        return;
+    }
+    if me.drafts.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
+    } else if me.forms.remove(id).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::FORMS, id.as_str())]);
     }
 }
 
@@ -61,13 +73,17 @@ pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output
     let now = model.now.wall_ms;
     let stored = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
-    // One that is saved or thrown away meanwhile needs no word.
-    let Some(draft) = me.drafts.get_mut(id) else { return };
+    let kept_at = match (me.drafts.get_mut(id), me.forms.get_mut(id)) {
+        (Some(draft), _) => &mut draft.kept_at,
+        (None, Some(form)) => &mut form.kept_at,
+        // One that is saved or thrown away meanwhile needs no word.
+        (None, None) => return,
+    };
     if !stored {
         me.not_kept.insert(id.clone());
         return;
     }
-    draft.kept_at = Some(now);
+    *kept_at = Some(now);
     me.not_kept.remove(id);
     for (field, number) in numbers {
         let saved = me.saved.entry((id.clone(), field)).or_default();

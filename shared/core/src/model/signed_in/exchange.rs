@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use automerge::ChangeHash;
 use automerge::sync::SyncDoc;
-use kontaktbok_documents::{Author, check, skeleton};
+use kontaktbok_documents::{Author, Written, check, skeleton};
 use kontaktbok_sync::wire;
 
-use super::ledgers::{Document, row_item};
+use super::holdings::{Document, row_item};
 use super::refusal::{self, Refusal};
-use super::{Ledger, net, note_store, returning};
+use super::{Holding, net, note_store, returning};
 use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
 use crate::model::kept::{self, Identity, Receipt, Shown, Stamped};
 use crate::model::{Model, StoreTask};
@@ -51,8 +51,8 @@ pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
             }
         }
         wire::FromSchool::Unavailable { document } => {
-            if let Some(ledger) = me.ledgers.get_mut(&document.to_string()) {
-                ledger.session = None;
+            if let Some(holding) = me.holdings.get_mut(&document.to_string()) {
+                holding.session = None;
             }
         }
         wire::FromSchool::Received { document, items } => received(model, &document.to_string(), items),
@@ -72,10 +72,10 @@ pub fn begin(model: &mut Model, document: &str) {
     if me.net.up().is_none() {
         return;
     }
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    let fresh = ledger.here().is_some() && ledger.session.is_none() && ledger.rebuilding.is_none();
+    let Some(holding) = me.holdings.get_mut(document) else { return };
+    let fresh = holding.here().is_some() && holding.session.is_none() && holding.rebuilding.is_none();
     if fresh {
-        ledger.session = Some(DocumentSession::default());
+        holding.session = Some(DocumentSession::default());
     }
     go_on(model, document);
 }
@@ -85,22 +85,22 @@ pub fn go_on(model: &mut Model, document: &str) {
     let Some(me) = model.signed_in() else { return };
     let Some(dial) = me.net.up() else { return };
     let device = me.identity.device.clone();
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    if !ledger.keeping.is_empty() || !ledger.writing.is_empty() {
+    let Some(holding) = me.holdings.get_mut(document) else { return };
+    if !holding.keeping.is_empty() || !holding.writing.is_empty() {
         return;
     }
-    let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &ledger.document) else { return };
+    let (Some(session), Document::Here(automerge)) = (&mut holding.session, &holding.document) else { return };
     let Ok(id) = document.parse() else { return };
     let Some(message) = automerge.generate_sync_message(&mut session.state) else { return };
     let first = !std::mem::replace(&mut session.spoken, true);
-    let asks = first && automerge.get_heads() == [skeleton(ledger.held.kind).hash];
+    let asks = first && automerge.get_heads() == [skeleton(holding.held.subject.kind()).hash];
     let mut frames = vec![wire::exchange(device.as_str(), &id, message.encode(), asks)];
     if first {
         // Up to where the receipts are here: those after it were lost with an earlier connection, or are for what others
         // have written meanwhile. Only now: of what arrives in a document the school tells those who have spoken about
         // it, and what arrived between the two would be told to nobody here.
-        let n = ledger.receipts_to();
-        let chain = ledger.chains.get(&n).copied().unwrap_or([0; 32]);
+        let n = holding.receipts_to();
+        let chain = holding.chains.get(&n).copied().unwrap_or([0; 32]);
         frames.push(wire::presented(device.as_str(), &id, n, &chain));
     }
     for frame in frames {
@@ -111,9 +111,9 @@ pub fn go_on(model: &mut Model, document: &str) {
 /// The school says something about a document; `None` if it cannot be trusted.
 fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
     let Some(me) = model.signed_in() else { return Some(()) };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return Some(()) };
-    let kind = ledger.held.kind;
-    let (Some(session), Document::Here(automerge)) = (&mut ledger.session, &mut ledger.document) else {
+    let Some(holding) = me.holdings.get_mut(document) else { return Some(()) };
+    let kind = holding.held.subject.kind();
+    let (Some(session), Document::Here(automerge)) = (&mut holding.session, &mut holding.document) else {
         return Some(());
     };
     let message = automerge::sync::Message::decode(data).ok()?;
@@ -139,18 +139,18 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
     fresh.sort_by_key(|(hash, ..)| automerge.get_change_meta_by_hash(hash).map(|meta| meta.start_op));
     for (hash, bytes, judged) in fresh {
         let hash = hex::encode(hash.0);
-        let row = ledger.next_row;
-        ledger.next_row += 1;
+        let row = holding.next_row;
+        holding.next_row += 1;
         writes.push(change_row(document, row, bytes));
-        let received = early_receipt(ledger, &hash);
+        let received = early_receipt(holding, &hash);
         let shown = Shown { entry: judged.entry, received, hash, key: judged.key };
         // A store that took the receipt and not the change shows the entry already, with its receipt.
-        if shown.received.is_some() || !ledger.by_hash.contains_key(&shown.hash) {
-            writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+        if shown.received.is_some() || !holding.by_hash.contains_key(&shown.hash) {
+            writes.push(kept::put(Space::Projection, document, shown.entry.id().as_str(), &shown));
         }
         if shown.received.is_some() {
             // The receipt came first: this phone was put back to a copy from before it sent the entry.
-            writes.push(kept::remove(Space::Unsent, "", shown.entry.id.as_str()));
+            writes.push(kept::remove(Space::Unsent, "", shown.entry.id().as_str()));
         }
         coming.push(Coming::Entry(shown));
     }
@@ -159,12 +159,12 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
 }
 
 /// The receipt of a change that comes only now; the receipt itself may still be on its way to the store.
-fn early_receipt(ledger: &mut Ledger, hash: &str) -> Option<Stamped> {
-    let being_stored = ledger.keeping.iter().flatten().find_map(|coming| match coming {
+fn early_receipt(holding: &mut Holding, hash: &str) -> Option<Stamped> {
+    let being_stored = holding.keeping.iter().flatten().find_map(|coming| match coming {
         Coming::Receipt(receipt) if receipt.hash == hash => Some(receipt.stamped()),
         _ => None,
     });
-    ledger.early.remove(hash).map(|receipt| receipt.stamped()).or(being_stored)
+    holding.early.remove(hash).map(|receipt| receipt.stamped()).or(being_stored)
 }
 
 pub fn change_row(document: &str, row: u64, value: Vec<u8>) -> StoreWrite {
@@ -176,8 +176,8 @@ fn keep(model: &mut Model, document: &str, writes: Vec<StoreWrite>, coming: Vec<
     if writes.is_empty() {
         return go_on(model, document);
     }
-    if let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) {
-        ledger.keeping.push_back(coming);
+    if let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) {
+        holding.keeping.push_back(coming);
     }
     model.asks.write(StoreTask::Came(document.to_owned()), writes);
 }
@@ -186,28 +186,28 @@ fn keep(model: &mut Model, document: &str, writes: Vec<StoreWrite>, coming: Vec<
 pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     let kept = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    let coming = ledger.keeping.pop_front().unwrap_or_default();
+    let Some(holding) = me.holdings.get_mut(document) else { return };
+    let coming = holding.keeping.pop_front().unwrap_or_default();
     if !kept {
         // The store does not have it: forget it, and ask for it again at the next connection.
-        ledger.document = Document::Stored;
-        ledger.session = None;
+        holding.document = Document::Stored;
+        holding.session = None;
         return;
     }
     for one in coming {
         match one {
             Coming::Entry(shown) => {
                 if shown.received.is_some() {
-                    me.unsent.remove(&shown.entry.id);
+                    me.unsent.remove(shown.entry.id());
                 }
-                ledger.show(shown);
+                holding.show(shown);
             }
             Coming::Receipt(receipt) => {
-                if let Some(id) = ledger.by_hash.get(&receipt.hash).cloned() {
-                    ledger.stamp(&id, &receipt.stamped());
+                if let Some(id) = holding.by_hash.get(&receipt.hash).cloned() {
+                    holding.stamp(&id, &receipt.stamped());
                     me.unsent.remove(&id);
                 } else {
-                    ledger.early.insert(receipt.hash.clone(), receipt);
+                    holding.early.insert(receipt.hash.clone(), receipt);
                 }
             }
         }
@@ -219,7 +219,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
 /// The school has changes: stored with its number and time, then shown.
 fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Received>) {
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
+    let Some(holding) = me.holdings.get_mut(document) else { return };
     let mut writes = Vec::new();
     let mut coming = Vec::new();
     for item in items {
@@ -232,19 +232,19 @@ fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Recei
         };
         // By the change: its number may become another, and then the proof of what had the number stays.
         writes.push(kept::put(Space::Receipt, document, &receipt.hash, &receipt));
-        writes.extend(settled(ledger, document, &receipt));
+        writes.extend(settled(holding, document, &receipt));
         coming.push(Coming::Receipt(receipt));
     }
     keep(model, document, writes, coming);
 }
 
 /// The writes that make an entry received: its shown row has the time, and it is unsent no more.
-fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite> {
-    let known = ledger.by_hash.get(&receipt.hash).and_then(|id| {
-        let entry = ledger.projection.get(id)?.entry.clone();
-        Some((entry, ledger.key(id)?.to_owned()))
+fn settled(holding: &Holding, document: &str, receipt: &Receipt) -> Vec<StoreWrite> {
+    let known = holding.by_hash.get(&receipt.hash).and_then(|id| {
+        let entry = holding.entries.get(id)?;
+        Some((entry, holding.key(id)?.to_owned()))
     });
-    let coming = ledger.keeping.iter().flatten().find_map(|coming| match coming {
+    let coming = holding.keeping.iter().flatten().find_map(|coming| match coming {
         Coming::Entry(shown) if shown.hash == receipt.hash => Some((shown.entry.clone(), shown.key.clone())),
         _ => None,
     });
@@ -252,7 +252,7 @@ fn settled(ledger: &Ledger, document: &str, receipt: &Receipt) -> Vec<StoreWrite
     let shown = Shown { entry, received: Some(receipt.stamped()), hash: receipt.hash.clone(), key };
     let entry = &shown.entry;
     vec![
-        kept::put(Space::Projection, document, entry.id.as_str(), &shown),
-        kept::remove(Space::Unsent, "", entry.id.as_str()),
+        kept::put(Space::Projection, document, entry.id().as_str(), &shown),
+        kept::remove(Space::Unsent, "", entry.id().as_str()),
     ]
 }

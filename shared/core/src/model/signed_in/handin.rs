@@ -21,7 +21,9 @@ pub fn hand_in(model: &mut Model) {
     let entries: Vec<HandInEntry> = me
         .unsent
         .values()
-        .filter(|unsent| me.ledgers.get(&unsent.document).is_none_or(|ledger| matches!(ledger.held.right, Right::Read)))
+        .filter(|unsent| {
+            me.holdings.get(&unsent.document).is_none_or(|holding| matches!(holding.held.right, Right::Read))
+        })
         .take(AT_ONCE)
         .map(|unsent| HandInEntry { document: unsent.document.clone(), entry: unsent.entry.clone() })
         .collect();
@@ -61,7 +63,7 @@ pub fn answered(model: &mut Model, output: HttpsOutput) {
 /// An unsent entry as it is kept when the school does not take it.
 pub fn as_refused(me: &super::SignedIn, id: &EntryId, reason: &str) -> Option<Refused> {
     let unsent = me.unsent.get(id)?.clone();
-    let pupil = me.ledgers.get(&unsent.document).map(|ledger| ledger.held.subject.clone());
+    let pupil = me.holdings.get(&unsent.document).and_then(|holding| holding.held.subject.pupil().cloned());
     Some(Refused { document: unsent.document, pupil, entry: unsent.entry, reason: reason.to_owned() })
 }
 

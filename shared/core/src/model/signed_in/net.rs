@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kontaktbok_documents::exchange::{Challenge, ChallengeAsked, Session, SessionAsked, session_message};
 
-use super::{Ledger, committing, exchange, handin, people, revoked};
+use super::{Holding, committing, exchange, handin, people, revoked};
 use crate::effect::{
     HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreOperation, StoreOutput,
 };
@@ -123,10 +123,10 @@ fn rest(model: &mut Model, trouble: Option<Trouble>) {
     me.net.trouble = trouble;
     me.net.token = None;
     me.net.stage = Stage::Resting(until);
-    for ledger in me.ledgers.values_mut() {
-        ledger.session = None;
+    for holding in me.holdings.values_mut() {
+        holding.session = None;
         // What is refused still is refused again.
-        ledger.refusals.clear();
+        holding.refusals.clear();
     }
     model.asks.wake(Some(until));
 }
@@ -202,7 +202,7 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
     let mut writes = vec![kept::put(Space::Snapshot, "", "", &kept)];
     // What this person may not have any more goes with the same write. Own entries that have not reached the school
     // are rows of their own and stay until they are handed in.
-    for document in me.ledgers.keys() {
+    for document in me.holdings.keys() {
         if !kept.snapshot.manifest.iter().any(|held| held.document == *document) {
             for space in [Space::Change, Space::Receipt, Space::Projection] {
                 writes.push(kept::remove_owner(space, document));
@@ -224,12 +224,12 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
         rest(model, None);
         return committing::go_on(model);
     }
-    me.ledgers.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
+    me.holdings.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
     for held in &kept.snapshot.manifest {
-        me.ledgers
+        me.holdings
             .entry(held.document.clone())
-            .and_modify(|ledger| ledger.hold(held.clone()))
-            .or_insert_with(|| Ledger::new(held.clone()));
+            .and_modify(|holding| holding.hold(held.clone()))
+            .or_insert_with(|| Holding::new(held.clone()));
     }
     me.kept = Some(kept);
     me.net.without_since = None;
@@ -264,8 +264,8 @@ pub fn greeted(model: &mut Model, dial: u64) {
     me.net.stage = Stage::Up(dial);
     me.net.failures = 0;
     me.net.without_since = None;
-    let unread: Vec<String> = me.ledgers.values_mut().filter_map(Ledger::begin_reading).collect();
-    let documents: Vec<String> = me.ledgers.keys().cloned().collect();
+    let unread: Vec<String> = me.holdings.values_mut().filter_map(Holding::begin_reading).collect();
+    let documents: Vec<String> = me.holdings.keys().cloned().collect();
     for document in unread {
         read(model, document);
     }
@@ -306,9 +306,9 @@ pub fn come_again(model: &mut Model) {
         model.asks.link(LinkOperation::Close { dial });
     }
     let Some(me) = model.signed_in() else { return };
-    for ledger in me.ledgers.values_mut() {
-        ledger.session = None;
-        ledger.refusals.clear();
+    for holding in me.holdings.values_mut() {
+        holding.session = None;
+        holding.refusals.clear();
     }
     me.net.stage = Stage::Idle;
     dial(model);

@@ -11,10 +11,7 @@ use crate::route::Route;
 
 /// A page was gone to.
 pub fn arrived(model: &mut Model, route: &Route) {
-    let pupil = match route {
-        Route::Pupil(pupil) | Route::Note(pupil, _) => Some(pupil.clone()),
-        _ => None,
-    };
+    let here = pupils_of(model, route);
     let open: Vec<PersonId> = open_pupils(model);
     let Some(me) = model.signed_in() else { return };
     // A ledger opened on demand goes with its page.
@@ -22,7 +19,7 @@ pub fn arrived(model: &mut Model, route: &Route) {
         me.opened = None;
     }
     me.numbers.retain(|kept, _| open.contains(kept));
-    if let Some(pupil) = pupil {
+    for pupil in here {
         fetch_numbers(model, &pupil);
     }
     fetch_tray(model);
@@ -61,14 +58,17 @@ pub fn tray(model: &mut Model, output: &HttpsOutput) {
 }
 
 fn open_pupils(model: &Model) -> Vec<PersonId> {
-    model
-        .windows
-        .values()
-        .filter_map(|window| match &window.route {
-            Some(Route::Pupil(pupil) | Route::Note(pupil, _)) => Some(pupil.clone()),
-            _ => None,
-        })
-        .collect()
+    let routes = model.windows.values().filter_map(|window| window.route.as_ref());
+    routes.flat_map(|route| pupils_of(model, route)).collect()
+}
+
+/// The pupils whose guardians can be rung from a page.
+fn pupils_of(model: &Model, route: &Route) -> Vec<PersonId> {
+    match route {
+        Route::Pupil(pupil) | Route::Note(pupil, _) => vec![pupil.clone()],
+        Route::Accident(accident) => model.who().map(|me| me.hurt(accident)).unwrap_or_default(),
+        _ => vec![],
+    }
 }
 
 /// The net is back: fetch for the pages that are open.

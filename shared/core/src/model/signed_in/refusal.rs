@@ -1,5 +1,5 @@
 //! The school refused a change: back to what it has, the other entries written again under the same ids and a new actor,
-//! the refused one kept as a row with its reason. One refusal at a time for each ledger, and never while something of it
+//! the refused one kept as a row with its reason. One refusal at a time for each holding, and never while something of it
 //! is on its way to the store: what the store has and what is known here stay the same.
 //!
 //! Entries that wait for the school and stand in no change (the class was lost and came back before they could be handed
@@ -8,11 +8,11 @@
 use std::collections::HashSet;
 
 use automerge::{ActorId, Automerge, ChangeHash};
-use kontaktbok_documents::{EntryId, Prefix, entry_key, ledger, skeleton};
+use kontaktbok_documents::{EntryId, Prefix, WriteFault, Written, entry_key, skeleton};
 
 use super::exchange::{begin, change_row};
-use super::ledgers::Document;
-use super::{Ledger, committing, handin, note_store};
+use super::holdings::Document;
+use super::{Holding, committing, handin, note_store};
 use crate::effect::{Space, StoreOutput, StoreWrite};
 use crate::model::kept::{self, Refused, Shown};
 use crate::model::{Model, StoreTask, Unsent};
@@ -26,7 +26,7 @@ pub struct Refusal {
     pub heads: Vec<ChangeHash>,
 }
 
-/// The ledger as it is when the store has taken it.
+/// The holding as it is when the store has taken it.
 pub struct Rebuilt {
     document: Automerge,
     next_row: u64,
@@ -53,25 +53,25 @@ enum Fate {
 
 /// A refusal came.
 pub fn refused(model: &mut Model, document: &str, refusal: Refusal) {
-    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
-    ledger.refusals.push_back(refusal);
+    let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) else { return };
+    holding.refusals.push_back(refusal);
     go_on(model, document);
 }
 
-/// Goes on with the oldest refusal, if nothing of the ledger is on its way to the store.
+/// Goes on with the oldest refusal, if nothing of the holding is on its way to the store.
 pub fn go_on(model: &mut Model, document: &str) {
     loop {
-        let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
-        if ledger.rebuilding.is_some() || !ledger.writing.is_empty() || !ledger.keeping.is_empty() {
+        let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) else { return };
+        if holding.rebuilding.is_some() || !holding.writing.is_empty() || !holding.keeping.is_empty() {
             return;
         }
-        let Some(refusal) = ledger.refusals.pop_front() else { return };
+        let Some(refusal) = holding.refusals.pop_front() else { return };
         // What others wrote meanwhile is on its way in the same connection: without it there is no telling what the
         // school has.
-        if let Some(automerge) = ledger.here()
+        if let Some(automerge) = holding.here()
             && refusal.heads.iter().any(|head| automerge.get_change_meta_by_hash(head).is_none())
         {
-            ledger.refusals.push_front(refusal);
+            holding.refusals.push_front(refusal);
             return;
         }
         rebuild(model, document, &refusal);
@@ -81,23 +81,23 @@ pub fn go_on(model: &mut Model, document: &str) {
 fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     let suffix = model.random.eight();
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get(document) else { return };
+    let Some(holding) = me.holdings.get(document) else { return };
     // Of a change that an earlier refusal has already replaced there is nothing more to do.
-    let Some(id) = ledger.by_hash.get(&refusal.hash).cloned() else { return };
-    let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
-    let Some(mut rebuilt) = without(automerge, ledger, refusal) else { return };
+    let Some(id) = holding.by_hash.get(&refusal.hash).cloned() else { return };
+    let (Document::Here(automerge), Some(prefix)) = (&holding.document, holding.prefix()) else { return };
+    let Some(mut rebuilt) = without(automerge, holding, refusal) else { return };
     rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
     let mut writes = vec![kept::remove_owner(Space::Change, document)];
     let mut row = 1;
     let mut standing: Vec<String> = Vec::new();
-    for change in rebuilt.get_changes(&[skeleton(ledger.held.kind).hash]) {
+    for change in rebuilt.get_changes(&[skeleton(holding.held.subject.kind()).hash]) {
         standing.push(hex::encode(change.hash().0));
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
     }
     let fate = match refusal.reason.as_str() {
         "duplicate-entry" => Some(Fate::Already),
-        _ if has(ledger, &standing, &id) => Some(Fate::Already),
+        _ if has(holding, &standing, &id) => Some(Fate::Already),
         "key-used" => Some(Fate::Renumbered),
         "no-place" => Some(Fate::InTray),
         reason => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
@@ -105,20 +105,20 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     let Some(fate) = fate else { return };
     let renumber = matches!(fate, Fate::Renumbered);
     let mut others: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
-    others.retain(|unsent| (renumber || unsent.entry.id != id) && !has(ledger, &standing, &unsent.entry.id));
-    others.sort_by_key(|unsent| unsent.entry.counter);
-    let mut counter = ledger.next_counter(&me.identity.person);
+    others.retain(|unsent| (renumber || *unsent.entry.id() != id) && !has(holding, &standing, unsent.entry.id()));
+    others.sort_by_key(|unsent| unsent.entry.counter());
+    let mut counter = holding.next_counter(&me.identity.person);
     let (mut moved, mut renumbered) = (Vec::new(), Vec::new());
     for mut unsent in others {
         if renumber {
-            unsent.entry.counter = counter;
+            unsent.entry = unsent.entry.numbered(counter);
             counter += 1;
         }
         let Ok(shown) = again(&mut rebuilt, document, prefix, &unsent, row, &mut writes) else { continue };
         row += 1;
         moved.push(shown);
         if renumber {
-            writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
+            writes.push(kept::put(Space::Unsent, "", unsent.entry.id().as_str(), &unsent));
             renumbered.push(unsent);
         }
     }
@@ -143,15 +143,15 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
 /// The document without what the school refused and what builds on it, nor what waits for the school: what the school
 /// says that it has, and what it once said that it had. A school that was put back to a copy lacks some of that and takes
 /// it back.
-fn without(automerge: &Automerge, ledger: &Ledger, refusal: &Refusal) -> Option<Automerge> {
+fn without(automerge: &Automerge, holding: &Holding, refusal: &Refusal) -> Option<Automerge> {
     let at_school = automerge.fork_at(&refusal.heads).ok()?;
-    let skeleton = skeleton(ledger.held.kind).hash;
+    let skeleton = skeleton(holding.held.subject.kind()).hash;
     let mut kept = HashSet::new();
     let mut changes = Vec::new();
     for change in automerge.get_changes(&[]) {
         let (hash, deps) = (change.hash(), change.deps());
         let name = hex::encode(hash.0);
-        let known = || at_school.get_change_meta_by_hash(&hash).is_some() || ledger.is_received(&name);
+        let known = || at_school.get_change_meta_by_hash(&hash).is_some() || holding.is_received(&name);
         if hash == skeleton || (name != refusal.hash && deps.iter().all(|dep| kept.contains(dep)) && known()) {
             kept.insert(hash);
             changes.push(change);
@@ -163,36 +163,36 @@ fn without(automerge: &Automerge, ledger: &Ledger, refusal: &Refusal) -> Option<
 }
 
 fn keep(model: &mut Model, document: &str, rebuilt: Rebuilt, writes: Vec<StoreWrite>) {
-    let Some(ledger) = model.signed_in().and_then(|me| me.ledgers.get_mut(document)) else { return };
-    ledger.session = None;
-    ledger.rebuilding = Some(Box::new(rebuilt));
+    let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) else { return };
+    holding.session = None;
+    holding.rebuilding = Some(Box::new(rebuilt));
     model.asks.write(StoreTask::Refused(document.to_owned()), writes);
 }
 
 /// Writes the entries again that wait for the school and stand in no change; the document has just been read.
 pub fn restate(model: &mut Model, document: &str) {
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get(document) else { return };
-    let (Document::Here(automerge), Some(prefix)) = (&ledger.document, ledger.prefix()) else { return };
+    let Some(holding) = me.holdings.get(document) else { return };
+    let (Document::Here(automerge), Some(prefix)) = (&holding.document, holding.prefix()) else { return };
     let mut lost: Vec<_> = me
         .unsent
         .values()
-        .filter(|unsent| unsent.document == document && ledger.projection.get(&unsent.entry.id).is_none())
+        .filter(|unsent| unsent.document == document && !holding.entries.has(unsent.entry.id()))
         .cloned()
         .collect();
     if lost.is_empty() {
         return;
     }
-    lost.sort_by_key(|unsent| unsent.entry.at);
+    lost.sort_by_key(|unsent| unsent.entry.at());
     let mut restated = (**automerge).clone();
-    let (mut row, mut counter) = (ledger.next_row, ledger.next_counter(&me.identity.person));
+    let (mut row, mut counter) = (holding.next_row, holding.next_counter(&me.identity.person));
     let (mut writes, mut moved, mut renumbered) = (Vec::new(), Vec::new(), Vec::new());
     for mut unsent in lost {
-        unsent.entry.counter = counter;
+        unsent.entry = unsent.entry.numbered(counter);
         let Ok(shown) = again(&mut restated, document, prefix, &unsent, row, &mut writes) else { continue };
         counter += 1;
         row += 1;
-        writes.push(kept::put(Space::Unsent, "", unsent.entry.id.as_str(), &unsent));
+        writes.push(kept::put(Space::Unsent, "", unsent.entry.id().as_str(), &unsent));
         moved.push(shown);
         renumbered.push(unsent);
     }
@@ -207,44 +207,44 @@ fn again(
     unsent: &Unsent,
     row: u64,
     writes: &mut Vec<StoreWrite>,
-) -> Result<Shown, ledger::LedgerFault> {
-    let change = ledger::add(automerge, &prefix, &unsent.entry)?;
+) -> Result<Shown, WriteFault> {
+    let change = kontaktbok_documents::add(automerge, &prefix, &unsent.entry)?;
     writes.push(change_row(document, row, change.raw_bytes().to_vec()));
-    let key = entry_key(&prefix, unsent.entry.counter);
+    let key = entry_key(&prefix, unsent.entry.counter());
     let shown = Shown { entry: unsent.entry.clone(), received: None, hash: hex::encode(change.hash().0), key };
-    writes.push(kept::put(Space::Projection, document, shown.entry.id.as_str(), &shown));
+    writes.push(kept::put(Space::Projection, document, shown.entry.id().as_str(), &shown));
     Ok(shown)
 }
 
-fn has(ledger: &Ledger, standing: &[String], id: &EntryId) -> bool {
-    standing.iter().any(|hash| ledger.by_hash.get(hash) == Some(id))
+fn has(holding: &Holding, standing: &[String], id: &EntryId) -> bool {
+    standing.iter().any(|hash| holding.by_hash.get(hash) == Some(id))
 }
 
 /// The rebuilt document is stored, or it is not: then everything is as before, and the school refuses again.
 pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     let kept = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    let Some(rebuilt) = ledger.rebuilding.take() else { return };
+    let Some(holding) = me.holdings.get_mut(document) else { return };
+    let Some(rebuilt) = holding.rebuilding.take() else { return };
     if kept {
         let Rebuilt { document, next_row, refused, moved, renumbered } = *rebuilt;
         // The rights may have changed meanwhile: then it is read anew, with another actor.
-        if let Document::Here(here) = &mut ledger.document {
+        if let Document::Here(here) = &mut holding.document {
             **here = document;
         }
-        ledger.next_row = next_row;
-        ledger.by_hash.retain(|_, id| moved.iter().all(|shown| shown.entry.id != *id));
+        holding.next_row = next_row;
+        holding.by_hash.retain(|_, id| moved.iter().all(|shown| shown.entry.id() != id));
         for unsent in renumbered {
-            me.unsent.insert(unsent.entry.id.clone(), unsent);
+            me.unsent.insert(unsent.entry.id().clone(), unsent);
         }
         if let Some((hash, id, fate)) = refused {
-            ledger.by_hash.remove(&hash);
+            holding.by_hash.remove(&hash);
             match fate {
                 Fate::Already => drop(me.unsent.remove(&id)),
                 Fate::Renumbered => {}
                 Fate::InTray | Fate::Refused(_) => {
-                    ledger.projection.withdraw(&id);
-                    ledger.by_hash.retain(|_, of| *of != id);
+                    holding.entries.withdraw(&id);
+                    holding.by_hash.retain(|_, of| *of != id);
                     me.unsent.remove(&id);
                     if let Fate::Refused(refused) = fate {
                         me.refused.insert(id, *refused);
@@ -254,8 +254,8 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
         }
         for shown in moved {
             // An entry that only changed its number is shown anew.
-            ledger.projection.withdraw(&shown.entry.id);
-            ledger.show(shown);
+            holding.entries.withdraw(shown.entry.id());
+            holding.show(shown);
         }
     }
     committing::go_on(model);

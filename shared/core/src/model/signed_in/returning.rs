@@ -26,7 +26,7 @@ pub fn read(model: &mut Model, document: &str, heads: &[ChangeHash], output: Sto
     let Some(dial) = me.net.up() else { return };
     let device = me.identity.device.clone();
     let Ok(id) = document.parse() else { return };
-    let Some(automerge) = me.ledgers.get_mut(document).and_then(|ledger| ledger.here()) else { return };
+    let Some(automerge) = me.holdings.get_mut(document).and_then(|holding| holding.here()) else { return };
     let receipts = rows.iter().filter_map(|row| serde_json::from_slice::<Receipt>(&row.value).ok());
     let receipts: HashMap<String, Receipt> = receipts.map(|receipt| (receipt.hash.clone(), receipt)).collect();
     let known: Vec<ChangeHash> =

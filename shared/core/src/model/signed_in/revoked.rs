@@ -1,8 +1,10 @@
 //! What becomes of a phone that the school lets in no longer.
 
+use kontaktbok_documents::Entry;
+
 use crate::effect::Space;
 use crate::model::signed_out::{self, SignedOut};
-use crate::model::{Model, Phase, StoreTask, kept};
+use crate::model::{FormDraft, Model, Phase, StoreTask, kept};
 
 /// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
 /// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
@@ -13,12 +15,13 @@ pub fn now(model: &mut Model) {
         .values()
         .map(|unsent| &unsent.entry)
         .chain(me.refused.values().map(|refused| &refused.entry))
-        .map(|entry| entry.text.clone())
+        .map(Entry::text)
         .chain(me.drafts.values().map(|draft| draft.text.clone()))
+        .chain(me.forms.values().map(FormDraft::text))
         .filter(|text| !text.is_empty())
         .collect();
     let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
-    for document in me.ledgers.keys() {
+    for document in me.holdings.keys() {
         for space in [Space::Change, Space::Receipt, Space::Projection] {
             writes.push(kept::remove_owner(space, document));
         }

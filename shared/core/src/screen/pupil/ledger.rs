@@ -17,8 +17,8 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
         return on_demand(desk, pupil);
     }
     // By the year of the document: what an entry says of its time may come from a clock that stands at 1970.
-    held.sort_by_key(|ledger| std::cmp::Reverse(ledger.held.year));
-    let standings: Vec<_> = held.into_iter().flat_map(|ledger| ledger.projection.newest_first()).collect();
+    held.sort_by_key(|(held, _)| std::cmp::Reverse(held.year));
+    let standings: Vec<_> = held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).collect();
     let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
     let items: Vec<TimelineItem> = desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied());
     let more = (standings.len() > shown)

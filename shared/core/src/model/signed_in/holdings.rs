@@ -1,11 +1,10 @@
-//! The ledgers this phone holds. What pages show is always there; the automerge document is read when it is written
+//! The documents this phone holds. What pages show is always there; the automerge document is read when it is written
 //! in or exchanged with the school.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
-use kontaktbok_documents::ledger::{Channel, Projection};
-use kontaktbok_documents::{Author, EntryId, Held, PersonId, Prefix, Right, check, skeleton};
+use kontaktbok_documents::{Author, Entries, EntryId, Held, PersonId, Prefix, Right, Written, check, skeleton};
 
 use super::exchange::{Coming, DocumentSession};
 use super::refusal::{self, Rebuilt, Refusal};
@@ -14,11 +13,11 @@ use crate::effect::StoreOutput;
 use crate::model::Model;
 use crate::model::kept::{Receipt, Shown, Stamped};
 
-/// A ledger this phone holds.
-pub struct Ledger {
+/// A document this phone holds.
+pub struct Holding {
     pub held: Held,
     /// What its page shows.
-    pub projection: Projection,
+    pub entries: Entries,
     /// Which entry stands in which change, by the change's hash (hexadecimal).
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
@@ -54,11 +53,12 @@ pub enum Document {
     Damaged,
 }
 
-impl Ledger {
+impl Holding {
     pub fn new(held: Held) -> Self {
+        let kind = held.subject.kind();
         Self {
             held,
-            projection: Projection::default(),
+            entries: Entries::none(kind),
             by_hash: HashMap::new(),
             keys: HashMap::new(),
             chains: BTreeMap::new(),
@@ -94,10 +94,10 @@ impl Ledger {
 
     /// Shows an entry that is in the store.
     pub fn show(&mut self, shown: Shown) {
-        let id = shown.entry.id.clone();
+        let id = shown.entry.id().clone();
         self.by_hash.insert(shown.hash, id.clone());
         self.keys.insert(id.clone(), shown.key);
-        self.projection.add(shown.entry);
+        self.entries.add(shown.entry);
         if let Some(stamped) = shown.received {
             self.stamp(&id, &stamped);
         }
@@ -105,7 +105,7 @@ impl Ledger {
 
     /// The school has an entry.
     pub fn stamp(&mut self, id: &EntryId, stamped: &Stamped) {
-        self.projection.received(id, stamped.at);
+        self.entries.received(id, stamped.at);
         let mut chain = [0; 32];
         // What is no chain agrees with none: the school says so.
         let _ = hex::decode_to_slice(&stamped.chain, &mut chain);
@@ -117,18 +117,17 @@ impl Ledger {
         (1..).zip(self.chains.keys()).take_while(|(n, have)| n == *have).last().map_or(0, |(n, _)| n)
     }
 
-    /// The counter of the next entry by an author: after all that the author has written in this ledger, on whatever
+    /// The counter of the next entry by an author: after all that the author has written in this document, on whatever
     /// phone, and after what is on its way to the store. What one author wrote stands in this order.
     pub fn next_counter(&self, by: &PersonId) -> u64 {
-        let writing = self.writing.iter().map(|(_, shown, _)| &shown.entry).filter(|entry| entry.by == *by);
-        let highest = writing.map(|entry| entry.counter).max().unwrap_or(0);
-        highest.max(self.projection.highest_counter(by)) + 1
+        let writing = self.writing.iter().map(|(_, shown, _)| &shown.entry).filter(|entry| entry.by() == by);
+        let highest = writing.map(Written::counter).max().unwrap_or(0);
+        highest.max(self.entries.highest_counter(by)) + 1
     }
 
     /// Whether the school has once said that it has a change; by its hash, hexadecimal.
     pub fn is_received(&self, hash: &str) -> bool {
-        let standing = self.by_hash.get(hash).and_then(|id| self.projection.get(id));
-        standing.is_some_and(|standing| standing.received_at.is_some())
+        self.by_hash.get(hash).is_some_and(|id| self.entries.received_at(id).is_some())
     }
 
     /// The key an entry stands under in the document.
@@ -147,25 +146,25 @@ impl Ledger {
 
     /// Whether entries of it were written by a newer version of the app than the one that read them.
     pub fn is_newer(&self) -> bool {
-        self.projection.iter().any(|standing| standing.entry.channel == Channel::Newer)
+        !self.entries.newer().is_empty()
     }
 
     /// Reads such entries again: the app may be the newer one by now.
     fn read_newer(&mut self) {
         let Document::Here(automerge) = &self.document else { return };
-        let newer = self.by_hash.iter().filter_map(|(hash, id)| {
-            let standing = self.projection.get(id).filter(|standing| standing.entry.channel == Channel::Newer)?;
+        let newer = self.entries.newer();
+        let read = self.by_hash.iter().filter(|(_, id)| newer.contains(id)).filter_map(|(hash, id)| {
             let change = automerge.get_change_by_hash(&hash.parse().ok()?)?;
             let opened = kontaktbok_sync::form::open(change.raw_bytes()).ok()?;
-            let judged = check(self.held.kind, Author::Anyone, opened.expanded()).ok()?;
-            (judged.entry.channel != Channel::Newer).then_some((judged.entry, standing.received_at))
+            let judged = check(self.held.subject.kind(), Author::Anyone, opened.expanded()).ok()?;
+            (!judged.entry.is_newer()).then_some((judged.entry, self.entries.received_at(id)))
         });
-        for (entry, received_at) in newer.collect::<Vec<_>>() {
-            let id = entry.id.clone();
-            self.projection.withdraw(&id);
-            self.projection.add(entry);
+        for (entry, received_at) in read.collect::<Vec<_>>() {
+            let id = entry.id().clone();
+            self.entries.withdraw(&id);
+            self.entries.add(entry);
             if let Some(at) = received_at {
-                self.projection.received(&id, at);
+                self.entries.received(&id, at);
             }
         }
     }
@@ -188,20 +187,20 @@ pub fn row_item(number: u64) -> String {
 pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
     let suffix = model.random.eight();
     let Some(me) = model.signed_in() else { return };
-    let Some(ledger) = me.ledgers.get_mut(document) else { return };
-    if !matches!(ledger.document, Document::Reading) {
+    let Some(holding) = me.holdings.get_mut(document) else { return };
+    if !matches!(holding.document, Document::Reading) {
         return;
     }
     let rows = match output {
         StoreOutput::Rows(rows) => rows,
         StoreOutput::Done => Vec::new(),
         StoreOutput::Failed(_) => {
-            ledger.document = Document::Damaged;
+            holding.document = Document::Damaged;
             return;
         }
     };
-    ledger.next_row = rows.last().and_then(|row| row.item.parse::<u64>().ok()).unwrap_or(0) + 1;
-    let skeleton = skeleton(ledger.held.kind);
+    holding.next_row = rows.last().and_then(|row| row.item.parse::<u64>().ok()).unwrap_or(0) + 1;
+    let skeleton = skeleton(holding.held.subject.kind());
     let changes: Result<Vec<Change>, _> = std::iter::once(skeleton.bytes.clone())
         .chain(rows.into_iter().map(|row| row.value))
         .map(Change::from_bytes)
@@ -209,17 +208,17 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
     let mut automerge = Automerge::new();
     let applied = changes.ok().and_then(|changes| automerge.apply_changes(changes).ok());
     if applied.is_none() {
-        ledger.document = Document::Damaged;
+        holding.document = Document::Damaged;
         return;
     }
-    if let Some(prefix) = ledger.prefix() {
+    if let Some(prefix) = holding.prefix() {
         // A fresh actor at every start: two starts with one whole actor would corrupt the history.
         let mut actor = prefix.0.to_vec();
         actor.extend(suffix);
         automerge.set_actor(ActorId::from(actor));
     }
-    ledger.document = Document::Here(Box::new(automerge));
-    ledger.read_newer();
+    holding.document = Document::Here(Box::new(automerge));
+    holding.read_newer();
     refusal::restate(model, document);
     committing::go_on(model);
     exchange::begin(model, document);
@@ -229,24 +228,23 @@ pub fn read(model: &mut Model, document: &str, output: StoreOutput) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may")]
 
-    use kontaktbok_documents::ledger::{Entry, Outcome};
-    use kontaktbok_documents::{DocumentKind, SchoolYear};
+    use kontaktbok_documents::ledger::{Channel, Outcome};
+    use kontaktbok_documents::{Entry, SchoolYear, Subject, ledger};
 
     use super::*;
     use crate::model::Unsent;
 
-    fn ledger() -> Ledger {
-        Ledger::new(Held {
+    fn ledger() -> Holding {
+        Holding::new(Held {
             document: "a-document".to_owned(),
-            kind: DocumentKind::Ledger,
-            subject: "pupil".parse().unwrap(),
+            subject: Subject::Ledger { pupil: "pupil".parse().unwrap() },
             year: SchoolYear(2026),
             right: Right::Write(Prefix([2; 8])),
         })
     }
 
     fn shown(by: &str, counter: u64) -> Shown {
-        let entry = Entry {
+        let entry = Entry::Contact(ledger::Entry {
             id: format!("{by}-{counter}").parse().unwrap(),
             by: by.parse().unwrap(),
             counter,
@@ -258,44 +256,48 @@ mod tests {
             tone: None,
             text: String::new(),
             corrects: None,
-        };
+        });
         Shown { entry, received: None, hash: format!("{by}-{counter}"), key: format!("0101010101010101-{counter}") }
     }
 
     #[test]
     fn a_new_phone_counts_on_from_what_its_person_wrote_on_the_old_one() {
-        let mut ledger = ledger();
+        let mut holding = ledger();
         let by = "mentor".parse().unwrap();
-        assert_eq!(ledger.next_counter(&by), 1);
-        ledger.show(shown("mentor", 7));
-        ledger.show(shown("another", 12));
-        assert_eq!(ledger.next_counter(&by), 8);
+        assert_eq!(holding.next_counter(&by), 1);
+        holding.show(shown("mentor", 7));
+        holding.show(shown("another", 12));
+        assert_eq!(holding.next_counter(&by), 8);
     }
 
     #[test]
     fn what_is_on_its_way_to_the_store_is_counted() {
-        let mut ledger = ledger();
+        let mut holding = ledger();
         let shown = shown("mentor", 1);
         let unsent = Unsent { document: "a-document".to_owned(), entry: shown.entry.clone() };
-        ledger.writing.push(("a-draft".parse().unwrap(), shown, unsent));
-        assert_eq!(ledger.next_counter(&"mentor".parse().unwrap()), 2);
+        holding.writing.push(("a-draft".parse().unwrap(), shown, unsent));
+        assert_eq!(holding.next_counter(&"mentor".parse().unwrap()), 2);
     }
 
     #[test]
     fn what_an_older_app_could_not_read_is_read_by_this_one() {
-        let mut ledger = ledger();
+        let mut holding = ledger();
         let mut document = Automerge::new();
-        document.apply_changes([Change::from_bytes(skeleton(ledger.held.kind).bytes.clone()).unwrap()]).unwrap();
+        document
+            .apply_changes([Change::from_bytes(skeleton(holding.held.subject.kind()).bytes.clone()).unwrap()])
+            .unwrap();
         document.set_actor(ActorId::from([2; 16]));
         let written = shown("mentor", 1).entry;
-        let change = kontaktbok_documents::ledger::add(&mut document, &Prefix([2; 8]), &written).unwrap();
-        let as_newer = Entry { channel: Channel::Newer, text: String::new(), ..written.clone() };
-        ledger.show(Shown { entry: as_newer, hash: hex::encode(change.hash().0), ..shown("mentor", 1) });
-        ledger.projection.received(&written.id, 5);
-        assert!(ledger.is_newer());
-        ledger.document = Document::Here(Box::new(document));
-        ledger.read_newer();
-        let standing = ledger.projection.get(&written.id).unwrap();
-        assert!(standing.entry == written && standing.received_at == Some(5) && !ledger.is_newer());
+        let change = kontaktbok_documents::add(&mut document, &Prefix([2; 8]), &written).unwrap();
+        let contact = written.contact().unwrap().clone();
+        let as_newer = Entry::Contact(ledger::Entry { channel: Channel::Newer, text: String::new(), ..contact });
+        holding.show(Shown { entry: as_newer, hash: hex::encode(change.hash().0), ..shown("mentor", 1) });
+        holding.entries.received(written.id(), 5);
+        assert!(holding.is_newer());
+        holding.document = Document::Here(Box::new(document));
+        holding.read_newer();
+        let entries = &holding.entries;
+        assert_eq!((entries.get(written.id()), entries.received_at(written.id())), (Some(written), Some(5)));
+        assert!(!holding.is_newer());
     }
 }

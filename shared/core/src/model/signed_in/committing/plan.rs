@@ -1,0 +1,134 @@
+//! Which entries a job makes in which documents.
+
+use kontaktbok_documents::report::{self, Attempt, Form, Means, Says};
+use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, ledger};
+
+use super::{Job, Work, entry_id};
+use crate::model::kept::{Draft, FormDraft};
+use crate::model::{Model, SignedIn};
+
+/// Why nothing is written.
+pub enum Not {
+    /// What the job was about is gone: saved meanwhile, or thrown away.
+    There,
+    /// It cannot be written, for a reason that has words of this key.
+    Now(&'static str),
+}
+
+/// The entries, each with its document; their counters are given when they are written.
+pub fn plan(model: &Model, job: &Job) -> Result<Vec<(String, Entry)>, Not> {
+    let me = model.who().ok_or(Not::There)?;
+    let pen = Pen { model, me };
+    match &job.work {
+        Work::Draft => {
+            let draft = me.drafts.get(&job.of).ok_or(Not::There)?;
+            match &draft.accident {
+                Some(accident) => pen.attempt(draft, accident),
+                None => pen.contacts(draft),
+            }
+        }
+        Work::Form => {
+            let draft = me.forms.get(&job.of).ok_or(Not::There)?;
+            let document = me.report_document(&draft.accident).ok_or(Not::Now("report-no-blank"))?;
+            let form = form(draft).ok_or(Not::There)?;
+            let says = vec![Says::Form(Box::new(form))];
+            Ok(pen.says(&job.of, document, &draft.accident, says))
+        }
+        Work::Says { document, accident, says } => Ok(pen.says(&job.of, document.clone(), accident, says.clone())),
+    }
+}
+
+struct Pen<'a> {
+    model: &'a Model,
+    me: &'a SignedIn,
+}
+
+impl Pen<'_> {
+    fn contacts(&self, draft: &Draft) -> Result<Vec<(String, Entry)>, Not> {
+        let now = self.model.now.wall_ms;
+        let entries: Option<Vec<_>> = draft
+            .pupils
+            .iter()
+            .map(|pupil| {
+                let document = self.me.writable(pupil)?.document.clone();
+                let entry = ledger::Entry {
+                    id: entry_id(&self.model.random, &draft.id, pupil.as_str())?,
+                    by: self.me.identity.person.clone(),
+                    counter: 0,
+                    at: now,
+                    happened: draft.happened.unwrap_or(now),
+                    channel: draft.channel,
+                    outcome: draft.outcome,
+                    guardians: self.concerned(draft, pupil),
+                    tone: draft.tone,
+                    text: draft.text.trim().to_owned(),
+                    corrects: draft.corrects.clone(),
+                };
+                Some((document, entry.into()))
+            })
+            .collect();
+        // The class was lost between the tap and now: the draft stays, for its author to hand to the rektor.
+        entries.ok_or(Not::Now("note-not-yours"))
+    }
+
+    /// The guardians an entry about one pupil concerns: those chosen, of a note about several pupils each one's own.
+    fn concerned(&self, draft: &Draft, pupil: &PersonId) -> Vec<PersonId> {
+        if !draft.several {
+            return draft.guardians.clone();
+        }
+        self.me
+            .pupil(pupil)
+            .into_iter()
+            .flat_map(|pupil| &pupil.guardians)
+            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .map(|guardian| guardian.id.clone())
+            .collect()
+    }
+
+    /// A call in an accident is written once, into the report; the school carries it over into the pupil's ledger.
+    fn attempt(&self, draft: &Draft, accident: &EntryId) -> Result<Vec<(String, Entry)>, Not> {
+        let document = self.me.report_document(accident).ok_or(Not::Now("report-no-blank"))?;
+        let (Some(pupil), Some(guardian)) = (draft.pupils.first(), &draft.call) else { return Err(Not::There) };
+        let attempt = Attempt {
+            pupil: pupil.clone(),
+            guardian: guardian.clone(),
+            means: Means::Call,
+            outcome: draft.outcome,
+            happened: draft.happened.unwrap_or(draft.begun_at),
+        };
+        Ok(self.says(&draft.id, document, accident, vec![Says::Attempt(attempt)]))
+    }
+
+    fn says(&self, of: &EntryId, document: String, accident: &EntryId, says: Vec<Says>) -> Vec<(String, Entry)> {
+        let entries = says.into_iter().enumerate().filter_map(|(n, says)| {
+            let entry = report::Entry {
+                id: entry_id(&self.model.random, of, &n.to_string())?,
+                by: self.me.identity.person.clone(),
+                counter: 0,
+                at: self.model.now.wall_ms,
+                accident: accident.clone(),
+                says,
+            };
+            Some((document.clone(), entry.into()))
+        });
+        entries.collect()
+    }
+}
+
+/// The form as it can be sent; `None` while something that must be there is not.
+pub fn form(draft: &FormDraft) -> Option<Form> {
+    let written = |text: &str| text.trim().to_owned();
+    Some(Form {
+        sort: draft.sort?,
+        what: Some(written(&draft.what)).filter(|what| !what.is_empty())?,
+        happened: draft.happened,
+        place: Some(written(&draft.place)).filter(|place| !place.is_empty())?,
+        supervision: draft.supervision?,
+        setting: draft.setting,
+        activity: written(&draft.activity),
+        age_group: written(&draft.age_group),
+        measures: written(&draft.measures),
+        care: draft.care,
+        witnesses: written(&draft.witnesses),
+    })
+}

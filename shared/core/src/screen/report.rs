@@ -1,0 +1,263 @@
+//! The accident report (O-11): what it says, how far it has come, and how it is handed over. Never further than the
+//! facts: on the phone, at the school, filed under a number.
+
+use kontaktbok_documents::report::{Account, Progress};
+use kontaktbok_documents::{EntryId, Standing, Subject, report};
+
+use super::{Desk, accident, action, notice, people, plain, prose, row, rows};
+use crate::intent::Intent;
+use crate::model::signed_in::Holding;
+use crate::page::{
+    Confirm, Field, FieldInput, Icon, Keyboard, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
+    Tone, Words,
+};
+use crate::route::Route;
+use crate::timing;
+
+mod filling_in;
+mod text;
+
+pub use filling_in::{page as form, state as draft_state};
+pub use text::page as hand_over;
+
+/// The reports that this phone has: one's own, and for a rektor those of the units one leads.
+pub fn all(desk: &Desk<'_>) -> Page {
+    let mut page = plain(&Route::Reports, desk.speech.say("reports-title"));
+    page.age = Some(desk.age());
+    page.pane = Pane::List;
+    page.secret = true;
+    page.refresh = true;
+    let rows: Vec<Row> = newest_first(desk).into_iter().map(|account| row_of(desk, &account)).collect();
+    if rows.is_empty() {
+        page.parts.push(prose("none", desk.speech.say("reports-none")));
+    } else {
+        page.parts.push(super::rows("reports", None, rows));
+    }
+    page
+}
+
+/// The accidents, the newest first.
+pub fn newest_first<'a>(desk: &Desk<'a>) -> Vec<Account<'a>> {
+    let mut all: Vec<Account<'_>> = desk.me.accounts().map(|(_, account)| account).collect();
+    all.sort_by_key(|account| std::cmp::Reverse((account.begun_at(), account.accident.clone())));
+    all
+}
+
+/// An accident in a list; initials and class, for it may be seen over a shoulder.
+pub fn row_of(desk: &Desk<'_>, account: &Account<'_>) -> Row {
+    let speech = desk.speech;
+    let who: Vec<String> = account
+        .pupils()
+        .into_iter()
+        .map(|pupil| match pupil.and_then(|pupil| desk.me.pupil(pupil)) {
+            Some(pupil) => {
+                let (who, class) = (people::initials(&pupil.who), pupil.class.clone());
+                speech.with("initials-in-class", &[("who", who.into()), ("class", class.into())])
+            }
+            None => speech.say("report-somebody"),
+        })
+        .collect();
+    let at = timing::moment(speech, account.happened(), desk.now());
+    let head = speech.with("report-of", &[("at", at.into())]);
+    let mut row = row(account.accident.as_str(), Mark::Icon(Icon::TriangleAlert), head);
+    row.text = Some(who.join(", ").into());
+    row.status = Some(progress(desk, account));
+    row.does = RowDoes::Leads(Route::Report(account.accident.clone()).path());
+    row
+}
+
+/// How far a report has come, in words.
+pub fn progress(desk: &Desk<'_>, account: &Account<'_>) -> Status {
+    let speech = desk.speech;
+    match account.progress() {
+        Progress::NoForm => Status { tone: Tone::Draft, icon: Icon::Pencil, text: speech.say("report-state-no-form") },
+        Progress::OnPhone if account.author() == Some(&desk.me.identity.person) => {
+            Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
+        }
+        // The school gives on only what it has; its time comes with the receipt.
+        Progress::OnPhone => Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: speech.say("report-not-filed") },
+        Progress::AtSchool(at) => {
+            let at = timing::short(speech, at, desk.now());
+            let text = speech.with("report-state-at-school", &[("at", at.into())]);
+            Status { tone: Tone::Got, icon: Icon::Check, text }
+        }
+        Progress::Filed(numbers) => Status { tone: Tone::Got, icon: Icon::Hash, text: filed(desk, &numbers) },
+    }
+}
+
+fn filed(desk: &Desk<'_>, numbers: &[Option<report::CaseNumber>]) -> String {
+    let known: Vec<String> = numbers.iter().flatten().map(ToString::to_string).collect();
+    if known.is_empty() {
+        return desk.speech.say("report-state-by-hand");
+    }
+    desk.speech.with("report-state-filed", &[("number", known.join(", ").into())])
+}
+
+/// A report.
+pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
+    let speech = desk.speech;
+    let route = Route::Report(id.clone());
+    let Some((holding, account)) = desk.me.account(id) else {
+        let mut page = plain(&route, speech.say("not-here-title"));
+        page.pane = Pane::Detail;
+        page.parts.push(prose("not-here", speech.say("accident-not-here")));
+        return page;
+    };
+    let mut page = plain(&route, speech.say("report-title"));
+    page.pane = Pane::Detail;
+    page.secret = true;
+    page.age = Some(desk.age());
+    page.parts.extend(standing(desk, holding, &account));
+    page.parts.push(about(desk, holding, &account));
+    page.parts.extend(account.form().map(|(standing, form)| said(desk, standing, form)));
+    if account.forms().count() > 1 {
+        page.parts.push(prose("again", speech.say("report-again")));
+    }
+    page.parts.push(accident::timeline::part(desk, &account));
+    if account.form().is_some() {
+        let mut over = row("hand-over", Mark::Icon(Icon::Copy), speech.say("report-hand-over"));
+        over.text = Some(speech.say("report-hand-over-text").into());
+        over.does = RowDoes::Leads(Route::HandOver(id.clone()).path());
+        page.parts.push(rows("hand-over", None, vec![over]));
+    }
+    if holding.prefix().is_some() {
+        let label = speech.say(if account.form().is_some() { "report-add" } else { "report-write" });
+        page.foot.push(action(Intent::FillIn(id.clone()), label, Some(Icon::Pencil), Role::Primary));
+    }
+    page
+}
+
+/// What a report says, without anything to do about it: where it is read and not held.
+pub fn parts(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
+    let at = timing::moment(desk.speech, account.happened(), desk.now());
+    let title = desk.speech.with("report-of", &[("at", at.into())]);
+    let said = account.form().map(|(standing, form)| said(desk, standing, form));
+    let timeline = accident::timeline::part(desk, account);
+    let mut parts: Vec<Part> = said.into_iter().chain([timeline]).collect();
+    for part in &mut parts {
+        part.key = format!("{}-{}", part.key, account.accident);
+    }
+    if let Some(first) = parts.first_mut() {
+        first.title = Some(title);
+    }
+    parts
+}
+
+/// How far it has come; for who may file it, the way to say so.
+fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Part> {
+    let speech = desk.speech;
+    let state = progress(desk, account);
+    let mut parts = Vec::new();
+    let is_filed = matches!(account.progress(), Progress::Filed(_));
+    let text = match account.progress() {
+        Progress::NoForm => Some("report-no-form-text"),
+        Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
+        Progress::Filed(_) if account.waits() => Some("report-filed-more"),
+        Progress::Filed(_) => None,
+    };
+    let text = text.map(|words| speech.say(words));
+    parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
+    if desk.me.may_file(&holding.held) && !is_filed && account.form().is_some() {
+        parts.extend(filing(desk, account));
+    }
+    let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
+    if work_environment && desk.me.may_file(&holding.held) {
+        let (head, text) = (speech.say("report-authority"), speech.say("report-authority-text"));
+        parts.push(notice("authority", Tone::Plain, Icon::Info, head, Some(text), vec![]));
+    }
+    parts
+}
+
+/// Serious injuries, and near misses that could have been, are notified to the work environment authority
+/// (arbetsmiljölagen 3 kap. 3 a §); whether this is one is for the rektor to judge.
+fn may_have_to_be_notified(form: &report::Form) -> bool {
+    form.sort == report::Sort::NearMiss || form.care == Some(report::Care::Hospital)
+}
+
+fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
+    let speech = desk.speech;
+    let route = Route::Report(account.accident.clone());
+    let field = Field {
+        key: "case-number".to_owned(),
+        revision: u64::from(account.filings().next().is_some()),
+        saved: 0,
+        label: speech.say("report-case-number"),
+        hint: Some(speech.say("report-case-number-hint")),
+        error: None,
+        required: false,
+        enabled: true,
+        input: FieldInput::Text {
+            value: desk.model.typed_text(desk.window, &route, "case-number"),
+            lines: Lines::Single,
+            max: u32::try_from(report::CaseNumber::MAX).unwrap_or(u32::MAX),
+            keyboard: Keyboard::Code,
+            autofill: None,
+        },
+    };
+    let number = Intent::Filed(account.accident.clone());
+    let number = action(number, speech.say("report-file"), Some(Icon::Hash), Role::Secondary);
+    let by_hand = Intent::FiledByHand(account.accident.clone());
+    let mut by_hand = action(by_hand, speech.say("report-file-by-hand"), Some(Icon::FileText), Role::Quiet);
+    by_hand.confirm = Some(Confirm {
+        head: speech.say("report-by-hand-head"),
+        text: speech.say("report-by-hand-text"),
+        yes: speech.say("report-file-by-hand"),
+        no: speech.say("back"),
+    });
+    vec![
+        Part { key: "number".to_owned(), title: None, kind: PartKind::Fields(vec![field]) },
+        super::actions("file", None, vec![number, by_hand]),
+    ]
+}
+
+/// Who, where and by whom.
+fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
+    let speech = desk.speech;
+    let hurt: Vec<Row> = account
+        .pupils()
+        .into_iter()
+        .enumerate()
+        .map(|(n, id)| match (id, id.and_then(|id| desk.me.pupil(id))) {
+            (_, Some(pupil)) => {
+                let mark = Mark::Letters(people::letters(&pupil.who));
+                let mut row = row(pupil.who.id.as_str(), mark, Words::written(people::full(&pupil.who)));
+                row.text = Some(Words::written(pupil.class.clone()));
+                row.does = RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path());
+                row
+            }
+            (Some(_), None) => row(&format!("gone-{n}"), Mark::Icon(Icon::User), speech.say("refused-somebody")),
+            (None, None) => row(&format!("unlisted-{n}"), Mark::Icon(Icon::UserX), speech.say("accident-unlisted")),
+        })
+        .collect();
+    let author = account.author().map(|author| accident::timeline::by(desk, author)).unwrap_or_default();
+    let place = match &holding.held.subject {
+        Subject::Report { unit, .. } => unit_name(desk, unit),
+        Subject::Ledger { .. } => String::new(),
+    };
+    let at = timing::moment(speech, account.happened(), desk.now());
+    let title = speech.with("report-about", &[("at", at.into()), ("school", place.into()), ("by", author.into())]);
+    rows("about", Some(title), hurt)
+}
+
+fn unit_name(desk: &Desk<'_>, unit: &kontaktbok_documents::UnitId) -> String {
+    let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
+    units.iter().find(|known| known.id == *unit).map(|known| known.name.clone()).unwrap_or_default()
+}
+
+/// What the form says, question by question.
+fn said(desk: &Desk<'_>, standing: &Standing<report::Entry>, form: &report::Form) -> Part {
+    let speech = desk.speech;
+    let rows: Vec<Row> = text::answers(desk, form)
+        .into_iter()
+        .map(|(key, answer)| {
+            let mut row = row(key, Mark::None, speech.say(key));
+            row.text = Some(answer);
+            row
+        })
+        .collect();
+    let title = match standing.received_at {
+        Some(at) => speech.with("report-said-at", &[("at", timing::short(speech, at, desk.now()).into())]),
+        None => speech.say("report-said"),
+    };
+    super::rows("said", Some(title), rows)
+}

@@ -1,0 +1,196 @@
+//! The form of an accident report: five questions first, the rest later.
+
+use kontaktbok_documents::EntryId;
+use kontaktbok_documents::report::{Care, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
+
+use super::super::{Desk, action, actions, plain};
+use super::text;
+use crate::intent::Intent;
+use crate::model::FormDraft;
+use crate::page::{
+    AgeLine, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role,
+    Status, Tone,
+};
+use crate::route::Route;
+use crate::timing;
+
+/// The last step.
+const LAST: u8 = 3;
+
+/// One step of the form.
+pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page {
+    let speech = desk.speech;
+    let route = Route::Form(accident.clone(), id.clone(), step);
+    let Some(draft) = desk.me.forms.get(id) else {
+        let mut page = plain(&route, speech.say("note-gone-title"));
+        page.pane = Pane::Detail;
+        page.parts.push(super::prose("gone", speech.say("form-gone")));
+        return page;
+    };
+    let mut page = plain(&route, speech.say("report-title"));
+    page.pane = Pane::Detail;
+    page.secret = true;
+    page.age = state(desk, draft).map(|state| AgeLine { icon: Some(state.icon), text: state.text });
+    let labels = ["form-step-what", "form-step-more", "form-step-after"];
+    let label = labels.get(usize::from(step.saturating_sub(1))).map(|key| speech.say(key)).unwrap_or_default();
+    let kind = PartKind::Steps { at: u32::from(step), of: u32::from(LAST), label };
+    page.parts.push(Part { key: "steps".to_owned(), title: None, kind });
+    let form = Form { desk, draft };
+    let fields = match step {
+        1 => form.first(),
+        2 => form.second(),
+        _ => form.third(),
+    };
+    page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
+    if step == 1 {
+        page.parts.push(super::prose("later", speech.say("form-rest-later")));
+    }
+    let mut discard =
+        action(Intent::Discard(id.clone()), speech.say("note-discard"), Some(Icon::Trash), Role::Destructive);
+    discard.confirm = Some(Confirm {
+        head: speech.say("note-discard-head"),
+        text: speech.say("note-discard-text"),
+        yes: speech.say("note-discard"),
+        no: speech.say("keep"),
+    });
+    page.parts.push(actions("discard", None, vec![discard]));
+    let send = |role| action(Intent::SendForm(id.clone()), speech.say("form-send"), Some(Icon::Check), role);
+    if step < LAST {
+        let next = Intent::FormStep(accident.clone(), id.clone(), step + 1);
+        page.foot.push(action(next, speech.say("form-next"), None, Role::Primary));
+        page.foot.push(send(Role::Secondary));
+    } else {
+        page.foot.push(send(Role::Primary));
+    }
+    page
+}
+
+/// Whether the store has the form; nothing while it has not answered for the first time.
+pub fn state(desk: &Desk<'_>, draft: &FormDraft) -> Option<Status> {
+    let speech = desk.speech;
+    if desk.me.not_kept.contains(&draft.id) {
+        return Some(Status { tone: Tone::Bad, icon: Icon::TriangleAlert, text: speech.say("not-saved") });
+    }
+    let at = timing::short(speech, draft.kept_at?, desk.now());
+    let text = speech.with("state-draft", &[("at", at.into())]);
+    Some(Status { tone: Tone::Draft, icon: Icon::Smartphone, text })
+}
+
+struct Form<'a> {
+    desk: &'a Desk<'a>,
+    draft: &'a FormDraft,
+}
+
+impl Form<'_> {
+    fn first(&self) -> Vec<Field> {
+        let (draft, speech) = (self.draft, self.desk.speech);
+        vec![
+            self.required(self.text("what", "form-what", &draft.what, Lines::Many, WHAT_MAX)),
+            self.required(self.happened()),
+            self.required(self.text("place", "form-place", &draft.place, Lines::Single, TEXT_MAX)),
+            self.required(self.one(
+                "sort",
+                "form-sort",
+                ChoiceStyle::Segments,
+                Sort::ALL,
+                draft.sort,
+                Sort::word,
+                |sort| text::sort(speech, sort),
+            )),
+            self.required(self.one(
+                "supervision",
+                "form-supervision",
+                ChoiceStyle::List,
+                Supervision::ALL,
+                draft.supervision,
+                Supervision::word,
+                |said| text::supervision(speech, said),
+            )),
+        ]
+    }
+
+    fn second(&self) -> Vec<Field> {
+        let (draft, speech) = (self.draft, self.desk.speech);
+        let mut activity = self.text("activity", "form-activity", &draft.activity, Lines::Single, TEXT_MAX);
+        activity.hint = Some(speech.say("form-activity-hint"));
+        vec![
+            activity,
+            self.one(
+                "setting",
+                "form-setting",
+                ChoiceStyle::Segments,
+                Setting::ALL,
+                draft.setting,
+                Setting::word,
+                |said| text::setting(speech, said),
+            ),
+            self.text("age-group", "form-age-group", &draft.age_group, Lines::Single, TEXT_MAX),
+        ]
+    }
+
+    fn third(&self) -> Vec<Field> {
+        let (draft, speech) = (self.draft, self.desk.speech);
+        let mut witnesses = self.text("witnesses", "form-witnesses", &draft.witnesses, Lines::Single, TEXT_MAX);
+        witnesses.hint = Some(speech.say("form-witnesses-hint"));
+        vec![
+            self.text("measures", "form-measures", &draft.measures, Lines::Many, MEASURES_MAX),
+            self.one("care", "form-care", ChoiceStyle::List, Care::ALL, draft.care, Care::word, |said| {
+                text::care(speech, said)
+            }),
+            witnesses,
+        ]
+    }
+
+    fn field(&self, key: &str, label: &str, input: FieldInput) -> Field {
+        let saved = self.desk.me.saved.get(&(self.draft.id.clone(), key.to_owned())).copied().unwrap_or(0);
+        Field {
+            key: key.to_owned(),
+            revision: self.draft.revision,
+            saved,
+            label: self.desk.speech.say(label),
+            hint: None,
+            error: None,
+            required: false,
+            enabled: true,
+            input,
+        }
+    }
+
+    fn required(&self, mut field: Field) -> Field {
+        field.required = true;
+        if field.key == "what" {
+            field.hint = Some(self.desk.speech.say("note-public"));
+        }
+        field
+    }
+
+    fn text(&self, key: &str, label: &str, value: &str, lines: Lines, max: usize) -> Field {
+        let max = u32::try_from(max).unwrap_or(u32::MAX);
+        let (value, keyboard) = (value.to_owned(), Keyboard::Text);
+        self.field(key, label, FieldInput::Text { value, lines, max, keyboard, autofill: None })
+    }
+
+    fn happened(&self) -> Field {
+        let value = timing::form_value(self.draft.happened);
+        // To the day: to the minute, the page would change with each. What lies ahead is refused when it is sent.
+        let max = Some(format!("{}T23:59", timing::day(self.desk.now().max(self.draft.begun_at))));
+        self.field("happened", "form-happened", FieldInput::Moment { value, max })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a choice is made of, each of them once")]
+    fn one<T: Copy>(
+        &self,
+        key: &str,
+        label: &str,
+        style: ChoiceStyle,
+        all: &[T],
+        chosen: Option<T>,
+        word: impl Fn(T) -> &'static str,
+        say: impl Fn(T) -> String,
+    ) -> Field {
+        let choices =
+            all.iter().map(|one| Choice { key: word(*one).to_owned(), label: say(*one), text: None }).collect();
+        let chosen = chosen.map(|one| word(one).to_owned());
+        self.field(key, label, FieldInput::One { choices, chosen, style })
+    }
+}

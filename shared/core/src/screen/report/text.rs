@@ -1,0 +1,124 @@
+//! A report as text, to be pasted into the municipality's e-service.
+
+use kontaktbok_documents::EntryId;
+use kontaktbok_documents::report::{Account, Care, Form, Setting, Sort, Supervision};
+
+use super::super::{Desk, accident, action, people, plain, prose};
+use crate::intent::Intent;
+use crate::page::{Icon, Opens, Page, Pane, Part, PartKind, Role, Words};
+use crate::route::Route;
+use crate::speech::Speech;
+use crate::timing;
+
+/// The page with the text.
+pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
+    let speech = desk.speech;
+    let mut page = plain(&Route::HandOver(id.clone()), speech.say("report-hand-over"));
+    page.pane = Pane::Detail;
+    page.secret = true;
+    let Some((_, account)) = desk.me.account(id) else {
+        page.parts.push(prose("not-here", speech.say("accident-not-here")));
+        return page;
+    };
+    let text = whole(desk, &account);
+    page.parts.push(prose("how", speech.say("report-hand-over-how")));
+    page.parts.push(Part { key: "text".to_owned(), title: None, kind: PartKind::Prose(Words::written(text.clone())) });
+    // Copying is the shell's, in the tap; nothing is told back, and nothing is said to be filed by it.
+    let mut copy = action(Intent::Refresh, speech.say("report-copy"), Some(Icon::Copy), Role::Primary);
+    copy.id = "copy".to_owned();
+    copy.intent = None;
+    copy.opens = Some(Opens::Copy(text));
+    page.foot.push(copy);
+    page
+}
+
+/// All of it, a line for each question.
+fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
+    let speech = desk.speech;
+    let hurt: Vec<String> = account
+        .pupils()
+        .into_iter()
+        .map(|id| match id.and_then(|id| desk.me.pupil(id)) {
+            Some(pupil) => format!("{}, {}", people::full(&pupil.who), pupil.class),
+            None => speech.say("accident-unlisted"),
+        })
+        .collect();
+    let unit = accident::unit(desk, account.accident, &desk.me.hurt(account.accident));
+    let mut lines = vec![speech.say("report-title")];
+    lines.extend(unit.map(|unit| format!("{}: {}", speech.say("school"), unit.name)));
+    lines.push(format!("{}: {}", speech.say("report-pupils"), hurt.join("; ")));
+    if let Some((_, form)) = account.form() {
+        lines.extend(
+            answers(desk, form).into_iter().map(|(key, answer)| format!("{}: {}", speech.say(key), answer.text)),
+        );
+    }
+    let timeline = accident::timeline::part(desk, account);
+    if let PartKind::Timeline { items, .. } = timeline.kind {
+        lines.push(String::new());
+        lines.push(speech.say("accident-timeline"));
+        lines.extend(items.into_iter().map(|item| format!("{} {}", item.at, item.text.text)));
+    }
+    lines.join("\n")
+}
+
+/// Each question of the form that has an answer.
+pub fn answers(desk: &Desk<'_>, form: &Form) -> Vec<(&'static str, Words)> {
+    let speech = desk.speech;
+    let mut answers: Vec<(&'static str, Words)> = vec![
+        ("form-sort", sort(speech, form.sort).into()),
+        ("form-what", Words::written(form.what.clone())),
+        ("form-happened", timing::moment(speech, form.happened, desk.now()).into()),
+        ("form-place", Words::written(form.place.clone())),
+        ("form-supervision", supervision(speech, form.supervision).into()),
+    ];
+    let mut written = |key, text: &str| {
+        if !text.is_empty() {
+            answers.push((key, Words::written(text)));
+        }
+    };
+    written("form-activity", &form.activity);
+    written("form-age-group", &form.age_group);
+    written("form-measures", &form.measures);
+    written("form-witnesses", &form.witnesses);
+    answers.extend(form.setting.map(|said| ("form-setting", setting(speech, said).into())));
+    answers.extend(form.care.map(|said| ("form-care", care(speech, said).into())));
+    answers
+}
+
+/// Skada, tillbud or ohälsa.
+pub fn sort(speech: Speech, sort: Sort) -> String {
+    match sort {
+        Sort::Injury => speech.say("sort-injury"),
+        Sort::NearMiss => speech.say("sort-near-miss"),
+        Sort::IllHealth => speech.say("sort-ill-health"),
+    }
+}
+
+/// Who had supervision.
+pub fn supervision(speech: Speech, supervision: Supervision) -> String {
+    match supervision {
+        Supervision::Author => speech.say("supervision-author"),
+        Supervision::Colleague => speech.say("supervision-colleague"),
+        Supervision::OtherAdult => speech.say("supervision-other-adult"),
+        Supervision::Nobody => speech.say("supervision-nobody"),
+    }
+}
+
+/// Indoors or outdoors.
+pub fn setting(speech: Speech, setting: Setting) -> String {
+    match setting {
+        Setting::Indoors => speech.say("setting-indoors"),
+        Setting::Outdoors => speech.say("setting-outdoors"),
+    }
+}
+
+/// What care was needed.
+pub fn care(speech: Speech, care: Care) -> String {
+    match care {
+        Care::None => speech.say("care-none"),
+        Care::SchoolNurse => speech.say("care-school-nurse"),
+        Care::Doctor => speech.say("care-doctor"),
+        Care::Dentist => speech.say("care-dentist"),
+        Care::Hospital => speech.say("care-hospital"),
+    }
+}

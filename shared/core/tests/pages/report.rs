@@ -1,0 +1,226 @@
+//! The accident report: its form, how far it has come, and how the rektor files it.
+
+use kontaktbok_core::page::Language;
+use kontaktbok_documents::ledger;
+use kontaktbok_documents::report::{Attempt, Care, Form, Means, Says, Setting, Sort, Step, Supervision};
+
+use super::accident::{hurt, tried};
+use super::facts::{self, HOUR, MINUTE};
+use super::golden::golden;
+use super::phone::{Phone, text};
+
+/// The form is open, with five answers.
+fn filled_in(language: Language) -> Phone {
+    let mut phone = tried(language);
+    phone.tap("fill-in-");
+    phone.type_in(vec![
+        text("what", "Halkade på en våt sten vid bäcken och vred foten."),
+        text("place", "Kilsbergen, vid vindskyddet"),
+        text("sort", "injury"),
+        text("supervision", "author"),
+    ]);
+    phone
+}
+
+fn written(language: Language) -> Phone {
+    let mut phone = filled_in(language);
+    phone.tap("send-form-");
+    phone
+}
+
+#[test]
+fn the_form_begins_with_five_questions() {
+    golden("form-first", |language| {
+        let mut phone = hurt(language);
+        phone.tap("fill-in-");
+        phone
+    });
+}
+
+#[test]
+fn what_was_typed_is_there_after_a_kill() {
+    golden("form-typed", |language| {
+        let mut phone = filled_in(language);
+        let route = phone.screen().stack.last().unwrap().route.clone();
+        phone.kill_and_start(language);
+        phone.go(&route);
+        phone
+    });
+}
+
+#[test]
+fn the_second_and_the_third_step() {
+    golden("form-second", |language| {
+        let mut phone = filled_in(language);
+        phone.tap("form-");
+        phone
+    });
+    golden("form-third", |language| {
+        let mut phone = filled_in(language);
+        phone.tap("form-");
+        phone.tap("form-");
+        phone
+    });
+}
+
+#[test]
+fn what_is_missing_is_said_on_the_page_where_it_is_asked() {
+    golden("form-missing", |language| {
+        let mut phone = filled_in(language);
+        phone.type_in(vec![text("place", "")]);
+        phone.tap("form-");
+        phone.tap("send-form-");
+        phone
+    });
+}
+
+#[test]
+fn a_report_without_net_is_on_the_phone_and_no_further() {
+    golden("report-on-phone", written);
+}
+
+#[test]
+fn it_is_at_the_school_when_the_net_is_back_and_not_filed() {
+    golden("report-at-school", |language| {
+        let mut phone = written(language);
+        phone.regain_net();
+        phone
+    });
+}
+
+#[test]
+fn the_first_page_shows_how_far_it_has_come() {
+    golden("today-report", |language| {
+        let mut phone = written(language);
+        phone.regain_net();
+        phone.go("/today");
+        phone
+    });
+}
+
+#[test]
+fn it_is_added_to_by_a_new_entry_and_the_earlier_answers_stay() {
+    golden("report-added", |language| {
+        let mut phone = written(language);
+        phone.pass(HOUR);
+        phone.tap("fill-in-");
+        phone.tap("form-");
+        phone.type_in(vec![text("setting", "outdoors"), text("activity", "Utflykt")]);
+        phone.tap("form-");
+        phone.type_in(vec![text("care", "doctor"), text("measures", "Kylde foten, bar till bussen.")]);
+        phone.tap("send-form-");
+        phone
+    });
+}
+
+#[test]
+fn the_text_to_paste_has_everything() {
+    golden("report-hand-over", |language| {
+        let mut phone = written(language);
+        let route = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
+        phone.go(&route);
+        phone
+    });
+}
+
+/// A rektor's phone, which the mentor's report has reached.
+fn of_rektor(language: Language) -> Phone {
+    let mut phone = Phone::of_rektor(language);
+    let at = phone.school.at - HOUR;
+    let says = [
+        Says::Pupil { pupil: Some(facts::id("lova")), involved: true },
+        Says::Step { step: Step::Event, happened: at },
+        Says::Attempt(Attempt {
+            pupil: facts::id("lova"),
+            guardian: facts::id("vera"),
+            means: Means::Call,
+            outcome: ledger::Outcome::Reached,
+            happened: at + 2 * MINUTE,
+        }),
+        Says::Form(Box::new(Form {
+            sort: Sort::Injury,
+            what: "Halkade och vred foten.".to_owned(),
+            happened: at,
+            place: "Vindskyddet".to_owned(),
+            supervision: Supervision::Author,
+            setting: Some(Setting::Outdoors),
+            activity: "Utflykt".to_owned(),
+            age_group: "7B".to_owned(),
+            measures: String::new(),
+            care: Some(Care::Hospital),
+            witnesses: "en kollega".to_owned(),
+        })),
+    ];
+    for (number, says) in (1..).zip(says) {
+        phone.school.has_said(&facts::said(number, at + 3 * MINUTE, says), at + 30 * MINUTE);
+    }
+    phone.lose_net();
+    phone.regain_net();
+    phone
+}
+
+fn open(language: Language) -> Phone {
+    let mut phone = of_rektor(language);
+    phone.go("/report/accident-1");
+    phone
+}
+
+#[test]
+fn the_rektor_s_first_page_counts_what_is_not_filed() {
+    golden("rektor-today-report", |language| {
+        let mut phone = of_rektor(language);
+        phone.go("/today");
+        phone
+    });
+}
+
+#[test]
+fn the_rektor_has_a_list_of_reports() {
+    golden("reports", |language| {
+        let mut phone = of_rektor(language);
+        phone.go("/report");
+        phone
+    });
+}
+
+#[test]
+fn the_rektor_reads_a_report_and_is_asked_for_its_number() {
+    golden("report-rektor", open);
+}
+
+#[test]
+fn nonsense_is_no_case_number() {
+    golden("report-no-case-number", |language| {
+        let mut phone = open(language);
+        phone.tap_with("filed-accident-1", vec![text("case-number", "vet inte")]);
+        phone
+    });
+}
+
+#[test]
+fn a_number_makes_it_filed() {
+    golden("report-filed", |language| {
+        let mut phone = open(language);
+        phone.tap_with("filed-accident-1", vec![text("case-number", "2026-1234")]);
+        phone
+    });
+}
+
+#[test]
+fn without_net_it_is_not_shown_as_filed_before_the_school_knows() {
+    golden("report-filed-without-net", |language| {
+        let mut phone = open(language);
+        phone.lose_net();
+        phone.tap("filed-by-hand-");
+        phone
+    });
+}
+
+#[test]
+fn a_school_without_reports_says_so() {
+    golden("reports-none", |language| {
+        let mut phone = Phone::of_rektor(language);
+        phone.go("/report");
+        phone
+    });
+}

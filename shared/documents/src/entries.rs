@@ -1,0 +1,108 @@
+//! The entries of one document, of whatever kind it is.
+
+use crate::{DocumentKind, Entry, EntryId, PersonId, Projection, Standing, Written, ledger, report};
+
+/// The entries of one document, typed by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entries {
+    /// Of a ledger.
+    Ledger(Projection<ledger::Entry>),
+    /// Of a report.
+    Report(Projection<report::Entry>),
+}
+
+macro_rules! each {
+    ($self:ident, $projection:ident => $value:expr) => {
+        match $self {
+            Self::Ledger($projection) => $value,
+            Self::Report($projection) => $value,
+        }
+    };
+}
+
+impl Entries {
+    /// None yet, of a document of this kind.
+    pub fn none(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Ledger => Self::Ledger(Projection::default()),
+            DocumentKind::Report => Self::Report(Projection::default()),
+        }
+    }
+
+    /// Adds an entry; one of another kind has no place here and is left out.
+    pub fn add(&mut self, entry: Entry) {
+        match (self, entry) {
+            (Self::Ledger(entries), Entry::Contact(entry)) => entries.add(entry),
+            (Self::Report(entries), Entry::Report(entry)) => entries.add(entry),
+            (Self::Ledger(_), Entry::Report(_)) | (Self::Report(_), Entry::Contact(_)) => {}
+        }
+    }
+
+    /// Notes that the school has an entry.
+    pub fn received(&mut self, id: &EntryId, at: i64) {
+        each!(self, entries => entries.received(id, at));
+    }
+
+    /// Takes away an entry that the school did not accept.
+    pub fn withdraw(&mut self, id: &EntryId) {
+        each!(self, entries => entries.withdraw(id));
+    }
+
+    /// One entry.
+    pub fn get(&self, id: &EntryId) -> Option<Entry> {
+        match self {
+            Self::Ledger(entries) => entries.get(id).map(|standing| standing.entry.clone().into()),
+            Self::Report(entries) => entries.get(id).map(|standing| standing.entry.clone().into()),
+        }
+    }
+
+    /// Whether an entry is here.
+    pub fn has(&self, id: &EntryId) -> bool {
+        each!(self, entries => entries.get(id).is_some())
+    }
+
+    /// When the school had an entry; `None` if it is not known to have it.
+    pub fn received_at(&self, id: &EntryId) -> Option<i64> {
+        each!(self, entries => entries.get(id).and_then(|standing| standing.received_at))
+    }
+
+    /// The highest counter of an author's entries; 0 if there is none.
+    pub fn highest_counter(&self, by: &PersonId) -> u64 {
+        each!(self, entries => entries.highest_counter(by))
+    }
+
+    /// The entries that only a newer version of the app can read.
+    pub fn newer(&self) -> Vec<EntryId> {
+        fn of<E: Written>(entries: &Projection<E>) -> Vec<EntryId> {
+            let newer = entries.iter().filter(|Standing { entry, .. }| entry.is_newer());
+            newer.map(|standing| standing.entry.id().clone()).collect()
+        }
+        each!(self, entries => of(entries))
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        each!(self, entries => entries.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Those of a ledger.
+    pub fn ledger(&self) -> Option<&ledger::Projection> {
+        match self {
+            Self::Ledger(entries) => Some(entries),
+            Self::Report(_) => None,
+        }
+    }
+
+    /// Those of a report.
+    pub fn report(&self) -> Option<&Projection<report::Entry>> {
+        match self {
+            Self::Report(entries) => Some(entries),
+            Self::Ledger(_) => None,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! An entry of any kind: what a change makes, what a row keeps, what is handed in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::{Fields, Shape};
+use crate::{ContentFault, DocumentKind, EntryId, PersonId, Written, ledger, report};
+
+/// An entry of any kind of document.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+// A report's entry always says what it is, a contact never did.
+#[serde(untagged)]
+pub enum Entry {
+    /// Something about an accident.
+    Report(report::Entry),
+    /// A contact with guardians.
+    Contact(ledger::Entry),
+}
+
+/// What an entry must be for each kind; everything that differs is asked here.
+macro_rules! each {
+    ($self:ident, $entry:ident => $value:expr) => {
+        match $self {
+            Self::Report($entry) => $value,
+            Self::Contact($entry) => $value,
+        }
+    };
+}
+
+impl Written for Entry {
+    fn id(&self) -> &EntryId {
+        each!(self, entry => entry.id())
+    }
+
+    fn by(&self) -> &PersonId {
+        each!(self, entry => entry.by())
+    }
+
+    fn counter(&self) -> u64 {
+        each!(self, entry => entry.counter())
+    }
+
+    fn at(&self) -> i64 {
+        each!(self, entry => entry.at())
+    }
+
+    fn corrects(&self) -> Option<&EntryId> {
+        each!(self, entry => entry.corrects())
+    }
+
+    fn is_newer(&self) -> bool {
+        each!(self, entry => entry.is_newer())
+    }
+}
+
+impl Entry {
+    /// The kind of document it can stand in.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Self::Report(_) => DocumentKind::Report,
+            Self::Contact(_) => DocumentKind::Ledger,
+        }
+    }
+
+    /// The same entry as its author's how-many-eth.
+    #[must_use]
+    pub fn numbered(mut self, counter: u64) -> Self {
+        match &mut self {
+            Self::Report(entry) => entry.counter = counter,
+            Self::Contact(entry) => entry.counter = counter,
+        }
+        self
+    }
+
+    /// What its author wrote in words of their own, for somebody who must not lose them.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Report(entry) => entry.text(),
+            Self::Contact(entry) => entry.text.clone(),
+        }
+    }
+
+    /// When what it tells of was, as its author says; milliseconds since 1970.
+    pub fn happened(&self) -> i64 {
+        match self {
+            Self::Report(entry) => entry.happened(),
+            Self::Contact(entry) => entry.happened,
+        }
+    }
+
+    /// The contact, if it is one.
+    pub fn contact(&self) -> Option<&ledger::Entry> {
+        match self {
+            Self::Contact(entry) => Some(entry),
+            Self::Report(_) => None,
+        }
+    }
+
+    /// The report's entry, if it is one.
+    pub fn report(&self) -> Option<&report::Entry> {
+        match self {
+            Self::Report(entry) => Some(entry),
+            Self::Contact(_) => None,
+        }
+    }
+
+    /// Reads an entry of a kind from its fields.
+    pub fn from_fields(kind: DocumentKind, fields: &Fields) -> Result<Self, ContentFault> {
+        match kind {
+            DocumentKind::Ledger => ledger::Entry::from_fields(fields).map(Self::Contact),
+            DocumentKind::Report => report::Entry::from_fields(fields).map(Self::Report),
+        }
+    }
+
+    /// What can be read of an entry that a newer version wrote: who and when.
+    pub fn of_newer(kind: DocumentKind, fields: &Fields) -> Result<Self, ContentFault> {
+        match kind {
+            DocumentKind::Ledger => ledger::Entry::of_newer(fields).map(Self::Contact),
+            DocumentKind::Report => report::Entry::of_newer(fields).map(Self::Report),
+        }
+    }
+
+    /// The entry as fields.
+    pub fn to_fields(&self) -> Fields {
+        each!(self, entry => entry.to_fields())
+    }
+
+    /// Whether the entry can stand in a document of its kind: said before it is written, in the words of the check.
+    pub fn fits(&self) -> Result<(), ContentFault> {
+        let (given, mut fields) = (self.to_fields(), Fields::default());
+        let shape = shape(self.kind(), given.text(SAYS).ok()).ok_or(ContentFault::Meaning(SAYS))?;
+        for (name, value) in given.iter() {
+            fields.take(shape, name, value)?;
+        }
+        Self::from_fields(self.kind(), &fields).map(|_| ())
+    }
+}
+
+impl From<ledger::Entry> for Entry {
+    fn from(entry: ledger::Entry) -> Self {
+        Self::Contact(entry)
+    }
+}
+
+impl From<report::Entry> for Entry {
+    fn from(entry: report::Entry) -> Self {
+        Self::Report(entry)
+    }
+}
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        each!(self, entry => entry.fmt(f))
+    }
+}
+
+/// The field that tells what an entry says, in kinds whose entries say different things.
+pub(crate) const SAYS: &str = "says";
+
+/// The fields of an entry: of its kind, and of what it says where that differs. `None` for a word that is not known.
+pub(crate) fn shape(kind: DocumentKind, says: Option<&str>) -> Option<Shape> {
+    match kind {
+        DocumentKind::Ledger => Some(ledger::SHAPE),
+        DocumentKind::Report => report::shape(says?),
+    }
+}

@@ -1,0 +1,112 @@
+//! What pages show of a document, kept beside it and updated entry by entry: reading a whole document for each page
+//! would take longer with every entry.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, PersonId};
+
+/// What every entry says of itself, whatever its kind.
+pub trait Written {
+    /// Random, unique in the school.
+    fn id(&self) -> &EntryId;
+    /// Who wrote it.
+    fn by(&self) -> &PersonId;
+    /// The author's how-many-eth in the document.
+    fn counter(&self) -> u64;
+    /// The device's clock when it was written, milliseconds since 1970.
+    fn at(&self) -> i64;
+    /// The entry that it stands in the place of.
+    fn corrects(&self) -> Option<&EntryId>;
+    /// Whether only a newer version of the app can read it.
+    fn is_newer(&self) -> bool;
+}
+
+/// Every entry of a document, with what is known of each.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Projection<E> {
+    standings: BTreeMap<EntryId, Standing<E>>,
+}
+
+/// One entry and where it stands.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Standing<E> {
+    /// The entry.
+    pub entry: E,
+    /// When the school had it, milliseconds since 1970; `None` until its receipt is stored.
+    pub received_at: Option<i64>,
+    /// The entry that corrects it, if any; of several the one that came last.
+    pub corrected_by: Option<EntryId>,
+}
+
+impl<E> Default for Projection<E> {
+    fn default() -> Self {
+        Self { standings: BTreeMap::new() }
+    }
+}
+
+impl<E: Written> Projection<E> {
+    /// Adds an entry. The same id again changes nothing: an entry never changes.
+    pub fn add(&mut self, entry: E) {
+        let id = entry.id().clone();
+        if self.standings.contains_key(&id) {
+            return;
+        }
+        if let Some(corrected) = entry.corrects().and_then(|old| self.standings.get_mut(old)) {
+            // One may correct one's own entries and, as the routine lets a colleague's mistake be mended, another's:
+            // the old one stays visible either way.
+            corrected.corrected_by = Some(id.clone());
+        }
+        let corrected_by = self
+            .standings
+            .values()
+            .filter(|other| other.entry.corrects() == Some(&id))
+            .map(|other| other.entry.id().clone())
+            .next_back();
+        self.standings.insert(id, Standing { entry, received_at: None, corrected_by });
+    }
+
+    /// Notes that the school has an entry.
+    pub fn received(&mut self, id: &EntryId, at: i64) {
+        if let Some(standing) = self.standings.get_mut(id) {
+            standing.received_at.get_or_insert(at);
+        }
+    }
+
+    /// Takes away an entry that the school did not accept; it lives on as a row of its own.
+    pub fn withdraw(&mut self, id: &EntryId) {
+        if let Some(gone) = self.standings.remove(id)
+            && let Some(corrected) = gone.entry.corrects().and_then(|old| self.standings.get_mut(old))
+            && corrected.corrected_by.as_ref() == Some(id)
+        {
+            corrected.corrected_by = None;
+        }
+    }
+
+    /// One entry.
+    pub fn get(&self, id: &EntryId) -> Option<&Standing<E>> {
+        self.standings.get(id)
+    }
+
+    /// All entries, in no order that means anything.
+    pub fn iter(&self) -> impl Iterator<Item = &Standing<E>> {
+        self.standings.values()
+    }
+
+    /// The highest counter of an author's entries; 0 if there is none.
+    pub fn highest_counter(&self, by: &PersonId) -> u64 {
+        let own = self.standings.values().map(|standing| &standing.entry).filter(|entry| entry.by() == by);
+        own.map(Written::counter).max().unwrap_or(0)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.standings.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.standings.is_empty()
+    }
+}
