@@ -21,6 +21,11 @@ pub fn clock(ms: i64) -> String {
     local(ms).format("%H.%M").to_string()
 }
 
+/// "2026-11-23 14.32", the same on every day.
+pub fn date_and_clock(ms: i64) -> String {
+    local(ms).format("%Y-%m-%d %H.%M").to_string()
+}
+
 /// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "14 nov 2025 14.32".
 pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     let (at, today) = (local(ms), day(now_ms));

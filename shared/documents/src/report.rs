@@ -8,10 +8,12 @@
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod carried;
 mod case_number;
 mod fields;
 
 pub use account::{Account, Progress, Reached};
+pub use carried::carried_over;
 pub use case_number::{CaseNumber, NotACaseNumber};
 pub(crate) use fields::HEAD;
 pub use fields::{MEASURES_MAX, TEXT_MAX, WHAT_MAX, shape};

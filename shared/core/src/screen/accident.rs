@@ -86,7 +86,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
         page.age = Some(AgeLine { icon: Some(Icon::CloudOff), text: speech.say("accident-without-net") });
     }
     if desk.me.not_saved.is_some() {
-        let (head, text) = (speech.say("not-saved"), speech.say("accident-not-saved"));
+        let (head, text) = (speech.say("accident-ring-anyway"), speech.say("accident-not-saved"));
         page.parts.push(notice("not-saved", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
     } else if desk.me.report_document(accident).is_none() {
         let (head, text) = (speech.say("report-no-blank"), speech.say("accident-no-blank"));
@@ -108,7 +108,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.parts.extend(account.as_ref().map(|account| timeline::part(desk, account)));
     let filled = account.as_ref().is_some_and(|account| account.form().is_some());
     let label = speech.say(if filled { "report-add" } else { "report-write" });
-    page.foot.push(action(Intent::FillIn(accident.clone()), label, Some(Icon::FileText), Role::Primary));
+    page.foot.push(action(Intent::FillIn(accident.clone()), label, Some(Icon::FileText), Role::Secondary));
     page
 }
 
@@ -152,7 +152,7 @@ fn call_list(
     } else if done == guardians.len() {
         speech.say("accident-all-reached")
     } else {
-        speech.with("reached-of", &[("n", done.into()), ("of", guardians.len().into())])
+        speech.with("accident-reached-of", &[("n", done.into()), ("of", guardians.len().into())])
     };
     let title = if hurt > 1 {
         speech.with("accident-list-of", &[("who", pupil.who.given.clone().into()), ("state", state.into())])

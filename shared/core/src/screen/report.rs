@@ -148,20 +148,28 @@ fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Pa
     let speech = desk.speech;
     let state = progress(desk, account);
     let mut parts = Vec::new();
-    let is_filed = matches!(account.progress(), Progress::Filed(_));
-    let text = match account.progress() {
+    let progress = account.progress();
+    let files = desk.me.may_file(&holding.held);
+    let says_filed = account.filings().next().is_some();
+    if says_filed && !matches!(progress, Progress::Filed(_)) {
+        // It is filed when the school knows it.
+        let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
+        parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
+    }
+    let text = match progress {
         Progress::NoForm => Some("report-no-form-text"),
+        Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
         Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
         Progress::Filed(_) if account.waits() => Some("report-filed-more"),
         Progress::Filed(_) => None,
     };
     let text = text.map(|words| speech.say(words));
     parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
-    if desk.me.may_file(&holding.held) && !is_filed && account.form().is_some() {
+    if files && !says_filed && account.form().is_some() {
         parts.extend(filing(desk, account));
     }
     let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
-    if work_environment && desk.me.may_file(&holding.held) {
+    if work_environment && files {
         let (head, text) = (speech.say("report-authority"), speech.say("report-authority-text"));
         parts.push(notice("authority", Tone::Plain, Icon::Info, head, Some(text), vec![]));
     }

@@ -176,3 +176,12 @@ fn two_accidents_take_two_blanks_and_a_third_finds_a_place_too() {
         assert!(title.contains(name), "{title}");
     }
 }
+
+#[test]
+fn a_call_in_an_accident_stands_among_the_pupil_s_contacts() {
+    golden("pupil-after-accident", |language| {
+        let mut phone = tried(language);
+        phone.go("/pupil/lova");
+        phone
+    });
+}

@@ -17,7 +17,7 @@ pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
         .filter(|standing| !is_replaced(account, standing))
         .filter_map(|standing| {
             let entry = &standing.entry;
-            Some((entry.happened(), entry.counter, item(desk, account, standing, event)?))
+            Some((when(entry), entry.counter, item(desk, account, standing, event)?))
         })
         .collect();
     items.extend(milestones(desk, account, event));
@@ -25,6 +25,14 @@ pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
     let items = items.into_iter().map(|(_, _, item)| item).collect();
     let title = Some(desk.speech.say("accident-timeline"));
     Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
+}
+
+/// When it was done. The form tells of the accident, and was written when it was written.
+fn when(entry: &Entry) -> i64 {
+    match entry.says {
+        Says::Form(_) => entry.at,
+        _ => entry.happened(),
+    }
 }
 
 /// A later word about the same step counts: the earlier one is kept, and not shown twice.
@@ -67,7 +75,7 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
     Some(TimelineItem {
         key: said.id.as_str().to_owned(),
         icon,
-        at: at(desk, said.happened(), event),
+        at: at(desk, when(said), event),
         by: by(desk, &said.by),
         text,
         note: entry::clock_note(speech, said.at, standing.received_at),

@@ -1,8 +1,9 @@
 //! A pupil's ledger as a timeline: held on the phone, or opened at the school by a rektor.
 
-use kontaktbok_documents::Pupil;
 use kontaktbok_documents::exchange::OpenedLedger;
 use kontaktbok_documents::ledger::Projection;
+use kontaktbok_documents::report::carried_over;
+use kontaktbok_documents::{Held, Pupil};
 
 use super::super::{Desk, action, entry, notice};
 use crate::intent::Intent;
@@ -18,12 +19,32 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     }
     // By the year of the document: what an entry says of its time may come from a clock that stands at 1970.
     held.sort_by_key(|(held, _)| std::cmp::Reverse(held.year));
+    let here = in_reports(desk, pupil, &held);
     let standings: Vec<_> = held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).collect();
     let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
-    let items: Vec<TimelineItem> = desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied());
+    let mut items: Vec<TimelineItem> =
+        here.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect();
+    items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied()));
     let more = (standings.len() > shown)
         .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
     vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))]
+}
+
+/// Attempts in an accident that the school has not carried over into the ledger yet: they are the newest there is.
+fn in_reports(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)]) -> Projection {
+    let mut here = Projection::default();
+    let reports = desk.me.holdings.values().filter_map(|holding| holding.entries.report());
+    for standing in reports.flat_map(kontaktbok_documents::Projection::iter) {
+        let Some((of, contact)) = carried_over(&standing.entry) else { continue };
+        if *of == pupil.who.id && held.iter().all(|(_, contacts)| contacts.get(&contact.id).is_none()) {
+            let id = contact.id.clone();
+            here.add(contact);
+            if let Some(at) = standing.received_at {
+                here.received(&id, at);
+            }
+        }
+    }
+    here
 }
 
 fn timeline(title: String, items: Vec<TimelineItem>, more: Option<Action>, none: String) -> Part {

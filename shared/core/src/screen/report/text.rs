@@ -48,9 +48,8 @@ fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
     lines.extend(unit.map(|unit| format!("{}: {}", speech.say("school"), unit.name)));
     lines.push(format!("{}: {}", speech.say("report-pupils"), hurt.join("; ")));
     if let Some((_, form)) = account.form() {
-        lines.extend(
-            answers(desk, form).into_iter().map(|(key, answer)| format!("{}: {}", speech.say(key), answer.text)),
-        );
+        let said = answers(desk, form).into_iter();
+        lines.extend(said.map(|(key, answer)| line(&speech.say(key), key, &answer.text, form)));
     }
     let timeline = accident::timeline::part(desk, account);
     if let PartKind::Timeline { items, .. } = timeline.kind {
@@ -61,6 +60,13 @@ fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
     lines.join("\n")
 }
 
+/// A question with its answer. "Today" is another day for who reads it there.
+fn line(question: &str, key: &str, answer: &str, form: &Form) -> String {
+    let answer = if key == "form-happened" { timing::date_and_clock(form.happened) } else { answer.to_owned() };
+    let between = if question.ends_with('?') { " " } else { ": " };
+    format!("{question}{between}{answer}")
+}
+
 /// Each question of the form that has an answer.
 pub fn answers(desk: &Desk<'_>, form: &Form) -> Vec<(&'static str, Words)> {
     let speech = desk.speech;
@@ -69,7 +75,7 @@ pub fn answers(desk: &Desk<'_>, form: &Form) -> Vec<(&'static str, Words)> {
         ("form-what", Words::written(form.what.clone())),
         ("form-happened", timing::moment(speech, form.happened, desk.now()).into()),
         ("form-place", Words::written(form.place.clone())),
-        ("form-supervision", supervision(speech, form.supervision).into()),
+        ("form-supervision", said_supervision(speech, form.supervision).into()),
     ];
     let mut written = |key, text: &str| {
         if !text.is_empty() {
@@ -101,6 +107,14 @@ pub fn supervision(speech: Speech, supervision: Supervision) -> String {
         Supervision::Colleague => speech.say("supervision-colleague"),
         Supervision::OtherAdult => speech.say("supervision-other-adult"),
         Supervision::Nobody => speech.say("supervision-nobody"),
+    }
+}
+
+/// The same to somebody who reads it: "I" is whoever wrote it.
+fn said_supervision(speech: Speech, said: Supervision) -> String {
+    match said {
+        Supervision::Author => speech.say("supervision-author-said"),
+        other => supervision(speech, other),
     }
 }
 
