@@ -8,6 +8,7 @@ use kontaktbok_school::{Batch, CommitFault};
 use tokio::sync::mpsc;
 
 use crate::{
+    carry,
     feed::Seen,
     live::Live,
     office::Office,
@@ -37,8 +38,11 @@ pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
             let outcomes = together(&office, &batches).await;
             for (batch, outcome) in batches.drain(..).zip(outcomes) {
                 tell(&office, &batch, &outcome);
-                if outcome.is_ok() && uses_a_blank(&office, &batch) {
-                    tokio::spawn(blank_used(office.clone(), live.clone()));
+                if outcome.is_ok() {
+                    if uses_a_blank(&office, &batch) {
+                        tokio::spawn(blank_used(office.clone(), live.clone()));
+                    }
+                    carry::over(&office, &desk, &batch).await;
                 }
                 let outcome = outcome.map_err(|error| fault(&error));
                 desk.tell(Happened::Committed { batch: batch.id, outcome }).await;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, Held, PersonId, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{
     Grants,
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents},
@@ -165,6 +165,19 @@ impl Policy {
             .collect();
         ledgers.sort_unstable();
         Some(ledgers.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// Into which ledger the school carries over what a report says about a pupil: that of this school year, of a pupil
+    /// at the report's unit. Nobody reaches the ledger of another school by a report.
+    pub fn carried_to(&self, report: &DocumentId, pupil: &PersonId) -> Option<DocumentId> {
+        let Subject::Report { unit, .. } = &self.document(report)?.subject else { return None };
+        let (register, year) = (self.register.as_deref()?, SchoolYear::of(self.today));
+        let is_at = register.on(self.today).enrolments(pupil).any(|enrolment| enrolment.unit == *unit);
+        if !is_at || register.is_marked(pupil) {
+            return None;
+        }
+        let ledger = Subject::Ledger { pupil: pupil.clone() };
+        self.documents.values().find(|document| document.year == year && document.subject == ledger).map(|d| d.id)
     }
 
     /// The documents whose handed-in entries a rektor may see, with what each is about; `None` for anybody else.

@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use kontaktbok_documents::Entry;
 use kontaktbok_school::{
     Arriving, BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
     StoreFault, ToTray,
@@ -30,6 +31,7 @@ pub(crate) enum Happened {
     Closed { conn: ConnId },
     Loaded { document: DocumentId, loaded: Result<Loaded, StoreFault> },
     InTray { conn: ConnId, document: DocumentId, hash: [u8; 32] },
+    Own { document: DocumentId, entry: Box<Entry> },
     Committed { batch: BatchId, outcome: Result<(), CommitFault> },
     Close { conn: ConnId, why: CloseReason },
     Stop { done: oneshot::Sender<()> },
@@ -114,6 +116,7 @@ impl Run {
                 self.office.feed.tell(Seen::Disconnected { at, person, device, why: socket.closed.map(word) });
                 Input::Closed { conn }
             }
+            Happened::Own { document, entry } => Input::Own { document, entry },
             Happened::Loaded { document, loaded } => Input::Loaded { document, loaded },
             Happened::Committed { batch, outcome } => {
                 self.in_flight = self.in_flight.saturating_sub(1);

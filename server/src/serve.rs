@@ -5,6 +5,7 @@ use std::{fs::File, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duratio
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    carry,
     commands::{Answer, Ask, CommandError},
     config::{Config, Database, Transport},
     control,
@@ -196,6 +197,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         }
     };
     office.feed.tell(Seen::Started { at: office.clock().now() });
+    carry::what_was_left(&office, &app.desk).await;
 
     let new_key_file = (found == Found::MadeNow).then(|| office.config.key_file.clone());
     let done = tokio::spawn(async move {
@@ -239,10 +241,13 @@ fn every_second(app: Arc<App>) -> JoinHandle<()> {
                     Err(error) => tracing::error!(%error, "rights could not be worked out for the new day"),
                 }
             }
-            swept = (swept + 1) % 60;
-            if swept == 0 {
+            swept = (swept + 1) % 3600;
+            if swept.is_multiple_of(60) {
                 app.sessions.sweep();
                 app.limits.sweep();
+            }
+            if swept == 0 {
+                carry::what_was_left(office, &app.desk).await;
             }
         }
     })

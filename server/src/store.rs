@@ -4,7 +4,9 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, exchange::ReceivedEntry};
+use kontaktbok_documents::{
+    DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, exchange::ReceivedEntry, report,
+};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 
@@ -245,6 +247,10 @@ pub trait Store: Send + Sync + 'static {
     async fn commit(&self, batches: &[Batch]) -> Result<(), StoreError>;
     /// The entries of some documents in the order of arrival.
     async fn entries(&self, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError>;
+    /// Attempts to reach guardians that have come with a report since a time, each with the report.
+    async fn attempts(&self, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError>;
+    /// Whether an entry of that id stands in any document.
+    async fn has_entry(&self, id: &EntryId) -> Result<bool, StoreError>;
     /// The newest arrivals, the oldest of them first.
     async fn arrivals(&self, newest: u32) -> Result<Vec<Arrival>, StoreError>;
 

@@ -1,6 +1,8 @@
 //! Scenarios with the shipped program: processes, signals and real sockets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "scenarios/accident.rs"]
+mod accident;
 #[path = "scenarios/border.rs"]
 mod border;
 #[path = "scenarios/changed_mentor.rs"]

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use automerge::{Change, ChangeHash};
-use kontaktbok_documents::{DeviceId, DocumentKind, EntryId, Prefix, Written, skeleton};
+use kontaktbok_documents::{DeviceId, DocumentKind, Entry, EntryId, Prefix, Written, skeleton};
 use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_sync::{Received, Returned};
 
@@ -20,6 +20,8 @@ pub enum Waiting {
     Presented(ConnId, u64, [u8; 32]),
     /// What a phone gives back, and whether that is all.
     Returned(ConnId, Vec<Returned>, bool),
+    /// An entry that the school writes itself.
+    Own(Box<Entry>),
 }
 
 /// A document that the school holds.
@@ -45,7 +47,8 @@ pub struct Open {
 /// A batch on its way to the disk.
 pub struct InFlight {
     pub batch: BatchId,
-    pub author: ConnId,
+    /// Who hears what becomes of it; nobody of what the school writes itself.
+    pub author: Option<ConnId>,
     pub receipts: Vec<Received>,
     pub entries: Vec<EntryId>,
     /// Refusals of the same message, said when the heads they name are on disk.

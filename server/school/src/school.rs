@@ -2,7 +2,8 @@
 //! on disk: the answer to a change is made only after its commit has come back.
 //!
 //! One file for each thing that happens on the way: `frames` reads, `loading` fetches the document, `judging` takes or
-//! refuses, `committing` brings to the disk, `telling` answers, `returning` takes back what was lost, `closing` ends.
+//! refuses, `committing` brings to the disk, `telling` answers, `returning` takes back what was lost, `own` writes
+//! what follows from it, `closing` ends.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use kontaktbok_sync::gate::Bucket;
 use crate::Limits;
 use crate::arrival::BatchId;
 use crate::connection::{ConnId, Connection};
-use crate::holding::Holding;
+use crate::holding::{Holding, Waiting};
 
 mod closing;
 mod committing;
@@ -22,6 +23,7 @@ mod input;
 mod judging;
 mod loading;
 mod output;
+mod own;
 mod returning;
 mod telling;
 
@@ -86,6 +88,7 @@ impl School {
             Input::Closed { conn } => {
                 self.connections.remove(&conn);
             }
+            Input::Own { document, entry } => self.queue(at, document, Waiting::Own(entry)),
             Input::Loaded { document, loaded } => self.loaded(at, document, loaded),
             Input::Committed { batch, outcome } => self.committed(at, batch, outcome),
             Input::InTray { conn, document, hash } => self.in_tray(at, conn, document, hash),

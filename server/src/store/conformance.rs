@@ -8,6 +8,7 @@ use std::sync::Arc;
 use kontaktbok_documents::{
     Entry, SchoolYear, Subject,
     ledger::{self, Channel, Outcome},
+    report,
 };
 use kontaktbok_school::{Batch, BatchId, StoredChange};
 use kontaktbok_sync::DocumentId;
@@ -45,6 +46,7 @@ of_every_store!(
         a_batch_with_a_rival_leaves_nothing_behind,
         an_entry_id_is_unique_in_the_school,
         a_document_of_one_subject_and_year_is_made_once,
+        a_report_is_kept_with_its_kind_and_its_attempts_are_found,
         an_entry_is_handed_in_once_and_not_under_another_s_name,
         an_entry_that_came_as_a_change_needs_no_tray,
         the_tray_holds_what_was_handed_in_for_the_documents_asked_for,
@@ -166,6 +168,29 @@ pub(super) fn change(document: u8, n: u8) -> StoredChange {
 
 pub(super) fn batch(document: u8, changes: Vec<StoredChange>) -> Batch {
     Batch { id: BatchId(1), document: DocumentId([document; 16]), changes }
+}
+
+/// A blank report, and an attempt written in it.
+pub(super) fn report(n: u8) -> (Document, StoredChange) {
+    let (author, unit) = (id("mentor"), id("unit"));
+    let subject = Subject::Report { author, unit, number: u32::from(n) };
+    let attempt = report::Attempt {
+        pupil: id("pupil1"),
+        guardian: id("guardian"),
+        means: report::Means::Call,
+        outcome: Outcome::Voicemail,
+        happened: 900,
+    };
+    let entry = report::Entry {
+        id: id(&format!("attempt{n}")),
+        by: id("mentor"),
+        counter: 1,
+        at: 1_000,
+        accident: id("accident"),
+        says: report::Says::Attempt(attempt),
+    };
+    let document = Document { id: DocumentId([n; 16]), subject, year: SchoolYear(2026), used: false };
+    (document, StoredChange { entry: entry.into(), ..change(n, 1) })
 }
 
 async fn with_documents(store: &dyn Store) {

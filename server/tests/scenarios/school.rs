@@ -115,6 +115,14 @@ impl School {
         rows
     }
 
+    /// Changes the database of a server that does not run; how many rows that was.
+    pub async fn execute(&self, query: &'static str) -> u64 {
+        let mut connection = SqliteConnectOptions::new().filename(self.database()).connect().await.unwrap();
+        let done = sqlx::query(query).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        done.rows_affected()
+    }
+
     /// All entries that the school has in its documents.
     pub async fn arrived(&self) -> Vec<Arrived> {
         let arrived = self.rows("SELECT entry, said FROM arrivals ORDER BY document, n").await;

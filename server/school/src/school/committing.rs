@@ -24,10 +24,10 @@ pub struct Arriving {
 }
 
 impl School {
-    /// Brings what is staged to the disk, for a connection that hears what becomes of it.
+    /// Brings what is staged to the disk, for the connection that hears what becomes of it.
     pub(super) fn commit(
         &mut self,
-        conn: ConnId,
+        conn: Option<ConnId>,
         document: DocumentId,
         mut arriving: HashMap<ChangeHash, Arriving>,
         refusals: Vec<(ChangeHash, &'static str)>,
@@ -62,7 +62,9 @@ impl School {
             Ok(()) => {
                 open.graph.commit();
                 open.receipts.extend(in_flight.receipts.iter().copied());
-                self.refuse(at, in_flight.author, document, &in_flight.refusals);
+                if let Some(author) = in_flight.author {
+                    self.refuse(at, author, document, &in_flight.refusals);
+                }
                 for conn in self.readers(&document) {
                     self.answer(at, conn, document);
                     self.receipts(at, conn, document, &in_flight.receipts);
@@ -77,7 +79,9 @@ impl School {
                     open.entries.insert(id.clone());
                 }
                 // Nothing was acknowledged: the phone still has it, and comes again.
-                self.close(in_flight.author, CloseReason::Later);
+                if let Some(author) = in_flight.author {
+                    self.close(author, CloseReason::Later);
+                }
                 if fault == CommitFault::Rival {
                     self.reload(document);
                     return;

@@ -52,6 +52,11 @@ impl School {
             let answer = wire::unavailable(connection.device.as_str(), &document.to_string());
             return self.send(at, conn, answer);
         }
+        self.queue(at, document, frame);
+    }
+
+    /// Something about a document, in its turn.
+    pub(super) fn queue(&mut self, at: i64, document: DocumentId, frame: Waiting) {
         match self.holdings.get_mut(&document) {
             None => {
                 self.holdings.insert(document, Holding::Loading(VecDeque::from([frame])));

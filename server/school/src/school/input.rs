@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix};
+use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Prefix};
 use kontaktbok_sync::DocumentId;
 
 use crate::arrival::{BatchId, StoredChange};
@@ -56,6 +56,13 @@ pub enum Input {
     Closed {
         /// Which.
         conn: ConnId,
+    },
+    /// Something follows from what was committed: the school writes it itself, once, whatever its number.
+    Own {
+        /// Into which document.
+        document: DocumentId,
+        /// The entry; its id tells whether it stands there already.
+        entry: Box<Entry>,
     },
     /// A document was read.
     Loaded {

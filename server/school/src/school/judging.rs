@@ -96,7 +96,7 @@ impl School {
                 let (device, person) = (device.clone(), person.clone());
                 (accepted.hash, Arriving { entry: accepted.read, device, person, at })
             });
-            self.commit(conn, document, arriving.collect(), refusals);
+            self.commit(Some(conn), document, arriving.collect(), refusals);
         }
         spent
     }

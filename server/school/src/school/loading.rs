@@ -9,8 +9,9 @@ use crate::holding::{Holding, Open, Waiting};
 impl School {
     pub(super) fn loaded(&mut self, at: i64, document: DocumentId, rows: Result<Loaded, StoreFault>) {
         let Some(Holding::Loading(waiting)) = self.holdings.remove(&document) else { return };
-        let kind = waiting.iter().find_map(|frame| {
-            self.connections.get(&frame.conn()).and_then(|c| c.grants.get(&document)).map(|granted| granted.kind)
+        let kind = waiting.iter().find_map(|frame| match frame {
+            Waiting::Own(entry) => Some(entry.kind()),
+            other => self.connections.get(&other.conn()?)?.grants.get(&document).map(|granted| granted.kind),
         });
         // Everyone who asked may be gone by now.
         let Some(kind) = kind else { return };
@@ -21,8 +22,8 @@ impl School {
                 self.go_on(at, document);
             }
             Ok(Err(_)) | Err(StoreFault) => {
-                for frame in waiting {
-                    self.close(frame.conn(), CloseReason::Later);
+                for conn in waiting.iter().filter_map(Waiting::conn) {
+                    self.close(conn, CloseReason::Later);
                 }
             }
         }
@@ -47,6 +48,7 @@ impl School {
                         self.expel(conn, hostile);
                     }
                 }
+                Some(Waiting::Own(entry)) => self.write_own(at, document, *entry),
                 Some(Waiting::Presented(conn, n, chain)) => self.presented(at, conn, document, n, &chain),
                 Some(Waiting::Returned(conn, items, done)) => {
                     if let Err(hostile) = self.returned(at, conn, document, &items, done) {
@@ -67,9 +69,10 @@ impl School {
 }
 
 impl Waiting {
-    fn conn(&self) -> ConnId {
+    fn conn(&self) -> Option<ConnId> {
         match self {
-            Self::Sync(conn, _) | Self::Presented(conn, ..) | Self::Returned(conn, ..) => *conn,
+            Self::Sync(conn, _) | Self::Presented(conn, ..) | Self::Returned(conn, ..) => Some(*conn),
+            Self::Own(_) => None,
         }
     }
 }

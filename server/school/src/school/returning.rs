@@ -105,7 +105,7 @@ impl School {
         if arriving.is_empty() {
             self.refuse(at, conn, document, &refusals);
         } else {
-            self.commit(conn, document, arriving, refusals);
+            self.commit(Some(conn), document, arriving, refusals);
         }
         if done {
             // The numbers may be others now: the phone hears all of them again.
@@ -119,7 +119,9 @@ impl School {
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
         match &mut open.in_flight {
             // Said when the heads that it names are on disk.
-            Some(in_flight) if in_flight.author == conn => in_flight.refusals.push((ChangeHash(hash), "no-place")),
+            Some(in_flight) if in_flight.author == Some(conn) => {
+                in_flight.refusals.push((ChangeHash(hash), "no-place"))
+            }
             Some(_) => {}
             None => self.refuse(at, conn, document, &[(ChangeHash(hash), "no-place")]),
         }

@@ -5,6 +5,7 @@ mod closing;
 mod committing;
 mod desk;
 mod joining;
+mod own;
 mod phone;
 mod refusing;
 mod returning;

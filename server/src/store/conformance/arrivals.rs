@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, batch, change, document, id, ok, with_documents};
+use super::{Place, batch, change, document, id, ok, report, with_documents};
 use crate::store::{Store, StoreError, Tray, TrayEntry};
 
 pub(super) async fn what_is_committed_is_read_back_in_order(store: Arc<dyn Store>, _: Place) {
@@ -52,6 +52,19 @@ pub(super) async fn a_document_of_one_subject_and_year_is_made_once(store: Arc<d
     again.id = DocumentId([7; 16]);
     ok(store.add_documents(&[again], 6).await);
     assert_eq!(ok(store.documents().await), [document(1)]);
+}
+
+pub(super) async fn a_report_is_kept_with_its_kind_and_its_attempts_are_found(store: Arc<dyn Store>, _: Place) {
+    let (document, attempt) = report(7);
+    ok(store.add_documents(std::slice::from_ref(&document), 5).await);
+    assert_eq!(ok(store.documents().await), [document.clone()]);
+    ok(store.commit(&[batch(7, vec![attempt.clone()])]).await);
+    assert!(ok(store.documents().await)[0].used);
+    assert!(ok(store.changes(&document.id).await) == [attempt.clone()]);
+    let found = ok(store.attempts(attempt.at).await);
+    assert!(found.len() == 1 && found[0].0 == document.id && attempt.entry == found[0].1.clone().into());
+    assert!(ok(store.attempts(attempt.at + 1).await).is_empty());
+    assert!(ok(store.has_entry(&id("attempt7")).await) && !ok(store.has_entry(&id("attempt8")).await));
 }
 
 fn handed(document: u8, n: u8, person: &str) -> TrayEntry {

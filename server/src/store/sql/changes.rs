@@ -1,8 +1,8 @@
 //! The arrivals and the entries decoded from them.
 
 use kontaktbok_documents::exchange::ReceivedEntry;
-use kontaktbok_documents::report::Says;
-use kontaktbok_documents::{Entry, Written};
+use kontaktbok_documents::report::{self, Says};
+use kontaktbok_documents::{Entry, EntryId, Written};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 
@@ -142,6 +142,31 @@ pub(super) async fn entries(readers: &Pool, documents: &[DocumentId]) -> Result<
         }
     }
     Ok(entries)
+}
+
+/// Attempts to reach guardians that have come with a report since a time.
+pub(super) async fn attempts(readers: &Pool, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError> {
+    let rows =
+        sqlx::query("SELECT document, said FROM arrivals WHERE channel = 'attempt' AND at >= $1 ORDER BY arrival")
+            .bind(since)
+            .fetch_all(readers)
+            .await
+            .map_err(fault)?;
+    rows.iter()
+        .map(|row| {
+            let row = Columns(row);
+            Ok((row.document("document")?, row.json("said")?))
+        })
+        .collect()
+}
+
+/// Whether an entry of that id stands in any document.
+pub(super) async fn has_entry(readers: &Pool, id: &EntryId) -> Result<bool, StoreError> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM arrivals WHERE entry = $1)")
+        .bind(id.as_str())
+        .fetch_one(readers)
+        .await
+        .map_err(fault)
 }
 
 /// The newest arrivals, the oldest of them first.

@@ -7,7 +7,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, PersonId, Prefix, exchange::ReceivedEntry};
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, exchange::ReceivedEntry, report};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -82,6 +82,14 @@ impl Store for Database {
 
     async fn entries(&self, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
         changes::entries(&self.readers, documents).await
+    }
+
+    async fn attempts(&self, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError> {
+        changes::attempts(&self.readers, since).await
+    }
+
+    async fn has_entry(&self, id: &EntryId) -> Result<bool, StoreError> {
+        changes::has_entry(&self.readers, id).await
     }
 
     async fn arrivals(&self, newest: u32) -> Result<Vec<Arrival>, StoreError> {

@@ -1,0 +1,77 @@
+//! What the school writes itself, because it follows from what somebody else has written: as changes of its own, judged
+//! and committed like any other.
+//!
+//! Each is written once: its entry's id follows from what it follows from. Its actor is new each time, and follows from
+//! what stands before it, so that a school that was put back to a copy never makes two changes that look like one.
+
+use std::collections::HashMap;
+
+use kontaktbok_documents::{Author, DeviceId, Entry, Place, Prefix, Written, change_at, check};
+use kontaktbok_sync::graph::Node;
+use kontaktbok_sync::{DocumentId, form};
+use sha2::{Digest, Sha256};
+
+use super::committing::Arriving;
+use super::{Output, RefusalNote, School};
+use crate::holding::{Holding, Open};
+
+/// The device of everything that the school writes itself.
+const SCHOOL: &str = "school";
+
+impl School {
+    /// Writes an entry that nothing stands in the way of; one that is there already stays as it is.
+    pub(super) fn write_own(&mut self, at: i64, document: DocumentId, entry: Entry) {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        if open.entries.contains(entry.id()) {
+            return;
+        }
+        let Ok(device) = SCHOOL.parse::<DeviceId>() else { return };
+        let person = entry.by().clone();
+        match stage(open, &document, entry) {
+            Some((node, entry)) => {
+                open.entries.insert(entry.id().clone());
+                let arriving = Arriving { entry, device, person, at };
+                self.commit(None, document, HashMap::from([(node.hash, arriving)]), Vec::new());
+            }
+            None => self.out.push(Output::Refused(RefusalNote {
+                device,
+                person,
+                document: Some(document),
+                hash: None,
+                reason: "own: it does not fit".to_owned(),
+            })),
+        }
+    }
+}
+
+/// The change that makes the entry, on top of everything there is; `None` if the rules that hold for all refuse it.
+fn stage(open: &mut Open, document: &DocumentId, entry: Entry) -> Option<(Node, Entry)> {
+    let prefix = prefix(document);
+    // Each change has an actor of its own, so there are as many entries as actors.
+    let counter = u64::try_from(open.graph.actors(prefix.0)).ok()? + 1;
+    let entry = entry.numbered(counter);
+    let before = open.receipts.last().map_or([0; 32], |receipt| receipt.chain);
+    let start: [u8; 32] = Sha256::new().chain_update(before).chain_update(entry.id().as_str()).finalize().into();
+    let mut actor = [0; 16];
+    actor.iter_mut().zip(prefix.0.iter().chain(&start)).for_each(|(to, from)| *to = *from);
+    let deps = open.graph.heads();
+    let last = deps.iter().filter_map(|dep| open.graph.get(dep)).map(|node| node.max_op).max()?;
+    let change = change_at(Place { actor, seq: 1, start_op: last + 1, deps }, &entry).ok()?;
+    // The same rules as for everybody: what would harm a phone is not written here either.
+    let opened = form::open(change.raw_bytes()).ok()?;
+    let judged = check(open.kind, Author::Of(entry.by(), &prefix), opened.expanded()).ok()?;
+    form::header(&opened, &open.graph, prefix.0).ok()?;
+    if open.graph.has_key(&judged.key) {
+        return None;
+    }
+    let node = Node::of(opened.change(), judged.key)?;
+    open.graph.stage(node.clone()).ok()?;
+    Some((node, entry))
+}
+
+/// The prefix that the school writes under in a document: no device's, for those are random.
+fn prefix(document: &DocumentId) -> Prefix {
+    let digest: [u8; 32] =
+        Sha256::new().chain_update(b"kontaktbok the school's own\n").chain_update(document.0).finalize().into();
+    Prefix(*digest.first_chunk().unwrap_or(&[0; 8]))
+}
