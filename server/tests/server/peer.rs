@@ -166,11 +166,12 @@ impl Peer {
     }
 }
 
-/// The documents of a snapshot that may be written, with their prefixes.
+/// The ledgers of a snapshot that may be written in, with their prefixes.
 pub fn writable(snapshot: &Snapshot) -> Vec<(DocumentId, Prefix)> {
-    let held = snapshot.manifest.iter().filter_map(|held| match held.right {
-        Right::Write(prefix) => Some((ok(held.document.parse()), prefix)),
-        Right::Read => None,
-    });
+    let held =
+        snapshot.manifest.iter().filter(|held| held.subject.pupil().is_some()).filter_map(|held| match held.right {
+            Right::Write(prefix) => Some((ok(held.document.parse()), prefix)),
+            Right::Read => None,
+        });
     held.collect()
 }
