@@ -103,7 +103,7 @@ test("a client that says it takes the school's own messages gets receipts, and o
   const [receipt] = await until("the receipt", () => told.came("kontaktbok-received")[0]?.items);
   assert.equal(receipt.n, 1);
   assert.equal(Buffer.from(receipt.hash).toString("hex"), head);
-  assert.deepEqual([receipt.mac.length, receipt.chain.length], [32, 32]);
+  assert.deepEqual([receipt.mac.length, receipt.previous.length, receipt.chain.length], [32, 32, 32]);
   await until("the entry", () => texts(reader).length === 1);
   assert.equal(plain.frames.filter((frame) => frame.type.startsWith("kontaktbok")).length, 0);
 });

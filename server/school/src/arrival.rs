@@ -99,7 +99,7 @@ impl StoredChange {
     }
 
     pub(crate) fn receipt(&self) -> Received {
-        Received { n: self.n, hash: self.hash, at: self.at, mac: self.mac, chain: self.chain }
+        Received { n: self.n, hash: self.hash, at: self.at, mac: self.mac, previous: self.previous, chain: self.chain }
     }
 
     pub(crate) fn node(&self) -> Node {

@@ -11,6 +11,8 @@ pub struct Received {
     pub at: i64,
     /// HMAC-SHA256 by the school's key over document, n, hash and time: proves after a restore that it was accepted.
     pub mac: [u8; 32],
+    /// The document's chain before this change: receipts of one history follow on each other by it.
+    pub previous: [u8; 32],
     /// The document's chain up to and with this change.
     pub chain: [u8; 32],
 }

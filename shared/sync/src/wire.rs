@@ -182,6 +182,7 @@ fn item(value: &Value) -> Result<Received, NotCbor> {
         hash: exactly(&bytes(value, "hash")?)?,
         at: value.get("at").and_then(Value::whole).ok_or(NotCbor)?,
         mac: exactly(&bytes(value, "mac")?)?,
+        previous: exactly(&bytes(value, "previous")?)?,
         chain: exactly(&bytes(value, "chain")?)?,
     })
 }

@@ -87,8 +87,11 @@ impl School {
                 reason: reason.to_owned(),
             }));
         }
-        if agrees || !self.ask_back(at, conn, document) {
+        if agrees {
             self.receipts_from(at, conn, document, have);
+        } else if !self.ask_back(at, conn, document) {
+            // Its numbers are of another history, and it is not asked again: it hears all of this one.
+            self.receipts_from(at, conn, document, 0);
         }
     }
 

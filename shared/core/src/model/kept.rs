@@ -133,6 +133,9 @@ pub struct Shown {
 pub struct Stamped {
     pub n: u64,
     pub at: i64,
+    /// The document's chain before it, hexadecimal.
+    #[serde(default)]
+    pub previous: String,
     /// The document's chain up to and with it, hexadecimal.
     pub chain: String,
 }
@@ -144,13 +147,15 @@ pub struct Receipt {
     pub hash: String,
     pub at: i64,
     pub mac: String,
+    #[serde(default)]
+    pub previous: String,
     pub chain: String,
 }
 
 impl Receipt {
     /// Its number and time.
     pub fn stamped(&self) -> Stamped {
-        Stamped { n: self.n, at: self.at, chain: self.chain.clone() }
+        Stamped { n: self.n, at: self.at, previous: self.previous.clone(), chain: self.chain.clone() }
     }
 }
 

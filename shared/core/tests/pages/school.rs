@@ -54,8 +54,8 @@ impl Ledger {
 
     fn receive(&mut self, hash: ChangeHash, at: i64) -> Received {
         let n = self.received.len() as u64 + 1;
-        let mark = [u8::try_from(n).unwrap(); 32];
-        let received = Received { n, hash: hash.0, at, mac: mark, chain: mark };
+        let mark = |n: u64| [u8::try_from(n).unwrap(); 32];
+        let received = Received { n, hash: hash.0, at, mac: mark(n), previous: mark(n - 1), chain: mark(n) };
         self.received.push(received);
         received
     }

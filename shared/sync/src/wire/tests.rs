@@ -7,7 +7,7 @@ const DOCUMENT: DocumentId = DocumentId([3; 16]);
 
 #[test]
 fn what_the_school_sends_is_read_by_a_phone() {
-    let item = Received { n: 7, hash: [1; 32], at: 1_764_000_000_000, mac: [2; 32], chain: [3; 32] };
+    let item = Received { n: 7, hash: [1; 32], at: 1_764_000_000_000, mac: [2; 32], previous: [4; 32], chain: [3; 32] };
     let sync = FromSchool::Sync { document: DOCUMENT, data: vec![1, 2] };
     assert_eq!(FromSchool::decode(&super::sync("me", &DOCUMENT, vec![1, 2])), Ok(sync));
     assert_eq!(

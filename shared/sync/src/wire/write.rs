@@ -96,6 +96,7 @@ pub fn received(to: &str, document: &DocumentId, items: &[Received]) -> Vec<u8> 
                 ("hash", Value::Bytes(item.hash.to_vec())),
                 ("at", Value::Whole(item.at)),
                 ("mac", Value::Bytes(item.mac.to_vec())),
+                ("previous", Value::Bytes(item.previous.to_vec())),
                 ("chain", Value::Bytes(item.chain.to_vec())),
             ])
         })

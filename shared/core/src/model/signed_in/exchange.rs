@@ -99,8 +99,7 @@ pub fn go_on(model: &mut Model, document: &str) {
         // Up to where the receipts are here: those after it were lost with an earlier connection, or are for what others
         // have written meanwhile. Only now: of what arrives in a document the school tells those who have spoken about
         // it, and what arrived between the two would be told to nobody here.
-        let n = holding.receipts_to();
-        let chain = holding.chains.get(&n).copied().unwrap_or([0; 32]);
+        let (n, chain) = holding.receipts_to();
         frames.push(wire::presented(device.as_str(), &id, n, &chain));
     }
     for frame in frames {
@@ -228,6 +227,7 @@ fn received(model: &mut Model, document: &str, items: Vec<kontaktbok_sync::Recei
             hash: hex::encode(item.hash),
             at: item.at,
             mac: hex::encode(item.mac),
+            previous: hex::encode(item.previous),
             chain: hex::encode(item.chain),
         };
         // By the change: its number may become another, and then the proof of what had the number stays.

@@ -22,8 +22,8 @@ pub struct Holding {
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
     keys: HashMap<EntryId, String>,
-    /// The chain at each of the school's numbers that is known.
-    pub chains: BTreeMap<u64, [u8; 32]>,
+    /// The chain before and at each of the school's numbers that is known.
+    chains: BTreeMap<u64, [[u8; 32]; 2]>,
     pub document: Document,
     /// The exchange with the school while the phone is in touch.
     pub session: Option<DocumentSession>,
@@ -106,15 +106,28 @@ impl Holding {
     /// The school has an entry.
     pub fn stamp(&mut self, id: &EntryId, stamped: &Stamped) {
         self.entries.received(id, stamped.at);
-        let mut chain = [0; 32];
         // What is no chain agrees with none: the school says so.
-        let _ = hex::decode_to_slice(&stamped.chain, &mut chain);
-        self.chains.insert(stamped.n, chain);
+        let chains = [&stamped.previous, &stamped.chain].map(|hexadecimal| {
+            let mut chain = [0; 32];
+            let _ = hex::decode_to_slice(hexadecimal, &mut chain);
+            chain
+        });
+        self.chains.insert(stamped.n, chains);
     }
 
-    /// Up to which number, from the first without a gap, the receipts are here: the school sends those after it.
-    pub fn receipts_to(&self) -> u64 {
-        (1..).zip(self.chains.keys()).take_while(|(n, have)| n == *have).last().map_or(0, |(n, _)| n)
+    /// Up to which number, from the first, the receipts are here, and the chain there: the school sends those after it.
+    ///
+    /// Each must follow on the one before. A school that was put back to a copy numbers anew, and a phone that has heard
+    /// some of the new numbers has the old ones below them: to present the highest would be to say that it has heard all.
+    pub fn receipts_to(&self) -> (u64, [u8; 32]) {
+        let mut to = (0, [0; 32]);
+        for (n, [previous, chain]) in &self.chains {
+            if (*n, *previous) != (to.0 + 1, to.1) {
+                break;
+            }
+            to = (*n, *chain);
+        }
+        to
     }
 
     /// The counter of the next entry by an author: after all that the author has written in this document, on whatever
@@ -268,6 +281,28 @@ mod tests {
         holding.show(shown("mentor", 7));
         holding.show(shown("another", 12));
         assert_eq!(holding.next_counter(&by), 8);
+    }
+
+    fn stamped(n: u64, previous: u8, chain: u8) -> Stamped {
+        let [previous, chain] = [previous, chain].map(|chain| hex::encode([chain; 32]));
+        Stamped { n, at: 1_764_000_000_000, previous, chain }
+    }
+
+    #[test]
+    fn receipts_are_counted_as_far_as_each_follows_on_the_one_before() {
+        let mut ledger = ledger();
+        let mut receive = |stamped: Stamped| {
+            ledger.stamp(&"an-entry".parse().unwrap(), &stamped);
+            let (n, chain) = ledger.receipts_to();
+            (n, chain[0])
+        };
+        assert_eq!(receive(stamped(1, 0, 11)), (1, 11));
+        assert_eq!(receive(stamped(3, 12, 13)), (1, 11), "a gap");
+        assert_eq!(receive(stamped(2, 11, 12)), (3, 13));
+        // The school was put back to a copy without any, and has told of its second and third before the connection broke.
+        assert_eq!(receive(stamped(2, 21, 22)), (1, 11));
+        assert_eq!(receive(stamped(3, 22, 23)), (1, 11), "the first is of another history");
+        assert_eq!(receive(stamped(1, 0, 21)), (3, 23));
     }
 
     #[test]
