@@ -73,15 +73,16 @@
   }
 
   let strayed = false;
+  // Whether something else comes in the place of the page.
   function swap(text, drawn = false) {
     const answer = new DOMParser().parseFromString(text, "text/html");
     const next = answer.getElementById("app");
-    if (!next) { give(answer, drawn); return; }
+    if (!next) { give(answer, drawn); return true; }
     if (next.dataset.route !== route) {
       // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away.
       if (drawn && !strayed) { strayed = true; setTimeout(draw, 300); }
       else location.assign(base + next.dataset.route);
-      return;
+      return true;
     }
     strayed = false;
     document.title = next.dataset.title;
@@ -93,6 +94,7 @@
       said = app().dataset.serial;
       document.getElementById("said").textContent = app().dataset.said ?? "";
     }
+    return false;
   }
 
   // A document in the place of the page: why something was not taken, with what was typed. A reload would lose both.
@@ -152,7 +154,7 @@
   }
 
   let queue = Promise.resolve();
-  const timers = new WeakMap(), unsent = new Set(), busy = new WeakSet();
+  const timers = new WeakMap(), unsent = new Set();
   function type(form) {
     clearTimeout(timers.get(form));
     queue = queue.then(async () => {
@@ -188,16 +190,33 @@
 
   // ---- acting
 
-  document.addEventListener("submit", async event => {
-    const form = event.target, button = event.submitter;
+  // One at a time for each form. Another tap meanwhile waits, and is done if the page still offers it then; another on
+  // the same button is the same act.
+  const latest = new WeakMap();
+  document.addEventListener("submit", event => {
+    const form = event.target, button = event.submitter, before = latest.get(form);
     if (form.getAttribute("method") !== "post") return;
     event.preventDefault();
-    if (busy.has(form)) return;
-    busy.add(form);
+    const tap = { name: button?.name, value: button?.value, led: false };
+    const isSame = other => other.name === tap.name && other.value === tap.value;
+    if (before && isSame(before)) return;
     button?.setAttribute("aria-busy", "true");
-    clearTimeout(timers.get(form));
     // In the tap itself: a phone opens its dialler only then.
     if (button?.dataset.opens) location.href = button.dataset.opens;
+    latest.set(form, tap);
+    tap.done = (async () => {
+      await before?.done;
+      const now = before ? form.isConnected && [...form.elements].find(isSame) : button;
+      if (before?.led) tap.led = true;
+      else if (now || !before) tap.led = await act(form, now);
+      button?.removeAttribute("aria-busy");
+      if (latest.get(form) === tap) latest.delete(form);
+    })();
+  });
+
+  // Whether it has led away from the page.
+  async function act(form, button) {
+    clearTimeout(timers.get(form));
     await queue;
     try {
       // The attribute: `form.action` is the buttons of that name.
@@ -206,13 +225,12 @@
       found();
       if (answer.ok) unsent.delete(form);
       if (button?.name === "confirmed") button.closest(".question")?.remove();
-      swap(text);
+      return swap(text);
     } catch {
       lost();
+      return false;
     }
-    busy.delete(form);
-    button?.removeAttribute("aria-busy");
-  });
+  }
 
   // ---- the clipboard; without this script there is no button for it
 

@@ -2,8 +2,8 @@
 // phones, and no others; and every page says how far each has come.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CO_MENTOR, MENTOR, OTHER_MENTOR, REKTOR, Stage, guardians, pupilWithTwoGuardians, ring, shown, timeline,
-  timelineIs }
+import { CO_MENTOR, MENTOR, OTHER_MENTOR, REKTOR, Stage, calls, guardians, pupilWithTwoGuardians, ring, shown,
+  timeline, timelineIs }
   from "./demo.js";
 
 const WAITING = "Sparat på telefonen. Skickas när du har nät.";
@@ -101,4 +101,31 @@ test("an entry is corrected by a new one, and the old one stays visible", async 
   await shown(phone, /Vi pratade om läxorna/, 2);
   assert.equal((await timeline(phone)).length, before + 1);
   await shown(phone, /Rättad av en senare anteckning/, 1);
+});
+
+test("a tap made while the phone still answers another is done after it, and a second on the same button is one", async () => {
+  await stage.airplane(CO_MENTOR, true);
+  // Started without net it knows no numbers, so that nothing dials.
+  await stage.kill(CO_MENTOR);
+  const phone = await stage.phone(CO_MENTOR, pupil);
+  const [one, other] = await guardians(phone);
+  const posted = [];
+  let answer;
+  const answered = new Promise((now) => { answer = now; });
+  await phone.route("**/*", async (route) => {
+    const action = new URLSearchParams(route.request().postData() ?? "").get("action");
+    if (action) {
+      posted.push(action);
+      await answered;
+    }
+    await route.continue();
+  });
+  await calls(phone, one).click();
+  await calls(phone, one).click();
+  await calls(phone, other).click();
+  answer();
+  for (const guardian of [one, other]) await phone.getByRole("button", { name: `Ringde inte, ${guardian}` }).click();
+  for (const guardian of [one, other]) await calls(phone, guardian).waitFor();
+  assert.deepEqual(posted.map((action) => action.split("-")[0]), ["call", "call", "not", "not"]);
+  assert.equal(new Set(posted).size, 4);
 });
