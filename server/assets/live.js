@@ -72,15 +72,17 @@
     while (at) { const rest = at; at = at.nextSibling; rest.remove(); }
   }
 
-  let strayed = false;
+  let strayed = false, leaving = -Infinity;
+  addEventListener("beforeunload", () => { leaving = performance.now(); });
   // Whether something else comes in the place of the page.
   function swap(text, drawn = false) {
     const answer = new DOMParser().parseFromString(text, "text/html");
     const next = answer.getElementById("app");
     if (!next) { give(answer, drawn); return true; }
     if (next.dataset.route !== route) {
-      // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away.
-      if (drawn && !strayed) { strayed = true; setTimeout(draw, 300); }
+      // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away. While
+      // the next is on its way, to lead there would be to ask for it anew; but a link may lead to no page.
+      if (drawn && (!strayed || performance.now() - leaving < 10_000)) { strayed = true; setTimeout(draw, 300); }
       else location.assign(base + next.dataset.route);
       return true;
     }

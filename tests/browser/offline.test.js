@@ -129,3 +129,23 @@ test("a tap made while the phone still answers another is done after it, and a s
   assert.deepEqual(posted.map((action) => action.split("-")[0]), ["call", "call", "not", "not"]);
   assert.equal(new Set(posted).size, 4);
 });
+
+test("a page that is slow to come is not asked for anew by the one that is left", async () => {
+  const phone = await stage.phone(MENTOR, "class");
+  let [asked, looks] = [0, 0];
+  let looked;
+  const often = new Promise((now) => { looked = now; });
+  phone.on("request", (request) => {
+    asked += request.isNavigationRequest() ? 1 : 0;
+    looks += request.headers()["x-fragment"] ? 1 : 0;
+    if (asked > 1 || looks > 5) looked();
+  });
+  await phone.route(stage.phones[MENTOR] + pupil, async (route) => {
+    const response = await route.fetch();
+    await often;
+    await route.fulfill({ response });
+  });
+  await phone.locator(`a[href="/${pupil}"]`).click();
+  await phone.waitForURL(stage.phones[MENTOR] + pupil);
+  assert.equal(asked, 1);
+});
