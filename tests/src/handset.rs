@@ -175,6 +175,16 @@ impl Handset {
             |field: &str, value: String| Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value) };
         let event = if route == "/sign-in" {
             act("sign-in".to_owned(), vec![text("code", format!("CODE-CODE-{}", self.number))])
+        } else if route.starts_with("/accident") {
+            // The accident goes on for a while: a step, a call, what came of it.
+            let offered: Vec<String> =
+                on_page(page).into_iter().filter(|id| ACCIDENT.iter().any(|of| id.starts_with(of))).collect();
+            match offered.get(dice.below(offered.len().max(1))) {
+                Some(action) if !dice.once_in(8) => act(action.clone(), vec![]),
+                _ => return self.go(at, "/class"),
+            }
+        } else if dice.once_in(12) {
+            return self.go(at, "/accident");
         } else if route.contains("/note/") {
             self.written += 1;
             let words = format!("canary {} {}", self.person, self.written);
@@ -200,6 +210,23 @@ impl Handset {
         let event = Event::Go { window: WINDOW.to_owned(), route: path.to_owned() };
         self.tell(at, Input::Event(event));
     }
+}
+
+/// What is tapped in an accident.
+const ACCIDENT: [&str; 5] = ["hurt-new", "step-", "call-", "ended-", "told-"];
+
+/// Everything that can be done on a page.
+fn on_page(page: &kontaktbok_core::page::Page) -> Vec<String> {
+    let of_part = |part: &kontaktbok_core::page::Part| -> Vec<String> {
+        match &part.kind {
+            PartKind::Actions(actions) => actions.iter().map(|action| action.id.clone()).collect(),
+            PartKind::Rows { rows, .. } => {
+                rows.iter().flat_map(|row| &row.actions).map(|action| action.id.clone()).collect()
+            }
+            _ => vec![],
+        }
+    };
+    page.parts.iter().flat_map(of_part).collect()
 }
 
 /// What a rektor opens a ledger with.

@@ -21,6 +21,8 @@ pub struct Oracle {
     pub lost: BTreeSet<String>,
     /// Entries handed in.
     pub handed_in: BTreeSet<String>,
+    /// Attempts in accidents that stand in ledgers.
+    pub carried_over: usize,
     /// How often a rektor read a ledger at the school.
     pub readings: u64,
     /// What was broken, the first time.

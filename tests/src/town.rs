@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
+use kontaktbok_documents::ledger::Entry as Contact;
+use kontaktbok_documents::report::carried_over;
 use kontaktbok_documents::{
     Class, DeviceId, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Relation, Right,
     SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole, Written,
@@ -55,6 +57,8 @@ pub struct Town {
     pub mentors: BTreeMap<PersonId, BTreeSet<PersonId>>,
     /// The ledger of each pupil.
     pub documents: BTreeMap<PersonId, DocumentId>,
+    /// The blank report of everybody who was given one.
+    pub reports: BTreeMap<PersonId, DocumentId>,
     pub(crate) tray: BTreeMap<String, String>,
     /// Who may open any ledger here, and keeps none.
     pub(crate) rektor: Option<PersonId>,
@@ -70,10 +74,7 @@ impl Town {
         let mut mentors = BTreeMap::new();
         for number in 0..pupils {
             let Ok(pupil) = format!("pupil-{number}").parse::<PersonId>() else { continue };
-            let digest: [u8; 32] = Sha256::digest(pupil.as_str()).into();
-            let mut id = [0; 16];
-            id.copy_from_slice(digest.get(..16).unwrap_or(&[0; 16]));
-            documents.insert(pupil.clone(), DocumentId(id));
+            documents.insert(pupil.clone(), document(&pupil));
             mentors.insert(pupil, BTreeSet::new());
         }
         Self {
@@ -87,6 +88,7 @@ impl Town {
             next_conn: 0,
             mentors,
             documents,
+            reports: BTreeMap::new(),
             tray: BTreeMap::new(),
             rektor: None,
             mutant,
@@ -133,6 +135,33 @@ impl Town {
         }
     }
 
+    /// Somebody is given a blank report.
+    pub fn give_blank(&mut self, person: &PersonId) {
+        self.reports.insert(person.clone(), document(person));
+    }
+
+    /// Every document, and whether somebody may have it: a pupil's mentors the ledger, who was given a report and the
+    /// rektor that.
+    pub fn all_documents<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = (DocumentId, bool)> + 'a {
+        let ledgers = self.documents.iter().map(|(pupil, document)| (*document, self.may(person, pupil)));
+        let is_rektor = self.is_rektor(person);
+        ledgers.chain(self.reports.iter().map(move |(author, document)| (*document, is_rektor || author == person)))
+    }
+
+    /// What follows from what is on the disk, and is not there: the school writes it itself.
+    fn carry_over(&mut self) {
+        let attempts = self.reports.values().filter_map(|report| self.disk.get(report)).flatten();
+        let contacts = attempts.filter_map(|change| carried_over(change.entry.report()?));
+        let of = |(pupil, contact): (&PersonId, Contact)| Some((*self.documents.get(pupil)?, contact));
+        let stands = |document: &DocumentId, contact: &Contact| {
+            self.disk.get(document).into_iter().flatten().any(|change| *change.entry.id() == contact.id)
+        };
+        let left: Vec<_> = contacts.filter_map(of).filter(|(document, contact)| !stands(document, contact)).collect();
+        for (document, contact) in left {
+            self.step(Input::Own { document, entry: Box::new(contact.into()) });
+        }
+    }
+
     /// The oldest batch reaches the disk, or does not.
     pub fn commit(&mut self, fails: bool, oracle: &mut Oracle) {
         let Some(batch) = self.to_disk.pop_front() else { return };
@@ -156,6 +185,9 @@ impl Town {
             let outcome = if fails { Err(CommitFault::Store) } else { Ok(()) };
             self.step(Input::Committed { batch: batch.id, outcome });
         }
+        if !fails && self.reports.values().any(|report| *report == batch.document) {
+            self.carry_over();
+        }
     }
 
     /// The server is killed and started again: only its disk is left.
@@ -164,6 +196,7 @@ impl Town {
         self.to_disk.clear();
         self.outgoing.clear();
         self.closing.clear();
+        self.carry_over();
         std::mem::take(&mut self.connections).into_values().map(|(phone, ..)| phone).collect()
     }
 
@@ -196,12 +229,12 @@ impl Town {
     }
 
     fn grants(&self, device: &DeviceId, person: &PersonId) -> Grants {
-        self.documents
-            .iter()
-            .filter(|(pupil, _)| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil))
-            .map(|(_, document)| {
-                let right = Right::Write(prefix(device, document));
-                (*document, Granted { kind: DocumentKind::Ledger, right })
+        self.all_documents(person)
+            .filter(|(_, may)| self.mutant == Mutant::SkipsAGrant || *may)
+            .map(|(document, _)| {
+                let is_report = self.reports.values().any(|report| *report == document);
+                let kind = if is_report { DocumentKind::Report } else { DocumentKind::Ledger };
+                (document, Granted { kind, right: Right::Write(prefix(device, &document)) })
             })
             .collect()
     }
@@ -248,6 +281,13 @@ impl Town {
                 right: Right::Write(prefix(device, document)),
             })
         });
+        let reports = self.reports.iter().filter(|(author, _)| is_rektor || *author == person);
+        let reports = reports.map(|(author, document)| Held {
+            document: document.to_string(),
+            subject: Subject::Report { author: author.clone(), unit: unit.clone(), number: 1 },
+            year: SchoolYear(2026),
+            right: Right::Write(prefix(device, document)),
+        });
         Some(Snapshot {
             at: self.at,
             me: named(person),
@@ -264,7 +304,7 @@ impl Town {
             }],
             pupils: pupils.collect(),
             staff: vec![],
-            manifest: manifest.collect(),
+            manifest: manifest.chain(reports).collect(),
             without_mentor: vec![],
         })
     }
@@ -303,6 +343,11 @@ impl Town {
         }
         Some(HandedIn { taken, refused: vec![] })
     }
+}
+
+fn document(about: &PersonId) -> DocumentId {
+    let digest: [u8; 32] = Sha256::digest(about.as_str()).into();
+    DocumentId(*digest.first_chunk().unwrap_or(&[0; 16]))
 }
 
 fn prefix(device: &DeviceId, document: &DocumentId) -> Prefix {

@@ -56,6 +56,7 @@ impl World {
                 at_school: world.oracle.at_school.len(),
                 handed_in: world.oracle.handed_in.len(),
                 came_back: world.oracle.lost.iter().filter(|entry| world.oracle.at_school.contains_key(*entry)).count(),
+                carried_over: world.oracle.carried_over,
                 readings: world.oracle.readings,
                 faults: world.oracle.faults,
             }),
@@ -72,6 +73,9 @@ impl World {
             for of in [number % mentors, (number + 1) % mentors] {
                 set.extend(self.handsets.get(of).map(|handset| handset.person.clone()));
             }
+        }
+        for handset in &self.handsets {
+            self.town.give_blank(&handset.person);
         }
         let at = self.town.at;
         for handset in &mut self.handsets {

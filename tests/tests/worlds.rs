@@ -28,6 +28,7 @@ fn no_world_loses_an_entry_or_shows_it_to_the_wrong_person() {
         all.at_school += report.at_school;
         all.handed_in += report.handed_in;
         all.came_back += report.came_back;
+        all.carried_over += report.carried_over;
         all.readings += report.readings;
         let faults_here: u64 = report.faults.values().sum();
         assert!(faults_here >= 40, "seed {seed}: only {faults_here} faults");
@@ -36,17 +37,20 @@ fn no_world_loses_an_entry_or_shows_it_to_the_wrong_person() {
         }
     }
     eprintln!(
-        "{} weeks, {} entries saved, {} at the school, {} lost there and given back, {} handed in, {} read by the rektor",
+        "{} weeks, {} entries saved, {} at the school, {} lost there and given back, {} handed in, {} calls \
+         in accidents carried over, {} read by the rektor",
         seeds().count(),
         all.saved,
         all.at_school,
         all.came_back,
         all.handed_in,
+        all.carried_over,
         all.readings
     );
     eprintln!("faults: {faults:?}");
     assert!(all.saved > 200 * seeds().count(), "the worlds wrote almost nothing");
     assert!(all.readings > 0, "no rektor ever read");
+    assert!(all.carried_over > 10 * seeds().count(), "hardly an accident");
     assert!(all.came_back > 0, "nothing was ever given back");
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use automerge::Change;
 use kontaktbok_core::effect::{Space, StoreRow};
 use kontaktbok_documents::Written;
+use kontaktbok_documents::report::carried_over;
 
 use super::World;
 use crate::oracle::Oracle;
@@ -31,8 +32,7 @@ impl World {
         }
         self.oracle.settle(&kept);
         for (number, handset) in self.handsets.iter().enumerate() {
-            for (pupil, document) in &self.town.documents {
-                let may = self.town.mentors.get(pupil).is_some_and(|mentors| mentors.contains(&handset.person));
+            for (document, may) in self.town.all_documents(&handset.person) {
                 let owner = document.to_string();
                 let rows: Vec<_> = handset.store.rows().filter(|row| row.owner == owner).collect();
                 let gone = gone(&rows, &self.oracle);
@@ -44,7 +44,7 @@ impl World {
                 let at_school: BTreeSet<String> = self
                     .town
                     .disk
-                    .get(document)
+                    .get(&document)
                     .into_iter()
                     .flatten()
                     .map(|change| change.entry.id().to_string())
@@ -53,19 +53,35 @@ impl World {
                     let lacks: Vec<&String> = at_school.difference(&have).collect();
                     let beyond: Vec<&String> = have.difference(&at_school).collect();
                     self.oracle.broke(format!(
-                        "phone {number} and the school differ about {pupil}: it lacks {lacks:?}, has beyond {beyond:?}"
+                        "phone {number} and the school differ about {document}: it lacks {lacks:?}, has beyond {beyond:?}"
                     ));
                 }
                 if !may && !have.is_empty() {
-                    self.oracle.broke(format!("phone {number} holds entries of {pupil} and may not"));
+                    self.oracle.broke(format!("phone {number} holds entries of {document} and may not"));
                 }
             }
         }
+        self.judge_what_is_carried_over();
         // The rektor reads at the school, and the colleague nothing: neither phone keeps a word.
         for row in self.handsets.iter().rev().take(2).flat_map(|handset| handset.store.rows()) {
             if row.value.windows(7).any(|window| window == b"canary ") {
                 self.oracle.broke("a phone that keeps no ledger holds words about a pupil");
             }
+        }
+    }
+}
+
+impl World {
+    /// Every attempt in an accident stands once in the pupil's ledger.
+    fn judge_what_is_carried_over(&mut self) {
+        let reports = self.town.reports.values().filter_map(|report| self.town.disk.get(report)).flatten();
+        for (pupil, contact) in reports.filter_map(|change| carried_over(change.entry.report()?)) {
+            let ledger = self.town.documents.get(pupil).and_then(|ledger| self.town.disk.get(ledger));
+            let times = ledger.into_iter().flatten().filter(|change| *change.entry.id() == contact.id).count();
+            if times != 1 {
+                self.oracle.broke(format!("an attempt stands {times} times in the ledger of {pupil}"));
+            }
+            self.oracle.carried_over += 1;
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Report {
     pub came_back: usize,
     /// Entries handed in.
     pub handed_in: usize,
+    /// Attempts in accidents that stand in ledgers.
+    pub carried_over: usize,
     /// Ledgers that the rektor read at the school.
     pub readings: u64,
     /// Faults by sort.
