@@ -75,6 +75,22 @@ test("every page of the rektor's phone", async () => {
   await looks(window, "rektor, opened ledger");
 });
 
+test("a guardian with two numbers", async () => {
+  for (const options of [windows.narrow, windows.desk]) {
+    const window = await stage.phone(CO_MENTOR, "class", options);
+    const links = await window.locator("a[href^='/pupil/']").evaluateAll((all) => all.map((link) => link.href));
+    const twice = window.locator(".actions > .opens + .opens");
+    for (const link of links) {
+      await window.goto(link);
+      // The numbers are fetched when the page is opened.
+      await window.getByText(/Hämtar nummer/).first().waitFor({ state: "detached" });
+      if (await twice.count()) break;
+    }
+    assert.ok(await twice.count(), "somebody in the class has two");
+    await looks(window, `two numbers, ${options.viewport.width}`);
+  }
+});
+
 test("in English, which is chosen on the page and stays chosen after a kill", async () => {
   const window = await stage.phone(CO_MENTOR, "this-phone", windows.narrow);
   await window.getByRole("button", { name: "English" }).click();

@@ -13,10 +13,24 @@ function tooWide(window) {
   });
 }
 
-/** Whether a page is for everybody: axe-core finds nothing to mend, and nothing runs out of the window. */
+/** What can be tapped and runs out of the card it stands in, which cuts it, or over what stands beside it. */
+function cut(window) {
+  return window.evaluate(() => [...document.querySelectorAll(".card .btn")]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => {
+      const [box, room] = [one, one.closest(".card")].map((element) => element.getBoundingClientRect());
+      const next = one.closest(".actions > *")?.nextElementSibling?.getBoundingClientRect();
+      const over = next && next.top < box.bottom && next.left < box.right - 1;
+      return box.right > room.right + 1 || box.left < room.left - 1 || over;
+    })
+    .map((one) => one.textContent.trim()));
+}
+
+/** Whether a page is for everybody: axe-core finds nothing to mend, and nothing runs out of the window or is cut. */
 export async function looks(window, name) {
   const found = await new AxeBuilder({ page: window }).analyze();
   const violations = found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
   assert.deepEqual(violations, [], name);
   assert.deepEqual(await tooWide(window), [], name);
+  assert.deepEqual(await cut(window), [], name);
 }
