@@ -127,5 +127,7 @@ test("the desk itself", async () => {
     // The phones in the frames have tests of their own, above.
     const found = await new AxeBuilder({ page: window }).exclude("iframe").analyze();
     assert.deepEqual(found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`)), []);
+    // The phones can be scrolled sideways, the desk cannot.
+    assert.equal(await window.evaluate(() => document.documentElement.scrollWidth), width);
   }
 });
