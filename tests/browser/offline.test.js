@@ -90,6 +90,23 @@ test("what is being typed is back after a kill, within two seconds' typing", asy
   assert.equal(await text.inputValue(), "Ring igen på torsdag efter 16");
 });
 
+test("a tap on what was drawn before the tap before it was answered is not lost", async () => {
+  const phone = await stage.phone(CO_MENTOR, pupil);
+  const before = (await timeline(phone)).length;
+  const call = phone.getByRole("button", { name: /^(Har ringt|Ring), / }).first();
+  await call.evaluate((button) => button.removeAttribute("data-opens"));
+  const outcome = phone.getByRole("button", { name: /^Kom inte fram, / });
+  // The answer to the first tap is late; the page is drawn before, because the phone has drawn.
+  await phone.route(`**/${pupil}`, async (route) => {
+    const answer = await route.fetch();
+    await outcome.click();
+    await route.fulfill({ response: answer });
+  }, { times: 1 });
+  await call.click();
+  await outcome.waitFor({ state: "detached" });
+  await shown(phone, AT_SCHOOL, before + 1);
+});
+
 test("an entry is corrected by a new one, and the old one stays visible", async () => {
   const phone = await stage.phone(CO_MENTOR, pupil);
   const before = (await timeline(phone)).length;
