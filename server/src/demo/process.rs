@@ -18,6 +18,13 @@ pub struct Process {
 /// How long a child may take to say where it listens.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The last that a child has said as an error: the file itself may be gone with the demo's folder.
+fn last_line(errors: &Path) -> String {
+    let said = std::fs::read_to_string(errors).unwrap_or_default();
+    let line = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it did not say why");
+    line.strip_prefix("kontaktbok: ").unwrap_or(line).to_owned()
+}
+
 impl Process {
     /// Starts this program with these arguments; what it says as errors goes to a file.
     pub async fn start(arguments: &[String], secret: &str, errors: &Path) -> Result<Self, String> {
@@ -55,7 +62,7 @@ impl Process {
             }
             Ok(None) => {
                 let _ = child.kill().await;
-                Err(format!("it ended at once; {} says why", errors.display()))
+                Err(format!("it ended at once: {}", last_line(errors)))
             }
             Err(_) => {
                 let _ = child.kill().await;
