@@ -186,7 +186,7 @@ impl Options {
             (None, Some(file)) => file.with_file_name("kontaktbok.key"),
             (None, None) => default_key_file(&data),
         };
-        if key_file.starts_with(&data) {
+        if lies_in(&key_file, &data) {
             return Err(ConfigError::KeyInData(key_file));
         }
         let listen = all.listen.unwrap_or(LISTEN);
@@ -221,6 +221,18 @@ impl Options {
             clock: Clock::system(),
         })
     }
+}
+
+/// Whether a file lies in a folder, by whatever names the two are called.
+fn lies_in(file: &Path, folder: &Path) -> bool {
+    real(file).starts_with(real(folder))
+}
+
+/// A path without links and dots. What is not there yet stays as it is called.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = |parent: &Path| Some(parent.canonicalize().ok()?.join(path.strip_prefix(parent).ok()?));
+    path.ancestors().find_map(there).unwrap_or(path)
 }
 
 /// `DIR.key` beside the data folder.
@@ -287,6 +299,18 @@ mod tests {
         assert_eq!(config.key_file, PathBuf::from("/srv/kb.key"));
         let inside = options("data = '/srv/kb'\nkey-file = '/srv/kb/x.key'").resolve(None);
         assert!(matches!(inside, Err(ConfigError::KeyInData(_))));
+        let inside = options("data = 'kb'\nkey-file = './kb/x.key'").resolve(None);
+        assert!(matches!(inside, Err(ConfigError::KeyInData(_))));
+    }
+
+    #[test]
+    fn a_link_into_the_data_folder_is_the_data_folder() {
+        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+        let (data, link) = (folder.path().join("kb"), folder.path().join("link"));
+        std::fs::create_dir(&data).unwrap_or_else(|e| panic!("{e}"));
+        std::os::unix::fs::symlink(&data, &link).unwrap_or_else(|e| panic!("{e}"));
+        let said = Options { data: Some(data), key_file: Some(link.join("x.key")), ..Options::default() };
+        assert!(matches!(said.resolve(None), Err(ConfigError::KeyInData(_))));
     }
 
     #[test]
