@@ -56,8 +56,8 @@ impl Drop for Written {
 pub enum KeyError {
     /// There is a database, but its keys are away.
     #[error(
-        "the key file {0} is gone, but there is a database that needs it. Put it back from where you keep it; \
-         a new one would open nothing"
+        "the key file {0} is not there, but there is a database that needs it. Say --key-file if it lies elsewhere, or \
+         put it back from where you keep a copy; a new one would open nothing"
     )]
     Gone(PathBuf),
     /// Keys of another database.

@@ -104,9 +104,9 @@ pub struct Tls {
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
 impl Tls {
-    /// Reads the certificate and starts taking connections.
-    pub fn new(listener: TcpListener, cert: &Path, key: &Path) -> Result<Self, ListenError> {
-        let acceptor = TlsAcceptor::from(Arc::new(server_config(cert, key)?));
+    /// Starts taking connections.
+    pub fn new(listener: TcpListener, certificate: ServerConfig) -> Result<Self, ListenError> {
+        let acceptor = TlsAcceptor::from(Arc::new(certificate));
         let local = listener.local_addr().map_err(|e| ListenError::Address(SocketAddr::from(([0, 0, 0, 0], 0)), e))?;
         let (done, ready) = mpsc::channel(64);
         tokio::spawn(async move {
@@ -144,7 +144,8 @@ impl Listener for Tls {
     }
 }
 
-fn server_config(cert: &Path, key: &Path) -> Result<ServerConfig, ListenError> {
+/// Reads the certificate.
+pub fn certificate(cert: &Path, key: &Path) -> Result<ServerConfig, ListenError> {
     let chain = CertificateDer::pem_file_iter(cert)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(|e| ListenError::Certificate(cert.into(), e.to_string()))?;

@@ -199,7 +199,11 @@ async fn obey(at: Where, ask: Ask) -> Result<ExitCode, Failure> {
     let zone = config.time_zone;
     let answer = match control::ask(&config.control_socket(), &ask).await? {
         Some(answer) => answer,
-        None => kontaktbok_server::obey(config, ask).await?,
+        None => {
+            let (answer, new_key_file) = kontaktbok_server::obey(config, ask).await?;
+            say::new_keys(new_key_file.as_deref());
+            answer
+        }
     };
     say::answer(&answer, zone);
     let well = !matches!(&answer, Answer::Checked { faults, .. } if !faults.is_empty());

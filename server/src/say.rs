@@ -53,12 +53,17 @@ pub async fn told_to_stop(or_stdin_closes: bool) {
     }
 }
 
-/// Where the server listens, and what the operator has to know now.
-pub fn serving(running: &Running) {
-    if let Some(path) = &running.new_key_file {
+/// Keys were made now, if any were.
+pub fn new_keys(file: Option<&std::path::Path>) {
+    if let Some(path) = file {
         println!("New keys are in {}.", path.display());
         println!("Keep a copy of that file, apart from copies of the data: without it nothing sealed opens again.");
     }
+}
+
+/// Where the server listens, and what the operator has to know now.
+pub fn serving(running: &Running) {
+    new_keys(running.new_key_file.as_deref());
     println!("Kontaktbok listens on {}", running.url());
     if let Some(metrics) = running.metrics {
         println!("Metrics on http://{metrics}/metrics");
@@ -106,13 +111,18 @@ pub fn answer(answer: &Answer, zone: Tz) {
             }
             println!("Good once, until {}.", clock(*expires_at, zone));
         }
+        Answer::People { people } if people.is_empty() => {
+            println!("Nobody can be invited yet: `kontaktbok import` reads who is at the school.");
+        }
         Answer::People { people } => {
             for (id, name, roles) in people {
-                println!("{id}  {name}  ({roles})");
+                let roles = if roles.is_empty() { String::new() } else { format!("  ({roles})") };
+                println!("{id}  {name}{roles}");
             }
         }
         Answer::Revoked { device, now: true } => println!("{device} is revoked."),
         Answer::Revoked { device, now: false } => println!("{device} was let in no longer before."),
+        Answer::Devices { devices } if devices.is_empty() => println!("No device is enrolled."),
         Answer::Devices { devices } => {
             for line in devices {
                 let seen = line.seen_at.map_or_else(|| "never".to_owned(), |at| day_and_clock(at, zone));

@@ -77,13 +77,6 @@ impl Running {
     }
 }
 
-/// What is open of a data folder while this process works on it.
-struct Opened {
-    office: Office,
-    found: Found,
-    lock: File,
-}
-
 /// Takes the data folder for this process, and makes it when it is not there.
 pub(crate) fn lock(config: &Config) -> Result<File, ServeError> {
     let data = |e| ServeError::Data(config.data.clone(), e);
@@ -97,8 +90,8 @@ pub(crate) fn lock(config: &Config) -> Result<File, ServeError> {
     }
 }
 
-async fn open(config: Config) -> Result<Opened, ServeError> {
-    let lock = lock(&config)?;
+/// Opens what is in the data folder, and says which key file was made for it now. The caller holds the lock.
+async fn open(config: Config) -> Result<(Office, Option<PathBuf>), ServeError> {
     let store: Arc<dyn Store> = match &config.database {
         Database::File(path) => Arc::new(Sqlite::open(path).await?),
         Database::Postgres(options) => Arc::new(Postgres::open(options.as_ref().clone()).await?),
@@ -111,22 +104,23 @@ async fn open(config: Config) -> Result<Opened, ServeError> {
         Some(_) => {}
         None => store.set_meta("key_id", &keys.id()).await?,
     }
-    let office = Office::open(config, store, keys).await?;
-    Ok(Opened { office, found, lock })
+    let made_now = (found == Found::MadeNow).then(|| config.key_file.clone());
+    Ok((Office::open(config, store, keys).await?, made_now))
 }
 
-/// Does what is asked on the database directly; for when no server runs.
-pub async fn obey(config: Config, ask: Ask) -> Result<Answer, DirectError> {
+/// Does what is asked on the database directly; for when no server runs. Says too which key file was made for it now.
+pub async fn obey(config: Config, ask: Ask) -> Result<(Answer, Option<PathBuf>), DirectError> {
     match &config.database {
         Database::File(path) if !path.exists() && !matches!(ask, Ask::Import { .. }) => {
             return Err(DirectError::NoDatabase(config.data));
         }
         _ => {}
     }
-    let opened = open(config).await?;
-    let answer = opened.office.obey(ask).await;
-    opened.office.store.close().await;
-    Ok(answer?)
+    let _lock = lock(&config)?;
+    let (office, new_key_file) = open(config).await?;
+    let answer = office.obey(ask).await;
+    office.store.close().await;
+    Ok((answer?, new_key_file))
 }
 
 /// It could not be done directly.
@@ -145,22 +139,29 @@ pub enum DirectError {
 
 /// Opens everything, listens, and serves until `shutdown` comes.
 pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<Running, ServeError> {
-    // The port first: a port in use should not cost anything else.
+    // First what may be wrong with what was said: it should not cost anything else. Least of all may keys be made that
+    // nobody is told of.
     let listener = listen::bind(config.listen).await?;
     let addr = listener.local_addr().map_err(|e| ListenError::Address(config.listen, e))?;
     let mut config = config;
     if config.public_url.is_none() && config.transport != Transport::BehindProxy {
         config.public_url = Some(format!("{}://{addr}", config.scheme()));
     }
-    let (transport, scheme, metrics) = (config.transport.clone(), config.scheme(), config.metrics);
-    let Opened { office, found, lock } = open(config).await?;
-    let office = Arc::new(office);
-    let socket_path = office.config.control_socket();
-    let control = control::bind(&socket_path).map_err(|e| ServeError::Control(socket_path.clone(), e))?;
-    let metrics = match metrics {
-        Some(address) => Some(metering::serve(listen::bind(address).await?)),
+    let scheme = config.scheme();
+    let certificate = match &config.transport {
+        Transport::Tls { cert, key } => Some(listen::certificate(cert, key)?),
+        Transport::Plain | Transport::BehindProxy => None,
+    };
+    let metrics = match config.metrics {
+        Some(address) => Some(listen::bind(address).await?),
         None => None,
     };
+    let lock = lock(&config)?;
+    let socket_path = config.control_socket();
+    let control = control::bind(&socket_path).map_err(|e| ServeError::Control(socket_path.clone(), e))?;
+    let (office, new_key_file) = open(config).await?;
+    let office = Arc::new(office);
+    let metrics = metrics.map(metering::serve);
 
     let live = Live::default();
     let desk = run::start(office.clone(), live.clone());
@@ -187,19 +188,16 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     let stopped = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };
-    let serving = match transport {
-        Transport::Tls { cert, key } => {
-            let listener = Tls::new(listener, &cert, &key)?;
+    let serving = match certificate {
+        Some(certificate) => {
+            let listener = Tls::new(listener, certificate)?;
             tokio::spawn(async move { axum::serve(listener, make).with_graceful_shutdown(stopped).await })
         }
-        Transport::Plain | Transport::BehindProxy => {
-            tokio::spawn(async move { axum::serve(Plain(listener), make).with_graceful_shutdown(stopped).await })
-        }
+        None => tokio::spawn(async move { axum::serve(Plain(listener), make).with_graceful_shutdown(stopped).await }),
     };
     office.feed.tell(Seen::Started { at: office.clock().now() });
     carry::what_was_left(&office, &app.desk).await;
 
-    let new_key_file = (found == Found::MadeNow).then(|| office.config.key_file.clone());
     let done = tokio::spawn(async move {
         shutdown.await;
         tracing::info!("stopping");
