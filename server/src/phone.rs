@@ -4,9 +4,10 @@
 //! Start with [`run`]. `routes` says who may see the page, `token` guards its forms, `switches` are the demo desk's
 //! airplane switch and clock, kept beside the phone's data so that they outlive a kill.
 
+use std::fs::{File, TryLockError};
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use kontaktbok_core::page::Language;
@@ -61,6 +62,9 @@ pub enum PhoneError {
     /// Its folder.
     #[error("cannot use the folder {0}: {1}")]
     Folder(PathBuf, #[source] io::Error),
+    /// Its folder is another's: this one could only say that the store does not open, and offer to empty it.
+    #[error("another phone runs in the folder {0}: end it, or choose another --data")]
+    Busy(PathBuf),
     /// The page's server failed.
     #[error("the phone's page could not be served: {0}")]
     Serve(#[source] io::Error),
@@ -72,6 +76,7 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
         return Err(PhoneError::NotLoopback);
     }
     std::fs::create_dir_all(&options.data).map_err(|error| PhoneError::Folder(options.data.clone(), error))?;
+    let _lock = lock(&options.data)?;
     let switches = switches::Switches::read(&options.data);
     let host = Host::start(HostConfig {
         data: options.data.clone(),
@@ -104,6 +109,17 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
         .map_err(PhoneError::Serve)?;
     host.shutdown().await;
     Ok(())
+}
+
+/// Takes the folder for this process.
+fn lock(data: &Path) -> Result<File, PhoneError> {
+    let failed = |error| PhoneError::Folder(data.to_owned(), error);
+    let lock = File::create(data.join("lock")).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(PhoneError::Busy(data.to_owned())),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "the one line by which its starter finds the phone")]
