@@ -76,10 +76,10 @@ test("every page of the rektor's phone", async () => {
 });
 
 test("a guardian with two numbers", async () => {
-  for (const options of [windows.narrow, windows.desk]) {
-    const window = await stage.phone(CO_MENTOR, "class", options);
+  for (const [number, options] of [[CO_MENTOR, windows.narrow], [CO_MENTOR, windows.desk], [REKTOR, windows.narrow]]) {
+    const window = await stage.phone(number, "class", options);
     const links = await window.locator("a[href^='/pupil/']").evaluateAll((all) => all.map((link) => link.href));
-    const twice = window.locator(".actions > .opens + .opens");
+    const twice = window.locator(".actions > .opens + .opens, .actions > [href^='tel:'] + [href^='tel:']");
     for (const link of links) {
       await window.goto(link);
       // The numbers are fetched when the page is opened.
@@ -87,7 +87,7 @@ test("a guardian with two numbers", async () => {
       if (await twice.count()) break;
     }
     assert.ok(await twice.count(), "somebody in the class has two");
-    await looks(window, `two numbers, ${options.viewport.width}`);
+    await looks(window, `phone ${number}, two numbers, ${options.viewport.width}`);
   }
 });
 

@@ -13,7 +13,7 @@ function tooWide(window) {
   });
 }
 
-/** What can be tapped and runs out of the card it stands in, which cuts it, or over what stands beside it. */
+/** What can be tapped and runs out of its card, which cuts it, over what stands beside it, or is too narrow for its words. */
 function cut(window) {
   return window.evaluate(() => [...document.querySelectorAll(".card .btn")]
     .filter((one) => one.checkVisibility())
@@ -21,7 +21,7 @@ function cut(window) {
       const [box, room] = [one, one.closest(".card")].map((element) => element.getBoundingClientRect());
       const next = one.closest(".actions > *")?.nextElementSibling?.getBoundingClientRect();
       const over = next && next.top < box.bottom && next.left < box.right - 1;
-      return box.right > room.right + 1 || box.left < room.left - 1 || over;
+      return box.right > room.right + 1 || box.left < room.left - 1 || over || one.scrollWidth > one.clientWidth + 1;
     })
     .map((one) => one.textContent.trim()));
 }
