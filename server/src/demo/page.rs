@@ -148,7 +148,7 @@ fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
     let (tone, words) = match text("seen").as_str() {
         "committed" => {
             let n = number("n").unwrap_or_default();
-            let wrote = number("device_at").map(clock).unwrap_or_default();
+            let wrote = number("device_at").map(|wrote| clock_on_day(wrote, number("at"))).unwrap_or_default();
             let words = if say.0 {
                 format!("Entry {n} is on disk. The phone's clock said {wrote} when it was written.")
             } else {
@@ -156,6 +156,23 @@ fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
             };
             ("got", words)
         }
+        // Nothing is refused there: the school asks for what it may have lost.
+        "refused" if text("reason") == "school-behind" => (
+            "bad",
+            say.in_either(
+                "Telefonen har kvitton på mer än skolan har. Skolan hämtar det från telefonen.",
+                "The phone has receipts for more than the school has. The school fetches it from the phone.",
+            )
+            .to_owned(),
+        ),
+        "refused" if text("reason") == "chain-disagrees" => (
+            "bad",
+            say.in_either(
+                "Telefonens kvitton stämmer inte med skolans. Skolan jämför med telefonen.",
+                "The phone's receipts do not agree with the school's. The school compares with the phone.",
+            )
+            .to_owned(),
+        ),
         "refused" => ("bad", format!("{}: {}", say.in_either("Togs inte emot", "Not accepted"), text("reason"))),
         "commit_failed" => (
             "bad",
@@ -194,7 +211,29 @@ fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
 }
 
 fn clock(ms: i64) -> String {
+    told(ms, "%H.%M.%S")
+}
+
+/// With its day where that is another than the school's: a phone's clock may stand at another year.
+fn clock_on_day(ms: i64, school: Option<i64>) -> String {
+    let day = |ms| told(ms, "%Y-%m-%d");
+    if school.map(day) == Some(day(ms)) { clock(ms) } else { told(ms, "%Y-%m-%d %H.%M.%S") }
+}
+
+fn told(ms: i64, format: &str) -> String {
     chrono::DateTime::from_timestamp_millis(ms)
-        .map(|at| at.with_timezone(&chrono_tz::Europe::Stockholm).format("%H.%M.%S").to_string())
+        .map(|at| at.with_timezone(&chrono_tz::Europe::Stockholm).format(format).to_string())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock_on_day;
+
+    #[test]
+    fn a_phone_s_clock_on_another_day_is_told_with_its_day() {
+        let now = 1_795_615_616_643;
+        assert_eq!(clock_on_day(now, Some(now + 5_000)), "15.06.56");
+        assert_eq!(clock_on_day(1_000, Some(now)), "1970-01-01 01.00.01");
+    }
 }
