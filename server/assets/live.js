@@ -157,8 +157,9 @@
 
   let queue = Promise.resolve();
   const timers = new WeakMap(), unsent = new Set();
+  function untimed(form) { clearTimeout(timers.get(form)); timers.delete(form); }
   function type(form) {
-    clearTimeout(timers.get(form));
+    untimed(form);
     queue = queue.then(async () => {
       if (!unsent.delete(form) || !form.isConnected) return;
       try {
@@ -177,8 +178,10 @@
     n.value = String(Math.max(Number(n.value), Number(field.dataset.saved)) + 1);
     const form = field.closest("form");
     unsent.add(form);
-    clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(() => type(form), event.target.matches('[type="radio"], [type="checkbox"]') ? 0 : 300));
+    const chosen = event.target.matches('[type="radio"], [type="checkbox"]');
+    if (chosen) untimed(form);
+    // Counted from the first letter that is not sent, not from the last: who types without a pause loses no more.
+    if (!timers.has(form)) timers.set(form, setTimeout(() => type(form), chosen ? 0 : 300));
   }
   document.addEventListener("input", edited);
   const flush = () => unsent.forEach(type);
@@ -218,7 +221,7 @@
 
   // Whether it has led away from the page.
   async function act(form, button) {
-    clearTimeout(timers.get(form));
+    untimed(form);
     await queue;
     try {
       // The attribute: `form.action` is the buttons of that name.

@@ -90,6 +90,21 @@ test("what is being typed is back after a kill, within two seconds' typing", asy
   assert.equal(await text.inputValue(), "Ring igen på torsdag efter 16");
 });
 
+test("who types without a pause is kept as well", async () => {
+  const phone = await stage.phone(CO_MENTOR, pupil);
+  await phone.getByRole("button", { name: "Anteckna kontakt" }).click();
+  const text = phone.getByRole("textbox", { name: /Vad sades/ });
+  const all = "Vi talades vid länge, och jag skrev hela tiden medan vi gjorde det. ";
+  const kept = phone.waitForResponse((answer) => answer.url().endsWith("/__type")).then(() => "kept");
+  const typed = text.pressSequentially(all, { delay: 50 }).then(() => "typed");
+  assert.equal(await Promise.race([kept, typed]), "kept");
+  await typed;
+  assert.equal(await text.inputValue(), all, "what is drawn meanwhile takes nothing away");
+  await phone.getByRole("button", { name: "Kasta utkastet" }).click();
+  await phone.locator(".question button").click();
+  await phone.waitForURL(`**/${pupil}`);
+});
+
 test("a tap on what was drawn before the tap before it was answered is not lost", async () => {
   const phone = await stage.phone(CO_MENTOR, pupil);
   const before = (await timeline(phone)).length;
