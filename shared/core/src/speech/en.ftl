@@ -93,8 +93,8 @@ refused-head = { $n ->
     [one] The school could not accept { $n } note
    *[other] The school could not accept { $n } notes
     }
-refused-see = See what did not arrive
-refused-title = Did not arrive
+refused-see = See what was not accepted
+refused-title = Not accepted
 refused-what = The school could not accept this. The text stays here until you remove it.
 refused-none = There is nothing here that the school could not accept.
 refused-somebody = A pupil you no longer have
@@ -237,7 +237,7 @@ entry-correct-spoken = Correct the note from { $at }: { $what }
 entry-corrected = Corrected by a later note
 entry-corrects = Corrects an earlier note
 entry-clock-behind = The phone's clock showed the wrong year
-entry-clock-ahead = The phone's clock was { $by } fast
+entry-clock-ahead = The phone's clock was at least { $by } fast
 
 this-phone-title = On this phone
 this-phone-who = { $who }, { $school }
@@ -274,7 +274,7 @@ sign-out-waiting = { $n ->
     [one] { $n } thing is only on this phone
    *[other] { $n } things are only on this phone
     }
-sign-out-waiting-text = Send or finish them before you sign out, or discard them.
+sign-out-waiting-text = Send or finish that before you sign out, or discard it.
 sign-out-send-first = Send first
 sign-out-discard = { $n ->
     [one] Discard { $n } and sign out

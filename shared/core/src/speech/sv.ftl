@@ -93,8 +93,8 @@ refused-head = { $n ->
     [one] Skolan kunde inte ta emot { $n } anteckning
    *[other] Skolan kunde inte ta emot { $n } anteckningar
     }
-refused-see = Se vad som inte kom fram
-refused-title = Kom inte fram
+refused-see = Se vad som inte togs emot
+refused-title = Togs inte emot
 refused-what = Skolan kunde inte ta emot det här. Texten finns kvar här tills du tar bort den.
 refused-none = Här finns inget som skolan inte kunde ta emot.
 refused-somebody = En elev du inte har längre
@@ -237,7 +237,7 @@ entry-correct-spoken = Rätta anteckningen från { $at }: { $what }
 entry-corrected = Rättad av en senare anteckning
 entry-corrects = Rättar en tidigare anteckning
 entry-clock-behind = Telefonens klocka visade fel år
-entry-clock-ahead = Telefonens klocka gick { $by } före
+entry-clock-ahead = Telefonens klocka gick minst { $by } före
 
 this-phone-title = På den här telefonen
 this-phone-who = { $who }, { $school }
@@ -274,7 +274,7 @@ sign-out-waiting = { $n ->
     [one] { $n } sak finns bara på den här telefonen
    *[other] { $n } saker finns bara på den här telefonen
     }
-sign-out-waiting-text = Skicka eller avsluta dem innan du loggar ut, eller kasta dem.
+sign-out-waiting-text = Skicka eller avsluta det innan du loggar ut, eller kasta det.
 sign-out-send-first = Skicka först
 sign-out-discard = { $n ->
     [one] Kasta { $n } och logga ut
