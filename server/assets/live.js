@@ -133,7 +133,7 @@
     const source = new EventSource(base + "/__live");
     source.addEventListener("draw", draw);
     // Drawn first: a server that was started again has given the page a new token.
-    source.onopen = async () => { if (over) { source.close(); return; } found(); await draw(); unsent.forEach(type); };
+    source.onopen = async () => { if (over) { source.close(); return; } found(); await draw(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
     source.onerror = () => {
       if (over) { source.close(); return; }
       lost();
@@ -184,6 +184,11 @@
     if (!timers.has(form)) timers.set(form, setTimeout(() => type(form), chosen ? 0 : 300));
   }
   document.addEventListener("input", edited);
+  // What a phone took and had not stored when it was killed.
+  function resend(form) {
+    const behind = field => ahead(field) && Number(number(field).value) > Number(field.dataset.saved);
+    if ([...form.querySelectorAll("[data-field]")].some(behind)) unsent.add(form);
+  }
   const flush = () => unsent.forEach(type);
   document.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", () => {
