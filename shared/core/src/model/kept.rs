@@ -86,6 +86,16 @@ pub struct FormDraft {
     pub revision: u64,
 }
 
+impl Draft {
+    /// Whether nothing was put into it: nobody would miss it.
+    pub fn is_untouched(&self) -> bool {
+        let chosen = (self.channel, self.outcome) != (Channel::Call, Outcome::Reached) || self.tone.is_some();
+        let written = !self.text.is_empty() || !self.guardians.is_empty() || self.happened.is_some();
+        let about_several = self.several && !self.pupils.is_empty();
+        self.call.is_none() && self.corrects.is_none() && !chosen && !written && !about_several
+    }
+}
+
 impl FormDraft {
     /// What was written in words of one's own.
     pub fn text(&self) -> String {

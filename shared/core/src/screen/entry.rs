@@ -82,21 +82,31 @@ pub fn clock_note(speech: Speech, written_at: i64, received_at: Option<i64>) -> 
     let received = received_at?;
     // Written after it arrived: only a clock that is ahead can say so.
     if written_at - received > CLOCK_REMARK_MS {
-        let by = span(speech, written_at - received);
+        let by = at_least(speech, written_at - received);
         return Some(speech.with("entry-clock-ahead", &[("by", by.into())]));
     }
     (received - written_at > CLOCK_BEHIND_MS).then(|| speech.say("entry-clock-behind"))
 }
 
-/// A span of time in its largest unit: "3 h", "12 min".
+/// A span of time, to the nearest of its largest unit: "3 h", "12 min".
 pub fn span(speech: Speech, ms: i64) -> String {
-    let minutes = ms.saturating_abs() / 60_000;
+    counted(speech, |unit| ms.saturating_abs().saturating_add(unit / 2) / unit)
+}
+
+/// The same, and never more than it was.
+fn at_least(speech: Speech, ms: i64) -> String {
+    counted(speech, |unit| ms.saturating_abs() / unit)
+}
+
+fn counted(speech: Speech, count: impl Fn(i64) -> i64) -> String {
+    const MINUTE: i64 = 60_000;
+    let (minutes, hours) = (count(MINUTE), count(60 * MINUTE));
     if minutes < 120 {
         speech.with("span-minutes", &[("n", minutes.into())])
-    } else if minutes < 48 * 60 {
-        speech.with("span-hours", &[("n", (minutes / 60).into())])
+    } else if hours < 48 {
+        speech.with("span-hours", &[("n", hours.into())])
     } else {
-        speech.with("span-days", &[("n", (minutes / 60 / 24).into())])
+        speech.with("span-days", &[("n", count(24 * 60 * MINUTE).into())])
     }
 }
 

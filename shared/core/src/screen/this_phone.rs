@@ -16,6 +16,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let ledgers: Vec<_> = me.holdings.values().filter_map(|holding| holding.entries.ledger()).collect();
     let entries: usize = ledgers.iter().map(|ledger| ledger.len()).sum();
     let reports = me.accounts().count();
+    let drafts = me.drafts.values().filter(|draft| !draft.is_untouched()).count() + me.forms.len();
     let figure = |key: &str, value: usize, label: &str| Figure {
         key: key.to_owned(),
         value: value.to_string(),
@@ -23,7 +24,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     };
     let figures = vec![
         figure("unsent", me.unsent.len(), "figure-unsent"),
-        figure("drafts", me.drafts.len() + me.forms.len(), "figure-drafts"),
+        figure("drafts", drafts, "figure-drafts"),
         figure("refused", me.refused.len(), "figure-refused"),
         figure("ledgers", ledgers.len(), "figure-ledgers"),
         figure("entries", entries, "figure-entries"),
@@ -35,7 +36,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let kind = PartKind::Prose(speech.say("this-phone-sealed").into());
     page.parts.push(Part { key: "sealed".to_owned(), title: None, kind });
     page.parts.push(languages(desk.model));
-    let waiting = me.unsent.len() + me.drafts.len() + me.forms.len() + me.refused.len();
+    let waiting = me.unsent.len() + drafts + me.refused.len();
     if waiting == 0 {
         let mut out =
             action(Intent::SignOut { discard: false }, speech.say("sign-out"), Some(Icon::LogOut), Role::Destructive);

@@ -119,7 +119,7 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
 /// Calls whose outcome is not told yet, and notes that are not saved yet.
 fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
     let speech = desk.speech;
-    let mut drafts: Vec<_> = desk.me.drafts.values().collect();
+    let mut drafts: Vec<_> = desk.me.drafts.values().filter(|draft| !draft.is_untouched()).collect();
     drafts.sort_by_key(|draft| draft.begun_at);
     drafts
         .into_iter()

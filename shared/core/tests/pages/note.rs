@@ -75,9 +75,34 @@ fn a_note_about_no_pupil_is_not_saved() {
 fn a_contact_in_the_future_is_not_saved() {
     golden("note-in-future", |language| {
         let mut phone = begun(language);
-        phone.tap_with("save-", vec![text("happened", "2026-11-24T08:00")]);
+        phone.tap_with("save-", vec![text("text", "Ringde hem."), text("happened", "2026-11-24T08:00")]);
         phone
     });
+}
+
+#[test]
+fn a_note_of_nobody_and_nothing_is_not_saved() {
+    golden("note-without-anything", |language| {
+        let mut phone = begun(language);
+        phone.tap("save-");
+        phone
+    });
+}
+
+#[test]
+fn a_note_that_was_left_as_it_was_is_begun_again_and_is_no_work() {
+    let mut phone = begun(Language::Swedish);
+    let first = phone.screen().stack.last().unwrap().route.clone();
+    phone.go("/pupil/lova");
+    phone.tap("note-");
+    assert_eq!(phone.screen().stack.last().unwrap().route, first);
+    phone.go("/today");
+    let rows = |phone: &Phone| format!("{:?}", phone.screen().stack.last().unwrap().parts).contains("draft-");
+    assert!(!rows(&phone));
+    phone.go(&first);
+    phone.type_in(vec![text("text", "Hej")]);
+    phone.go("/today");
+    assert!(rows(&phone));
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn unsent_work_makes_signing_out_a_choice() {
         let mut phone = super::today::with_two_waiting(language);
         phone.go("/pupil/noor");
         phone.tap("note-");
+        phone.type_in(vec![text("text", "Glömde matsäck.")]);
         phone.go("/this-phone");
         phone
     });

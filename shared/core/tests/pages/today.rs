@@ -76,6 +76,7 @@ fn calls_and_notes_that_are_not_finished_stand_to_be_done() {
         for pupil in ["elis", "noor"] {
             phone.go(&format!("/pupil/{pupil}"));
             phone.tap("note-");
+            phone.type_in(vec![text("text", "Glömde matsäck.")]);
         }
         phone.go("/today");
         phone

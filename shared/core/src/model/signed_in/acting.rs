@@ -34,17 +34,13 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             }
         }
         Intent::Note(pupil) => {
-            if let Some(draft) = note(model, vec![pupil.clone()], false) {
-                let route = Route::Note(pupil.clone(), draft.id.clone());
-                drafts::begin(model, draft);
-                model.go(window, &route.path());
+            if let Some(draft) = fresh_note(model, vec![pupil.clone()], false) {
+                model.go(window, &Route::Note(pupil.clone(), draft).path());
             }
         }
         Intent::NoteSeveral => {
-            if let Some(draft) = note(model, Vec::new(), true) {
-                let route = Route::NoteSeveral(draft.id.clone());
-                drafts::begin(model, draft);
-                model.go(window, &route.path());
+            if let Some(draft) = fresh_note(model, Vec::new(), true) {
+                model.go(window, &Route::NoteSeveral(draft).path());
             }
         }
         Intent::Correct(pupil, entry) => correct(model, window, pupil, entry),
@@ -95,6 +91,21 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::SignOut { discard } => sign_out(model, window, *discard),
         Intent::SignIn | Intent::Speak(_) => {}
     }
+}
+
+/// A note to write: one that was begun and left as it was is begun again, so that looking costs no drafts.
+fn fresh_note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<EntryId> {
+    let untouched = model.who().and_then(|me| {
+        let mut drafts = me.drafts.values();
+        drafts.find(|draft| draft.is_untouched() && draft.several == several && draft.pupils == pupils)
+    });
+    if let Some(draft) = untouched.map(|draft| draft.id.clone()) {
+        return Some(draft);
+    }
+    let draft = note(model, pupils, several)?;
+    let id = draft.id.clone();
+    drafts::begin(model, draft);
+    Some(id)
 }
 
 fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft> {
@@ -171,7 +182,8 @@ fn save(model: &mut Model, window: &str, id: &EntryId) {
         Some("note-no-pupil")
     } else if draft.pupils.iter().any(|pupil| me.writable(pupil).is_none()) {
         Some("note-not-yours")
-    } else if draft.several && draft.text.trim().is_empty() {
+    } else if draft.text.trim().is_empty() && (draft.several || draft.guardians.is_empty()) {
+        // "Rang somebody" about nobody would stand in the ledger for ever.
         Some("note-no-text")
     } else if draft.happened.is_some_and(|at| at > now + 60_000) {
         Some("note-in-future")
