@@ -94,8 +94,11 @@ fn step(model: &mut Model, job: Job) {
         let Some(holding) = me.holdings.get_mut(document) else { continue };
         match (&holding.document, &mut ready) {
             (Document::Damaged, _) => ready = Ready::Damaged,
-            // Goes on when the store has answered.
-            (Document::Here(_), Ready::Now) if holding.rebuilding.is_some() => ready = Ready::Reading(Vec::new()),
+            // Goes on when the store has answered. One write at a time in each document: the next change builds on the
+            // one before, and were that not stored, the next would be stored and stand in no document for ever.
+            (Document::Here(_), Ready::Now) if holding.rebuilding.is_some() || !holding.writing.is_empty() => {
+                ready = Ready::Reading(Vec::new());
+            }
             (Document::Here(_), _) | (_, Ready::Damaged) => {}
             (_, Ready::Reading(more)) => more.extend(holding.begin_reading()),
             (_, Ready::Now) => ready = Ready::Reading(holding.begin_reading().into_iter().collect()),
@@ -179,7 +182,7 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     }
     if !saved {
         model.answer(window, speech.say("not-saved"));
-        return;
+        return go_on(model);
     }
     for unsent in fresh {
         me.unsent.insert(unsent.entry.id().clone(), unsent);
@@ -189,6 +192,7 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     me.saved.retain(|(of, _), _| of != job);
     model.say(speech.say("saved-on-phone"));
     leave(model, window, job);
+    go_on(model);
     for document in touched {
         exchange::go_on(model, &document);
         refusal::go_on(model, &document);
