@@ -29,7 +29,7 @@ impl crux_core::App for App {
 
     fn update(&self, event: Event, model: &mut Model) -> Command<Effect, Event> {
         if let Event::Clock(stamp) = event {
-            model.now = stamp;
+            model.clocks(stamp);
             return Command::done();
         }
         model.happen(event);

@@ -132,8 +132,22 @@ impl Model {
                 };
                 self.send_all_home();
             }
-            Event::Clock(stamp) => self.now = stamp,
+            Event::Clock(stamp) => self.clocks(stamp),
             other => self.in_phase(other),
+        }
+    }
+
+    /// What the phone's clocks say now. A wall clock that was set says something else than it did: how far it is from
+    /// the school's is known again at the next session.
+    pub(crate) fn clocks(&mut self, now: Stamp) {
+        const SET_BY: i64 = 2 * 60 * 1000;
+        let boot = i64::try_from(now.boot_ms.saturating_sub(self.now.boot_ms)).unwrap_or(i64::MAX);
+        let set_by = now.wall_ms.saturating_sub(self.now.wall_ms).saturating_sub(boot);
+        self.now = now;
+        if set_by.saturating_abs() > SET_BY
+            && let Some(me) = self.signed_in()
+        {
+            me.clock_ahead = None;
         }
     }
 

@@ -67,11 +67,27 @@ pub fn import(
     warnings.extend(judged.warnings);
     let mut made = convert::convert(&read.pages, judged.marked)?;
     warnings.append(&mut made.warnings);
+    if let Some(previous) = previous.filter(|_| !options.yes) {
+        none_left(&made.register, previous)?;
+    }
     let gone = previous.map_or(Ok(0), |previous| carry_over(&mut made.register, previous, options))?;
     warnings.extend(made.origins.dangling(&made.register));
     warnings.extend(made.origins.without_guardian(&made.register, options.today));
     let summary = Summary::of(&made.register, options.today, gone);
     Ok(Imported { register: made.register, civic_numbers: made.civic_numbers, warnings, summary })
+}
+
+/// A kind that had entities and has none would take away every class, or every right, at once.
+fn none_left(register: &Register, previous: &Register) -> Result<(), ImportError> {
+    let kinds = [
+        (Kind::Organisations, register.units.len(), previous.units.len()),
+        (Kind::Groups, register.groups.len(), previous.groups.len()),
+        (Kind::Duties, register.duties.len(), previous.duties.len()),
+    ];
+    match kinds.into_iter().find(|(_, now, before)| *now == 0 && *before > 0) {
+        Some((kind, ..)) => Err(ImportError::NoneLeft { kind }),
+        None => Ok(()),
+    }
 }
 
 /// Remembers from the previous register who is gone since, and where people have worked. How many are newly gone.

@@ -22,21 +22,15 @@ enum Holds {
     Bytes,
 }
 
-/// Copies everything as of one moment. What is only half copied has another name and goes.
+/// Copies everything as of one moment into a file that is not there yet.
 pub(super) async fn to_file(readers: &PgPool, to: &Path) -> Result<(), StoreError> {
-    let other = |e: std::io::Error| StoreError::Other(Box::new(e));
-    let beside = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unfinished = tempfile::Builder::new().prefix(".kontaktbok-copy-").tempdir_in(beside).map_err(other)?;
-    let path = unfinished.path().join("copy");
-    Sqlite::open(&path).await?.close().await;
-    let options = SqliteConnectOptions::new().filename(&path).foreign_keys(true);
+    Sqlite::open(to).await?.close().await;
+    let options = SqliteConnectOptions::new().filename(to).foreign_keys(true);
     let mut copy = SqliteConnection::connect_with(&options).await.map_err(fault)?;
     fill(readers, &mut copy).await?;
     // Everything is in the one file, nothing in a log beside it.
     sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut copy).await.map_err(fault)?;
-    copy.close().await.map_err(fault)?;
-    // A rename would take the place of a file that came meanwhile; a second name does not.
-    std::fs::hard_link(&path, to).map_err(other)
+    copy.close().await.map_err(fault)
 }
 
 async fn fill(readers: &PgPool, copy: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -8,16 +8,25 @@ use super::{
     rows::{Columns, damaged},
 };
 
-/// A copy of everything as of one moment, in a file that only its owner reads.
+/// A copy of everything as of one moment, in a file that only its owner reads. What is only half copied has another name,
+/// in a folder that only its owner enters, and goes.
 pub(super) async fn backup(database: &Database, to: &Path) -> Result<(), StoreError> {
     let io = |e: std::io::Error| StoreError::Other(Box::new(e));
     if to.exists() {
         return Err(StoreError::Rival);
     }
-    copy_to(database, to).await?;
-    let file = std::fs::File::open(to).map_err(io)?;
+    let beside = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unfinished = tempfile::Builder::new().prefix(".kontaktbok-copy-").tempdir_in(beside).map_err(io)?;
+    let path = unfinished.path().join("copy");
+    copy_to(database, &path).await?;
+    let file = std::fs::File::open(&path).map_err(io)?;
     file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(io)?;
-    file.sync_all().map_err(io)
+    file.sync_all().map_err(io)?;
+    // A rename would take the place of a file that came meanwhile; a second name does not.
+    std::fs::hard_link(&path, to).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => StoreError::Rival,
+        _ => io(error),
+    })
 }
 
 /// Reads everything and says what is wrong.

@@ -104,6 +104,12 @@ pub enum ImportError {
         /// Which field of it.
         field: String,
     },
+    /// There were some of a kind, and there is none now: the load is probably not complete.
+    #[error("there are no {kind} in this load, and there were some: import with --yes if that is so")]
+    NoneLeft {
+        /// Of which kind.
+        kind: Kind,
+    },
     /// So many are gone that the load is probably not complete.
     #[error(
         "{gone} of {of} persons are gone since the latest import, more than a fifth: import with --yes if that is so"

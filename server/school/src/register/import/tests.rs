@@ -254,3 +254,15 @@ fn dangling_references_and_odd_values_do_not_stop_it() {
     );
     assert_eq!(made.summary.mentors, 1, "the group's school is not known, so it does not narrow");
 }
+
+#[test]
+fn a_kind_that_had_entities_and_has_none_stops_it_unless_one_says_yes() {
+    let before = import(&files(&small()), None, options()).unwrap().register;
+    for (part, kind) in [(0, Kind::Organisations), (2, Kind::Groups), (3, Kind::Duties)] {
+        let mut parts = small();
+        parts[part]["data"] = json!([]);
+        assert_eq!(import(&files(&parts), Some(&before), options()).err(), Some(ImportError::NoneLeft { kind }));
+        assert!(import(&files(&parts), Some(&before), Options { yes: true, ..options() }).is_ok());
+        assert!(import(&files(&parts), None, options()).is_ok(), "of a first load nothing is known");
+    }
+}

@@ -26,7 +26,11 @@ pub fn read(model: &mut Model, document: &str, heads: &[ChangeHash], output: Sto
     let Some(dial) = me.net.up() else { return };
     let device = me.identity.device.clone();
     let Ok(id) = document.parse() else { return };
-    let Some(automerge) = me.holdings.get_mut(document).and_then(|holding| holding.here()) else { return };
+    let Some(automerge) = me.holdings.get_mut(document).and_then(|holding| holding.here()) else {
+        // It is not here now, for instance after a write that failed. The school waits for an answer, also for none.
+        let frame = wire::returned(device.as_str(), &id, &[], true);
+        return model.asks.link(LinkOperation::Send { dial, frame });
+    };
     let receipts = rows.iter().filter_map(|row| serde_json::from_slice::<Receipt>(&row.value).ok());
     let receipts: HashMap<String, Receipt> = receipts.map(|receipt| (receipt.hash.clone(), receipt)).collect();
     let known: Vec<ChangeHash> =
