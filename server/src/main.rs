@@ -197,13 +197,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
 async fn obey(at: Where, ask: Ask) -> Result<ExitCode, Failure> {
     let config = at.config()?;
     let zone = config.time_zone;
-    let answer = match control::ask(&config.control_socket(), &ask).await? {
-        Some(answer) => answer,
-        None => {
-            let (answer, new_key_file) = kontaktbok_server::obey(config, ask).await?;
-            say::new_keys(new_key_file.as_deref());
-            answer
-        }
+    let answer = if let Some(answer) = control::ask(&config.control_socket(), &ask).await? {
+        answer
+    } else {
+        let (answer, new_key_file) = kontaktbok_server::obey(config, ask).await?;
+        say::new_keys(new_key_file.as_deref());
+        answer
     };
     say::answer(&answer, zone);
     let well = !matches!(&answer, Answer::Checked { faults, .. } if !faults.is_empty());

@@ -80,7 +80,9 @@ impl Intent {
         match self {
             Self::SignIn => "sign-in".to_owned(),
             Self::Speak(language) => format!("speak-{}", language.tag()),
-            Self::Call(pupil, guardian) => format!("call-{pupil}-{guardian}"),
+            Self::Call(pupil, guardian) | Self::CallInAccident(_, pupil, guardian) => {
+                format!("call-{pupil}-{guardian}")
+            }
             Self::CallEnded(draft, outcome) => format!("ended-{draft}-{}", outcome.word()),
             Self::CallNotMade(draft) => format!("not-made-{draft}"),
             Self::Note(pupil) => format!("note-{pupil}"),
@@ -99,7 +101,6 @@ impl Intent {
                 format!("hurt-{accident}-{}", listed(pupil.as_ref()))
             }
             Self::NotHurt(accident, pupil) => format!("not-hurt-{accident}-{}", listed(pupil.as_ref())),
-            Self::CallInAccident(_, pupil, guardian) => format!("call-{pupil}-{guardian}"),
             Self::ToldOtherwise(_, pupil, guardian) => format!("told-{pupil}-{guardian}"),
             Self::StepDone(accident, step) => format!("step-{accident}-{}", step.word()),
             Self::ChangeHappened(accident) => format!("change-happened-{accident}"),

@@ -83,14 +83,14 @@ impl Route {
             Self::SignIn | Self::Today | Self::Classes | Self::ThisPhone => None,
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
             Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
+            // To an accident one comes from I dag in a hurry, and goes back to it.
             Self::NoteSeveral(_)
             | Self::Refused
             | Self::WithoutMentor
             | Self::Tray
             | Self::NewAccident
+            | Self::Accident(_)
             | Self::Reports => Some(Self::Today),
-            // One comes from I dag in a hurry and goes back to it.
-            Self::Accident(_) => Some(Self::Today),
             Self::AddPupil(accident) | Self::Happened(accident) | Self::OnPurpose(accident) => {
                 Some(Self::Accident(accident.clone()))
             }

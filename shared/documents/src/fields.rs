@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use automerge::ScalarValue;
 
-use crate::ContentFault;
+use crate::{ContentFault, Written};
 
 /// What one field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,16 @@ pub type Shape = &'static [(&'static str, FieldShape)];
 pub struct Fields(BTreeMap<&'static str, ScalarValue>);
 
 impl Fields {
+    /// What an entry of any kind says of itself.
+    pub(crate) fn of(entry: &impl Written) -> Self {
+        let mut fields = Self::default();
+        fields.put_text("id", entry.id().as_str());
+        fields.put_text("by", entry.by().as_str());
+        fields.put_whole("counter", i64::try_from(entry.counter()).unwrap_or(i64::MAX));
+        fields.put_whole("at", entry.at());
+        fields
+    }
+
     /// Puts one field as a change says it, if the shape has it.
     pub fn take(&mut self, shape: Shape, name: &str, value: &ScalarValue) -> Result<(), ContentFault> {
         let Some((name, allowed)) = shape.iter().find(|(known, _)| *known == name) else {

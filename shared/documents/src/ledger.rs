@@ -9,6 +9,7 @@ mod order;
 
 pub use form::SHAPE;
 
+use crate::projection::says_of_itself;
 use crate::{EntryId, PersonId, Written};
 
 /// A ledger as its page shows it.
@@ -49,21 +50,7 @@ pub struct Entry {
 pub const TEXT_MAX: usize = 4000;
 
 impl Written for Entry {
-    fn id(&self) -> &EntryId {
-        &self.id
-    }
-
-    fn by(&self) -> &PersonId {
-        &self.by
-    }
-
-    fn counter(&self) -> u64 {
-        self.counter
-    }
-
-    fn at(&self) -> i64 {
-        self.at
-    }
+    says_of_itself!();
 
     fn corrects(&self) -> Option<&EntryId> {
         self.corrects.as_ref()

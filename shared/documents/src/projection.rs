@@ -23,6 +23,28 @@ pub trait Written {
     fn is_newer(&self) -> bool;
 }
 
+/// What an entry of any kind says of itself, where its fields are named alike.
+macro_rules! says_of_itself {
+    () => {
+        fn id(&self) -> &EntryId {
+            &self.id
+        }
+
+        fn by(&self) -> &PersonId {
+            &self.by
+        }
+
+        fn counter(&self) -> u64 {
+            self.counter
+        }
+
+        fn at(&self) -> i64 {
+            self.at
+        }
+    };
+}
+pub(crate) use says_of_itself;
+
 /// Every entry of a document, with what is known of each.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Projection<E> {

@@ -19,6 +19,7 @@ pub(crate) use fields::HEAD;
 pub use fields::{MEASURES_MAX, TEXT_MAX, WHAT_MAX, shape};
 
 use crate::ledger::{Channel, Outcome};
+use crate::projection::says_of_itself;
 use crate::{EntryId, PersonId, Written};
 
 /// Something about an accident.
@@ -247,21 +248,7 @@ words!(Care {
 });
 
 impl Written for Entry {
-    fn id(&self) -> &EntryId {
-        &self.id
-    }
-
-    fn by(&self) -> &PersonId {
-        &self.by
-    }
-
-    fn counter(&self) -> u64 {
-        self.counter
-    }
-
-    fn at(&self) -> i64 {
-        self.at
-    }
+    says_of_itself!();
 
     fn corrects(&self) -> Option<&EntryId> {
         // A later word about the same thing counts; nothing is struck out.

@@ -120,7 +120,7 @@ impl School {
         match &mut open.in_flight {
             // Said when the heads that it names are on disk.
             Some(in_flight) if in_flight.author == Some(conn) => {
-                in_flight.refusals.push((ChangeHash(hash), "no-place"))
+                in_flight.refusals.push((ChangeHash(hash), "no-place"));
             }
             Some(_) => {}
             None => self.refuse(at, conn, document, &[(ChangeHash(hash), "no-place")]),

@@ -41,17 +41,13 @@ fn choice(desk: &Desk<'_>, accident: Option<&EntryId>, pupil: Option<&Pupil>) ->
     let speech = desk.speech;
     let intent = Intent::Hurt(accident.cloned(), pupil.map(|pupil| pupil.who.id.clone()));
     let mut hurt = action(intent, speech.say("accident-this-one"), None, Role::Secondary);
-    let mut row = match pupil {
-        Some(pupil) => row(
-            pupil.who.id.as_str(),
-            Mark::Letters(people::letters(&pupil.who)),
-            Words::written(people::full(&pupil.who)),
-        ),
-        None => {
-            let mut row = row("unlisted", Mark::Icon(Icon::UserX), speech.say("accident-unlisted"));
-            row.text = Some(speech.say("accident-unlisted-text").into());
-            row
-        }
+    let mut row = if let Some(pupil) = pupil {
+        let mark = Mark::Letters(people::letters(&pupil.who));
+        row(pupil.who.id.as_str(), mark, Words::written(people::full(&pupil.who)))
+    } else {
+        let mut row = row("unlisted", Mark::Icon(Icon::UserX), speech.say("accident-unlisted"));
+        row.text = Some(speech.say("accident-unlisted-text").into());
+        row
     };
     hurt.spoken = Some(format!("{}, {}", hurt.label, row.head.text));
     row.actions.push(hurt);

@@ -3,7 +3,7 @@
 use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
 use kontaktbok_documents::{EntryId, PersonId, Relation};
 
-use super::{Desk, action, entry, notice, people, plain};
+use super::{Desk, action, actions, entry, notice, people, plain};
 use crate::intent::Intent;
 use crate::model::Draft;
 use crate::page::{
@@ -50,28 +50,40 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     fields.push(tone(desk, draft));
     fields.push(happened(desk, draft));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
-    let mut discard =
-        action(Intent::Discard(id.clone()), speech.say("note-discard"), Some(Icon::Trash), Role::Destructive);
+    page.parts.push(discard(desk, id));
+    page.foot.push(action(Intent::Save(id.clone()), speech.say("note-save"), Some(Icon::Check), Role::Primary));
+    page
+}
+
+/// Throws a draft away, if its author says so twice.
+pub fn discard(desk: &Desk<'_>, draft: &EntryId) -> Part {
+    let speech = desk.speech;
+    let intent = Intent::Discard(draft.clone());
+    let mut discard = action(intent, speech.say("note-discard"), Some(Icon::Trash), Role::Destructive);
     discard.confirm = Some(Confirm {
         head: speech.say("note-discard-head"),
         text: speech.say("note-discard-text"),
         yes: speech.say("note-discard"),
         no: speech.say("keep"),
     });
-    page.parts.push(Part { key: "discard".to_owned(), title: None, kind: PartKind::Actions(vec![discard]) });
-    page.foot.push(action(Intent::Save(id.clone()), speech.say("note-save"), Some(Icon::Check), Role::Primary));
-    page
+    actions("discard", None, vec![discard])
+}
+
+/// What is said under the title of a draft: when the store got it last, or that it did not. Nothing while it has not
+/// answered for the first time.
+pub fn kept(desk: &Desk<'_>, draft: &EntryId, kept_at: Option<i64>) -> Option<Status> {
+    let speech = desk.speech;
+    if desk.me.not_kept.contains(draft) {
+        return Some(Status { tone: NoticeTone::Bad, icon: Icon::TriangleAlert, text: speech.say("not-saved") });
+    }
+    let at = timing::short(speech, kept_at?, desk.now());
+    let text = speech.with("state-draft", &[("at", at.into())]);
+    Some(Status { tone: NoticeTone::Draft, icon: Icon::Smartphone, text })
 }
 
 /// Whether the store has the draft; nothing while it has not answered for the first time.
 pub fn state(desk: &Desk<'_>, draft: &Draft) -> Option<Status> {
-    let speech = desk.speech;
-    if desk.me.not_kept.contains(&draft.id) {
-        return Some(Status { tone: NoticeTone::Bad, icon: Icon::TriangleAlert, text: speech.say("not-saved") });
-    }
-    let at = timing::short(speech, draft.kept_at?, desk.now());
-    let text = speech.with("state-draft", &[("at", at.into())]);
-    Some(Status { tone: NoticeTone::Draft, icon: Icon::Smartphone, text })
+    kept(desk, &draft.id, draft.kept_at)
 }
 
 fn field(desk: &Desk<'_>, draft: &Draft, key: &str, label: &str, input: FieldInput) -> Field {

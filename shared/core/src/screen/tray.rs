@@ -73,7 +73,7 @@ fn by_pupil(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
 
 /// What belongs to reports whose author may no longer write in them.
 fn reports(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
-    let mut projection: kontaktbok_documents::Projection<report::Entry> = Default::default();
+    let mut projection = kontaktbok_documents::Projection::<report::Entry>::default();
     for handed in entries {
         if let Some(entry) = handed.entry.report() {
             projection.add(entry.clone());

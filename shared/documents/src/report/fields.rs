@@ -187,11 +187,7 @@ impl Entry {
 
     /// The entry as fields.
     pub fn to_fields(&self) -> Fields {
-        let mut fields = Fields::default();
-        fields.put_text("id", self.id.as_str());
-        fields.put_text("by", self.by.as_str());
-        fields.put_whole("counter", i64::try_from(self.counter).unwrap_or(i64::MAX));
-        fields.put_whole("at", self.at);
+        let mut fields = Fields::of(self);
         fields.put_text("accident", self.accident.as_str());
         self.says.put(&mut fields);
         fields

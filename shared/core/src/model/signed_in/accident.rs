@@ -188,15 +188,14 @@ fn typed(model: &Model, window: &str, route: &Route, field: &str) -> Option<Fiel
 pub fn fill_in(model: &mut Model, window: &str, accident: &EntryId) {
     let now = model.now.wall_ms;
     let open = model.who().and_then(|me| me.forms.values().find(|form| form.accident == *accident));
-    let id = match open.map(|form| form.id.clone()) {
-        Some(id) => id,
-        None => {
-            let Ok(id) = model.random.id().parse::<EntryId>() else { return };
-            let Some(me) = model.who() else { return };
-            let draft = prefilled(me, id.clone(), accident, now);
-            signed_in::drafts::begin_form(model, draft);
-            id
-        }
+    let id = if let Some(id) = open.map(|form| form.id.clone()) {
+        id
+    } else {
+        let Ok(id) = model.random.id().parse::<EntryId>() else { return };
+        let Some(me) = model.who() else { return };
+        let draft = prefilled(me, id.clone(), accident, now);
+        signed_in::drafts::begin_form(model, draft);
+        id
     };
     model.go(window, &Route::Form(accident.clone(), id, 1).path());
 }

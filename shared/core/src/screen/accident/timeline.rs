@@ -21,7 +21,7 @@ pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
         })
         .collect();
     items.extend(milestones(desk, account, event));
-    items.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    items.sort_by_key(|(at, counter, _)| (*at, *counter));
     let items = items.into_iter().map(|(_, _, item)| item).collect();
     let title = Some(desk.speech.say("accident-timeline"));
     Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }

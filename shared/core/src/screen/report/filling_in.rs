@@ -3,13 +3,12 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::report::{Care, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
 
-use super::super::{Desk, action, actions, plain};
+use super::super::{Desk, action, note, plain};
 use super::text;
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role,
-    Status, Tone,
+    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role, Status,
 };
 use crate::route::Route;
 use crate::timing;
@@ -45,15 +44,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page
     if step == 1 {
         page.parts.push(super::prose("later", speech.say("form-rest-later")));
     }
-    let mut discard =
-        action(Intent::Discard(id.clone()), speech.say("note-discard"), Some(Icon::Trash), Role::Destructive);
-    discard.confirm = Some(Confirm {
-        head: speech.say("note-discard-head"),
-        text: speech.say("note-discard-text"),
-        yes: speech.say("note-discard"),
-        no: speech.say("keep"),
-    });
-    page.parts.push(actions("discard", None, vec![discard]));
+    page.parts.push(note::discard(desk, id));
     let send = |role| action(Intent::SendForm(id.clone()), speech.say("form-send"), Some(Icon::Check), role);
     if step < LAST {
         let next = Intent::FormStep(accident.clone(), id.clone(), step + 1);
@@ -67,13 +58,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page
 
 /// Whether the store has the form; nothing while it has not answered for the first time.
 pub fn state(desk: &Desk<'_>, draft: &FormDraft) -> Option<Status> {
-    let speech = desk.speech;
-    if desk.me.not_kept.contains(&draft.id) {
-        return Some(Status { tone: Tone::Bad, icon: Icon::TriangleAlert, text: speech.say("not-saved") });
-    }
-    let at = timing::short(speech, draft.kept_at?, desk.now());
-    let text = speech.with("state-draft", &[("at", at.into())]);
-    Some(Status { tone: Tone::Draft, icon: Icon::Smartphone, text })
+    note::kept(desk, &draft.id, draft.kept_at)
 }
 
 struct Form<'a> {

@@ -25,7 +25,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.parts.push(Part { key: "text".to_owned(), title: None, kind: PartKind::Prose(Words::written(text.clone())) });
     // Copying is the shell's, in the tap; nothing is told back, and nothing is said to be filed by it.
     let mut copy = action(Intent::Refresh, speech.say("report-copy"), Some(Icon::Copy), Role::Primary);
-    copy.id = "copy".to_owned();
+    "copy".clone_into(&mut copy.id);
     copy.intent = None;
     copy.opens = Some(Opens::Copy(text));
     page.foot.push(copy);

@@ -32,9 +32,9 @@ pub fn plan(model: &Model, job: &Job) -> Result<Vec<(String, Entry)>, Not> {
             let document = me.report_document(&draft.accident).ok_or(Not::Now("report-no-blank"))?;
             let form = form(draft).ok_or(Not::There)?;
             let says = vec![Says::Form(Box::new(form))];
-            Ok(pen.says(&job.of, document, &draft.accident, says))
+            Ok(pen.says(&job.of, &document, &draft.accident, says))
         }
-        Work::Says { document, accident, says } => Ok(pen.says(&job.of, document.clone(), accident, says.clone())),
+        Work::Says { document, accident, says } => Ok(pen.says(&job.of, document, accident, says.clone())),
     }
 }
 
@@ -96,10 +96,10 @@ impl Pen<'_> {
             outcome: draft.outcome,
             happened: draft.happened.unwrap_or(draft.begun_at),
         };
-        Ok(self.says(&draft.id, document, accident, vec![Says::Attempt(attempt)]))
+        Ok(self.says(&draft.id, &document, accident, vec![Says::Attempt(attempt)]))
     }
 
-    fn says(&self, of: &EntryId, document: String, accident: &EntryId, says: Vec<Says>) -> Vec<(String, Entry)> {
+    fn says(&self, of: &EntryId, document: &str, accident: &EntryId, says: Vec<Says>) -> Vec<(String, Entry)> {
         let entries = says.into_iter().enumerate().filter_map(|(n, says)| {
             let entry = report::Entry {
                 id: entry_id(&self.model.random, of, &n.to_string())?,
@@ -109,7 +109,7 @@ impl Pen<'_> {
                 accident: accident.clone(),
                 says,
             };
-            Some((document.clone(), entry.into()))
+            Some((document.to_owned(), entry.into()))
         });
         entries.collect()
     }
