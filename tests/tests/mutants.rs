@@ -8,8 +8,9 @@
 )]
 
 use automerge::{ActorId, Automerge, Change};
-use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
-use kontaktbok_documents::{Author, DocumentKind, PersonId, Prefix, check, skeleton};
+use kontaktbok_documents::ledger::{self, Channel, Outcome};
+use kontaktbok_documents::report::{self, Attempt, Means, Says, Step};
+use kontaktbok_documents::{Author, DocumentKind, Entry, PersonId, Prefix, check, skeleton};
 use kontaktbok_sync::form;
 use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_tests::dice::Dice;
@@ -17,36 +18,50 @@ use sha2::{Digest, Sha256};
 
 const PREFIX: Prefix = Prefix([9; 8]);
 
-fn entry(counter: u64) -> Entry {
-    Entry {
-        id: format!("entry-{counter}").parse().unwrap(),
-        by: "mentor".parse().unwrap(),
-        counter,
-        at: 1_795_417_200_000,
-        happened: 1_795_417_200_000,
-        channel: Channel::Call,
-        outcome: Outcome::NoAnswer,
-        guardians: vec!["guardian".parse().unwrap()],
-        tone: None,
-        text: "Ringde två gånger.".to_owned(),
-        corrects: None,
+/// An entry of each kind of document.
+fn entry(kind: DocumentKind, counter: u64) -> Entry {
+    let (id, by) = (format!("entry-{counter}").parse().unwrap(), "mentor".parse().unwrap());
+    let (at, guardian) = (1_795_417_200_000, "guardian".parse().unwrap());
+    match kind {
+        DocumentKind::Ledger => Entry::Contact(ledger::Entry {
+            id,
+            by,
+            counter,
+            at,
+            happened: at,
+            channel: Channel::Call,
+            outcome: Outcome::NoAnswer,
+            guardians: vec![guardian],
+            tone: None,
+            text: "Ringde två gånger.".to_owned(),
+            corrects: None,
+        }),
+        DocumentKind::Report => {
+            let pupil = "pupil".parse().unwrap();
+            let (means, outcome, happened) = (Means::Call, Outcome::NoAnswer, at);
+            let says = match counter % 2 {
+                0 => Says::Attempt(Attempt { pupil, guardian, means, outcome, happened }),
+                _ => Says::Step { step: Step::FirstAid, happened },
+            };
+            Entry::Report(report::Entry { id, by, counter, at, accident: "accident".parse().unwrap(), says })
+        }
     }
 }
 
 /// A document of three entries, and an honest fourth change.
-fn honest() -> (Automerge, Graph, Vec<u8>) {
-    let skeleton = Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap();
+fn honest(kind: DocumentKind) -> (Automerge, Graph, Vec<u8>) {
+    let skeleton = Change::from_bytes(skeleton(kind).bytes.clone()).unwrap();
     let mut document = Automerge::new();
     document.apply_changes([skeleton.clone()]).unwrap();
     document.set_actor(ActorId::from([9; 16]));
     let mut graph = Graph::new(&skeleton);
     for counter in 1..4 {
-        let change = kontaktbok_documents::add(&mut document, &PREFIX, &entry(counter).into()).unwrap();
+        let change = kontaktbok_documents::add(&mut document, &PREFIX, &entry(kind, counter)).unwrap();
         graph.stage(Node::of(&change, kontaktbok_documents::entry_key(&PREFIX, counter)).unwrap()).unwrap();
     }
     graph.commit();
     let before = document.fork();
-    let bytes = kontaktbok_documents::add(&mut document, &PREFIX, &entry(4).into()).unwrap().raw_bytes().to_vec();
+    let bytes = kontaktbok_documents::add(&mut document, &PREFIX, &entry(kind, 4)).unwrap().raw_bytes().to_vec();
     (before, graph, bytes)
 }
 
@@ -72,19 +87,34 @@ fn mutate(dice: &mut Dice, honest: &[u8]) -> Vec<u8> {
 #[test]
 fn whatever_is_accepted_a_real_phone_applies_saves_and_loads() {
     let mutants: usize = std::env::var("KONTAKTBOK_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000);
-    let (before, graph, honest) = honest();
+    // The parser's own panics are caught where they belong; their words are not wanted here.
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcomes = DocumentKind::ALL.map(|kind| (kind, accepted(kind, mutants)));
+    let _ = std::panic::take_hook();
+    for (kind, outcome) in outcomes {
+        match outcome {
+            Ok(accepted) => {
+                eprintln!("{mutants} mutants of {kind:?}, {accepted} accepted, none harmed a phone");
+                assert!(accepted > 0, "no mutant was accepted: the test tests nothing");
+            }
+            Err(number) => panic!("mutant {number} of {kind:?} was accepted and harms a phone"),
+        }
+    }
+}
+
+/// How many mutants pass both checks; the number of the first of them that harms a phone.
+fn accepted(kind: DocumentKind, mutants: usize) -> Result<usize, usize> {
+    let (before, graph, honest) = honest(kind);
     let person: PersonId = "mentor".parse().unwrap();
     let mut dice = Dice::new(1);
     let mut accepted = 0;
-    // The parser's own panics are caught where they belong; their words are not wanted here.
-    std::panic::set_hook(Box::new(|_| {}));
     for number in 0..mutants {
         let bytes = mutate(&mut dice, &honest);
         let Ok(opened) = form::open(&bytes) else { continue };
         if form::header(&opened, &graph, PREFIX.0).is_err() {
             continue;
         }
-        let Ok(judged) = check(DocumentKind::Ledger, Author::Of(&person, &PREFIX), opened.expanded()) else { continue };
+        let Ok(judged) = check(kind, Author::Of(&person, &PREFIX), opened.expanded()) else { continue };
         if graph.has_key(&judged.key) {
             continue;
         }
@@ -93,11 +123,8 @@ fn whatever_is_accepted_a_real_phone_applies_saves_and_loads() {
         let applied = phone.apply_changes([opened.change().clone()]).is_ok();
         let loaded = Automerge::load(&phone.save()).is_ok_and(|again| again.get_heads() == phone.get_heads());
         if !applied || !loaded {
-            let _ = std::panic::take_hook();
-            panic!("mutant {number} was accepted and harms a phone");
+            return Err(number);
         }
     }
-    let _ = std::panic::take_hook();
-    eprintln!("{mutants} mutants, {accepted} accepted, none harmed a phone");
-    assert!(accepted > 0, "no mutant was accepted: the test tests nothing");
+    Ok(accepted)
 }

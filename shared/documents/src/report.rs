@@ -303,3 +303,6 @@ macro_rules! redacted {
     )*};
 }
 redacted!(Says, Attempt, Form);
+
+#[cfg(test)]
+mod tests;
