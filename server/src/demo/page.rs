@@ -140,19 +140,37 @@ fn school(say: Say, runs: bool) -> Markup {
     }
 }
 
+/// The device of what the school writes itself.
+const SCHOOL: &str = "school";
+
 /// One happening, in words. What this version does not know is left out.
 fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
     let text = |key: &str| seen.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let number = |key: &str| seen.get(key).and_then(Value::as_i64);
     let at = number("at").map(clock).unwrap_or_default();
     let (tone, words) = match text("seen").as_str() {
+        "committed" if text("device") == SCHOOL => (
+            "got",
+            say.in_either(
+                "Ett samtal i en olycka är infört bland elevens kontakter.",
+                "A call in an accident is entered among the pupil's contacts.",
+            )
+            .to_owned(),
+        ),
         "committed" => {
             let n = number("n").unwrap_or_default();
             let wrote = number("device_at").map(|wrote| clock_on_day(wrote, number("at"))).unwrap_or_default();
-            let words = if say.0 {
-                format!("Entry {n} is on disk. The phone's clock said {wrote} when it was written.")
+            let of_report = seen.get("subject").is_some_and(Value::is_null);
+            let what = if of_report {
+                say.in_either("Rad {n} i en olycksfallsrapport", "Line {n} of an accident report")
             } else {
-                format!("Anteckning {n} är på disk. Telefonens klocka sade {wrote} när den skrevs.")
+                say.in_either("Anteckning {n}", "Entry {n}")
+            };
+            let what = what.replace("{n}", &n.to_string());
+            let words = if say.0 {
+                format!("{what} is on disk. The phone's clock said {wrote} when it was written.")
+            } else {
+                format!("{what} är på disk. Telefonens klocka sade {wrote} när den skrevs.")
             };
             ("got", words)
         }

@@ -4,8 +4,10 @@ use kontaktbok_documents::{
     DocumentKind,
     exchange::session_message,
     ledger::{Channel, Outcome, SHAPE, TEXT_MAX, Tone},
+    report::{self, Care, CaseNumber, MEASURES_MAX, Means, Setting, Sort, Step, Supervision, WHAT_MAX, shape},
     skeleton,
 };
+use kontaktbok_school::grants::PAD;
 use kontaktbok_server::{codes, limits::Rates};
 use kontaktbok_sync::{
     form::{ACTORS_MAX, BRANCHES_MAX, BYTES_MAX, DOCUMENT_BYTES_MAX, OPERATIONS_MAX},
@@ -48,6 +50,29 @@ fn the_page_has_every_field_and_word_of_an_entry() {
     says(&words(Outcome::ALL.iter().map(|one| one.word()).collect()));
     says(&words(Tone::ALL.iter().map(|one| one.word()).collect()));
     says(&format!("at most {} characters", thousands(TEXT_MAX)));
+}
+
+#[test]
+fn the_page_has_every_field_and_word_of_a_report() {
+    let listed = |all: Vec<&str>| all.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
+    for kind in ["pupil", "step", "attempt", "form", "filed"] {
+        let line = PAGE.lines().find(|line| line.starts_with(&format!("| `{kind}` | `"))).unwrap_or_default();
+        for (name, _) in shape(kind).unwrap_or_default() {
+            let of_all = ["id", "by", "counter", "at", "accident", "says"].contains(name);
+            assert!(of_all || line.contains(&format!("`{name}`")), "{kind} lacks {name}");
+        }
+    }
+    says(&listed(Step::ALL.iter().map(|one| one.word()).collect()));
+    says(&listed(Means::ALL.iter().map(|one| one.word()).collect()));
+    says(&listed(Sort::ALL.iter().map(|one| one.word()).collect()));
+    says(&listed(Supervision::ALL.iter().map(|one| one.word()).collect()));
+    says(&listed(Setting::ALL.iter().map(|one| one.word()).collect()));
+    says(&listed(Care::ALL.iter().map(|one| one.word()).collect()));
+    says(&format!("`what` (at most {} characters)", thousands(WHAT_MAX)));
+    says(&format!("`measures` (at most {})", thousands(MEASURES_MAX)));
+    says(&format!("the other texts at most {} characters", report::TEXT_MAX));
+    assert_eq!((PAD, CaseNumber::MAX), (3, 40));
+    assert_eq!(skeleton(DocumentKind::Report).actor.to_bytes(), b"kontaktbok-repo1");
 }
 
 #[test]
