@@ -160,7 +160,9 @@ fn call_list(
         // Two pupils may have one guardian: the row is about one of them.
         row.key = format!("{}-{}", pupil.who.id, guardian.id);
         row.status = standing(desk, &reached, &guardian.id);
-        if row.status.is_none() && guardian.shown != GuardianShown::Protected {
+        // While the outcome of a call is asked, nothing else is.
+        let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
+        if row.status.is_none() && !asked && guardian.shown != GuardianShown::Protected {
             row.actions.push(told(desk, accident, pupil, guardian));
         }
         row

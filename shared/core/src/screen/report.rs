@@ -146,11 +146,15 @@ pub fn parts(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
 /// How far it has come; for who may file it, the way to say so.
 fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Part> {
     let speech = desk.speech;
-    let state = progress(desk, account);
+    let mut state = progress(desk, account);
     let mut parts = Vec::new();
     let progress = account.progress();
     let files = desk.me.may_file(&holding.held);
     let says_filed = account.filings().next().is_some();
+    if files && matches!(progress, Progress::OnPhone | Progress::AtSchool(_)) {
+        // For whoever has to file it, that it is here is not the news.
+        state = Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: desk.speech.say("report-not-filed") };
+    }
     if says_filed && !matches!(progress, Progress::Filed(_)) {
         // It is filed when the school knows it.
         let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
