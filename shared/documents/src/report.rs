@@ -11,12 +11,14 @@ mod account;
 mod carried;
 mod case_number;
 mod fields;
+mod form;
 
 pub use account::{Account, Progress, Reached};
 pub use carried::carried_over;
 pub use case_number::{CaseNumber, NotACaseNumber};
 pub(crate) use fields::HEAD;
-pub use fields::{MEASURES_MAX, TEXT_MAX, WHAT_MAX, shape};
+pub use fields::shape;
+pub use form::{Care, Form, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
 
 use crate::ledger::{Channel, Outcome};
 use crate::projection::says_of_itself;
@@ -117,85 +119,6 @@ pub enum Means {
     OtherWay,
 }
 
-/// The form, as the municipality's forms have it.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// Skada, tillbud or ohälsa.
-    pub sort: Sort,
-    /// What happened, as written; at most [`WHAT_MAX`] characters.
-    pub what: String,
-    /// When, as its author says.
-    pub happened: i64,
-    /// Where; at most [`TEXT_MAX`] characters.
-    pub place: String,
-    /// Who had supervision.
-    pub supervision: Supervision,
-    /// Indoors or outdoors, if said.
-    pub setting: Option<Setting>,
-    /// What was being done: lesson, break, excursion; at most [`TEXT_MAX`] characters.
-    pub activity: String,
-    /// The pupils' age group or year; at most [`TEXT_MAX`] characters.
-    pub age_group: String,
-    /// What was done about it; at most [`MEASURES_MAX`] characters.
-    pub measures: String,
-    /// What care was needed, if known.
-    pub care: Option<Care>,
-    /// Who saw it, by role and never by name; at most [`TEXT_MAX`] characters.
-    pub witnesses: String,
-}
-
-/// What sort of event it is.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    /// Skada.
-    Injury,
-    /// Tillbud: it could have gone badly.
-    NearMiss,
-    /// Ohälsa.
-    IllHealth,
-}
-
-/// Who had supervision. A role: names are never written in a document whose history stays.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Supervision {
-    /// Who writes the report.
-    Author,
-    /// A colleague.
-    Colleague,
-    /// Another adult, for instance a parent who came along.
-    OtherAdult,
-    /// Nobody.
-    Nobody,
-}
-
-/// Indoors or outdoors.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Setting {
-    /// Inomhus.
-    Indoors,
-    /// Utomhus.
-    Outdoors,
-}
-
-/// What care was needed.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Care {
-    /// None.
-    None,
-    /// The school's nurse.
-    SchoolNurse,
-    /// A doctor or a health centre.
-    Doctor,
-    /// A dentist.
-    Dentist,
-    /// A hospital, or an ambulance.
-    Hospital,
-}
-
 /// An enum's words in documents, in JSON and in SQL.
 macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
@@ -212,6 +135,8 @@ macro_rules! words {
         }
     };
 }
+use words;
+
 impl Means {
     /// The channel under which the school carries an attempt over into the pupil's ledger.
     pub fn channel(self) -> Channel {
@@ -231,21 +156,6 @@ words!(Step {
     Fetched = "fetched",
 });
 words!(Means { Call = "call", CallIn = "call_in", OtherWay = "other_way" });
-words!(Sort { Injury = "injury", NearMiss = "near_miss", IllHealth = "ill_health" });
-words!(Supervision {
-    Author = "author",
-    Colleague = "colleague",
-    OtherAdult = "other_adult",
-    Nobody = "nobody",
-});
-words!(Setting { Indoors = "indoors", Outdoors = "outdoors" });
-words!(Care {
-    None = "none",
-    SchoolNurse = "school_nurse",
-    Doctor = "doctor",
-    Dentist = "dentist",
-    Hospital = "hospital",
-});
 
 impl Written for Entry {
     says_of_itself!();
@@ -302,7 +212,7 @@ macro_rules! redacted {
         }
     )*};
 }
-redacted!(Says, Attempt, Form);
+redacted!(Says, Attempt);
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,11 @@
 //! A report's entries as fields and back: one shape for each thing that can be said.
 
-use super::{Attempt, Care, CaseNumber, Entry, Form, Means, Says, Setting, Sort, Step, Supervision};
+use super::form::{Care, Form, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
+use super::{Attempt, CaseNumber, Entry, Means, Says, Step};
 use crate::entry::SAYS;
 use crate::fields::{CLOCK, COUNTER, FieldShape, Fields, ID, Shape, WORD, optional_word, parse, word};
 use crate::ledger::Outcome;
 use crate::{ContentFault, PersonId};
-
-/// The most characters of what happened.
-pub const WHAT_MAX: usize = 4000;
-
-/// The most characters of what was done about it.
-pub const MEASURES_MAX: usize = 2000;
-
-/// The most characters of each of the other texts.
-pub const TEXT_MAX: usize = 200;
 
 /// A character is at most four bytes.
 const fn text(characters: usize) -> FieldShape {

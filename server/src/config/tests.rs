@@ -1,0 +1,53 @@
+use super::*;
+
+fn options(text: &str) -> Options {
+    toml::from_str(text).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn flags_weigh_more_than_the_file() {
+    let flags = options("data = 'flag'");
+    let file = options("data = 'file'\nschool = 'Ekskolan'");
+    let both = flags.or(file);
+    assert_eq!(both.data, Some("flag".into()));
+    assert_eq!(both.school.as_deref(), Some("Ekskolan"));
+}
+
+#[test]
+fn an_unknown_word_in_the_file_is_an_error() {
+    assert!(toml::from_str::<Options>("dtaa = 'x'").is_err());
+}
+
+#[test]
+fn plain_http_to_other_machines_is_refused_unless_asked_for_by_name() {
+    let open = "data = 'd'\nlisten = '0.0.0.0:80'\n";
+    assert!(matches!(options(open).resolve(None), Err(ConfigError::PlainHttp(_))));
+    assert!(options(&format!("{open}plain-http-on-purpose = true")).resolve(None).is_ok());
+    assert!(options(&format!("{open}behind-proxy = true")).resolve(None).is_ok());
+    assert!(options("data = 'd'\nlisten = '127.0.0.1:80'").resolve(None).is_ok());
+}
+
+#[test]
+fn the_key_file_is_beside_the_data_never_in_it() {
+    let config = options("data = '/srv/kb'").resolve(None).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(config.key_file, PathBuf::from("/srv/kb.key"));
+    let inside = options("data = '/srv/kb'\nkey-file = '/srv/kb/x.key'").resolve(None);
+    assert!(matches!(inside, Err(ConfigError::KeyInData(_))));
+    let inside = options("data = 'kb'\nkey-file = './kb/x.key'").resolve(None);
+    assert!(matches!(inside, Err(ConfigError::KeyInData(_))));
+}
+
+#[test]
+fn a_link_into_the_data_folder_is_the_data_folder() {
+    let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
+    let (data, link) = (folder.path().join("kb"), folder.path().join("link"));
+    std::fs::create_dir(&data).unwrap_or_else(|e| panic!("{e}"));
+    std::os::unix::fs::symlink(&data, &link).unwrap_or_else(|e| panic!("{e}"));
+    let said = Options { data: Some(data), key_file: Some(link.join("x.key")), ..Options::default() };
+    assert!(matches!(said.resolve(None), Err(ConfigError::KeyInData(_))));
+}
+
+#[test]
+fn half_a_certificate_is_an_error() {
+    assert!(matches!(options("data = 'd'\ntls-cert = 'c'").resolve(None), Err(ConfigError::HalfTls)));
+}
