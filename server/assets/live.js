@@ -242,20 +242,26 @@
     }
   }
 
-  // ---- the clipboard; without this script there is no button for it
+  // ---- the clipboard; without this script the button for it is not shown
 
   document.documentElement.classList.add("script");
   document.addEventListener("click", async event => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
+    const tell = text => {
+      button.querySelector("span").textContent = text;
+      document.getElementById("said").textContent = text;
+    };
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
-      document.getElementById("said").textContent = button.textContent;
-      button.classList.add("did");
+      tell(button.dataset.did);
     } catch {
       // No clipboard here: the text on the page is marked instead, ready to be copied by hand.
-      const text = document.querySelector("[data-text]");
-      if (text) getSelection().selectAllChildren(text);
+      const text = document.querySelector(".copied");
+      if (!text) return;
+      getSelection().selectAllChildren(text);
+      text.scrollIntoView({ block: "nearest" });
+      tell(button.dataset.marked);
     }
   });
 

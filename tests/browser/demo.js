@@ -98,14 +98,15 @@ export async function guardians(phone) {
   return labels.map((label) => label.slice("Har ringt, ".length));
 }
 
-/** The pupil of the class list for whom two guardians can be rung; the path of the page. */
-export async function pupilWithTwoGuardians(phone) {
+/** A pupil of the class list for whom two guardians can be rung, the first or a later one; the path of the page. */
+export async function pupilWithTwoGuardians(phone, later = 0) {
   const links = await phone.locator("a[href^='/pupil/']").evaluateAll((all) => all.map((link) => link.href));
   for (const link of links) {
     await phone.goto(link);
-    if (await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).count() >= 2) return new URL(link).pathname.slice(1);
+    const two = await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).count() >= 2;
+    if (two && later-- === 0) return new URL(link).pathname.slice(1);
   }
-  throw new Error("no pupil of the class has two guardians who can be rung");
+  throw new Error("too few pupils of the class have two guardians who can be rung");
 }
 
 /** The buttons that ring a guardian; not the one that says that no call was made. */
@@ -126,15 +127,23 @@ export async function ring(phone, guardian, outcome) {
   await call.waitFor();
 }
 
-/** What the timeline says, the newest first. */
-export function timeline(phone) {
-  return phone.locator("[id$='-part-contacts'] li .what").allInnerTexts();
+/** "Olycka", and who was hurt: the accident's page is open then. */
+export async function hurt(phone, address, name, words = { accident: "Olycka", choose: "Välj" }) {
+  await phone.goto(address);
+  await phone.getByRole("button", { name: words.accident, exact: true }).click();
+  await phone.getByRole("button", { name: `${words.choose}, ${name}` }).click();
+  await phone.waitForURL(/\/accident\/[^/]+$/);
+}
+
+/** What a timeline says, in the order it stands: a pupil's contacts the newest first, an accident's course the event. */
+export function timeline(phone, part = "contacts") {
+  return phone.locator(`[id$='-part-${part}'] li .what`).allInnerTexts();
 }
 
 /** Waits until the timeline says exactly this. */
-export async function timelineIs(phone, expected, message) {
-  await eventually(async () => isDeepStrictEqual(await timeline(phone), expected),
-    async () => assert.deepEqual(await timeline(phone), expected, message));
+export async function timelineIs(phone, expected, message, part = "contacts") {
+  await eventually(async () => isDeepStrictEqual(await timeline(phone, part), expected),
+    async () => assert.deepEqual(await timeline(phone, part), expected, message));
 }
 
 /** Waits until the window shows a text exactly this often. */
@@ -142,6 +151,11 @@ export async function shown(window, text, times) {
   const found = window.getByText(text).locator("visible=true");
   await eventually(async () => await found.count() === times,
     async () => assert.equal(await found.count(), times, `how often ${text} is shown`));
+}
+
+/** Waits until the page says why it did not do what was asked; the same is read aloud, and not counted here. */
+export async function refused(window, why) {
+  await window.locator(".notice.tone-bad").getByText(why).waitFor();
 }
 
 /** Asks until it is so; when it takes too long, says what is instead. */

@@ -1,6 +1,6 @@
 // Draws the README's pictures: `npm run pictures` after `cargo build --release`.
 import { mkdir } from "node:fs/promises";
-import { CO_MENTOR, MENTOR, REKTOR, Stage, guardians, pupilWithTwoGuardians, ring, shown } from "./demo.js";
+import { CO_MENTOR, MENTOR, REKTOR, Stage, calls, guardians, hurt, pupilWithTwoGuardians, ring, shown } from "./demo.js";
 
 const folder = new URL("../pictures/", import.meta.url).pathname;
 await mkdir(folder, { recursive: true });
@@ -44,4 +44,36 @@ for (const [number, path] of [[MENTOR, "class"], [CO_MENTOR, pupil], [REKTOR, pu
 await stage.desk.frameLocator(`#phone-${MENTOR} iframe`).getByText("7B").first().waitFor();
 await stage.desk.frameLocator(`#phone-${CO_MENTOR} iframe`).getByText(one).first().waitFor();
 await take(stage.desk, "desk");
+
+await stage.airplane(MENTOR, true);
+await mentor.goto(`${stage.phones[MENTOR]}${pupil}`);
+const name = await mentor.getByRole("heading", { level: 1 }).innerText();
+await hurt(mentor, stage.phones[MENTOR], name);
+const accident = new URL(mentor.url()).pathname.slice(1);
+await ring(mentor, one, "Svarade inte");
+const call = calls(mentor, other).first();
+await call.evaluate((button) => button.removeAttribute("data-opens"));
+await call.click();
+await shown(mentor, /^Vad hände när du ringde/, 1);
+await take(await stage.phone(MENTOR, accident, tall), "accident");
+
+await mentor.getByRole("button", { name: `Fick tag på, ${other}` }).click();
+await mentor.getByRole("button", { name: "Skriv olycksfallsrapport" }).click();
+await mentor.getByRole("textbox", { name: "Vad hände?" }).fill("Halkade på en våt sten vid bäcken och vred foten.");
+await mentor.getByRole("textbox", { name: "Var?" }).fill("Kilsbergen, vid vindskyddet");
+await mentor.getByRole("radio", { name: "Skada" }).check();
+await mentor.getByRole("radio", { name: "Jag" }).check();
+await mentor.getByRole("button", { name: "Nästa" }).click();
+await mentor.waitForURL("**/2");
+const form = new URL(mentor.url()).pathname.slice(1).replace(/2$/, "1");
+await take(await stage.phone(MENTOR, form, tall), "report-form");
+
+await mentor.getByRole("button", { name: "Spara rapporten" }).click();
+await stage.airplane(MENTOR, false);
+const report = accident.replace(/^accident/, "report");
+await mentor.waitForURL(`**/${report}`);
+await shown(mentor, /^Sparad hos skolan/, 1);
+const files = await stage.phone(REKTOR, report, tall);
+await files.getByRole("textbox", { name: "Ärendenummer" }).waitFor();
+await take(files, "report-rektor");
 await stage.end();

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use super::form::At;
 use super::icon::icon;
+use super::words::own;
 
 /// How much room an action has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ fn button(action: &Action, place: Place) -> Markup {
 fn copy(at: At<'_>, action: &Action, place: Place, text: &str) -> Markup {
     html! {
         @if at.form.live {
-            button type="button" class=(class(action, place)) data-copy=(text) aria-label=[action.spoken.as_ref()] {
+            button type="button" class=(class(action, place)) data-copy=(text) data-did=(own(at.language).copied) data-marked=(own(at.language).marked) aria-label=[action.spoken.as_ref()] {
                 (label(action))
             }
         }

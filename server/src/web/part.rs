@@ -1,6 +1,6 @@
 //! The parts of a page, one file per kind.
 
-use kontaktbok_core::page::{Part, PartKind};
+use kontaktbok_core::page::{Opens, Part, PartKind};
 use maud::{Markup, html};
 
 use super::action;
@@ -24,7 +24,7 @@ pub fn part(at: At<'_>, part: &Part) -> Markup {
                 PartKind::Rows { rows, more } => (rows::rows(at, rows, more.as_ref())),
                 PartKind::Timeline { items, more } => (timeline::timeline(at, items, more.as_ref())),
                 PartKind::Fields(fields) => @for field in fields { (field::field(at, field)) },
-                PartKind::Prose(prose) => p.prose { (words(prose)) },
+                PartKind::Prose(prose) => p.prose.copied[is_copied(at, &prose.text)] { (words(prose)) },
                 PartKind::Figures(figures) => (figures::figures(figures)),
                 PartKind::Steps { at: step, of, label } => (steps::steps(at, *step, *of, label)),
                 PartKind::Table { heads, rows } => (table::table(at, heads, rows)),
@@ -32,4 +32,9 @@ pub fn part(at: At<'_>, part: &Part) -> Markup {
             }
         }
     }
+}
+
+/// Whether it is the text that the page's button copies: a text by itself, to be marked by hand where there is no button.
+fn is_copied(at: At<'_>, text: &str) -> bool {
+    at.page.foot.iter().any(|action| matches!(&action.opens, Some(Opens::Copy(copied)) if copied == text))
 }

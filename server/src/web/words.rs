@@ -14,6 +14,10 @@ pub struct Own {
     pub table: &'static str,
     /// Said of what must be filled in.
     pub required: &'static str,
+    /// Said when a text has been copied.
+    pub copied: &'static str,
+    /// Said when it could not be, and is marked instead.
+    pub marked: &'static str,
     /// Over what came from a page that is too old to be taken.
     pub old: &'static str,
     /// What to do about it.
@@ -31,6 +35,8 @@ pub fn own(language: Language) -> Own {
             gone: "Sidan har tappat kontakten med telefonen. Den försöker igen av sig själv.",
             table: "Tabell",
             required: "måste fyllas i",
+            copied: "Texten är kopierad",
+            marked: "Texten är markerad, kopiera den",
             old: "Sidan var för gammal",
             old_text: "Inget är sparat av det du skrev här. Kopiera det, öppna sidan igen och klistra in.",
             old_link: "Öppna sidan igen",
@@ -41,6 +47,8 @@ pub fn own(language: Language) -> Own {
             gone: "This page has lost contact with the phone. It tries again by itself.",
             table: "Table",
             required: "must be filled in",
+            copied: "The text is copied",
+            marked: "The text is marked, copy it",
             old: "The page was too old",
             old_text: "Nothing of what you wrote here is saved. Copy it, open the page again and paste it.",
             old_link: "Open the page again",

@@ -1,6 +1,6 @@
 //! Rows in one card: each leads somewhere, or has buttons, or only tells.
 
-use kontaktbok_core::page::{Action, Icon, Mark, Row, RowDoes};
+use kontaktbok_core::page::{Action, Icon, Mark, Role, Row, RowDoes};
 use maud::{Markup, html};
 
 use super::notice::status;
@@ -19,7 +19,7 @@ pub fn rows(at: At<'_>, rows: &[Row], more: Option<&Action>) -> Markup {
 }
 
 fn one(at: At<'_>, row: &Row) -> Markup {
-    let at_end = row.actions.len() == 1 && row.actions.iter().all(|action| at.form.confirm != Some(action.id.as_str()));
+    let (end, beneath, among) = places(at, row);
     html! {
         @match &row.does {
             RowDoes::Leads(route) => {
@@ -36,11 +36,24 @@ fn one(at: At<'_>, row: &Row) -> Markup {
                         span.unseen { (spoken) }
                         div.silent aria-hidden="true" { (inside(row)) }
                     } @else { (inside(row)) }
-                    @if at_end { div.end { @for action in &row.actions { (action::one(at, action, Place::End)) } } }
+                    @if let Some(action) = end { div.end { (action::one(at, action, Place::End)) } }
+                    @for action in beneath { div.beneath { (action::one(at, action, Place::End)) } }
                 }
-                @if !at_end { (action::several(at, &row.actions)) }
+                (action::several(at, among))
             }
         }
+    }
+}
+
+/// The action at the row's end, the quiet ones that go with it, and those under the row. What is seldom needed must not
+/// make what is needed now smaller. Where a question is asked, all stand under the row.
+fn places<'a>(at: At<'_>, row: &'a Row) -> (Option<&'a Action>, &'a [Action], &'a [Action]) {
+    let is_asked = row.actions.iter().any(|action| at.form.confirm == Some(action.id.as_str()));
+    match row.actions.as_slice() {
+        [first, rest @ ..] if !is_asked && rest.iter().all(|action| action.role == Role::Quiet) => {
+            (Some(first), rest, &[])
+        }
+        all => (None, &[], all),
     }
 }
 

@@ -18,6 +18,13 @@ pub fn rest() -> Screen {
     acute.intent = None;
     let mut spoken = row("e", Mark::None, "L.E.", "7B", RowDoes::Nothing, vec![]);
     spoken.spoken = Some("Lova i 7B".into());
+    let ring = action("ring", "Har ringt", Some(Icon::Phone), Role::Secondary);
+    let otherwise = action("told", "Meddelad på annat sätt", None, Role::Quiet);
+    let told = row("t", Mark::Letters("VE".into()), "Vera Exempel", "", RowDoes::Nothing, vec![ring, otherwise]);
+    let text = "Olycksfallsrapport\nVar? Vindskyddet";
+    let mut copy = action("copy", "Kopiera texten", Some(Icon::Copy), Role::Primary);
+    copy.opens = Some(Opens::Copy(text.into()));
+    copy.intent = None;
     let parts = vec![
         part("steps", None, PartKind::Steps { at: 1, of: 3, label: "Händelsen".into() }),
         part(
@@ -38,6 +45,8 @@ pub fn rest() -> Screen {
             },
         ),
         rows("spoken", "Uppläst", vec![spoken]),
+        rows("told", "Vårdnadshavare", vec![told]),
+        part("text", None, PartKind::Prose(text.into())),
     ];
-    screen(None, vec![page("/rest", "Resten", Pane::Sheet, parts, vec![acute])])
+    screen(None, vec![page("/rest", "Resten", Pane::Sheet, parts, vec![acute, copy])])
 }
