@@ -87,9 +87,10 @@ async fn an_accident_without_net_arrives_once_and_is_filed_by_the_rektor() {
         assert!(page.says("Finns inte här") && !page.says("Kilsbergen"), "{}", page.words());
     }
 
-    let nonsense = rektor.tap(&came, "filed-", "", &[("f.case-number", "vet inte")]).await.unwrap();
+    let file = format!("filed-{}", report.route.rsplit('/').next().unwrap());
+    let nonsense = rektor.tap(&came, &file, "", &[("f.case-number", "vet inte")]).await.unwrap();
     assert!(nonsense.says("Det ser inte ut som ett ärendenummer."), "{}", nonsense.words());
-    rektor.tap(&nonsense, "filed-", "", &[("f.case-number", "2026-417")]).await.unwrap();
+    rektor.tap(&nonsense, &file, "", &[("f.case-number", "2026-417")]).await.unwrap();
     for phone in [&rektor, &mentor] {
         phone.until(&report.route, "it is filed", |page| page.says("Inlämnad, ärende 2026-417")).await;
     }

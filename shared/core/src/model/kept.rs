@@ -87,6 +87,11 @@ pub struct FormDraft {
 }
 
 impl Draft {
+    /// Whether it asks what came of a call to a guardian about a pupil.
+    pub fn asks_about(&self, pupil: &PersonId, guardian: &PersonId) -> bool {
+        self.call.as_ref() == Some(guardian) && self.pupils.contains(pupil)
+    }
+
     /// Whether nothing was put into it: nobody would miss it.
     pub fn is_untouched(&self) -> bool {
         let chosen = (self.channel, self.outcome) != (Channel::Call, Outcome::Reached) || self.tone.is_some();

@@ -99,7 +99,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
         page.parts.push(notice("unlisted", Tone::Plain, Icon::Info, head, Some(text), vec![]));
     }
     page.parts.push(reaching::school(desk, unit(desk, accident, &hurt)));
-    page.parts.push(others(desk, accident, &hurt));
+    page.parts.push(others(desk, accident, account.as_ref()));
     page.parts.push(actions("steps", Some(speech.say("accident-done")), steps(desk, accident, account.as_ref())));
     page.parts.extend(account.as_ref().map(|account| timeline::part(desk, account)));
     let filled = account.as_ref().is_some_and(|account| account.form().is_some());
@@ -210,7 +210,7 @@ pub fn unit<'a>(desk: &Desk<'a>, accident: &EntryId, hurt: &[PersonId]) -> Optio
     }
 }
 
-fn others(desk: &Desk<'_>, accident: &EntryId, hurt: &[PersonId]) -> Part {
+fn others(desk: &Desk<'_>, accident: &EntryId, account: Option<&Account<'_>>) -> Part {
     let speech = desk.speech;
     let mut more = row("more", Mark::Icon(Icon::Plus), speech.say("accident-more"));
     more.text = Some(speech.say("accident-more-text").into());
@@ -218,19 +218,22 @@ fn others(desk: &Desk<'_>, accident: &EntryId, hurt: &[PersonId]) -> Part {
     let mut purpose = row("purpose", Mark::Icon(Icon::ShieldAlert), speech.say("accident-on-purpose"));
     purpose.does = RowDoes::Leads(Route::OnPurpose(accident.clone()).path());
     let mut all = vec![more, purpose];
-    if hurt.len() > 1 {
-        all.extend(hurt.iter().filter_map(|pupil| desk.me.pupil(pupil)).map(|pupil| {
-            let mut row = row(
-                &format!("hurt-{}", pupil.who.id),
-                Mark::Letters(people::letters(&pupil.who)),
-                Words::written(people::full(&pupil.who)),
-            );
-            let intent = Intent::NotHurt(accident.clone(), Some(pupil.who.id.clone()));
-            let mut not = action(intent, speech.say("accident-not-hurt"), None, Role::Quiet);
-            not.spoken = Some(format!("{}, {}", not.label, row.head.text));
-            row.actions.push(not);
-            row
-        }));
+    let named = account.map(Account::pupils).unwrap_or_default();
+    // One alone may have been the wrong one only if another is named first.
+    for pupil in named.iter().filter(|_| named.len() > 1) {
+        let (key, mark, head): (&str, Mark, Words) = match pupil.and_then(|pupil| desk.me.pupil(pupil)) {
+            Some(pupil) => {
+                let head = Words::written(people::full(&pupil.who));
+                (pupil.who.id.as_str(), Mark::Letters(people::letters(&pupil.who)), head)
+            }
+            None => ("unlisted", Mark::Icon(Icon::UserX), speech.say("accident-unlisted").into()),
+        };
+        let mut row = row(&format!("hurt-{key}"), mark, head);
+        let intent = Intent::NotHurt(accident.clone(), pupil.cloned());
+        let mut not = action(intent, speech.say("accident-not-hurt"), None, Role::Quiet);
+        not.spoken = Some(format!("{}, {}", not.label, row.head.text));
+        row.actions.push(not);
+        all.push(row);
     }
     rows("others", Some(speech.say("accident-involved")), all)
 }

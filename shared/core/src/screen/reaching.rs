@@ -19,7 +19,14 @@ pub enum Occasion<'a> {
     Accident(&'a EntryId),
 }
 
-impl Occasion<'_> {
+impl<'a> Occasion<'a> {
+    fn accident(self) -> Option<&'a EntryId> {
+        match self {
+            Self::Ordinary { .. } => None,
+            Self::Accident(accident) => Some(accident),
+        }
+    }
+
     fn is_noted(self) -> bool {
         match self {
             Self::Ordinary { writable } => writable,
@@ -48,11 +55,10 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         actions: vec![],
         spoken: None,
     };
-    let open = desk
-        .me
-        .drafts
-        .values()
-        .find(|draft| draft.call.as_ref() == Some(&guardian.id) && draft.pupils.contains(&pupil.who.id));
+    let open =
+        desk.me.drafts.values().find(|draft| {
+            draft.asks_about(&pupil.who.id, &guardian.id) && draft.accident.as_ref() == occasion.accident()
+        });
     if let Some(draft) = open {
         let at = timing::short(speech, draft.begun_at, desk.now());
         row.text = Some(speech.with("call-what-happened", &[("at", at.into())]).into());

@@ -27,7 +27,8 @@ pub fn all(desk: &Desk<'_>) -> Page {
     page.pane = Pane::List;
     page.secret = true;
     page.refresh = true;
-    let rows: Vec<Row> = newest_first(desk).into_iter().map(|account| row_of(desk, &account)).collect();
+    let rows: Vec<Row> =
+        newest_first(desk).into_iter().map(|(holding, account)| row_of(desk, holding, &account)).collect();
     if rows.is_empty() {
         page.parts.push(prose("none", desk.speech.say("reports-none")));
     } else {
@@ -36,15 +37,15 @@ pub fn all(desk: &Desk<'_>) -> Page {
     page
 }
 
-/// The accidents, the newest first.
-pub fn newest_first<'a>(desk: &Desk<'a>) -> Vec<Account<'a>> {
-    let mut all: Vec<Account<'_>> = desk.me.accounts().map(|(_, account)| account).collect();
-    all.sort_by_key(|account| std::cmp::Reverse((account.begun_at(), account.accident.clone())));
+/// The accidents, the newest first, each with the report it stands in.
+pub fn newest_first<'a>(desk: &Desk<'a>) -> Vec<(&'a Holding, Account<'a>)> {
+    let mut all: Vec<_> = desk.me.accounts().collect();
+    all.sort_by_key(|(_, account)| std::cmp::Reverse((account.begun_at(), account.accident.clone())));
     all
 }
 
 /// An accident in a list; initials and class, for it may be seen over a shoulder.
-pub fn row_of(desk: &Desk<'_>, account: &Account<'_>) -> Row {
+pub fn row_of(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Row {
     let speech = desk.speech;
     let who: Vec<String> = account
         .pupils()
@@ -61,15 +62,19 @@ pub fn row_of(desk: &Desk<'_>, account: &Account<'_>) -> Row {
     let head = speech.with("report-of", &[("at", at.into())]);
     let mut row = row(account.accident.as_str(), Mark::Icon(Icon::TriangleAlert), head);
     row.text = Some(who.join(", ").into());
-    row.status = Some(progress(desk, account));
+    row.status = Some(progress(desk, holding, account));
     row.does = RowDoes::Leads(Route::Report(account.accident.clone()).path());
     row
 }
 
 /// How far a report has come, in words.
-pub fn progress(desk: &Desk<'_>, account: &Account<'_>) -> Status {
+pub fn progress(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Status {
     let speech = desk.speech;
     match account.progress() {
+        // For whoever has to file it, that it is here is not the news.
+        Progress::OnPhone | Progress::AtSchool(_) if desk.me.may_file(&holding.held) => {
+            Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: speech.say("report-not-filed") }
+        }
         Progress::NoForm => Status { tone: Tone::Draft, icon: Icon::Pencil, text: speech.say("report-state-no-form") },
         Progress::OnPhone if account.author() == Some(&desk.me.identity.person) => {
             Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
@@ -121,10 +126,21 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         page.parts.push(rows("hand-over", None, vec![over]));
     }
     if holding.prefix().is_some() {
+        let to_file = waits_to_be_filed(desk, holding, &account);
+        if to_file {
+            let file = Intent::Filed(id.clone());
+            page.foot.push(action(file, speech.say("report-file"), Some(Icon::Hash), Role::Primary));
+        }
         let label = speech.say(if account.form().is_some() { "report-add" } else { "report-write" });
-        page.foot.push(action(Intent::FillIn(id.clone()), label, Some(Icon::Pencil), Role::Primary));
+        let role = if to_file { Role::Secondary } else { Role::Primary };
+        page.foot.push(action(Intent::FillIn(id.clone()), label, Some(Icon::Pencil), role));
     }
     page
+}
+
+/// Whether it is written, and this person has to say under which number it was filed.
+fn waits_to_be_filed(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> bool {
+    desk.me.may_file(&holding.held) && account.form().is_some() && account.filings().next().is_none()
 }
 
 /// What a report says, without anything to do about it: where it is read and not held.
@@ -146,15 +162,11 @@ pub fn parts(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
 /// How far it has come; for who may file it, the way to say so.
 fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Part> {
     let speech = desk.speech;
-    let mut state = progress(desk, account);
+    let state = progress(desk, holding, account);
     let mut parts = Vec::new();
     let progress = account.progress();
     let files = desk.me.may_file(&holding.held);
     let says_filed = account.filings().next().is_some();
-    if files && matches!(progress, Progress::OnPhone | Progress::AtSchool(_)) {
-        // For whoever has to file it, that it is here is not the news.
-        state = Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: desk.speech.say("report-not-filed") };
-    }
     if says_filed && !matches!(progress, Progress::Filed(_)) {
         // It is filed when the school knows it.
         let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
@@ -169,7 +181,7 @@ fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Pa
     };
     let text = text.map(|words| speech.say(words));
     parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
-    if files && !says_filed && account.form().is_some() {
+    if waits_to_be_filed(desk, holding, account) {
         parts.extend(filing(desk, account));
     }
     let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
@@ -206,8 +218,6 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
             autofill: None,
         },
     };
-    let number = Intent::Filed(account.accident.clone());
-    let number = action(number, speech.say("report-file"), Some(Icon::Hash), Role::Secondary);
     let by_hand = Intent::FiledByHand(account.accident.clone());
     let mut by_hand = action(by_hand, speech.say("report-file-by-hand"), Some(Icon::FileText), Role::Quiet);
     by_hand.confirm = Some(Confirm {
@@ -218,7 +228,7 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
     });
     vec![
         Part { key: "number".to_owned(), title: None, kind: PartKind::Fields(vec![field]) },
-        super::actions("file", None, vec![number, by_hand]),
+        super::actions("file", None, vec![by_hand]),
     ]
 }
 

@@ -8,6 +8,7 @@ use kontaktbok_documents::{PersonId, Pupil, Relation};
 
 use super::{Desk, action, entry, note, notice, people, plain, prose, report};
 use crate::intent::Intent;
+use crate::model::FormDraft;
 use crate::model::signed_in::net::Trouble;
 use crate::page::{Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Tone};
 use crate::route::Route;
@@ -131,7 +132,11 @@ fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
             };
             let (icon, head, text, route) = if draft.call.is_some() {
                 let at = timing::short(speech, draft.begun_at, desk.now());
-                let route = draft.pupils.first().map_or(Route::Today, |pupil| Route::Pupil(pupil.clone()));
+                let route = match (&draft.accident, draft.pupils.first()) {
+                    (Some(accident), _) => Route::Accident(accident.clone()),
+                    (None, Some(pupil)) => Route::Pupil(pupil.clone()),
+                    (None, None) => Route::Today,
+                };
                 (Icon::Phone, speech.with("today-call-open", &[("at", at.into())]), about, route)
             } else {
                 let route = match draft.pupils.first() {
@@ -210,18 +215,24 @@ fn call_again(desk: &Desk<'_>) -> Vec<Row> {
 /// that is being filled in.
 fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     let me = &desk.me.identity.person;
-    let open = report::newest_first(desk).into_iter().filter(|account| account.author() == Some(me));
+    let open = report::newest_first(desk).into_iter().filter(|(_, account)| account.author() == Some(me));
     let mut rows: Vec<Row> = open
-        .filter(|account| !matches!(account.progress(), Progress::Filed(_)))
-        .map(|account| {
-            let mut row = report::row_of(desk, &account);
+        .filter(|(_, account)| !matches!(account.progress(), Progress::Filed(_)))
+        .map(|(holding, account)| {
+            let mut row = report::row_of(desk, holding, &account);
             if account.progress() == Progress::NoForm {
                 row.does = RowDoes::Leads(Route::Accident(account.accident.clone()).path());
+            }
+            // One row for one accident: a form that is being filled in is where it goes on.
+            if let Some(form) = desk.me.forms.values().find(|form| form.accident == *account.accident) {
+                row.status = report::draft_state(desk, form);
+                row.does = RowDoes::Leads(Route::Form(form.accident.clone(), form.id.clone(), 1).path());
             }
             row
         })
         .collect();
-    let mut forms: Vec<_> = desk.me.forms.values().collect();
+    let alone = |form: &&FormDraft| !rows.iter().any(|row| row.key == form.accident.as_str());
+    let mut forms: Vec<_> = desk.me.forms.values().filter(alone).collect();
     forms.sort_by_key(|form| form.begun_at);
     rows.extend(forms.into_iter().map(|form| {
         let mut row = super::row(&format!("form-{}", form.id), Mark::Icon(Icon::Pencil), desk.speech.say("today-form"));

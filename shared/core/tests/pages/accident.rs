@@ -185,3 +185,41 @@ fn a_call_in_an_accident_stands_among_the_pupil_s_contacts() {
         phone
     });
 }
+
+#[test]
+fn an_ordinary_call_that_is_open_does_not_stand_in_the_way_of_the_accident_s() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.go("/pupil/lova");
+    phone.tap("call-lova-vera");
+    phone.go("/accident");
+    phone.tap("hurt-new-lova");
+    let offers = |phone: &Phone, begins: &str| {
+        actions(phone.screen().stack.last().unwrap()).into_iter().any(|action| action.id.starts_with(begins))
+    };
+    assert!(offers(&phone, "call-lova-vera") && !offers(&phone, "ended-"));
+    phone.tap("call-lova-vera");
+    phone.go("/pupil/lova");
+    assert!(offers(&phone, "ended-"), "the ordinary call is still asked about");
+}
+
+#[test]
+fn a_second_tap_on_112_does_not_make_the_first_later() {
+    let mut phone = hurt(Language::Swedish);
+    phone.tap("step-");
+    phone.pass(5 * MINUTE);
+    phone.tap("step-");
+    let said = format!("{:?}", phone.screen().stack.last().unwrap().parts);
+    assert!(said.contains("at: \"08.10\"") && !said.contains("5 min efter"), "{said}");
+}
+
+#[test]
+fn who_was_named_by_mistake_can_be_taken_back_also_without_a_name() {
+    let mut phone = hurt(Language::Swedish);
+    let route = phone.screen().stack.last().unwrap().route.clone();
+    phone.go(&format!("{route}/pupils"));
+    phone.tap(&format!("hurt-{}-unlisted", route.split('/').nth(2).unwrap()));
+    phone.tap("not-hurt-");
+    phone.go(&route);
+    let offered = actions(phone.screen().stack.last().unwrap()).iter().any(|action| action.id.starts_with("not-hurt-"));
+    assert!(!offered, "one is left");
+}

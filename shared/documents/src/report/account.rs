@@ -94,12 +94,17 @@ impl<'a> Account<'a> {
         of_step.or_else(|| self.form().map(|(_, form)| form.happened)).unwrap_or_else(|| self.begun_at())
     }
 
-    /// Each step that was done: when, as the last word about it says, and the entry that says it.
+    /// Each step that was done: when, and the entry that says it. Of the accident itself the last word counts, for it can
+    /// be set right; of what was done the first, for a second tap does not make it later.
     pub fn steps(&self) -> BTreeMap<Step, (i64, &'a Standing<Entry>)> {
         let mut steps = BTreeMap::new();
         for standing in &self.standings {
             if let Says::Step { step, happened } = standing.entry.says {
-                steps.insert(step, (happened, *standing));
+                if step == Step::Event {
+                    steps.insert(step, (happened, *standing));
+                } else {
+                    steps.entry(step).or_insert((happened, *standing));
+                }
             }
         }
         steps

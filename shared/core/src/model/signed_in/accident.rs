@@ -5,8 +5,8 @@ use kontaktbok_documents::report::{Account, Attempt, CaseNumber, Means, Says, St
 use kontaktbok_documents::{EntryId, Held, PersonId, Right, StaffRole, Subject, UnitId, ledger};
 
 use super::committing::{self, Job, Work};
-use super::{Holding, SignedIn, drafts};
-use crate::model::kept::{Draft, FormDraft};
+use super::{Holding, SignedIn};
+use crate::model::kept::FormDraft;
 use crate::model::{Model, signed_in};
 use crate::page::FieldValue;
 use crate::route::Route;
@@ -128,8 +128,7 @@ pub fn step(model: &mut Model, window: &str, accident: &EntryId, step: Step) {
 
 /// A guardian is rung; the outcome is asked from now on.
 pub fn call(model: &mut Model, accident: &EntryId, pupil: &PersonId, guardian: &PersonId) {
-    let Some(draft) = super::acting::call_draft(model, pupil, guardian) else { return };
-    drafts::begin(model, Draft { accident: Some(accident.clone()), ..draft });
+    super::acting::ring(model, pupil, guardian, Some(accident.clone()));
 }
 
 /// A guardian was told in another way.
@@ -147,6 +146,7 @@ pub fn happened(model: &mut Model, window: &str, accident: &EntryId) {
     };
     match timing::from_form(&typed) {
         Some(at) if at <= now + 60_000 => {
+            forget(model, window, &Route::Happened(accident.clone()), "happened");
             say(model, window, accident, vec![Says::Step { step: Step::Event, happened: at }]);
             model.go(window, &Route::Accident(accident.clone()).path());
         }
@@ -165,9 +165,7 @@ pub fn filed(model: &mut Model, window: &str, accident: &EntryId) {
     let happened = model.now.wall_ms;
     match typed.parse::<CaseNumber>() {
         Ok(number) => {
-            if let Some(entry) = model.windows.get_mut(window) {
-                entry.typed.remove(&(Route::Report(accident.clone()).path(), "case-number".to_owned()));
-            }
+            forget(model, window, &Route::Report(accident.clone()), "case-number");
             say(model, window, accident, vec![Says::Filed { number: Some(number), happened }]);
         }
         Err(_) => model.answer(window, speech.say("report-no-case-number")),
@@ -182,6 +180,12 @@ pub fn filed_by_hand(model: &mut Model, window: &str, accident: &EntryId) {
 
 fn typed(model: &Model, window: &str, route: &Route, field: &str) -> Option<FieldValue> {
     model.windows.get(window)?.typed.get(&(route.path(), field.to_owned())).cloned()
+}
+
+fn forget(model: &mut Model, window: &str, route: &Route, field: &str) {
+    if let Some(entry) = model.windows.get_mut(window) {
+        entry.typed.remove(&(route.path(), field.to_owned()));
+    }
 }
 
 /// The form is filled in, from what is known; one that is being filled in goes on.

@@ -131,22 +131,21 @@ fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft
 
 /// A guardian is rung. One call is asked about at a time for each guardian: a second tap is the same call.
 fn call(model: &mut Model, pupil: &PersonId, guardian: &PersonId) {
-    if let Some(draft) = call_draft(model, pupil, guardian) {
-        drafts::begin(model, draft);
-    }
+    ring(model, pupil, guardian, None);
 }
 
-/// What asks the outcome of a call; `None` while one is open already.
-pub fn call_draft(model: &mut Model, pupil: &PersonId, guardian: &PersonId) -> Option<Draft> {
-    let open = model.signed_in().is_some_and(|me| {
-        me.drafts.values().any(|draft| draft.call.as_ref() == Some(guardian) && draft.pupils.contains(pupil))
+/// A guardian is rung, in an accident or not: the outcome is asked from now on, unless it is asked already.
+pub fn ring(model: &mut Model, pupil: &PersonId, guardian: &PersonId, accident: Option<EntryId>) {
+    let open = model.who().is_some_and(|me| {
+        me.drafts.values().any(|draft| draft.asks_about(pupil, guardian) && draft.accident == accident)
     });
     if open {
-        return None;
+        return;
     }
-    let draft = note(model, vec![pupil.clone()], false)?;
+    let Some(draft) = note(model, vec![pupil.clone()], false) else { return };
     let happened = Some(draft.begun_at);
-    Some(Draft { call: Some(guardian.clone()), guardians: vec![guardian.clone()], happened, ..draft })
+    let (call, guardians) = (Some(guardian.clone()), vec![guardian.clone()]);
+    drafts::begin(model, Draft { call, guardians, happened, accident, ..draft });
 }
 
 fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {

@@ -10,6 +10,13 @@ use crate::timing;
 
 /// The timeline of an accident, the event first: one reads what happened in the order it did.
 pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
+    let items = in_order(desk, account).into_iter().map(|(_, item)| item).collect();
+    let title = Some(desk.speech.say("accident-timeline"));
+    Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
+}
+
+/// What happened, with the time of each, milliseconds since 1970.
+pub fn in_order(desk: &Desk<'_>, account: &Account<'_>) -> Vec<(i64, TimelineItem)> {
     let event = account.happened();
     let mut items: Vec<(i64, u64, TimelineItem)> = account
         .standings
@@ -22,9 +29,7 @@ pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
         .collect();
     items.extend(milestones(desk, account, event));
     items.sort_by_key(|(at, counter, _)| (*at, *counter));
-    let items = items.into_iter().map(|(_, _, item)| item).collect();
-    let title = Some(desk.speech.say("accident-timeline"));
-    Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
+    items.into_iter().map(|(at, _, item)| (at, item)).collect()
 }
 
 /// When it was done. The form tells of the accident, and was written when it was written.
@@ -35,7 +40,7 @@ fn when(entry: &Entry) -> i64 {
     }
 }
 
-/// A later word about the same step counts: the earlier one is kept, and not shown twice.
+/// Of each step one word counts; the others are kept, and not shown twice.
 fn is_replaced(account: &Account<'_>, standing: &Standing<Entry>) -> bool {
     match standing.entry.says {
         Says::Step { step, .. } => {
@@ -88,7 +93,7 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
 /// "10.25, 2 min efter".
 fn at(desk: &Desk<'_>, happened: i64, event: i64) -> String {
     let clock = timing::short(desk.speech, happened, desk.now());
-    if happened <= event {
+    if happened < event + 60_000 {
         return clock;
     }
     let span = entry::span(desk.speech, happened - event);

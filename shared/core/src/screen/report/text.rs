@@ -51,12 +51,11 @@ fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
         let said = answers(desk, form).into_iter();
         lines.extend(said.map(|(key, answer)| line(&speech.say(key), key, &answer.text, form)));
     }
-    let timeline = accident::timeline::part(desk, account);
-    if let PartKind::Timeline { items, .. } = timeline.kind {
-        lines.push(String::new());
-        lines.push(speech.say("accident-timeline"));
-        lines.extend(items.into_iter().map(|item| format!("{} {}", item.at, item.text.text)));
-    }
+    lines.push(String::new());
+    lines.push(speech.say("accident-timeline"));
+    let timeline = accident::timeline::in_order(desk, account).into_iter();
+    // "Today" is another day for who reads it there.
+    lines.extend(timeline.map(|(at, item)| format!("{}: {}", timing::date_and_clock(at), item.text.text)));
     lines.join("\n")
 }
 

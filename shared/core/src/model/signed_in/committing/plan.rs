@@ -1,6 +1,6 @@
 //! Which entries a job makes in which documents.
 
-use kontaktbok_documents::report::{self, Attempt, Form, Means, Says};
+use kontaktbok_documents::report::{self, Attempt, Form, Means, Says, Step};
 use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, ledger};
 
 use super::{Job, Work, entry_id};
@@ -31,7 +31,13 @@ pub fn plan(model: &Model, job: &Job) -> Result<Vec<(String, Entry)>, Not> {
             let draft = me.forms.get(&job.of).ok_or(Not::There)?;
             let document = me.report_document(&draft.accident).ok_or(Not::Now("report-no-blank"))?;
             let form = form(draft).ok_or(Not::There)?;
-            let says = vec![Says::Form(Box::new(form))];
+            let mut says = Vec::new();
+            // The tap was not the event, and the form says when it was.
+            let known = me.account(&draft.accident).map(|(_, account)| account.happened());
+            if known.is_none_or(|known| known != form.happened) {
+                says.push(Says::Step { step: Step::Event, happened: form.happened });
+            }
+            says.push(Says::Form(Box::new(form)));
             Ok(pen.says(&job.of, &document, &draft.accident, says))
         }
         Work::Says { document, accident, says } => Ok(pen.says(&job.of, document, accident, says.clone())),
