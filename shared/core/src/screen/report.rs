@@ -71,16 +71,16 @@ pub fn row_of(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Row 
 pub fn progress(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Status {
     let speech = desk.speech;
     match account.progress() {
-        // For whoever has to file it, that it is here is not the news.
-        Progress::OnPhone | Progress::AtSchool(_) if desk.me.may_file(&holding.held) => {
-            Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: speech.say("report-not-filed") }
-        }
         Progress::NoForm => Status { tone: Tone::Draft, icon: Icon::Pencil, text: speech.say("report-state-no-form") },
         Progress::OnPhone if account.author() == Some(&desk.me.identity.person) => {
             Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
         }
         // The school gives on only what it has; its time comes with the receipt.
         Progress::OnPhone => Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: speech.say("report-not-filed") },
+        // For whoever has to file it, that it is here is not the news.
+        Progress::AtSchool(_) if desk.me.may_file(&holding.held) => {
+            Status { tone: Tone::Bad, icon: Icon::CircleAlert, text: speech.say("report-not-filed") }
+        }
         Progress::AtSchool(at) => {
             let at = timing::short(speech, at, desk.now());
             let text = speech.with("report-state-at-school", &[("at", at.into())]);
