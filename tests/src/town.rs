@@ -169,6 +169,9 @@ impl Town {
             for change in &batch.changes {
                 let document = batch.document.to_string();
                 oracle.ever_at_school.insert(change.entry.id().to_string());
+                // Where the school has an attempt in an accident, it has the call: the ledger shows it as soon as that.
+                let call = change.entry.report().and_then(carried_over);
+                oracle.ever_at_school.extend(call.map(|(_, contact)| contact.id.to_string()));
                 if let Some(before) = oracle.at_school.insert(change.entry.id().to_string(), document) {
                     oracle.broke(format!("an entry arrived twice, first in {before}"));
                 }

@@ -199,7 +199,10 @@ impl Session {
             let shared: BTreeSet<ChangeHash> = self.shared.iter().copied().chain(known).collect();
             self.shared = shared.into_iter().collect();
         }
-        if message.flags.is_some_and(|flags| flags.contains(MessageFlags::SYNC_RESET)) {
+        // A peer that remembers no sync at all began anew in this connection, for instance to write again what was refused:
+        // what was on its way meanwhile it has let go, and would never ask for.
+        let anew = message.have.iter().any(|have| have.last_sync.is_empty());
+        if anew || message.flags.is_some_and(|flags| flags.contains(MessageFlags::SYNC_RESET)) {
             self.sent.clear();
         }
         self.their_have = message.have;

@@ -228,6 +228,23 @@ fn what_a_reader_writes_is_refused_as_that_and_ends_in_silence() {
 }
 
 #[test]
+fn a_peer_that_begins_anew_in_a_connection_is_told_again_what_it_let_go() {
+    let mut exchange = Exchange::new(2);
+    exchange.peers[1].write(false);
+    while exchange.turn(1, false) {}
+    let mut session = Session::default();
+    let peer = &mut exchange.peers[0];
+    let hello = peer.document.generate_sync_message(&mut peer.state).unwrap();
+    session.receive(&mut exchange.graph, hello, None, &Limits::HONEST, judge).unwrap();
+    assert_eq!(session.generate(&exchange.graph).unwrap().changes.iter().count(), 1);
+    // It was writing something again meanwhile, and let the message go.
+    exchange.peers[0].state = State::new();
+    exchange.sessions.insert(0, session);
+    assert!(exchange.rest());
+    assert_eq!(exchange.peers[0].document.get_heads(), exchange.graph.heads());
+}
+
+#[test]
 fn what_is_taken_back_leaves_the_graph_as_it_was() {
     let mut exchange = Exchange::new(1);
     exchange.peers[0].write(false);

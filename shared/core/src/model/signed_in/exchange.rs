@@ -202,6 +202,9 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
                 holding.show(shown);
             }
             Coming::Receipt(receipt) => {
+                if let Some(shown) = holding.unknown(&receipt.hash) {
+                    holding.show(shown);
+                }
                 if let Some(id) = holding.by_hash.get(&receipt.hash).cloned() {
                     holding.stamp(&id, &receipt.stamped());
                     me.unsent.remove(&id);
@@ -248,7 +251,8 @@ fn settled(holding: &Holding, document: &str, receipt: &Receipt) -> Vec<StoreWri
         Coming::Entry(shown) if shown.hash == receipt.hash => Some((shown.entry.clone(), shown.key.clone())),
         _ => None,
     });
-    let Some((entry, key)) = known.or(coming) else { return Vec::new() };
+    let unknown = || holding.unknown(&receipt.hash).map(|shown| (shown.entry, shown.key));
+    let Some((entry, key)) = known.or(coming).or_else(unknown) else { return Vec::new() };
     let shown = Shown { entry, received: Some(receipt.stamped()), hash: receipt.hash.clone(), key };
     let entry = &shown.entry;
     vec![

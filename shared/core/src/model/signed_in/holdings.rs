@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
-use kontaktbok_documents::{Author, Entries, EntryId, Held, PersonId, Prefix, Right, Written, check, skeleton};
+use kontaktbok_documents::{
+    Author, DocumentKind, Entries, EntryId, Held, PersonId, Prefix, Right, Written, check, skeleton,
+};
 
 use super::exchange::{Coming, DocumentSession};
 use super::refusal::{self, Rebuilt, Refusal};
@@ -22,6 +24,8 @@ pub struct Holding {
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
     keys: HashMap<EntryId, String>,
+    /// The last stamp of each entry that the school has said to have.
+    stamps: HashMap<EntryId, Stamped>,
     /// The chain before and at each of the school's numbers that is known.
     chains: BTreeMap<u64, [[u8; 32]; 2]>,
     pub document: Document,
@@ -61,6 +65,7 @@ impl Holding {
             entries: Entries::none(kind),
             by_hash: HashMap::new(),
             keys: HashMap::new(),
+            stamps: HashMap::new(),
             chains: BTreeMap::new(),
             document: Document::Stored,
             session: None,
@@ -113,6 +118,12 @@ impl Holding {
             chain
         });
         self.chains.insert(stamped.n, chains);
+        self.stamps.insert(id.clone(), stamped.clone());
+    }
+
+    /// The last stamp of an entry, if the school has said that it has it.
+    pub fn stamped(&self, id: &EntryId) -> Option<&Stamped> {
+        self.stamps.get(id)
     }
 
     /// Up to which number, from the first, the receipts are here, and the chain there: the school sends those after it.
@@ -168,9 +179,8 @@ impl Holding {
         let newer = self.entries.newer();
         let read = self.by_hash.iter().filter(|(_, id)| newer.contains(id)).filter_map(|(hash, id)| {
             let change = automerge.get_change_by_hash(&hash.parse().ok()?)?;
-            let opened = kontaktbok_sync::form::open(change.raw_bytes()).ok()?;
-            let judged = check(self.held.subject.kind(), Author::Anyone, opened.expanded()).ok()?;
-            (!judged.entry.is_newer()).then_some((judged.entry, self.entries.received_at(id)))
+            let shown = shown(self.held.subject.kind(), &change)?;
+            (!shown.entry.is_newer()).then_some((shown.entry, self.entries.received_at(id)))
         });
         for (entry, received_at) in read.collect::<Vec<_>>() {
             let id = entry.id().clone();
@@ -182,6 +192,17 @@ impl Holding {
         }
     }
 
+    /// The entry of a change that stands in the document and that the pages do not know: they show the entry by another
+    /// change, which the school had and lost.
+    pub fn unknown(&self, hash: &str) -> Option<Shown> {
+        let Document::Here(automerge) = &self.document else { return None };
+        if self.by_hash.contains_key(hash) {
+            return None;
+        }
+        let change = automerge.get_change_by_hash(&hash.parse().ok()?)?;
+        shown(self.held.subject.kind(), &change)
+    }
+
     /// The document, if it is here.
     pub fn here(&mut self) -> Option<&mut Automerge> {
         match &mut self.document {
@@ -189,6 +210,13 @@ impl Holding {
             _ => None,
         }
     }
+}
+
+/// The entry of a change, as it is shown before anything is known of the school.
+pub fn shown(kind: DocumentKind, change: &Change) -> Option<Shown> {
+    let opened = kontaktbok_sync::form::open(change.raw_bytes()).ok()?;
+    let judged = check(kind, Author::Anyone, opened.expanded()).ok()?;
+    Some(Shown { entry: judged.entry, received: None, hash: hex::encode(change.hash().0), key: judged.key })
 }
 
 /// The item of a row in the store's `Change` space: rows come back in the order of their numbers.

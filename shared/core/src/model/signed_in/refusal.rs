@@ -12,9 +12,9 @@ use kontaktbok_documents::{EntryId, Prefix, WriteFault, Written, entry_key, skel
 
 use super::exchange::{begin, change_row};
 use super::holdings::Document;
-use super::{Holding, committing, handin, note_store};
+use super::{Holding, committing, handin, holdings, note_store};
 use crate::effect::{Space, StoreOutput, StoreWrite};
-use crate::model::kept::{self, Refused, Shown};
+use crate::model::kept::{self, Receipt, Refused, Shown};
 use crate::model::{Model, StoreTask, Unsent};
 
 /// What the school said.
@@ -40,8 +40,9 @@ pub struct Rebuilt {
 
 /// What becomes of the entry whose change was refused.
 enum Fate {
-    /// The school has the entry by another change: nothing is lost, and nothing is kept as refused.
-    Already,
+    /// The school has the entry by another change, if it is here that one: nothing is lost, and nothing is kept as
+    /// refused.
+    Already(Option<Box<Shown>>),
     /// Its number was used before, for instance by this device before it lost the class and got it back, or was put
     /// back to a copy: it only gets another number.
     Renumbered,
@@ -95,12 +96,12 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
     }
-    let fate = match refusal.reason.as_str() {
-        "duplicate-entry" => Some(Fate::Already),
-        _ if has(holding, &standing, &id) => Some(Fate::Already),
-        "key-used" => Some(Fate::Renumbered),
-        "no-place" => Some(Fate::InTray),
-        reason => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
+    let fate = match (refusal.reason.as_str(), by_another(holding, &rebuilt, &id)) {
+        ("duplicate-entry", standing) => Some(Fate::Already(standing)),
+        (_, Some(standing)) => Some(Fate::Already(Some(standing))),
+        ("key-used", None) => Some(Fate::Renumbered),
+        ("no-place", None) => Some(Fate::InTray),
+        (reason, None) => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
     };
     let Some(fate) = fate else { return };
     let renumber = matches!(fate, Fate::Renumbered);
@@ -123,7 +124,10 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
         }
     }
     match &fate {
-        Fate::Already => writes.push(kept::remove(Space::Unsent, "", id.as_str())),
+        Fate::Already(standing) => {
+            writes.extend(standing.as_ref().map(|shown| kept::put(Space::Projection, document, id.as_str(), &**shown)));
+            writes.push(kept::remove(Space::Unsent, "", id.as_str()));
+        }
         Fate::Renumbered => {}
         Fate::InTray => {
             writes.push(kept::remove(Space::Projection, document, id.as_str()));
@@ -216,6 +220,18 @@ fn again(
     Ok(shown)
 }
 
+/// The entry by the change that stands in the document, with what the school has said of it. What is shown may be of the
+/// refused change: it came later.
+fn by_another(holding: &Holding, document: &Automerge, id: &EntryId) -> Option<Box<Shown>> {
+    let kind = holding.held.subject.kind();
+    let changes = document.get_changes(&[skeleton(kind).hash]);
+    let mut all = changes.iter().filter_map(|change| holdings::shown(kind, change));
+    let mut shown = all.find(|shown| shown.entry.id() == id)?;
+    let early = holding.early.get(&shown.hash).map(Receipt::stamped);
+    shown.received = early.or_else(|| holding.stamped(id).cloned());
+    Some(Box::new(shown))
+}
+
 fn has(holding: &Holding, standing: &[String], id: &EntryId) -> bool {
     standing.iter().any(|hash| holding.by_hash.get(hash) == Some(id))
 }
@@ -240,7 +256,13 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
         if let Some((hash, id, fate)) = refused {
             holding.by_hash.remove(&hash);
             match fate {
-                Fate::Already => drop(me.unsent.remove(&id)),
+                Fate::Already(standing) => {
+                    if let Some(shown) = standing {
+                        holding.early.remove(&shown.hash);
+                        holding.show(*shown);
+                    }
+                    me.unsent.remove(&id);
+                }
                 Fate::Renumbered => {}
                 Fate::InTray | Fate::Refused(_) => {
                     holding.entries.withdraw(&id);
