@@ -164,16 +164,7 @@ pub struct HandedIn {
     pub refused: Vec<EntryId>,
 }
 
-macro_rules! redacted {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
-    )*};
-}
-redacted!(
+crate::redacted::redacted!(
     Enrol,
     Enrolled,
     Challenge,

@@ -12,6 +12,7 @@ mod ids;
 pub mod ledger;
 mod lenient;
 mod projection;
+mod redacted;
 pub mod report;
 pub mod routine;
 mod skeleton;

@@ -203,16 +203,7 @@ impl std::fmt::Debug for Entry {
     }
 }
 
-macro_rules! redacted {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
-    )*};
-}
-redacted!(Says, Attempt);
+crate::redacted::redacted!(Says, Attempt);
 
 #[cfg(test)]
 mod tests;

@@ -178,13 +178,4 @@ pub enum Right {
     Write(Prefix),
 }
 
-macro_rules! redacted {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
-    )*};
-}
-redacted!(Snapshot, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);
+crate::redacted::redacted!(Snapshot, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);
