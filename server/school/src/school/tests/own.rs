@@ -1,26 +1,11 @@
-use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
-use kontaktbok_documents::{PersonId, Written};
+use kontaktbok_documents::{Entry, Written};
 
 use super::desk::{DOCUMENT, Desk, writes};
-use super::phone::Phone;
+use super::phone::{Phone, entry_by};
 use crate::{CommitFault, Input};
 
-fn contact(id: &str) -> Box<kontaktbok_documents::Entry> {
-    let by: PersonId = "leader".parse().unwrap();
-    let entry = Entry {
-        id: id.parse().unwrap(),
-        by,
-        counter: 1,
-        at: 1_795_417_100_000,
-        happened: 1_795_417_100_000,
-        channel: Channel::Call,
-        outcome: Outcome::NoAnswer,
-        guardians: vec![],
-        tone: None,
-        text: String::new(),
-        corrects: None,
-    };
-    Box::new(entry.into())
+fn contact(id: &str) -> Box<Entry> {
+    Box::new(entry_by("leader", id, 1).into())
 }
 
 fn own(desk: &mut Desk, id: &str) {
@@ -87,7 +72,7 @@ fn a_commit_that_fails_closes_nobody_s_connection_and_it_can_be_asked_again() {
 fn what_does_not_fit_is_written_down_and_nothing_is_committed() {
     let mut desk = Desk::new();
     let mut entry = contact("ours");
-    if let kontaktbok_documents::Entry::Contact(contact) = &mut *entry {
+    if let Entry::Contact(contact) = &mut *entry {
         contact.text = "x".repeat(5_000);
     }
     desk.step(Input::Own { document: DOCUMENT, entry });

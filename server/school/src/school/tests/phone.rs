@@ -152,7 +152,7 @@ impl Phone {
     }
 }
 
-fn entry_by(by: &str, id: &str, counter: u64) -> Entry {
+pub fn entry_by(by: &str, id: &str, counter: u64) -> Entry {
     Entry {
         id: id.parse().unwrap(),
         by: by.parse().unwrap(),
