@@ -202,8 +202,11 @@ impl Run {
         tokio::spawn(async move {
             match store.hand_in(&TrayEntry { document, device, person, at, entry }).await {
                 Ok(_) => drop(desk.tell(Happened::InTray { conn, document, hash }).await),
-                // The phone keeps it, and gives it back again.
-                Err(error) => tracing::error!(%document, %error, "an entry could not be put into the tray"),
+                Err(error) => {
+                    tracing::error!(%document, %error, "an entry could not be put into the tray");
+                    // The phone keeps it, comes again, and is asked for it again.
+                    desk.tell(Happened::Close { conn, why: CloseReason::Later }).await;
+                }
             }
         });
     }

@@ -3,13 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
 use kontaktbok_documents::ledger::Entry as Contact;
 use kontaktbok_documents::report::carried_over;
-use kontaktbok_documents::{
-    Class, DeviceId, DocumentKind, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Relation, Right,
-    SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole, Written,
-};
+use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Prefix, Right, Written};
 use kontaktbok_school::{
     Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
     StoredChange, ToTray,
@@ -18,6 +14,8 @@ use kontaktbok_sync::DocumentId;
 use sha2::{Digest, Sha256};
 
 use crate::oracle::Oracle;
+
+mod office;
 
 /// What the school's side does wrong on purpose: each must be caught.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -251,100 +249,8 @@ impl Town {
         }
     }
 
-    /// What a person's phone may have.
-    pub fn snapshot(&self, device: &DeviceId, person: &PersonId) -> Option<Snapshot> {
-        let named = |id: &PersonId| Named { id: id.clone(), given: id.to_string(), family: "Exempel".to_owned() };
-        let unit: kontaktbok_documents::UnitId = "unit".parse().ok()?;
-        let is_rektor = self.is_rektor(person);
-        let mine: Vec<&PersonId> = self
-            .documents
-            .keys()
-            .filter(|pupil| self.mutant == Mutant::SkipsAGrant || is_rektor || self.may(person, pupil))
-            .collect();
-        let pupils = mine.iter().filter_map(|id| {
-            Some(Pupil {
-                who: named(id),
-                class: "7B".to_owned(),
-                unit: unit.clone(),
-                mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
-                guardians: vec![Guardian {
-                    id: format!("guardian-of-{id}").parse().ok()?,
-                    relation: Relation::Guardian,
-                    shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
-                }],
-            })
-        });
-        let held = mine.iter().filter(|pupil| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil));
-        let manifest = held.filter_map(|pupil| {
-            let document = self.documents.get(*pupil)?;
-            Some(Held {
-                document: document.to_string(),
-                subject: Subject::Ledger { pupil: (*pupil).clone() },
-                year: SchoolYear(2026),
-                right: Right::Write(prefix(device, document)),
-            })
-        });
-        let reports = self.reports.iter().filter(|(author, _)| is_rektor || *author == person);
-        let reports = reports.map(|(author, document)| Held {
-            document: document.to_string(),
-            subject: Subject::Report { author: author.clone(), unit: unit.clone(), number: 1 },
-            year: SchoolYear(2026),
-            right: Right::Write(prefix(device, document)),
-        });
-        Some(Snapshot {
-            at: self.at,
-            me: named(person),
-            roles: vec![UnitRole {
-                unit: unit.clone(),
-                role: if is_rektor { StaffRole::Rektor } else { StaffRole::Mentor },
-            }],
-            units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
-            classes: vec![Class {
-                id: "class".parse().ok()?,
-                name: "7B".to_owned(),
-                unit: unit.clone(),
-                pupils: mine.iter().map(|id| (*id).clone()).collect(),
-            }],
-            pupils: pupils.collect(),
-            staff: vec![],
-            manifest: manifest.chain(reports).collect(),
-            without_mentor: vec![],
-        })
-    }
-
     fn is_rektor(&self, person: &PersonId) -> bool {
         self.rektor.as_ref() == Some(person)
-    }
-
-    /// A rektor reads a ledger where it is.
-    pub fn open_ledger(&self, person: &PersonId, path: &str, oracle: &mut Oracle) -> Option<OpenedLedger> {
-        let pupil: PersonId = path.strip_prefix("/api/pupils/")?.strip_suffix("/ledger")?.parse().ok()?;
-        let rows = self.disk.get(self.documents.get(&pupil).filter(|_| self.is_rektor(person))?);
-        oracle.readings += 1;
-        let entries = rows.into_iter().flatten();
-        Some(OpenedLedger {
-            entries: entries
-                .filter_map(|change| {
-                    let entry = change.entry.contact()?.clone();
-                    Some(ReceivedEntry { entry, received_at: change.at })
-                })
-                .collect(),
-        })
-    }
-
-    /// Entries are handed in: idempotent by entry id.
-    pub fn hand_in(&mut self, body: &[u8], oracle: &mut Oracle) -> Option<HandedIn> {
-        let HandIn { entries } = serde_json::from_slice(body).ok()?;
-        let mut taken = Vec::new();
-        for one in entries {
-            let id = one.entry.id().clone();
-            if !oracle.at_school.contains_key(id.as_str()) {
-                self.tray.insert(id.to_string(), one.document);
-                oracle.handed_in.insert(id.to_string());
-            }
-            taken.push(id);
-        }
-        Some(HandedIn { taken, refused: vec![] })
     }
 }
 

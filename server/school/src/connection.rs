@@ -51,10 +51,23 @@ pub struct Connection {
 
 /// How far a phone has come with giving back.
 pub enum Returning {
-    /// It was asked; what else it says of the document waits, and weighs so much.
-    Asked { held: VecDeque<Vec<u8>>, bytes: usize },
+    /// It was asked; what else it says of the document waits.
+    Asked(Giving),
     /// It has given back what it had.
     Done,
+}
+
+/// What is known while a phone gives back.
+#[derive(Default)]
+pub struct Giving {
+    /// What else it has said of the document.
+    pub held: VecDeque<Vec<u8>>,
+    /// What that weighs, bytes.
+    pub bytes: usize,
+    /// How much of what it gave back is on its way to the tray.
+    pub to_tray: usize,
+    /// Whether it has said that this was all.
+    pub all: bool,
 }
 
 impl Connection {

@@ -53,6 +53,8 @@ pub struct InFlight {
     pub entries: Vec<EntryId>,
     /// Refusals of the same message, said when the heads they name are on disk.
     pub refusals: Vec<(ChangeHash, &'static str)>,
+    /// What has come to the tray meanwhile, and who gave it back: told when the heads that this names are on disk.
+    pub in_tray: Vec<(ConnId, ChangeHash)>,
 }
 
 /// The rows of a document do not make a graph.

@@ -81,7 +81,7 @@ async fn desk_state(State(process): Here, headers: HeaderMap) -> Response {
     if !process.is_desk(&headers) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let waiting = process.pages.host().outside().borrow().as_ref().map(|outside| outside.badge);
+    let waiting = process.pages.host().outside().borrow().as_ref().and_then(|outside| outside.badge);
     let (airplane, clock_offset_ms) = (process.pages.host().airplane(), process.pages.host().clock_offset());
     Json(DeskState { airplane, clock_offset_ms, waiting }).into_response()
 }

@@ -43,7 +43,10 @@ pub struct Model {
     pub(crate) language: Language,
     pub(crate) phase: Phase,
     pub(crate) windows: BTreeMap<String, Window>,
+    /// What was announced last, until the person goes on.
     pub(crate) said: Option<(u64, String)>,
+    /// Numbers what is announced.
+    announced: u64,
     /// What the shell knows of the state outside the pages.
     pub(crate) told_outside: Option<OutsideOperation>,
     pub(crate) asks: Asks,
@@ -89,6 +92,7 @@ impl Model {
             phase: Phase::Opening,
             windows: BTreeMap::new(),
             said: None,
+            announced: 0,
             told_outside: None,
             asks: Asks::default(),
         }
@@ -110,17 +114,28 @@ impl Model {
                             Space::Unsent,
                             Space::Refused,
                             Space::Projection,
+                            Space::Fetched,
                         ],
                     },
                 );
             }
-            Event::Go { window, route } => self.go(&window, &route),
+            Event::Go { window, route } => {
+                if self.windows.get(&window).and_then(|at| at.route.as_ref()).is_none_or(|at| at.path() != route) {
+                    self.said = None;
+                }
+                self.go(&window, &route);
+            }
             Event::Back { window, nav } => self.back(&window, nav),
             Event::Closed { window } => {
                 self.windows.remove(&window);
             }
-            Event::Type { window, route, edits } => self.type_in(&window, &route, edits),
-            Event::Act { window, route, action, edits } => self.act(&window, &route, &action, edits),
+            Event::Type { window, route, edits } => {
+                self.type_in(&window, &route, edits);
+            }
+            Event::Act { window, route, action, edits } => {
+                self.said = None;
+                self.act(&window, &route, &action, edits);
+            }
             Event::Stored(StoreTask::Opened, output) => self.opened(output),
             Event::Stored(StoreTask::Language, StoreOutput::Failed(_)) => {}
             Event::Stored(StoreTask::Erased, output) => {
@@ -186,8 +201,8 @@ impl Model {
 
     /// Announces something once.
     pub(crate) fn say(&mut self, text: String) {
-        let serial = self.said.as_ref().map_or(1, |(serial, _)| serial + 1);
-        self.said = Some((serial, text));
+        self.announced += 1;
+        self.said = Some((self.announced, text));
     }
 
     /// Does what does not depend on the phase; true if it was that.

@@ -10,6 +10,9 @@ use kontaktbok_documents::report::carried_over;
 use super::World;
 use crate::oracle::Oracle;
 
+/// A refused entry whose change was refused only because of what it built upon.
+const DEPENDENCY: &[u8] = br#""reason":"dependency""#;
+
 impl World {
     /// Looks at every promise.
     pub(super) fn judge(&mut self) {
@@ -18,6 +21,12 @@ impl World {
             for row in handset.store.rows() {
                 match row.space {
                     Space::Refused => {
+                        // What is right in itself is written again, whatever it stood upon.
+                        if row.value.windows(DEPENDENCY.len()).any(|window| window == DEPENDENCY) {
+                            let number = handset.number;
+                            self.oracle
+                                .broke(format!("phone {number} keeps entry {} as refused for another's", row.item));
+                        }
                         kept.insert(row.item);
                     }
                     Space::Unsent => {

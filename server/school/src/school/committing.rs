@@ -49,6 +49,7 @@ impl School {
             receipts: changes.iter().map(StoredChange::receipt).collect(),
             entries: changes.iter().map(|change| change.entry.id().clone()).collect(),
             refusals,
+            in_tray: Vec::new(),
         });
         self.batches.insert(id, document);
         self.out.push(Output::Commit(Batch { id, document, changes }));
@@ -87,6 +88,9 @@ impl School {
                     return;
                 }
             }
+        }
+        for (conn, hash) in in_flight.in_tray {
+            self.tell_no_place(at, conn, document, hash);
         }
         self.go_on(at, document);
     }

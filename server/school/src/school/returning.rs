@@ -1,10 +1,11 @@
 //! A school put back to an older copy takes what it has lost from any phone that has the school's own proof of it: the
 //! receipt, whose MAC only this school can make. Whoever wrote it, and whatever rights have become of that.
 //!
-//! While a phone has been asked and has not given everything back, its other words about the document wait: what it says
-//! of others' changes would be refused, and it would go back to what the school has.
+//! While a phone has been asked and has not given everything back, its other words about the document wait, and so they
+//! do until what has no place is in the tray: what it says of others' changes would be refused, and what it has written
+//! upon them.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
@@ -16,7 +17,7 @@ use kontaktbok_sync::{DocumentId, Returned, form, wire};
 use super::committing::Arriving;
 use super::{Output, RefusalNote, School, ToTray};
 use crate::arrival::proves;
-use crate::connection::{ConnId, Returning};
+use crate::connection::{ConnId, Giving, Returning};
 use crate::holding::{Holding, Open, Waiting};
 
 impl School {
@@ -27,7 +28,7 @@ impl School {
         if !connection.takes_ours() || connection.returning.contains_key(&document) {
             return false;
         }
-        connection.returning.insert(document, Returning::Asked { held: VecDeque::new(), bytes: 0 });
+        connection.returning.insert(document, Returning::Asked(Giving::default()));
         let frame = wire::behind(connection.device.as_str(), &document, &open.graph.heads());
         self.send(at, conn, frame);
         true
@@ -41,10 +42,10 @@ impl School {
         data: Vec<u8>,
     ) -> Result<Option<Vec<u8>>, Hostile> {
         let asked = self.connections.get_mut(&conn).and_then(|connection| connection.returning.get_mut(&document));
-        let Some(Returning::Asked { held, bytes }) = asked else { return Ok(Some(data)) };
-        *bytes += data.len();
-        held.push_back(data);
-        if *bytes > self.limits.waiting { Err(Hostile::Waiting) } else { Ok(None) }
+        let Some(Returning::Asked(giving)) = asked else { return Ok(Some(data)) };
+        giving.bytes += data.len();
+        giving.held.push_back(data);
+        if giving.bytes > self.limits.waiting { Err(Hostile::Waiting) } else { Ok(None) }
     }
 
     /// A phone gives changes back. What is proven and stands in its place is taken as it was: with its author, and the
@@ -59,13 +60,11 @@ impl School {
     ) -> Result<(), Hostile> {
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
         let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
-        let Some(Returning::Asked { held, .. }) = connection.returning.get_mut(&document) else { return Ok(()) };
-        if done {
-            for data in held.drain(..).rev() {
-                open.waiting.push_front(Waiting::Sync(conn, data));
-            }
-            connection.returning.insert(document, Returning::Done);
+        let Some(Returning::Asked(giving)) = connection.returning.get_mut(&document) else { return Ok(()) };
+        if giving.all {
+            return Ok(());
         }
+        giving.all = done;
         let mut given = Vec::new();
         let key = self.keys.arrivals;
         // Our own code and a parser that is not: a panic in it must cost this connection only.
@@ -88,6 +87,7 @@ impl School {
                 Given::There => {}
                 Given::Twice(hash) => refusals.push((hash, "duplicate-entry")),
                 Given::NoPlace(hash, arriving) => {
+                    giving.to_tray += 1;
                     self.out.push(Output::ToTray(Box::new(ToTray { conn, document, hash: hash.0, arriving })));
                 }
                 Given::Unproven(hash) => unproven = Some(hash),
@@ -102,6 +102,7 @@ impl School {
                 reason: "not-proven".to_owned(),
             }));
         }
+        self.given_back(conn, document);
         if arriving.is_empty() {
             self.refuse(at, conn, document, &refusals);
         } else {
@@ -117,14 +118,37 @@ impl School {
     /// What had no place is in the tray: the phone need not keep it in the document.
     pub(super) fn in_tray(&mut self, at: i64, conn: ConnId, document: DocumentId, hash: [u8; 32]) {
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
-        match &mut open.in_flight {
-            // Said when the heads that it names are on disk.
-            Some(in_flight) if in_flight.author == Some(conn) => {
-                in_flight.refusals.push((ChangeHash(hash), "no-place"));
-            }
-            Some(_) => {}
-            None => self.refuse(at, conn, document, &[(ChangeHash(hash), "no-place")]),
+        if let Some(in_flight) = &mut open.in_flight {
+            in_flight.in_tray.push((conn, ChangeHash(hash)));
+        } else {
+            self.tell_no_place(at, conn, document, ChangeHash(hash));
+            self.go_on(at, document);
         }
+    }
+
+    /// Tells a phone that what it gave back has no place; nothing of the document is on its way to the disk.
+    pub(super) fn tell_no_place(&mut self, at: i64, conn: ConnId, document: DocumentId, hash: ChangeHash) {
+        self.refuse(at, conn, document, &[(hash, "no-place")]);
+        let returning = self.connections.get_mut(&conn).and_then(|of| of.returning.get_mut(&document));
+        if let Some(Returning::Asked(giving)) = returning {
+            giving.to_tray = giving.to_tray.saturating_sub(1);
+        }
+        self.given_back(conn, document);
+    }
+
+    /// If a phone has given everything back, and all of it is where it stays, its other words are heard.
+    fn given_back(&mut self, conn: ConnId, document: DocumentId) {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        let Some(connection) = self.connections.get_mut(&conn) else { return };
+        let returning = connection.returning.get_mut(&document);
+        let Some(Returning::Asked(giving)) = returning else { return };
+        if !giving.all || giving.to_tray > 0 {
+            return;
+        }
+        for data in giving.held.drain(..).rev() {
+            open.waiting.push_front(Waiting::Sync(conn, data));
+        }
+        connection.returning.insert(document, Returning::Done);
     }
 }
 

@@ -60,8 +60,8 @@ impl Operation for DrawOperation {
 /// The state outside the pages, sent whole and applied idempotently.
 #[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct OutsideOperation {
-    /// How many entries have not reached the school.
-    pub badge: u32,
+    /// How many entries have not reached the school; `None` if nobody can tell.
+    pub badge: Option<u32>,
     /// The language chosen.
     pub language: Language,
     /// Whether there is anything here to look after.

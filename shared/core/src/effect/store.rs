@@ -27,11 +27,14 @@ pub enum Space {
     Change,
     /// The school's receipts for the changes of a document; `owner` is the document.
     Receipt,
+    /// A row for each document that has been fetched whole once; `owner` is the document. Without it nobody knows
+    /// whether there is nothing in it.
+    Fetched,
 }
 
 impl Space {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Identity,
         Self::Snapshot,
         Self::Setting,
@@ -41,6 +44,7 @@ impl Space {
         Self::Projection,
         Self::Change,
         Self::Receipt,
+        Self::Fetched,
     ];
 
     /// The space's number on disk.
@@ -55,6 +59,7 @@ impl Space {
             Self::Projection => 7,
             Self::Change => 8,
             Self::Receipt => 9,
+            Self::Fetched => 10,
         }
     }
 }

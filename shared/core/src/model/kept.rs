@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::ledger::{Channel, Outcome, Tone};
-use kontaktbok_documents::report::{Care, Setting, Sort, Supervision};
 use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Snapshot, Written};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::effect::{Space, StoreRow, StoreWrite};
 use crate::page::Language;
+
+mod draft;
+
+pub use draft::{Draft, FormDraft};
 
 /// Who this phone is to the school.
 #[derive(Serialize, Deserialize, Clone)]
@@ -30,84 +32,6 @@ pub struct KeptSnapshot {
     pub snapshot: Snapshot,
     /// The phone's clock when it was fetched.
     pub fetched_at: i64,
-}
-
-/// Something being written. The ids of its entries are born with it: double taps and replays make one entry.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Draft {
-    pub id: EntryId,
-    /// The pupils it is about; of a note about one pupil, that one.
-    pub pupils: Vec<PersonId>,
-    /// Whether the pupils can be chosen.
-    pub several: bool,
-    /// The call it asks the outcome of, if it is that; `None` for a note.
-    pub call: Option<PersonId>,
-    pub guardians: Vec<PersonId>,
-    pub channel: Channel,
-    pub outcome: Outcome,
-    pub tone: Option<Tone>,
-    pub text: String,
-    /// When the contact was; `None` for "now", whenever it is saved.
-    pub happened: Option<i64>,
-    /// The phone's clock when it was begun.
-    pub begun_at: i64,
-    /// The phone's clock when the store got it last; `None` until the store has it.
-    pub kept_at: Option<i64>,
-    pub corrects: Option<EntryId>,
-    /// The accident that a call is part of; it is written into the report and not into the ledger.
-    #[serde(default)]
-    pub accident: Option<EntryId>,
-    /// Rises whenever an action replaces what the fields hold.
-    pub revision: u64,
-}
-
-/// An accident's form being filled in, perhaps anew.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct FormDraft {
-    pub id: EntryId,
-    /// Of which accident.
-    pub accident: EntryId,
-    pub sort: Option<Sort>,
-    pub what: String,
-    pub happened: i64,
-    pub place: String,
-    pub supervision: Option<Supervision>,
-    pub setting: Option<Setting>,
-    pub activity: String,
-    pub age_group: String,
-    pub measures: String,
-    pub care: Option<Care>,
-    pub witnesses: String,
-    /// The phone's clock when it was begun.
-    pub begun_at: i64,
-    /// The phone's clock when the store got it last; `None` until the store has it.
-    pub kept_at: Option<i64>,
-    /// Rises whenever an action replaces what the fields hold.
-    pub revision: u64,
-}
-
-impl Draft {
-    /// Whether it asks what came of a call to a guardian about a pupil.
-    pub fn asks_about(&self, pupil: &PersonId, guardian: &PersonId) -> bool {
-        self.call.as_ref() == Some(guardian) && self.pupils.contains(pupil)
-    }
-
-    /// Whether nothing was put into it: nobody would miss it.
-    pub fn is_untouched(&self) -> bool {
-        let chosen = (self.channel, self.outcome) != (Channel::Call, Outcome::Reached) || self.tone.is_some();
-        let written = !self.text.is_empty() || !self.guardians.is_empty() || self.happened.is_some();
-        let about_several = self.several && !self.pupils.is_empty();
-        self.call.is_none() && self.corrects.is_none() && !chosen && !written && !about_several
-    }
-}
-
-impl FormDraft {
-    /// What was written in words of one's own.
-    pub fn text(&self) -> String {
-        let texts = [&self.what, &self.place, &self.activity, &self.measures, &self.witnesses];
-        let written: Vec<&str> = texts.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
-        written.join("\n")
-    }
 }
 
 /// The owner of the rows of forms among the drafts.
@@ -192,6 +116,7 @@ pub struct Kept {
     refused: BTreeMap<EntryId, Refused>,
     handed_in: u32,
     shown: Vec<(String, Shown)>,
+    fetched: Vec<String>,
     unreadable: bool,
 }
 
@@ -207,6 +132,8 @@ pub struct KeptSession {
     pub handed_in: u32,
     /// Entries by document.
     pub shown: Vec<(String, Shown)>,
+    /// Documents that were fetched whole once.
+    pub fetched: Vec<String>,
 }
 
 impl Kept {
@@ -250,6 +177,7 @@ impl Kept {
                 let shown = value(&row)?;
                 self.shown.push((row.owner, shown));
             }
+            Space::Fetched => self.fetched.push(row.owner),
             Space::Change | Space::Receipt => {}
         }
         Some(())
@@ -270,6 +198,7 @@ impl Kept {
             refused: self.refused,
             handed_in: self.handed_in,
             shown: self.shown,
+            fetched: self.fetched,
         }))
     }
 }
@@ -292,6 +221,12 @@ pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> Sto
 /// A write that keeps how many entries were handed in.
 pub fn handed_in(count: u32) -> StoreWrite {
     put(Space::Setting, "", HANDED_IN, &count)
+}
+
+/// The writes that remove everything of a document, but own entries that wait.
+pub fn remove_document(document: &str) -> impl Iterator<Item = StoreWrite> {
+    let spaces = [Space::Change, Space::Receipt, Space::Projection, Space::Fetched];
+    spaces.into_iter().map(|space| remove_owner(space, document))
 }
 
 /// A write that removes a row.

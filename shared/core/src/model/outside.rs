@@ -8,10 +8,12 @@ pub fn tell(model: &mut Model) {
     let (badge, holds) = match &model.phase {
         // Nothing is known before the store is open.
         Phase::Opening => return,
-        Phase::SignedOut(SignedOut { revoked: Some(revoked), .. }) if !revoked.left.is_empty() => (0, Holds::LeftWords),
-        Phase::SignedOut(_) => (0, Holds::Nothing),
-        Phase::Unopenable(_) => (0, Holds::Somebodys),
-        Phase::SignedIn(me) => (u32::try_from(me.unsent.len()).unwrap_or(u32::MAX), Holds::Somebodys),
+        Phase::SignedOut(SignedOut { revoked: Some(revoked), .. }) if !revoked.left.is_empty() => {
+            (Some(0), Holds::LeftWords)
+        }
+        Phase::SignedOut(_) => (Some(0), Holds::Nothing),
+        Phase::Unopenable(_) => (None, Holds::Somebodys),
+        Phase::SignedIn(me) => (u32::try_from(me.unsent.len()).ok(), Holds::Somebodys),
     };
     let outside = OutsideOperation { badge, language: model.language, holds };
     if model.told_outside.as_ref() != Some(&outside) {

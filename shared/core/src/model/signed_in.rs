@@ -122,6 +122,11 @@ impl SignedIn {
                 holding.show(shown);
             }
         }
+        for document in kept.fetched {
+            if let Some(holding) = signed_in.holdings.get_mut(&document) {
+                holding.fetched = true;
+            }
+        }
         signed_in
     }
 
@@ -239,6 +244,12 @@ impl SignedIn {
     pub fn ledgers_of<'a>(&'a self, pupil: &'a PersonId) -> impl Iterator<Item = (&'a Held, &'a ledger::Projection)> {
         let of = self.holdings.values().filter(move |holding| holding.held.subject.pupil() == Some(pupil));
         of.filter_map(|holding| Some((&holding.held, holding.entries.ledger()?)))
+    }
+
+    /// Whether all that the school has of a pupil's ledgers was here once.
+    pub fn is_fetched(&self, pupil: &PersonId) -> bool {
+        let mut of = self.holdings.values().filter(|holding| holding.held.subject.pupil() == Some(pupil));
+        of.all(|holding| holding.fetched)
     }
 
     /// The ledger to write in about a pupil: the newest writable one of the manifest that has begun, never chosen by

@@ -128,6 +128,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         refused: std::collections::BTreeMap::new(),
         handed_in: 0,
         shown: Vec::new(),
+        fetched: Vec::new(),
     })));
     for window in model.windows.values_mut() {
         window.typed.clear();

@@ -57,17 +57,21 @@ impl Model {
         }
     }
 
-    pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) {
-        let Ok(route) = path.parse::<Route>() else { return };
-        if let (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _)) =
-            (&self.phase, &route)
-        {
-            let draft = draft.clone();
-            signed_in::type_in(self, &draft, edits);
-        } else {
-            let Some(entry) = self.windows.get_mut(window) else { return };
-            for edit in edits {
-                entry.typed.insert((route.path(), edit.field), edit.value);
+    /// Something was typed; false if there is no place where it stays.
+    pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) -> bool {
+        let Ok(route) = path.parse::<Route>() else { return false };
+        match (&self.phase, &route) {
+            (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _)) => {
+                let draft = draft.clone();
+                signed_in::type_in(self, &draft, edits)
+            }
+            (_, Route::Note(..) | Route::NoteSeveral(_) | Route::Form(..)) => false,
+            _ => {
+                let Some(entry) = self.windows.get_mut(window) else { return false };
+                for edit in edits {
+                    entry.typed.insert((route.path(), edit.field), edit.value);
+                }
+                true
             }
         }
     }
@@ -76,15 +80,16 @@ impl Model {
         if !self.windows.contains_key(window) {
             self.go(window, path);
         }
-        self.type_in(window, path, edits);
+        let anything = edits.iter().any(|edit| matches!(&edit.value, FieldValue::Text(text) if !text.is_empty()));
+        let kept = self.type_in(window, path, edits) || !anything;
         let offered = path.parse::<Route>().ok().and_then(|route| {
             let page = screen::page(self, window, &self.allowed(Some(route)));
             actions(&page).find(|offered| offered.id == action).cloned()
         });
         let speech = Speech::of(self.language);
         let Some(offered) = offered else {
-            // Not offered any more: a sync, another window or a kill came between. What was typed is kept.
-            self.answer(window, speech.say("page-changed"));
+            // Not offered any more: a sync, another window or a kill came between.
+            self.answer(window, speech.say(if kept { "page-changed" } else { "page-changed-lost" }));
             return;
         };
         self.answer_clear(window);

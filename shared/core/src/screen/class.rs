@@ -85,8 +85,9 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
                 .max();
             let text = match latest {
                 Some(at) => Some(desk.me.latest.words(desk, at)),
-                None if desk.me.ledgers_of(&pupil.who.id).next().is_some() => Some(desk.speech.say("class-no-contact")),
-                None => None,
+                None if desk.me.ledgers_of(&pupil.who.id).next().is_none() => None,
+                None if desk.me.is_fetched(&pupil.who.id) => Some(desk.speech.say("class-no-contact")),
+                None => Some(desk.speech.say("contacts-not-fetched")),
             };
             Row {
                 key: pupil.who.id.as_str().to_owned(),

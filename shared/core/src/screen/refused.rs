@@ -80,7 +80,6 @@ fn reason(desk: &Desk<'_>, code: &str) -> String {
         "newer" => desk.speech.say("reason-newer"),
         "content" | "form" => desk.speech.say("reason-content"),
         "read-only" => desk.speech.say("reason-read-only"),
-        "dependency" => desk.speech.say("reason-dependency"),
         other => desk.speech.with("reason-other", &[("code", other.to_owned().into())]),
     }
 }

@@ -30,7 +30,9 @@ pub fn all(desk: &Desk<'_>) -> Page {
     let rows: Vec<Row> =
         newest_first(desk).into_iter().map(|(holding, account)| row_of(desk, holding, &account)).collect();
     if rows.is_empty() {
-        page.parts.push(prose("none", desk.speech.say("reports-none")));
+        let fetched = desk.me.holdings.values().all(|holding| holding.fetched);
+        let words = if fetched { "reports-none" } else { "contacts-not-fetched-what" };
+        page.parts.push(prose("none", desk.speech.say(words)));
     } else {
         page.parts.push(super::rows("reports", None, rows));
     }

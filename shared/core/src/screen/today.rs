@@ -51,16 +51,27 @@ fn nothing(desk: &Desk<'_>) -> Option<&'static str> {
     let me = desk.me;
     match (&me.kept, me.net.without_since) {
         // What was refused, or not saved, does wait for its author.
-        (Some(_), _) => (me.refused.is_empty() && me.not_saved.is_none()).then_some("today-nothing"),
+        (Some(_), _) => {
+            (me.refused.is_empty() && me.not_saved.is_none() && all_fetched(desk)).then_some("today-nothing")
+        }
         (None, Some(_)) => Some("today-fetching"),
         // The age line says that it is being fetched.
         (None, None) => None,
     }
 }
 
+/// Whether all that the school has was here once: before that nobody knows what waits.
+fn all_fetched(desk: &Desk<'_>) -> bool {
+    desk.me.holdings.values().all(|holding| holding.fetched)
+}
+
 fn notices(desk: &Desk<'_>) -> Vec<Part> {
     let (speech, me) = (desk.speech, desk.me);
     let mut parts = Vec::new();
+    if !all_fetched(desk) {
+        let (head, text) = (speech.say("contacts-not-fetched"), speech.say("contacts-not-fetched-what"));
+        parts.push(notice("not-fetched", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
+    }
     if me.not_saved.is_some() {
         let (head, text) = (speech.say("not-saved"), speech.say("not-saved-what"));
         parts.push(notice("not-saved", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
@@ -250,7 +261,8 @@ fn reports(desk: &Desk<'_>) -> Row {
     };
     let n = desk.me.accounts().filter(waits).count();
     let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));
-    row.text = Some(desk.speech.with("reports-row", &[("n", n.into())]).into());
+    let known = n > 0 || all_fetched(desk);
+    row.text = known.then(|| desk.speech.with("reports-row", &[("n", n.into())]).into());
     row.does = RowDoes::Leads(Route::Reports.path());
     row
 }

@@ -6,6 +6,7 @@ keep = Keep
 stay = Stay
 try-again = Try again
 page-changed = The page has changed since you saw it. What you wrote is still here. Look and tap again.
+page-changed-lost = The page has changed since you saw it, and what you just wrote could not be saved. Go back and copy it somewhere else.
 not-here-title = Not here
 not-here-text = This page is not on this phone. Perhaps the class has another mentor now. Go to Class to see your pupils.
 
@@ -106,7 +107,6 @@ reason-hand-in = it belongs to a pupil that this phone has not had
 reason-content = it had the wrong form
 reason-newer = it was written in a newer version than the school has
 reason-read-only = you may read the pupil's contacts but not write
-reason-dependency = something it builds on was not accepted
 reason-other = the school's code { $code }
 
 state-draft = Draft, saved on the phone { $at }
@@ -118,6 +118,8 @@ state-refused = The school could not accept it: { $reason }. The text is still h
 class-none = You are not mentor of any class today.
 class-latest = Last contact { $at }
 class-no-contact = No contact this school year
+contacts-not-fetched = Not everything is fetched from the school yet
+contacts-not-fetched-what = It is fetched when you have a connection. Until then contacts and reports may be missing here.
 
 handed-in-head = { $n ->
     [one] { $n } note is handed in to the rektor

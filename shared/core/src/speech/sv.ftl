@@ -6,6 +6,7 @@ keep = Behåll
 stay = Stanna kvar
 try-again = Försök igen
 page-changed = Sidan har ändrats sedan du såg den. Det du skrev finns kvar. Titta och tryck igen.
+page-changed-lost = Sidan har ändrats sedan du såg den, och det du just skrev kunde inte sparas. Gå tillbaka och skriv av det på ett annat ställe.
 not-here-title = Finns inte här
 not-here-text = Sidan finns inte på den här telefonen. Kanske har klassen bytt mentor. Gå till Klassen och se vilka elever du har.
 
@@ -106,7 +107,6 @@ reason-hand-in = den hör till en elev som telefonen inte har haft
 reason-content = den hade fel form
 reason-newer = den är skriven i en nyare version än skolan har
 reason-read-only = du får läsa elevens kontakter men inte skriva
-reason-dependency = något den byggde på togs inte emot
 reason-other = skolans kod { $code }
 
 state-draft = Utkast, sparat på telefonen { $at }
@@ -118,6 +118,8 @@ state-refused = Skolan kunde inte ta emot det: { $reason }. Texten finns kvar h�
 class-none = Du är inte mentor för någon klass i dag.
 class-latest = Senaste kontakt { $at }
 class-no-contact = Ingen kontakt detta läsår
+contacts-not-fetched = Allt är inte hämtat från skolan än
+contacts-not-fetched-what = Det hämtas när du har nät. Till dess kan kontakter och rapporter saknas här.
 
 handed-in-head = { $n ->
     [one] { $n } anteckning är inlämnad till rektor

@@ -198,6 +198,21 @@ fn a_receipt_that_comes_before_its_change_is_not_forgotten_while_it_is_being_sto
     assert_eq!(states(&phone), ["Sparat hos skolan 07.11"]);
 }
 
+#[test]
+fn what_is_written_while_the_store_fails_to_take_what_came_builds_on_nothing_that_is_missing() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.go("/pupil/lova");
+    phone.tap("note-");
+    let at = phone.school.at;
+    let came = entry(1, "kim", at - HOUR, Channel::Call, Outcome::Reached, &["omar"]);
+    phone.school.has("lova", COLLEAGUE, &came, at - MINUTE);
+    phone.act_while_what_comes_is_not_stored("save-", vec![text("text", "Ringde tillbaka.")]);
+    phone.school.loses("lova");
+    phone.regain_net();
+    phone.go("/pupil/lova");
+    assert_eq!(states(&phone), ["Sparat hos skolan 08.10"]);
+}
+
 /// How far each entry of the timeline has come.
 fn states(phone: &Phone) -> Vec<String> {
     let screen = phone.screen();

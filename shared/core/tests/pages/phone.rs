@@ -118,6 +118,22 @@ impl Phone {
         }
     }
 
+    /// The person does something at the moment when what has come from the school is about to be stored; the store fails
+    /// to take that, and the net is gone.
+    pub fn act_while_what_comes_is_not_stored(&mut self, id: &str, edits: Vec<Edit>) {
+        let screen = self.screen();
+        let page = screen.stack.last().unwrap();
+        let action = actions(page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
+        let act = Event::Act { window: WINDOW.to_owned(), route: page.route.clone(), action, edits };
+        let (dial, frame) = (self.socket.take().unwrap(), self.school.tells().unwrap());
+        self.net = false;
+        self.store.fails_once = true;
+        let down = Event::LinkDown { dial, why: LinkDown::NoNet };
+        self.next.extend([Event::LinkFrame { dial, frame }, act, down].map(Next::Happens));
+        self.settle();
+        assert!(!self.store.fails_once, "nothing was to be stored");
+    }
+
     pub fn regain_net(&mut self) {
         self.net = true;
         self.happen(Event::Reachable);
@@ -143,7 +159,13 @@ impl Phone {
     /// Does what the page does not offer any more.
     pub fn act_unoffered(&mut self, edits: Vec<Edit>) {
         let route = self.screen().stack.last().unwrap().route.clone();
-        self.happen(Event::Act { window: WINDOW.to_owned(), route, action: "was-here-before".to_owned(), edits });
+        self.act_at(&route, "was-here-before", edits);
+    }
+
+    /// Does something on a page as a shell remembers it.
+    pub fn act_at(&mut self, route: &str, action: &str, edits: Vec<Edit>) {
+        let (route, action) = (route.to_owned(), action.to_owned());
+        self.happen(Event::Act { window: WINDOW.to_owned(), route, action, edits });
     }
 
     pub fn type_in(&mut self, edits: Vec<Edit>) {

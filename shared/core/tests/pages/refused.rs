@@ -34,7 +34,6 @@ fn the_first_page_says_that_something_was_refused() {
 #[test]
 fn a_refused_entry_keeps_its_words_and_its_reason() {
     golden("refused-content", one_refused);
-    golden("refused-dependency", |language| refused_as(language, "dependency"));
     golden("refused-read-only", |language| refused_as(language, "read-only"));
     golden("refused-newer", |language| refused_as(language, "newer"));
     golden("refused-form", |language| refused_as(language, "form"));

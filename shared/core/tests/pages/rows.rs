@@ -6,10 +6,13 @@ use kontaktbok_core::effect::{Space, StoreFault, StoreOperation, StoreOutput, St
 
 /// Rows in memory.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "rows are what it is made of")]
 pub struct Rows {
     pub rows: BTreeMap<(Space, String, String), Vec<u8>>,
     /// While it is set, every operation fails so and changes nothing; what is damaged can be erased.
     pub fault: Option<StoreFault>,
+    /// The next write fails and changes nothing.
+    pub fails_once: bool,
 }
 
 impl Rows {
@@ -23,6 +26,9 @@ impl Rows {
         match operation {
             StoreOperation::Open { spaces } => self.read(|space, _| spaces.contains(&space)),
             StoreOperation::Read { space, owner } => self.read(|its, of| its == *space && of == owner),
+            StoreOperation::Write { .. } if std::mem::take(&mut self.fails_once) => {
+                StoreOutput::Failed(StoreFault::Full)
+            }
             StoreOperation::Write { writes } => {
                 for write in writes {
                     self.write(write);

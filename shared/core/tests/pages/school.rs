@@ -175,6 +175,20 @@ impl School {
         }
     }
 
+    /// What it has to say about a ledger before anybody asks.
+    pub fn tells(&mut self) -> Option<Vec<u8>> {
+        self.ledgers.iter_mut().find_map(|(document, ledger)| {
+            let mut message = ledger.document.generate_sync_message(&mut ledger.state)?;
+            message.flags = None;
+            Some(wire::sync(DEVICE, document, message.encode()))
+        })
+    }
+
+    /// It is put back to a copy from before anything was in a ledger.
+    pub fn loses(&mut self, pupil: &str) {
+        self.ledgers.insert(facts::ledger(pupil), Ledger::new(DocumentKind::Ledger));
+    }
+
     fn sync(&mut self, document: DocumentId, data: &[u8]) -> Vec<Vec<u8>> {
         let ledger = self.ledgers.get_mut(&document).unwrap();
         let mut message = Message::decode(data).unwrap();

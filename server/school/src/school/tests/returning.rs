@@ -157,3 +157,31 @@ fn what_has_no_place_any_more_goes_into_the_tray_before_the_phone_is_told_to_lea
     assert_eq!(ids, ["one", "instead"]);
     desk.assert_whole();
 }
+
+#[test]
+fn what_came_into_the_tray_while_somebody_else_writes_is_told_when_that_is_on_disk() {
+    let (mut desk, _, mut reader) = put_back();
+    let mut author = Phone::new(1, "author", 1, 2);
+    desk.join(1, "author", writes(1));
+    author.talk(&mut desk);
+    author.write("instead", 2);
+    author.talk(&mut desk);
+    desk.commit();
+    author.talk(&mut desk);
+    reader.come_as(2);
+    desk.join(2, "reader", Right::Read);
+    reader.talk(&mut desk);
+    author.write("meanwhile", 3);
+    author.talk(&mut desk);
+    for ToTray { conn, document, hash, .. } in std::mem::take(&mut desk.to_tray) {
+        desk.step(Input::InTray { conn, document, hash });
+    }
+    reader.hear(&mut desk);
+    assert!(reader.refusals().is_empty(), "the heads that it would name are not on disk");
+    desk.commit();
+    reader.hear(&mut desk);
+    // Whatever else the phone says of them waited: the first that it hears of them is where they are.
+    let first: Vec<_> = reader.refusals().iter().take(2).map(|(_, reason)| *reason).collect();
+    assert_eq!(first, ["no-place", "no-place"]);
+    desk.assert_whole();
+}

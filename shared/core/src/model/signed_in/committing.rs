@@ -94,9 +94,9 @@ fn step(model: &mut Model, job: Job) {
         let Some(holding) = me.holdings.get_mut(document) else { continue };
         match (&holding.document, &mut ready) {
             (Document::Damaged, _) => ready = Ready::Damaged,
-            // Goes on when the store has answered. One write at a time in each document: the next change builds on the
-            // one before, and were that not stored, the next would be stored and stand in no document for ever.
-            (Document::Here(_), Ready::Now) if holding.rebuilding.is_some() || !holding.writing.is_empty() => {
+            // Goes on when the store has answered. The next change builds on those before, written here or come from
+            // the school: were one of them not stored, the next would be stored and stand in no document for ever.
+            (Document::Here(_), Ready::Now) if !holding.is_stored() => {
                 ready = Ready::Reading(Vec::new());
             }
             (Document::Here(_), _) | (_, Ready::Damaged) => {}

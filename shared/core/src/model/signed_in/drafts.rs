@@ -15,18 +15,19 @@ mod forms;
 
 pub use forms::begin as begin_form;
 
-/// Something was typed into a draft.
-pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
+/// Something was typed into a draft; false if there is none any more that would keep it.
+pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
     let now = model.now.wall_ms;
-    let Some(me) = model.signed_in() else { return };
+    let Some(me) = model.signed_in() else { return false };
     // An edit that comes after the tap that saves must not bring the draft back.
     if me.is_writing(id) {
-        return;
+        return true;
     }
     if me.forms.contains_key(id) {
-        return forms::type_in(model, id, edits);
+        forms::type_in(model, id, edits);
+        return true;
     }
-    let Some(draft) = me.drafts.get_mut(id) else { return };
+    let Some(draft) = me.drafts.get_mut(id) else { return false };
     let before = draft.clone();
     let mut numbers = Vec::new();
     for edit in edits {
@@ -35,10 +36,11 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
         }
     }
     if *draft == before && numbers.iter().all(|(_, number)| *number == 0) && !me.not_kept.contains(id) {
-        return;
+        return true;
     }
     let write = row(draft, now);
     model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
+    true
 }
 
 /// The write that keeps a draft. Only the row says when: the page says so as soon as the store has it.

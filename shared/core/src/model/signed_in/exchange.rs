@@ -10,7 +10,7 @@ use kontaktbok_sync::wire;
 
 use super::holdings::{Document, row_item};
 use super::refusal::{self, Refusal};
-use super::{Holding, net, note_store, returning};
+use super::{Holding, committing, net, note_store, returning};
 use crate::effect::{LinkOperation, Space, StoreOutput, StoreRow, StoreWrite};
 use crate::model::kept::{self, Identity, Receipt, Shown, Stamped};
 use crate::model::{Model, StoreTask};
@@ -29,6 +29,8 @@ pub struct DocumentSession {
 pub enum Coming {
     Entry(Shown),
     Receipt(Receipt),
+    /// All that the school has of it.
+    Whole,
 }
 
 /// The first frame of a connection.
@@ -126,7 +128,9 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
         let judged = check(kind, Author::Anyone, opened.expanded()).ok()?;
         session.early.insert(hash, (opened.bytes().to_vec(), judged));
     }
+    let heads = message.heads.clone();
     automerge.receive_sync_message(&mut session.state, message).ok()?;
+    let whole = heads.iter().all(|head| automerge.get_change_meta_by_hash(head).is_some());
     let applied: Vec<ChangeHash> =
         session.early.keys().filter(|hash| automerge.get_change_meta_by_hash(hash).is_some()).copied().collect();
     let (mut writes, mut coming) = (Vec::new(), Vec::new());
@@ -152,6 +156,11 @@ fn came(model: &mut Model, document: &str, data: &[u8]) -> Option<()> {
             writes.push(kept::remove(Space::Unsent, "", shown.entry.id().as_str()));
         }
         coming.push(Coming::Entry(shown));
+    }
+    let being_stored = || holding.keeping.iter().flatten().any(|coming| matches!(coming, Coming::Whole));
+    if whole && !holding.fetched && !being_stored() {
+        writes.push(kept::put(Space::Fetched, document, "", &true));
+        coming.push(Coming::Whole);
     }
     keep(model, document, writes, coming);
     Some(())
@@ -191,7 +200,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
         // The store does not have it: forget it, and ask for it again at the next connection.
         holding.document = Document::Stored;
         holding.session = None;
-        return;
+        return committing::go_on(model);
     }
     for one in coming {
         match one {
@@ -201,6 +210,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
                 }
                 holding.show(shown);
             }
+            Coming::Whole => holding.fetched = true,
             Coming::Receipt(receipt) => {
                 if let Some(shown) = holding.unknown(&receipt.hash) {
                     holding.show(shown);
@@ -214,6 +224,7 @@ pub fn came_is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
             }
         }
     }
+    committing::go_on(model);
     go_on(model, document);
     refusal::go_on(model, document);
 }

@@ -20,6 +20,8 @@ pub struct Holding {
     pub held: Held,
     /// What its page shows.
     pub entries: Entries,
+    /// Whether it has been here whole once: before that nobody knows what is in it.
+    pub fetched: bool,
     /// Which entry stands in which change, by the change's hash (hexadecimal).
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
@@ -63,6 +65,7 @@ impl Holding {
         Self {
             held,
             entries: Entries::none(kind),
+            fetched: false,
             by_hash: HashMap::new(),
             keys: HashMap::new(),
             stamps: HashMap::new(),
@@ -149,6 +152,11 @@ impl Holding {
         highest.max(self.entries.highest_counter(by)) + 1
     }
 
+    /// Whether nothing of it is on its way to the store.
+    pub fn is_stored(&self) -> bool {
+        self.rebuilding.is_none() && self.writing.is_empty() && self.keeping.is_empty()
+    }
+
     /// Whether the school has once said that it has a change; by its hash, hexadecimal.
     pub fn is_received(&self, hash: &str) -> bool {
         self.by_hash.get(hash).is_some_and(|id| self.entries.received_at(id).is_some())
@@ -195,12 +203,16 @@ impl Holding {
     /// The entry of a change that stands in the document and that the pages do not know: they show the entry by another
     /// change, which the school had and lost.
     pub fn unknown(&self, hash: &str) -> Option<Shown> {
-        let Document::Here(automerge) = &self.document else { return None };
         if self.by_hash.contains_key(hash) {
             return None;
         }
-        let change = automerge.get_change_by_hash(&hash.parse().ok()?)?;
-        shown(self.held.subject.kind(), &change)
+        shown(self.held.subject.kind(), &self.change(hash)?)
+    }
+
+    /// A change that stands in the document, if that is here; by its hash, hexadecimal.
+    pub fn change(&self, hash: &str) -> Option<Change> {
+        let Document::Here(automerge) = &self.document else { return None };
+        automerge.get_change_by_hash(&hash.parse().ok()?)
     }
 
     /// The document, if it is here.

@@ -1,16 +1,11 @@
 //! The way to the school: challenge, signature, session, snapshot, socket. One step after another; any failure rests
 //! and tries again, later each time; whatever brings hope (the app in front, the net back) tries at once.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kontaktbok_documents::exchange::{Challenge, ChallengeAsked, Session, SessionAsked, session_message};
+use kontaktbok_documents::exchange::ChallengeAsked;
 
-use super::{Holding, committing, exchange, handin, people, revoked};
-use crate::effect::{
-    HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkDown, LinkOperation, Space, StoreOperation, StoreOutput,
-};
-use crate::model::kept::{self, KeptSnapshot};
-use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
+use super::{Holding, exchange};
+use crate::effect::{LinkDown, LinkOperation, Space, StoreOperation};
+use crate::model::{HttpsTask, Model, StoreTask};
 
 /// The way to the school.
 #[derive(Default)]
@@ -62,6 +57,10 @@ pub enum Trouble {
     /// The device key cannot be used.
     Key,
 }
+
+mod steps;
+
+pub use steps::{answered, keyed, snapshot_kept};
 
 const FIRST_REST_MS: u64 = 500;
 const LONGEST_REST_MS: u64 = 60_000;
@@ -129,119 +128,6 @@ fn rest(model: &mut Model, trouble: Option<Trouble>) {
         holding.refusals.clear();
     }
     model.asks.wake(Some(until));
-}
-
-/// The device key answered.
-pub fn keyed(model: &mut Model, task: KeysTask, output: KeysOutput) {
-    let KeysTask::Sign { nonce } = task else { return };
-    let KeysOutput::Signed { signature } = output else { return rest(model, Some(Trouble::Key)) };
-    let app = model.version.clone();
-    let Some(me) = model.signed_in() else { return };
-    let body =
-        SessionAsked { device: me.identity.device.clone(), nonce, signature: URL_SAFE_NO_PAD.encode(signature), app };
-    model.asks.post(HttpsTask::Session, "/api/session", None, &body);
-}
-
-/// The school answered a step.
-pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
-    let body = match output {
-        HttpsOutput::Answer { status: 410, .. } => return revoked::now(model),
-        HttpsOutput::Answer { status: 200, etag, body } => (etag, Some(body)),
-        HttpsOutput::Answer { status: 304, etag, .. } => (etag, None),
-        HttpsOutput::Answer { status: 401, .. } => return rest(model, None),
-        HttpsOutput::Answer { .. } => return rest(model, Some(Trouble::School)),
-        HttpsOutput::Failed(HttpsFault::Certificate) => return rest(model, Some(Trouble::Certificate)),
-        HttpsOutput::Failed(_) => return rest(model, None),
-    };
-    let done = match (task, body) {
-        (HttpsTask::Challenge, (_, Some(body))) => challenged(model, &body),
-        (HttpsTask::Session, (_, Some(body))) => opened(model, &body),
-        (HttpsTask::Snapshot, (etag, body)) => fetched(model, etag, body.as_deref()),
-        _ => None,
-    };
-    if done.is_none() {
-        rest(model, Some(Trouble::School));
-    }
-}
-
-fn challenged(model: &mut Model, body: &[u8]) -> Option<()> {
-    let Challenge { nonce } = serde_json::from_slice(body).ok()?;
-    let app = model.version.clone();
-    let me = model.signed_in()?;
-    let message = session_message(&me.identity.key_id, &me.identity.device, &nonce, &app);
-    model.asks.keys(KeysTask::Sign { nonce }, KeysOperation::Sign { message });
-    Some(())
-}
-
-fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
-    let Session { ticket, token, at } = serde_json::from_slice(body).ok()?;
-    let (wall, app) = (model.now.wall_ms, model.version.clone());
-    let me = model.signed_in()?;
-    me.net.token = Some(token);
-    me.net.stage = Stage::Fetching(ticket);
-    me.net.trouble = None;
-    me.clock_ahead = Some(wall.saturating_sub(at));
-    let bearer = me.net.token();
-    let etag = me.kept.as_ref().filter(|kept| kept.app == app).and_then(|kept| kept.etag.clone());
-    model.asks.get(HttpsTask::Snapshot, "/api/snapshot".to_owned(), bearer, etag);
-    Some(())
-}
-
-fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Option<()> {
-    let (fetched_at, app) = (model.now.wall_ms, model.version.clone());
-    let me = model.signed_in()?;
-    let Stage::Fetching(ticket) = &me.net.stage else { return Some(()) };
-    let ticket = ticket.clone();
-    let snapshot = match body {
-        Some(body) => serde_json::from_slice(body).ok()?,
-        // Unchanged: its age is of today all the same.
-        None => me.kept.as_ref()?.snapshot.clone(),
-    };
-    let etag = etag.or_else(|| me.kept.as_ref().and_then(|kept| kept.etag.clone()));
-    let kept = KeptSnapshot { etag, app, snapshot, fetched_at };
-    let mut writes = vec![kept::put(Space::Snapshot, "", "", &kept)];
-    // What this person may not have any more goes with the same write. Own entries that have not reached the school
-    // are rows of their own and stay until they are handed in.
-    for document in me.holdings.keys() {
-        if !kept.snapshot.manifest.iter().any(|held| held.document == *document) {
-            for space in [Space::Change, Space::Receipt, Space::Projection] {
-                writes.push(kept::remove_owner(space, document));
-            }
-        }
-    }
-    me.coming = Some(kept);
-    me.net.stage = Stage::Keeping(ticket);
-    model.asks.write(StoreTask::Snapshot, writes);
-    Some(())
-}
-
-/// The snapshot is stored: it holds from now on, and the socket is opened.
-pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
-    let stored = super::note_store(model, output);
-    let Some(me) = model.signed_in() else { return };
-    let Some(kept) = me.coming.take() else { return };
-    if !stored {
-        rest(model, None);
-        return committing::go_on(model);
-    }
-    me.holdings.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
-    for held in &kept.snapshot.manifest {
-        me.holdings
-            .entry(held.document.clone())
-            .and_modify(|holding| holding.hold(held.clone()))
-            .or_insert_with(|| Holding::new(held.clone()));
-    }
-    me.kept = Some(kept);
-    me.net.without_since = None;
-    me.net.met = true;
-    let Stage::Keeping(ticket) = std::mem::take(&mut me.net.stage) else { return };
-    me.net.dials += 1;
-    let dial = me.net.dials;
-    me.net.stage = Stage::Dialing(dial);
-    model.asks.link(LinkOperation::Dial { dial, ticket });
-    committing::go_on(model);
-    handin::hand_in(model);
-    people::fetch_for_open_pages(model);
 }
 
 /// The socket is up.

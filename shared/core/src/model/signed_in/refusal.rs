@@ -10,12 +10,16 @@ use std::collections::HashSet;
 use automerge::{ActorId, Automerge, ChangeHash};
 use kontaktbok_documents::{EntryId, Prefix, WriteFault, Written, entry_key, skeleton};
 
+use fate::Fate;
+
 use super::exchange::{begin, change_row};
 use super::holdings::Document;
-use super::{Holding, committing, handin, holdings, note_store};
+use super::{Holding, committing, note_store};
 use crate::effect::{Space, StoreOutput, StoreWrite};
-use crate::model::kept::{self, Receipt, Refused, Shown};
+use crate::model::kept::{self, Shown};
 use crate::model::{Model, StoreTask, Unsent};
+
+mod fate;
 
 /// What the school said.
 pub struct Refusal {
@@ -38,20 +42,6 @@ pub struct Rebuilt {
     renumbered: Vec<Unsent>,
 }
 
-/// What becomes of the entry whose change was refused.
-enum Fate {
-    /// The school has the entry by another change, if it is here that one: nothing is lost, and nothing is kept as
-    /// refused.
-    Already(Option<Box<Shown>>),
-    /// Its number was used before, for instance by this device before it lost the class and got it back, or was put
-    /// back to a copy: it only gets another number.
-    Renumbered,
-    /// The school had it, lost it, and has it in the rektor's tray now: its place in the document is another's.
-    InTray,
-    /// It is kept with its reason.
-    Refused(Box<Refused>),
-}
-
 /// A refusal came.
 pub fn refused(model: &mut Model, document: &str, refusal: Refusal) {
     let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) else { return };
@@ -63,7 +53,7 @@ pub fn refused(model: &mut Model, document: &str, refusal: Refusal) {
 pub fn go_on(model: &mut Model, document: &str) {
     loop {
         let Some(holding) = model.signed_in().and_then(|me| me.holdings.get_mut(document)) else { return };
-        if holding.rebuilding.is_some() || !holding.writing.is_empty() || !holding.keeping.is_empty() {
+        if !holding.is_stored() {
             return;
         }
         let Some(refusal) = holding.refusals.pop_front() else { return };
@@ -84,7 +74,8 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     let Some(me) = model.signed_in() else { return };
     let Some(holding) = me.holdings.get(document) else { return };
     // Of a change that an earlier refusal has already replaced there is nothing more to do.
-    let Some(id) = holding.by_hash.get(&refusal.hash).cloned() else { return };
+    let known = || holding.by_hash.get(&refusal.hash).cloned();
+    let Some(id) = known().or_else(|| Some(holding.unknown(&refusal.hash)?.entry.id().clone())) else { return };
     let (Document::Here(automerge), Some(prefix)) = (&holding.document, holding.prefix()) else { return };
     let Some(mut rebuilt) = without(automerge, holding, refusal) else { return };
     rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
@@ -96,17 +87,10 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
         writes.push(change_row(document, row, change.raw_bytes().to_vec()));
         row += 1;
     }
-    let fate = match (refusal.reason.as_str(), by_another(holding, &rebuilt, &id)) {
-        ("duplicate-entry", standing) => Some(Fate::Already(standing)),
-        (_, Some(standing)) => Some(Fate::Already(Some(standing))),
-        ("key-used", None) => Some(Fate::Renumbered),
-        ("no-place", None) => Some(Fate::InTray),
-        (reason, None) => handin::as_refused(me, &id, reason).map(|refused| Fate::Refused(Box::new(refused))),
-    };
-    let Some(fate) = fate else { return };
-    let renumber = matches!(fate, Fate::Renumbered);
+    let Some(fate) = fate::of(me, holding, refusal, &id, &rebuilt) else { return };
+    let (renumber, again) = (matches!(fate, Fate::Renumbered), matches!(fate, Fate::Renumbered | Fate::Again));
     let mut others: Vec<_> = me.unsent.values().filter(|unsent| unsent.document == document).cloned().collect();
-    others.retain(|unsent| (renumber || *unsent.entry.id() != id) && !has(holding, &standing, unsent.entry.id()));
+    others.retain(|unsent| (again || *unsent.entry.id() != id) && !has(holding, &standing, unsent.entry.id()));
     others.sort_by_key(|unsent| unsent.entry.counter());
     let mut counter = holding.next_counter(&me.identity.person);
     let (mut moved, mut renumbered) = (Vec::new(), Vec::new());
@@ -115,7 +99,7 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
             unsent.entry = unsent.entry.numbered(counter);
             counter += 1;
         }
-        let Ok(shown) = again(&mut rebuilt, document, prefix, &unsent, row, &mut writes) else { continue };
+        let Ok(shown) = write(&mut rebuilt, document, prefix, &unsent, row, &mut writes) else { continue };
         row += 1;
         moved.push(shown);
         if renumber {
@@ -128,7 +112,7 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
             writes.extend(standing.as_ref().map(|shown| kept::put(Space::Projection, document, id.as_str(), &**shown)));
             writes.push(kept::remove(Space::Unsent, "", id.as_str()));
         }
-        Fate::Renumbered => {}
+        Fate::Renumbered | Fate::Again | Fate::LeftOut => {}
         Fate::InTray => {
             writes.push(kept::remove(Space::Projection, document, id.as_str()));
             writes.push(kept::remove(Space::Unsent, "", id.as_str()));
@@ -193,7 +177,7 @@ pub fn restate(model: &mut Model, document: &str) {
     let (mut writes, mut moved, mut renumbered) = (Vec::new(), Vec::new(), Vec::new());
     for mut unsent in lost {
         unsent.entry = unsent.entry.numbered(counter);
-        let Ok(shown) = again(&mut restated, document, prefix, &unsent, row, &mut writes) else { continue };
+        let Ok(shown) = write(&mut restated, document, prefix, &unsent, row, &mut writes) else { continue };
         counter += 1;
         row += 1;
         writes.push(kept::put(Space::Unsent, "", unsent.entry.id().as_str(), &unsent));
@@ -204,7 +188,7 @@ pub fn restate(model: &mut Model, document: &str) {
 }
 
 /// Writes an entry into a document, and the rows that say so.
-fn again(
+fn write(
     automerge: &mut Automerge,
     document: &str,
     prefix: Prefix,
@@ -218,18 +202,6 @@ fn again(
     let shown = Shown { entry: unsent.entry.clone(), received: None, hash: hex::encode(change.hash().0), key };
     writes.push(kept::put(Space::Projection, document, shown.entry.id().as_str(), &shown));
     Ok(shown)
-}
-
-/// The entry by the change that stands in the document, with what the school has said of it. What is shown may be of the
-/// refused change: it came later.
-fn by_another(holding: &Holding, document: &Automerge, id: &EntryId) -> Option<Box<Shown>> {
-    let kind = holding.held.subject.kind();
-    let changes = document.get_changes(&[skeleton(kind).hash]);
-    let mut all = changes.iter().filter_map(|change| holdings::shown(kind, change));
-    let mut shown = all.find(|shown| shown.entry.id() == id)?;
-    let early = holding.early.get(&shown.hash).map(Receipt::stamped);
-    shown.received = early.or_else(|| holding.stamped(id).cloned());
-    Some(Box::new(shown))
 }
 
 fn has(holding: &Holding, standing: &[String], id: &EntryId) -> bool {
@@ -263,7 +235,7 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
                     }
                     me.unsent.remove(&id);
                 }
-                Fate::Renumbered => {}
+                Fate::Renumbered | Fate::Again | Fate::LeftOut => {}
                 Fate::InTray | Fate::Refused(_) => {
                     holding.entries.withdraw(&id);
                     holding.by_hash.retain(|_, of| *of != id);

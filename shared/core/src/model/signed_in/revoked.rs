@@ -22,9 +22,7 @@ pub fn now(model: &mut Model) {
         .collect();
     let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
     for document in me.holdings.keys() {
-        for space in [Space::Change, Space::Receipt, Space::Projection] {
-            writes.push(kept::remove_owner(space, document));
-        }
+        writes.extend(kept::remove_document(document));
     }
     if left.is_empty() {
         signed_out::empty(model);

@@ -27,7 +27,13 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied()));
     let more = (standings.len() > shown)
         .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
-    vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))]
+    if desk.me.is_fetched(&pupil.who.id) {
+        return vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))];
+    }
+    let (title, what) = (speech.say("contacts-not-fetched"), speech.say("contacts-not-fetched-what"));
+    let first = notice("not-fetched", Tone::Wait, Icon::Clock, title, Some(what), vec![]);
+    let own = (!items.is_empty()).then(|| timeline(speech.say("pupil-contacts"), items, more, String::new()));
+    [first].into_iter().chain(own).collect()
 }
 
 /// Attempts in an accident that the school has not carried over into the ledger yet: they are the newest there is.
