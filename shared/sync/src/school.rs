@@ -92,6 +92,7 @@ impl Session {
         mut judge: impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
     ) -> Result<Taken<T, R>, Hostile> {
         self.in_flight = false;
+        self.forgive(graph);
         let before: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
         let none = message.changes.is_empty();
         let mut taken = Taken { accepted: Vec::new(), refused: Vec::new() };
@@ -166,6 +167,12 @@ impl Session {
             }
             open.extend(self.waiting.freed(&hash));
         }
+    }
+
+    /// What was refused and stands now all the same, because it came from who may bring it, is refused no more: others
+    /// build upon it.
+    fn forgive(&mut self, graph: &Graph) {
+        self.refused.retain(|hash| !graph.has(hash));
     }
 
     fn refuse<T, R>(&mut self, hash: ChangeHash, why: Why<R>, taken: &mut Taken<T, R>) {

@@ -72,6 +72,9 @@ pub struct Shown {
 pub struct Stamped {
     pub n: u64,
     pub at: i64,
+    /// The hash of the change it was said of, hexadecimal: the entry may stand in another as well.
+    #[serde(default)]
+    pub hash: String,
     /// The document's chain before it, hexadecimal.
     #[serde(default)]
     pub previous: String,
@@ -94,7 +97,13 @@ pub struct Receipt {
 impl Receipt {
     /// Its number and time.
     pub fn stamped(&self) -> Stamped {
-        Stamped { n: self.n, at: self.at, previous: self.previous.clone(), chain: self.chain.clone() }
+        Stamped {
+            n: self.n,
+            at: self.at,
+            hash: self.hash.clone(),
+            previous: self.previous.clone(),
+            chain: self.chain.clone(),
+        }
     }
 }
 

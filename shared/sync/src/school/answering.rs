@@ -11,6 +11,7 @@ use crate::graph::{Graph, Node};
 impl Session {
     /// What to say now, if anything. The graph must hold nothing that is only staged.
     pub fn generate(&mut self, graph: &Graph) -> Option<Message> {
+        self.forgive(graph);
         let heads = graph.heads();
         let need = self.lacking(graph);
         if let Some(have) = self.their_have.first()

@@ -245,6 +245,20 @@ fn a_peer_that_begins_anew_in_a_connection_is_told_again_what_it_let_go() {
 }
 
 #[test]
+fn what_was_refused_and_came_from_who_may_bring_it_is_built_upon() {
+    let mut exchange = Exchange::new(2);
+    exchange.peers[0].write(false);
+    let others = exchange.peers[0].document.get_changes(&[]);
+    exchange.peers[1].document.apply_changes(others).unwrap();
+    while exchange.turn(1, false) {}
+    assert_eq!(exchange.peers[1].refused.len(), 1);
+    while exchange.turn(0, false) {}
+    exchange.peers[1].write(false);
+    assert!(exchange.rest());
+    assert_eq!((exchange.peers[1].refused.len(), exchange.graph.len()), (1, 2));
+}
+
+#[test]
 fn what_is_taken_back_leaves_the_graph_as_it_was() {
     let mut exchange = Exchange::new(1);
     exchange.peers[0].write(false);

@@ -157,9 +157,11 @@ impl Holding {
         self.rebuilding.is_none() && self.writing.is_empty() && self.keeping.is_empty()
     }
 
-    /// Whether the school has once said that it has a change; by its hash, hexadecimal.
-    pub fn is_received(&self, hash: &str) -> bool {
-        self.by_hash.get(hash).is_some_and(|id| self.entries.received_at(id).is_some())
+    /// Whether the school has once said that it has this very change, so that it can be given back; by its hash,
+    /// hexadecimal.
+    pub fn is_proven(&self, hash: &str) -> bool {
+        let stamped = self.by_hash.get(hash).and_then(|id| self.stamped(id));
+        stamped.is_some_and(|stamped| stamped.hash == hash)
     }
 
     /// The key an entry stands under in the document.

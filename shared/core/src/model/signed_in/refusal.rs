@@ -139,7 +139,7 @@ fn without(automerge: &Automerge, holding: &Holding, refusal: &Refusal) -> Optio
     for change in automerge.get_changes(&[]) {
         let (hash, deps) = (change.hash(), change.deps());
         let name = hex::encode(hash.0);
-        let known = || at_school.get_change_meta_by_hash(&hash).is_some() || holding.is_received(&name);
+        let known = || at_school.get_change_meta_by_hash(&hash).is_some() || holding.is_proven(&name);
         if hash == skeleton || (name != refusal.hash && deps.iter().all(|dep| kept.contains(dep)) && known()) {
             kept.insert(hash);
             changes.push(change);

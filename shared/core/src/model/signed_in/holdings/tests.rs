@@ -44,7 +44,7 @@ fn a_new_phone_counts_on_from_what_its_person_wrote_on_the_old_one() {
 
 fn stamped(n: u64, previous: u8, chain: u8) -> Stamped {
     let [previous, chain] = [previous, chain].map(|chain| hex::encode([chain; 32]));
-    Stamped { n, at: 1_764_000_000_000, previous, chain }
+    Stamped { n, at: 1_764_000_000_000, hash: String::new(), previous, chain }
 }
 
 #[test]

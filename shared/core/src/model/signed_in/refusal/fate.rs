@@ -36,16 +36,30 @@ pub fn of(me: &SignedIn, holding: &Holding, refusal: &Refusal, id: &EntryId, reb
     }
     match reason {
         "no-place" => Some(Fate::InTray),
-        _ if holding.is_received(&refusal.hash) => None,
+        _ if holding.is_proven(&refusal.hash) => None,
         _ if !me.unsent.contains_key(id) => Some(Fate::LeftOut),
         "key-used" => Some(Fate::Renumbered),
-        "dependency" => {
-            let change = holding.change(&refusal.hash)?;
-            let stands = |dep: &ChangeHash| rebuilt.get_change_meta_by_hash(dep).is_some();
-            (!change.deps().iter().all(stands)).then_some(Fate::Again)
-        }
+        "dependency" => (!stands_on(me, holding, &refusal.hash, rebuilt)?).then_some(Fate::Again),
         reason => handin::as_refused(me, id, reason).map(|refused| Fate::Refused(Box::new(refused))),
     }
+}
+
+/// Whether all that an own change and the own ones before it that wait with it build upon is left in: then to write them
+/// again would be the same again. `None` if the change is not here.
+fn stands_on(me: &SignedIn, holding: &Holding, hash: &str, rebuilt: &Automerge) -> Option<bool> {
+    let waits = |dep: &ChangeHash| {
+        let id = holding.by_hash.get(&hex::encode(dep.0))?;
+        me.unsent.contains_key(id).then(|| holding.change(&hex::encode(dep.0)))?
+    };
+    let mut open = holding.change(hash)?.deps().to_vec();
+    while let Some(dep) = open.pop() {
+        if rebuilt.get_change_meta_by_hash(&dep).is_some() {
+            continue;
+        }
+        let Some(own) = waits(&dep) else { return Some(false) };
+        open.extend(own.deps());
+    }
+    Some(true)
 }
 
 /// The entry by the change that stands in the document, with what the school has said of it. What is shown may be of the
