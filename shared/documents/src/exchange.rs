@@ -10,11 +10,14 @@
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
+//! | `/api/trips` | | see [`trip`] |
 //! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
 //!
 //! All but the first three carry `Authorization: Bearer <Session::token>`.
 
 use serde::{Deserialize, Serialize};
+
+pub mod trip;
 
 use crate::{DeviceId, Entry, EntryId, PersonId, Subject, ledger};
 

@@ -77,6 +77,10 @@ id! {
     EntryId
 }
 id! {
+    /// A field trip, random.
+    TripId
+}
+id! {
     /// A device of a person, random.
     DeviceId
 }

@@ -23,7 +23,7 @@ mod writing;
 pub use check::{Author, ContentFault, Judged, check, entry_key};
 pub use entries::Entries;
 pub use entry::Entry;
-pub use ids::{DeviceId, EntryId, GroupId, NotAnId, PersonId, Prefix, SchoolYear, UnitId};
+pub use ids::{DeviceId, EntryId, GroupId, NotAnId, PersonId, Prefix, SchoolYear, TripId, UnitId};
 pub use projection::{Projection, Standing, Written};
 pub use skeleton::{ENTRIES, Skeleton, skeleton};
 pub use snapshot::{
