@@ -2,7 +2,7 @@
 
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
-use kontaktbok_documents::{EntryId, PersonId};
+use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
 
 use crate::page::Language;
 
@@ -65,6 +65,20 @@ pub enum Intent {
     Filed(EntryId),
     /// The report was filed by hand.
     FiledByHand(EntryId),
+    /// Plan a trip, or go on with the plan that is open.
+    PlanTrip,
+    /// The pupils of a class can be ticked in a plan as well.
+    TripClass(EntryId, GroupId),
+    /// Fetch the numbers of a planned trip.
+    PackTrip(EntryId),
+    /// Show a trip as a list to print.
+    TripList(TripId),
+    /// "Vi är inte hemma än".
+    NotHomeYet(TripId),
+    /// A trip is over: its numbers go.
+    EndTrip(TripId),
+    /// The person has read that a trip is over.
+    TripSeen(TripId),
     /// Ask the school for news now.
     Refresh,
     /// Sign out; what has not reached the school is thrown away too if it says so.
@@ -110,6 +124,13 @@ impl Intent {
             Self::SendForm(draft) => format!("send-form-{draft}"),
             Self::Filed(accident) => format!("filed-{accident}"),
             Self::FiledByHand(accident) => format!("filed-by-hand-{accident}"),
+            Self::PlanTrip => "plan-trip".to_owned(),
+            Self::TripClass(plan, class) => format!("trip-class-{plan}-{class}"),
+            Self::PackTrip(plan) => format!("pack-{plan}"),
+            Self::TripList(trip) => format!("trip-list-{trip}"),
+            Self::NotHomeYet(trip) => format!("not-home-{trip}"),
+            Self::EndTrip(trip) => format!("end-trip-{trip}"),
+            Self::TripSeen(trip) => format!("trip-seen-{trip}"),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }

@@ -10,7 +10,7 @@ use crate::random::Random;
 use crate::route::Route;
 
 mod asks;
-mod kept;
+pub(crate) mod kept;
 pub(crate) mod outside;
 pub(crate) mod signed_in;
 pub(crate) mod signed_out;
@@ -18,7 +18,7 @@ mod tasks;
 mod windows;
 
 pub(crate) use asks::Asks;
-pub(crate) use kept::{Draft, FormDraft, Identity, KeptSnapshot, Refused, Unsent};
+pub(crate) use kept::{Draft, FormDraft, Identity, KeptSnapshot, KeptTrip, Refused, TripDraft, Unsent};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use signed_out::SignedOut;
 pub use tasks::{HttpsTask, KeysTask, StoreTask};
@@ -115,6 +115,7 @@ impl Model {
                             Space::Refused,
                             Space::Projection,
                             Space::Fetched,
+                            Space::Trip,
                         ],
                     },
                 );

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use kontaktbok_documents::{EntryId, GroupId, PersonId};
+use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,14 @@ pub enum Route {
     Tray,
     /// På den här telefonen.
     ThisPhone,
+    /// A trip being planned.
+    PlanTrip(EntryId),
+    /// A trip: who comes along, and how to reach the guardians.
+    Trip(TripId),
+    /// A trip as a list to print.
+    TripList(TripId),
+    /// A guardian's numbers of a trip, large, to dial them from another phone: the trip, the pupil, the guardian.
+    TripNumber(TripId, PersonId, PersonId),
     /// Olycka: who was hurt.
     NewAccident,
     /// Who else was hurt in that accident.
@@ -65,6 +73,10 @@ impl Route {
             Self::WithoutMentor => "/without-mentor".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::ThisPhone => "/this-phone".to_owned(),
+            Self::PlanTrip(plan) => format!("/plan/{plan}"),
+            Self::Trip(trip) => format!("/trip/{trip}"),
+            Self::TripList(trip) => format!("/trip/{trip}/list"),
+            Self::TripNumber(trip, pupil, guardian) => format!("/trip/{trip}/{pupil}/{guardian}"),
             Self::NewAccident => "/accident".to_owned(),
             Self::Accident(accident) => format!("/accident/{accident}"),
             Self::AddPupil(accident) => format!("/accident/{accident}/pupils"),
@@ -88,12 +100,15 @@ impl Route {
             | Self::Refused
             | Self::WithoutMentor
             | Self::Tray
+            | Self::PlanTrip(_)
+            | Self::Trip(_)
             | Self::NewAccident
             | Self::Accident(_)
             | Self::Reports => Some(Self::Today),
             Self::AddPupil(accident) | Self::Happened(accident) | Self::OnPurpose(accident) => {
                 Some(Self::Accident(accident.clone()))
             }
+            Self::TripList(trip) | Self::TripNumber(trip, ..) => Some(Self::Trip(trip.clone())),
             Self::Report(_) => Some(Self::Reports),
             Self::HandOver(accident) | Self::Form(accident, ..) => Some(Self::Report(accident.clone())),
         }
@@ -152,11 +167,25 @@ impl FromStr for Route {
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
             (Some("tray"), None, ..) => Self::Tray,
+            (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
+            (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,
             (Some("this-phone"), None, ..) => Self::ThisPhone,
             _ => return Err(NoSuchPage),
         };
         Ok(route)
     }
+}
+
+/// The pages about a trip.
+fn about_trip(trip: &str, pupil: Option<&str>, guardian: Option<&str>) -> Result<Route, NoSuchPage> {
+    let trip: TripId = trip.parse().map_err(|_| NoSuchPage)?;
+    let id = |text: &str| text.parse::<PersonId>().map_err(|_| NoSuchPage);
+    Ok(match (pupil, guardian) {
+        (None, None) => Route::Trip(trip),
+        (Some("list"), None) => Route::TripList(trip),
+        (Some(pupil), Some(guardian)) => Route::TripNumber(trip, id(pupil)?, id(guardian)?),
+        _ => return Err(NoSuchPage),
+    })
 }
 
 type FiveWords<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
@@ -204,6 +233,10 @@ mod tests {
             Route::WithoutMentor,
             Route::Tray,
             Route::ThisPhone,
+            Route::PlanTrip("p".parse().unwrap()),
+            Route::Trip("t".parse().unwrap()),
+            Route::TripList("t".parse().unwrap()),
+            Route::TripNumber("t".parse().unwrap(), "p".parse().unwrap(), "g".parse().unwrap()),
             Route::NewAccident,
             Route::AddPupil("a".parse().unwrap()),
             Route::Accident("a".parse().unwrap()),
@@ -228,6 +261,9 @@ mod tests {
             "/pupil/a/note",
             "/report/a/form/d/4",
             "/accident/a/b",
+            "/trip",
+            "/trip/t/p",
+            "/trip/t/list/x/y",
         ] {
             assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
         }

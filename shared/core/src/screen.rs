@@ -24,6 +24,7 @@ mod signing_in;
 mod this_phone;
 mod today;
 mod tray;
+mod trip;
 mod without_mentor;
 
 pub use drawing::redraw;
@@ -69,6 +70,10 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::ThisPhone => this_phone::page(&desk),
+                Route::PlanTrip(plan) => trip::planning::page(&desk, plan),
+                Route::Trip(trip) => trip::page(&desk, trip),
+                Route::TripList(trip) => trip::list(&desk, trip),
+                Route::TripNumber(trip, pupil, guardian) => trip::number(&desk, trip, pupil, guardian),
                 Route::NewAccident => accident::choose(&desk, route, None),
                 Route::AddPupil(accident) => accident::choose(&desk, route, Some(accident)),
                 Route::Accident(accident) => accident::page(&desk, accident),
@@ -138,6 +143,7 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
         }
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
         Route::Accident(accident) => accident::title(desk, accident),
+        Route::Trip(trip) => trip::title(desk, trip),
         Route::Report(_) => desk.speech.say("report-title"),
         Route::Reports => desk.speech.say("reports-title"),
         _ => desk.speech.say("tab-today"),

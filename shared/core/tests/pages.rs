@@ -44,3 +44,5 @@ mod signing_in;
 mod this_phone;
 #[path = "pages/today.rs"]
 mod today;
+#[path = "pages/trip.rs"]
+mod trip;

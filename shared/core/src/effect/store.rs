@@ -30,11 +30,13 @@ pub enum Space {
     /// A row for each document that has been fetched whole once; `owner` is the document. Without it nobody knows
     /// whether there is nothing in it.
     Fetched,
+    /// Field trips: guardians' numbers, as long as they may be here.
+    Trip,
 }
 
 impl Space {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Identity,
         Self::Snapshot,
         Self::Setting,
@@ -45,6 +47,7 @@ impl Space {
         Self::Change,
         Self::Receipt,
         Self::Fetched,
+        Self::Trip,
     ];
 
     /// The space's number on disk.
@@ -60,6 +63,7 @@ impl Space {
             Self::Change => 8,
             Self::Receipt => 9,
             Self::Fetched => 10,
+            Self::Trip => 11,
         }
     }
 }

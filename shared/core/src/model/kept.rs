@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Snapshot, Written};
+use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Snapshot, TripId, Written};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,10 @@ use crate::effect::{Space, StoreRow, StoreWrite};
 use crate::page::Language;
 
 mod draft;
+pub mod trip;
 
 pub use draft::{Draft, FormDraft};
+pub use trip::{KeptTrip, TripDraft};
 
 /// Who this phone is to the school.
 #[derive(Serialize, Deserialize, Clone)]
@@ -36,6 +38,9 @@ pub struct KeptSnapshot {
 
 /// The owner of the rows of forms among the drafts.
 pub const FORMS: &str = "forms";
+
+/// The owner of the rows of planned trips among the drafts.
+pub const TRIPS: &str = "trips";
 
 /// An own entry that the school has not received.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -121,6 +126,8 @@ pub struct Kept {
     snapshot: Option<KeptSnapshot>,
     drafts: BTreeMap<EntryId, Draft>,
     forms: BTreeMap<EntryId, FormDraft>,
+    plans: BTreeMap<EntryId, TripDraft>,
+    trips: BTreeMap<TripId, KeptTrip>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
     handed_in: u32,
@@ -135,6 +142,8 @@ pub struct KeptSession {
     pub snapshot: Option<KeptSnapshot>,
     pub drafts: BTreeMap<EntryId, Draft>,
     pub forms: BTreeMap<EntryId, FormDraft>,
+    pub plans: BTreeMap<EntryId, TripDraft>,
+    pub trips: BTreeMap<TripId, KeptTrip>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
     /// How many entries were handed in since the person last read of it.
@@ -170,6 +179,14 @@ impl Kept {
                 let form: FormDraft = value(&row)?;
                 self.forms.insert(form.id.clone(), form);
             }
+            Space::Draft if row.owner == TRIPS => {
+                let plan: TripDraft = value(&row)?;
+                self.plans.insert(plan.id.clone(), plan);
+            }
+            Space::Trip => {
+                let trip: KeptTrip = value(&row)?;
+                self.trips.insert(trip.id.clone(), trip);
+            }
             Space::Draft => {
                 let draft: Draft = value(&row)?;
                 self.drafts.insert(draft.id.clone(), draft);
@@ -203,6 +220,8 @@ impl Kept {
             snapshot: self.snapshot,
             drafts: self.drafts,
             forms: self.forms,
+            plans: self.plans,
+            trips: self.trips,
             unsent: self.unsent,
             refused: self.refused,
             handed_in: self.handed_in,

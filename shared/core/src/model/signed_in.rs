@@ -6,13 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{
-    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Subject, Unit, ledger,
+    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Subject, TripId, Unit, ledger,
 };
 
 use super::kept::KeptSession;
-use super::{Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, Model, Phase, Refused, StoreTask, Unsent};
+use super::{
+    Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase, Refused, StoreTask, TripDraft, Unsent,
+};
 use crate::effect::StoreFault;
 use crate::event::Event;
 use crate::route::Route;
@@ -29,6 +32,7 @@ mod people;
 mod refusal;
 mod returning;
 mod revoked;
+pub mod trips;
 
 pub use acting::act;
 pub use drafts::type_in;
@@ -45,6 +49,14 @@ pub struct SignedIn {
     pub drafts: BTreeMap<EntryId, Draft>,
     /// Accidents' forms being filled in.
     pub forms: BTreeMap<EntryId, FormDraft>,
+    /// Trips being planned.
+    pub plans: BTreeMap<EntryId, TripDraft>,
+    /// Trips with their numbers, or over and not read of yet.
+    pub trips: BTreeMap<TripId, KeptTrip>,
+    /// Who can be taken along, for a plan that is open.
+    pub choices: Option<Fetched<TripChoices>>,
+    /// The plan that the school was asked for.
+    pub asked_trip: Option<EntryId>,
     /// Accidents begun since the start of the app: their pages are there before the store has answered, and also when it
     /// fails.
     pub begun: BTreeMap<EntryId, accident::Begun>,
@@ -97,6 +109,10 @@ impl SignedIn {
             holdings: BTreeMap::new(),
             drafts: kept.drafts,
             forms: kept.forms,
+            plans: kept.plans,
+            trips: kept.trips,
+            choices: None,
+            asked_trip: None,
             begun: BTreeMap::new(),
             unsent: kept.unsent,
             refused: kept.refused,
@@ -144,16 +160,19 @@ pub fn begin(model: &mut Model) {
             net::read(model, document);
         }
     }
+    trips::expire(model);
     net::dial(model);
 }
 
 /// A page was gone to: fetch what it needs, drop what the one before had.
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
+    trips::arrived(model);
 }
 
 /// Something happened that is no act of the person's.
 pub fn happen(model: &mut Model, event: Event) {
+    trips::expire(model);
     match event {
         Event::Front | Event::Reachable => net::hurry(model),
         Event::Woken => net::woken(model),
@@ -165,6 +184,10 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
+        Event::Answered(HttpsTask::TripChoices, output) => trips::choices(model, &output),
+        Event::Answered(HttpsTask::PackTrip { plan, window }, output) => trips::packed(model, plan, window, &output),
+        Event::Answered(HttpsTask::Trips, output) => trips::fetched(model, &output),
+        Event::Answered(HttpsTask::EndTrip(_), _) => {}
         Event::Answered(task, output) => net::answered(model, &task, output),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
@@ -177,6 +200,9 @@ pub fn happen(model: &mut Model, event: Event) {
             committing::committed(model, &draft, &window, &output);
         }
         Event::Stored(StoreTask::Refused(document), output) => refusal::is_kept(model, &document, &output),
+        Event::Stored(StoreTask::TripKept { trip, plan, window }, output) => {
+            trips::kept(model, *trip, plan, window, &output);
+        }
         Event::Stored(StoreTask::Tidied, output) => {
             note_store(model, &output);
         }
@@ -214,7 +240,8 @@ impl Model {
 
 impl SignedIn {
     pub fn pupil(&self, id: &PersonId) -> Option<&Pupil> {
-        self.snapshot()?.pupils.iter().find(|pupil| pupil.who.id == *id)
+        let own = self.snapshot().and_then(|snapshot| snapshot.pupils.iter().find(|pupil| pupil.who.id == *id));
+        own.or_else(|| self.packs().find_map(|pack| pack.pupil(id)))
     }
 
     pub fn class(&self, id: &GroupId) -> Option<&Class> {
@@ -222,7 +249,8 @@ impl SignedIn {
     }
 
     pub fn unit(&self, pupil: &Pupil) -> Option<&Unit> {
-        self.snapshot()?.units.iter().find(|unit| unit.id == pupil.unit)
+        let own = self.snapshot().and_then(|snapshot| snapshot.units.iter().find(|unit| unit.id == pupil.unit));
+        own.or_else(|| self.packs().find_map(|pack| pack.unit(pupil)))
     }
 
     /// Whether a draft's entries are on their way to the store: it takes no more edits, and is not saved again.

@@ -1,6 +1,6 @@
 //! Why something was asked of the world, told back with its answer, so that a late answer is recognised.
 
-use kontaktbok_documents::{EntryId, PersonId};
+use kontaktbok_documents::{EntryId, PersonId, TripId};
 
 /// Why the store was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,15 @@ pub enum StoreTask {
     },
     /// Entries are taken out of the unsent ones, or a document is.
     Tidied,
+    /// A trip is kept with its numbers; the plan it was made from, and the window to take further.
+    TripKept {
+        /// The trip.
+        trip: Box<crate::model::KeptTrip>,
+        /// Its plan.
+        plan: Option<EntryId>,
+        /// The window.
+        window: Option<String>,
+    },
     /// The school refused an entry: it is kept as a row of its own.
     Refused(String),
 }
@@ -58,6 +67,19 @@ pub enum HttpsTask {
     Ledger(PersonId),
     /// For what was handed in.
     Tray,
+    /// For who can be taken along on a trip.
+    TripChoices,
+    /// To make a trip of a plan, and for its numbers; the window that asked.
+    PackTrip {
+        /// The plan.
+        plan: EntryId,
+        /// The window.
+        window: String,
+    },
+    /// For the trips that are not over.
+    Trips,
+    /// To end a trip.
+    EndTrip(TripId),
     /// To take entries that may no longer sync.
     HandIn,
     /// To forget this device.

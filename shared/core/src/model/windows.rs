@@ -61,11 +61,14 @@ impl Model {
     pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) -> bool {
         let Ok(route) = path.parse::<Route>() else { return false };
         match (&self.phase, &route) {
-            (Phase::SignedIn(_), Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _)) => {
+            (
+                Phase::SignedIn(_),
+                Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _) | Route::PlanTrip(draft),
+            ) => {
                 let draft = draft.clone();
                 signed_in::type_in(self, &draft, edits)
             }
-            (_, Route::Note(..) | Route::NoteSeveral(_) | Route::Form(..)) => false,
+            (_, Route::Note(..) | Route::NoteSeveral(_) | Route::Form(..) | Route::PlanTrip(_)) => false,
             _ => {
                 let Some(entry) = self.windows.get_mut(window) else { return false };
                 for edit in edits {

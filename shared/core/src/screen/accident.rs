@@ -5,7 +5,7 @@ use kontaktbok_documents::report::{Account, Step};
 use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Relation, Subject, Unit, report};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, actions, notice, people, plain, prose, row, rows};
+use super::{Desk, action, actions, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
     Action, AgeLine, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
@@ -14,45 +14,10 @@ use crate::page::{
 use crate::route::Route;
 use crate::timing;
 
+mod choosing;
 pub mod timeline;
 
-/// Who was hurt: the first of an accident, or another.
-pub fn choose(desk: &Desk<'_>, route: &Route, accident: Option<&EntryId>) -> Page {
-    let speech = desk.speech;
-    let mut page = plain(route, speech.say(if accident.is_some() { "accident-more" } else { "accident-who" }));
-    page.age = Some(desk.age());
-    page.pane = Pane::Detail;
-    page.secret = true;
-    let named = accident.map(|accident| desk.me.hurt(accident)).unwrap_or_default();
-    let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
-    for class in classes {
-        let of_class = class.pupils.iter().filter(|pupil| !named.contains(pupil));
-        let here = of_class.filter_map(|pupil| desk.me.pupil(pupil));
-        let here: Vec<Row> = here.map(|pupil| choice(desk, accident, Some(pupil))).collect();
-        if !here.is_empty() {
-            page.parts.push(rows(class.id.as_str(), Some(class.name.clone()), here));
-        }
-    }
-    page.parts.push(rows("unlisted", None, vec![choice(desk, accident, None)]));
-    page
-}
-
-fn choice(desk: &Desk<'_>, accident: Option<&EntryId>, pupil: Option<&Pupil>) -> Row {
-    let speech = desk.speech;
-    let intent = Intent::Hurt(accident.cloned(), pupil.map(|pupil| pupil.who.id.clone()));
-    let mut hurt = action(intent, speech.say("accident-this-one"), None, Role::Secondary);
-    let mut row = if let Some(pupil) = pupil {
-        let mark = Mark::Letters(people::letters(&pupil.who));
-        row(pupil.who.id.as_str(), mark, Words::written(people::full(&pupil.who)))
-    } else {
-        let mut row = row("unlisted", Mark::Icon(Icon::UserX), speech.say("accident-unlisted"));
-        row.text = Some(speech.say("accident-unlisted-text").into());
-        row
-    };
-    hurt.spoken = Some(format!("{}, {}", hurt.label, row.head.text));
-    row.actions.push(hurt);
-    row
-}
+pub use choosing::choose;
 
 /// The name of an accident: who was hurt.
 pub fn title(desk: &Desk<'_>, accident: &EntryId) -> String {
@@ -93,6 +58,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
     let hurt = desk.me.hurt(accident);
     for pupil in hurt.iter().filter_map(|pupil| desk.me.pupil(pupil)) {
         page.parts.extend(call_list(desk, accident, account.as_ref(), pupil, hurt.len()));
+        page.parts.extend(trip::large(desk, pupil));
     }
     if account.as_ref().is_some_and(|account| account.pupils().contains(&None)) || hurt.is_empty() {
         let (head, text) = (speech.say("accident-unlisted"), speech.say("accident-unlisted-do"));

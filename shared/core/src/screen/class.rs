@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use chrono::NaiveDate;
 use kontaktbok_documents::{Class, GroupId};
 
-use super::{Desk, people, plain};
-use crate::page::{Language, Mark, Page, Pane, Part, PartKind, Row, RowDoes, Words};
+use super::{Desk, action, people, plain};
+use crate::intent::Intent;
+use crate::page::{Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::route::Route;
 use crate::timing;
 
@@ -45,6 +46,9 @@ pub fn all(desk: &Desk<'_>) -> Page {
     page.refresh = true;
     let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
     page.parts = classes.iter().map(|class| part(desk, class)).collect();
+    if desk.me.kept.is_some() {
+        page.foot.push(action(Intent::PlanTrip, desk.speech.say("trip-plan"), Some(Icon::Users), Role::Secondary));
+    }
     // Without net it is said when they come; with net the age line says that they are on their way.
     if page.parts.is_empty() && (desk.me.kept.is_some() || desk.me.net.without_since.is_some()) {
         let words = if desk.me.kept.is_some() { "class-none" } else { "today-fetching" };

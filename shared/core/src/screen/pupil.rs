@@ -4,7 +4,7 @@
 use kontaktbok_documents::{PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, people, plain};
+use super::{Desk, action, people, plain, trip};
 use crate::intent::Intent;
 use crate::page::{Icon, Page, Pane, Part, PartKind, Role, Row, Words};
 use crate::route::Route;
@@ -28,6 +28,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     page.secret = true;
     page.parts.push(mentors(desk, pupil));
     page.parts.push(guardians(desk, pupil));
+    page.parts.extend(trip::large(desk, pupil));
     page.parts.push(reaching::school(desk, desk.me.unit(pupil)));
     page.parts.extend(ledger::ledger(desk, pupil));
     if desk.me.writable(id).is_some() {

@@ -148,6 +148,9 @@ enum Numbers<'a> {
 }
 
 fn numbers_of<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &PersonId) -> Numbers<'a> {
+    if let Some(packed) = desk.me.packs().find_map(|pack| pack.numbers(&pupil.who.id, guardian)) {
+        return Numbers::Here(packed);
+    }
     match desk.me.numbers.get(&pupil.who.id) {
         Some(Fetched::Here(all)) => {
             all.iter().find(|numbers| numbers.guardian == *guardian).map_or(Numbers::NotNow, Numbers::Here)

@@ -16,7 +16,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let ledgers: Vec<_> = me.holdings.values().filter_map(|holding| holding.entries.ledger()).collect();
     let entries: usize = ledgers.iter().map(|ledger| ledger.len()).sum();
     let reports = me.accounts().count();
-    let drafts = me.drafts.values().filter(|draft| !draft.is_untouched()).count() + me.forms.len();
+    let drafts = me.drafts.values().filter(|draft| !draft.is_untouched()).count() + me.forms.len() + me.plans.len();
     let figure = |key: &str, value: usize, label: &str| Figure {
         key: key.to_owned(),
         value: value.to_string(),
@@ -29,6 +29,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
         figure("ledgers", ledgers.len(), "figure-ledgers"),
         figure("entries", entries, "figure-entries"),
         figure("reports", reports, "figure-reports"),
+        figure("trips", me.packs().count(), "figure-trips"),
         figure("pupils", me.snapshot().map_or(0, |s| s.pupils.len()), "figure-pupils"),
     ];
     let title = Some(speech.say("this-phone-stored"));

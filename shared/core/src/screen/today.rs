@@ -6,7 +6,7 @@ use kontaktbok_documents::ledger::{Channel, Outcome};
 use kontaktbok_documents::report::{Account, Progress};
 use kontaktbok_documents::{PersonId, Pupil, Relation};
 
-use super::{Desk, action, entry, note, notice, people, plain, prose, report};
+use super::{Desk, action, entry, note, notice, people, plain, prose, report, trip};
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::model::signed_in::net::Trouble;
@@ -24,6 +24,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.refresh = true;
     page.parts = notices(desk);
     let mut rows = unfinished(desk);
+    rows.extend(trip::on_today(desk));
     rows.extend(call_again(desk));
     rows.extend(accidents(desk));
     if desk.me.is_rektor() {

@@ -430,3 +430,80 @@ figure-reports = { $n ->
     [one] accident report
    *[other] accident reports
     }
+
+trip-title = Trip
+trip-plan = Prepare a trip
+trip-planned = A trip to finish preparing
+trip-name = Where to?
+trip-returns = Home again
+trip-returns-hint = The numbers are removed from the phone four hours later.
+trip-of-class = Coming along from { $class }
+trip-untick = Untick whoever does not come along.
+trip-which-class = Which class?
+trip-other-class = More classes
+trip-add-class = Add
+trip-adults = Other adults on the trip
+trip-adults-hint = They get the same list and the same numbers on their phones.
+trip-adults-coming = Other classes and adults are being fetched.
+trip-adults-not-now = Other classes and adults can be added when you have a connection.
+trip-pack = Fetch the numbers
+trip-needs-net = The numbers are fetched when you have a connection
+trip-needs-net-what = Finish preparing here, and fetch them before you leave.
+trip-nobody = Nobody is ticked. Tick those who come along.
+trip-in-the-past = The return has passed. Change the time.
+trip-too-long = A trip can last fourteen days at most. Change the time.
+trip-not-taken = The school could not make the list. Check the time and who comes along.
+trip-school-trouble = The school does not answer as it should. Try again in a while.
+trip-packed = The numbers are on the phone.
+trip-plan-gone = The trip is already prepared, or removed. See Today.
+trip-not-here = The list is not on this phone. Ring the office.
+trip-row = Home { $at } · { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+    } in the list
+trip-fetched = The numbers were fetched { $at }
+trip-count = { $n ->
+    [one] { $n } pupil in the list
+   *[other] { $n } pupils in the list
+    }
+trip-count-what = The number is the list's. Count the pupils where you are.
+trip-numbers = { $n ->
+    [one] A number is here
+   *[other] Numbers are here for all { $n }
+    }
+trip-lacks = No number for: { $names }
+trip-without = { $n ->
+    [one] For { $n } pupil there is no number
+   *[other] For { $n } pupils there is no number
+    }
+trip-without-what = { $names }. Ask the office for the numbers before you leave.
+trip-left-out = { $n ->
+    [one] { $n } pupil is not in the list
+   *[other] { $n } pupils are not in the list
+    }
+trip-left-out-what = Ask the office before you leave.
+trip-unlisted = Ring the office. In an accident: begin with Accident and choose that the pupil is not in the list.
+trip-along = On the trip
+trip-adults-are = Adults on the trip: { $names }
+trip-until = The numbers are here until about { $until }
+trip-not-home = We are not home yet
+trip-longer-said = The numbers stay four hours longer.
+trip-end = The trip is over
+trip-end-head = Is everybody home?
+trip-end-text = The numbers are removed from your phone now, and from the other adults' when they have a connection.
+trip-print = Show the list for printing
+trip-large = Show the number of { $name } large
+trip-returns-is = Home { $at }
+trip-head-pupil = Pupil
+trip-head-class = Class
+trip-head-guardians = Guardians
+trip-paper = A printed paper is not removed by the app. Destroy it after the trip.
+trip-over = The numbers were removed { $at }
+trip-over-what = The phone's own call history may still hold them.
+trip-over-row = The trip is over, the numbers are removed
+trip-all-sent = Everything you have noted is at the school
+trip-seen = Done
+figure-trips = { $n ->
+    [one] trip with phone numbers
+   *[other] trips with phone numbers
+    }

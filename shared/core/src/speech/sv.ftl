@@ -430,3 +430,80 @@ figure-reports = { $n ->
     [one] olycksfallsrapport
    *[other] olycksfallsrapporter
     }
+
+trip-title = Resa
+trip-plan = Förbered en resa
+trip-planned = Resa att förbereda klart
+trip-name = Vart?
+trip-returns = Hemma igen
+trip-returns-hint = Numren tas bort från telefonen fyra timmar efter.
+trip-of-class = Följer med från { $class }
+trip-untick = Bocka av den som inte följer med.
+trip-which-class = Vilken klass?
+trip-other-class = Fler klasser
+trip-add-class = Lägg till
+trip-adults = Andra vuxna på resan
+trip-adults-hint = De får samma lista och samma nummer på sina telefoner.
+trip-adults-coming = Andra klasser och vuxna hämtas.
+trip-adults-not-now = Andra klasser och vuxna kan läggas till när du har nät.
+trip-pack = Hämta numren
+trip-needs-net = Numren hämtas när du har nät
+trip-needs-net-what = Förbered klart här, och hämta dem innan ni åker.
+trip-nobody = Ingen är ikryssad. Kryssa i dem som följer med.
+trip-in-the-past = Hemkomsten har passerat. Ändra tiden.
+trip-too-long = En resa kan vara högst fjorton dagar. Ändra tiden.
+trip-not-taken = Skolan kunde inte göra listan. Se över tiden och vilka som följer med.
+trip-school-trouble = Skolan svarar inte som den ska. Försök igen om en stund.
+trip-packed = Numren finns på telefonen.
+trip-plan-gone = Resan är redan förberedd, eller borttagen. Se I dag.
+trip-not-here = Listan finns inte på den här telefonen. Ring expeditionen.
+trip-row = Hemma { $at } · { $n ->
+    [one] { $n } elev
+   *[other] { $n } elever
+    } i listan
+trip-fetched = Numren hämtades { $at }
+trip-count = { $n ->
+    [one] { $n } elev i listan
+   *[other] { $n } elever i listan
+    }
+trip-count-what = Antalet är listans. Räkna eleverna på plats.
+trip-numbers = { $n ->
+    [one] Nummer finns
+   *[other] Nummer finns till alla { $n }
+    }
+trip-lacks = Saknar nummer: { $names }
+trip-without = { $n ->
+    [one] För { $n } elev finns inget nummer
+   *[other] För { $n } elever finns inget nummer
+    }
+trip-without-what = { $names }. Be expeditionen om numren innan ni åker.
+trip-left-out = { $n ->
+    [one] { $n } elev kom inte med i listan
+   *[other] { $n } elever kom inte med i listan
+    }
+trip-left-out-what = Fråga expeditionen före avresan.
+trip-unlisted = Ring expeditionen. Vid en olycka: börja med Olycka och välj att eleven inte står i listan.
+trip-along = På resan
+trip-adults-are = Vuxna på resan: { $names }
+trip-until = Numren finns här till omkring { $until }
+trip-not-home = Vi är inte hemma än
+trip-longer-said = Numren finns kvar fyra timmar till.
+trip-end = Resan är slut
+trip-end-head = Är alla hemma?
+trip-end-text = Numren tas bort från din telefon nu, och från de andra vuxnas när de har nät.
+trip-print = Visa listan för utskrift
+trip-large = Visa numret till { $name } stort
+trip-returns-is = Hemma { $at }
+trip-head-pupil = Elev
+trip-head-class = Klass
+trip-head-guardians = Vårdnadshavare
+trip-paper = Ett utskrivet papper tas inte bort av appen. Förstör det efter resan.
+trip-over = Numren togs bort { $at }
+trip-over-what = Telefonens egen samtalslista kan ha dem kvar.
+trip-over-row = Resan är slut, numren är borttagna
+trip-all-sent = Allt du har antecknat är hos skolan
+trip-seen = Klart
+figure-trips = { $n ->
+    [one] resa med telefonnummer
+   *[other] resor med telefonnummer
+    }

@@ -1,6 +1,7 @@
 //! Made-up facts: a mentor with class 7B, and a rektor of the same school. No name and no number is anybody's; the
 //! numbers are of the series that PTS keeps for fiction.
 
+use kontaktbok_documents::exchange::trip::{Trip, TripAsked, TripChoices, TripClass, TripPupil};
 use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::report::{self, Says};
@@ -158,6 +159,58 @@ pub fn numbers(pupil: &str) -> Numbers {
         _ => vec![],
     };
     Numbers { guardians }
+}
+
+/// What the phone of somebody who works at the school and is mentor of none may have.
+pub fn leaders(at: i64) -> Snapshot {
+    let of_mentor = mentors(at);
+    Snapshot {
+        me: named("lars", "Lars", "Ledare"),
+        roles: of_mentor.roles.iter().map(|role| UnitRole { role: StaffRole::Staff, ..role.clone() }).collect(),
+        classes: vec![],
+        pupils: vec![],
+        staff: vec![],
+        manifest: vec![Held {
+            subject: Subject::Report { author: id("lars"), unit: "ekskolan".parse().unwrap(), number: 1 },
+            ..blank(1)
+        }],
+        ..of_mentor
+    }
+}
+
+/// Who can be taken along: one's own class and another, where one pupil is and a colleague works.
+pub fn choices() -> TripChoices {
+    let class = |group: &str, name: &str, pupils: Vec<Named>| TripClass {
+        id: group.parse().unwrap(),
+        name: name.to_owned(),
+        unit: "ekskolan".parse().unwrap(),
+        pupils,
+    };
+    let own = pupils().into_iter().map(|pupil| pupil.who).collect();
+    let staff = vec![named("lars", "Lars", "Ledare")];
+    TripChoices {
+        classes: vec![class("7b", "7B", own), class("7c", "7C", vec![named("alma", "Alma", "Annan")])],
+        staff,
+    }
+}
+
+/// The trip that the school makes of what it is asked for.
+pub fn trip(asked: &TripAsked, planner: Named, at: i64) -> Trip {
+    let alma = pupil(named("alma", "Alma", "Annan"), vec![], vec![guardian("astrid", "Astrid", "Annan")]);
+    let alma = Pupil { class: "7C".to_owned(), ..alma };
+    let along = pupils().into_iter().chain([alma]).filter(|pupil| asked.pupils.contains(&pupil.who.id));
+    let along = along.map(|pupil| TripPupil { numbers: numbers(pupil.who.id.as_str()).guardians, pupil });
+    let adults = asked.adults.iter().map(|_| named("lars", "Lars", "Ledare")).collect();
+    Trip {
+        id: asked.id.clone(),
+        name: asked.name.clone(),
+        planner,
+        adults,
+        pupils: along.collect(),
+        units: mentors(at).units,
+        returns_at: asked.returns_at,
+        at,
+    }
 }
 
 /// Something that a mentor said about an accident.

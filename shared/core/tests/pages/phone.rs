@@ -84,6 +84,11 @@ impl Phone {
         phone
     }
 
+    /// The phone of a leader who is mentor of none, not signed in yet.
+    pub fn of_leader(language: Language) -> Self {
+        Self::with(language, facts::leaders(MORNING))
+    }
+
     pub fn sign_in(&mut self) {
         self.tap_with("sign-in", vec![text("code", "ABCD-EFGH-JKLM")]);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use kontaktbok_core::effect::Space;
 use kontaktbok_core::page::{Page, PartKind, Screen};
 use serde_json::Value;
 
@@ -23,7 +24,8 @@ pub fn hold(phone: &Phone, screen: &Screen) {
     }
     for ((space, ..), value) in &phone.store.rows {
         let value = String::from_utf8_lossy(value);
-        assert!(!value.contains(NUMBERS_CANARY), "a guardian's number is stored in {space:?}");
+        // On a trip they may be there, and nowhere else.
+        assert!(*space == Space::Trip || !value.contains(NUMBERS_CANARY), "a guardian's number is stored in {space:?}");
     }
 }
 

@@ -6,6 +6,7 @@ use automerge::sync::{Message, State, SyncDoc};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
+use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, Written, entry_key, skeleton};
@@ -28,6 +29,8 @@ pub struct School {
     pub opened: Option<OpenedLedger>,
     /// Requests answered in another way, by path.
     pub answers: BTreeMap<String, HttpsOutput>,
+    /// The trips that go on.
+    pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
     pub refuses: Option<&'static str>,
     /// While it is set, what phones say about documents is not answered: the disk is slow.
@@ -67,7 +70,18 @@ impl School {
         let reports = (1..=facts::BLANKS).map(|number| (facts::report(number), Ledger::new(DocumentKind::Report)));
         let ledgers = ledgers.chain(reports).collect();
         let (opened, answers, refuses, late) = (None, BTreeMap::new(), None, vec![]);
-        Self { at, snapshot, opened, answers, refuses, slow: false, receipts_first: false, late, ledgers }
+        Self {
+            at,
+            snapshot,
+            opened,
+            answers,
+            refuses,
+            trips: vec![],
+            slow: false,
+            receipts_first: false,
+            late,
+            ledgers,
+        }
     }
 
     /// A colleague has written, and the school has it.
@@ -122,6 +136,22 @@ impl School {
             "/api/snapshot" => {
                 self.snapshot.at = self.at;
                 json(&self.snapshot)
+            }
+            "/api/trips/choices" => json(&facts::choices()),
+            "/api/trips" if operation.method == HttpsMethod::Post => {
+                let asked: TripAsked = serde_json::from_slice(&operation.body).unwrap();
+                let trip = facts::trip(&asked, self.snapshot.me.clone(), self.at);
+                self.trips.retain(|there| there.id != trip.id);
+                self.trips.push(trip.clone());
+                json(&trip)
+            }
+            "/api/trips" => {
+                let made_now = |trip: &Trip| Trip { at: self.at, ..trip.clone() };
+                json(&Trips { trips: self.trips.iter().map(made_now).collect() })
+            }
+            path if path.starts_with("/api/trips/") => {
+                self.trips.retain(|trip| path != format!("/api/trips/{}/end", trip.id));
+                status(204)
             }
             "/api/handin" => {
                 let HandIn { entries } = serde_json::from_slice(&operation.body).unwrap();

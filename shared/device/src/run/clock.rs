@@ -13,13 +13,15 @@ pub struct Clock(Arc<Hands>);
 #[derive(Debug)]
 struct Hands {
     started: Instant,
+    /// How long the machine had run by then, milliseconds.
+    ran: u64,
     offset: AtomicI64,
 }
 
 impl Clock {
     /// Clocks that start now, the wall clock this many milliseconds ahead of the machine's.
     pub fn new(offset_ms: i64) -> Self {
-        Self(Arc::new(Hands { started: Instant::now(), offset: AtomicI64::new(offset_ms) }))
+        Self(Arc::new(Hands { started: Instant::now(), ran: uptime(), offset: AtomicI64::new(offset_ms) }))
     }
 
     /// What they show.
@@ -29,7 +31,8 @@ impl Clock {
             Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |before| -before),
         };
         let wall_ms = since(SystemTime::now().duration_since(UNIX_EPOCH)).saturating_add(self.offset());
-        let boot_ms = u64::try_from(self.0.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let since = u64::try_from(self.0.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let boot_ms = self.0.ran.saturating_add(since);
         Stamp { wall_ms, boot_ms }
     }
 
@@ -42,6 +45,13 @@ impl Clock {
     pub fn offset(&self) -> i64 {
         self.0.offset.load(Ordering::Relaxed)
     }
+}
+
+/// How long the machine has run, milliseconds; 0 where it does not say so: then the time of this process counts alone.
+fn uptime() -> u64 {
+    let said = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
+    let seconds = said.split(['.', ' ']).next().and_then(|seconds| seconds.parse::<u64>().ok());
+    seconds.unwrap_or(0).saturating_mul(1_000)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, net, people};
+use super::{accident, committing, drafts, net, people, trips};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::{self, Draft};
@@ -65,6 +65,13 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 model.asks.write(StoreTask::Tidied, vec![kept::handed_in(0)]);
             }
         }
+        Intent::PlanTrip => trips::plan(model, window),
+        Intent::TripClass(plan, class) => trips::add_class(model, plan, class),
+        Intent::PackTrip(plan) => trips::pack(model, window, plan),
+        Intent::TripList(trip) => model.go(window, &Route::TripList(trip.clone()).path()),
+        Intent::NotHomeYet(trip) => trips::not_home_yet(model, trip),
+        Intent::EndTrip(trip) => trips::end(model, trip),
+        Intent::TripSeen(trip) => trips::seen(model, window, trip),
         Intent::Refresh => {
             if model.signed_in().is_some_and(|me| me.net.up().is_some()) {
                 net::come_again(model);

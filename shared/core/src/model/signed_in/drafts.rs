@@ -12,8 +12,10 @@ use crate::page::FieldValue;
 use crate::timing;
 
 mod forms;
+mod plans;
 
 pub use forms::begin as begin_form;
+pub use plans::{begin as begin_plan, keep as keep_plan};
 
 /// Something was typed into a draft; false if there is none any more that would keep it.
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
@@ -25,6 +27,10 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
     }
     if me.forms.contains_key(id) {
         forms::type_in(model, id, edits);
+        return true;
+    }
+    if me.plans.contains_key(id) {
+        plans::type_in(model, id, edits);
         return true;
     }
     let Some(draft) = me.drafts.get_mut(id) else { return false };
@@ -65,6 +71,8 @@ pub fn discard(model: &mut Model, id: &EntryId) {
     }
     if me.drafts.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
+    } else if me.plans.remove(id).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::TRIPS, id.as_str())]);
     } else if me.forms.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::FORMS, id.as_str())]);
     }
@@ -75,11 +83,12 @@ pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output
     let now = model.now.wall_ms;
     let stored = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
-    let kept_at = match (me.drafts.get_mut(id), me.forms.get_mut(id)) {
-        (Some(draft), _) => &mut draft.kept_at,
-        (None, Some(form)) => &mut form.kept_at,
+    let kept_at = match (me.drafts.get_mut(id), me.forms.get_mut(id), me.plans.get_mut(id)) {
+        (Some(draft), ..) => &mut draft.kept_at,
+        (None, Some(form), _) => &mut form.kept_at,
+        (None, None, Some(plan)) => &mut plan.kept_at,
         // One that is saved or thrown away meanwhile needs no word.
-        (None, None) => return,
+        (None, None, None) => return,
     };
     if !stored {
         me.not_kept.insert(id.clone());

@@ -3,7 +3,7 @@
 
 use kontaktbok_documents::exchange::ChallengeAsked;
 
-use super::{Holding, exchange};
+use super::{Holding, exchange, trips};
 use crate::effect::{LinkDown, LinkOperation, Space, StoreOperation};
 use crate::model::{HttpsTask, Model, StoreTask};
 
@@ -110,6 +110,14 @@ pub fn woken(model: &mut Model) {
     }
 }
 
+/// Until when the phone rests before it tries again, by the time since its start.
+pub fn rests_until(me: &super::SignedIn) -> Option<u64> {
+    match me.net.stage {
+        Stage::Resting(until) => Some(until),
+        _ => None,
+    }
+}
+
 fn rest(model: &mut Model, trouble: Option<Trouble>) {
     // A quarter of chance, so that a class that loses its net together does not come back in step.
     let [jitter, ..] = model.random.eight();
@@ -127,7 +135,7 @@ fn rest(model: &mut Model, trouble: Option<Trouble>) {
         // What is refused still is refused again.
         holding.refusals.clear();
     }
-    model.asks.wake(Some(until));
+    trips::wake(model);
 }
 
 /// The socket is up.

@@ -20,7 +20,7 @@ pub fn now(model: &mut Model) {
         .chain(me.forms.values().map(FormDraft::text))
         .filter(|text| !text.is_empty())
         .collect();
-    let mut writes = vec![kept::remove(Space::Snapshot, "", "")];
+    let mut writes = vec![kept::remove(Space::Snapshot, "", ""), kept::remove_owner(Space::Trip, "")];
     for document in me.holdings.keys() {
         writes.extend(kept::remove_document(document));
     }

@@ -7,7 +7,7 @@ use kontaktbok_documents::exchange::{Challenge, Session, SessionAsked, session_m
 use super::{Stage, Trouble, rest};
 use crate::effect::{HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkOperation, Space, StoreOutput};
 use crate::model::kept::{self, KeptSnapshot};
-use crate::model::signed_in::{Holding, committing, handin, note_store, people, revoked};
+use crate::model::signed_in::{Holding, committing, handin, note_store, people, revoked, trips};
 use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
 
 /// The device key answered.
@@ -119,4 +119,5 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
     committing::go_on(model);
     handin::hand_in(model);
     people::fetch_for_open_pages(model);
+    trips::refresh(model);
 }
