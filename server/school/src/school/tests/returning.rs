@@ -31,6 +31,22 @@ fn put_back() -> (Desk, Phone, Phone) {
     (again, author, reader)
 }
 
+/// The author's phone was put back as well, and has used a number again; what the reader gives back has no place.
+fn without_place() -> (Desk, Phone, Phone) {
+    let (mut desk, _, mut reader) = put_back();
+    let mut author = Phone::new(1, "author", 1, 2);
+    desk.join(1, "author", writes(1));
+    author.talk(&mut desk);
+    author.write("instead", 2);
+    author.talk(&mut desk);
+    desk.commit();
+    author.talk(&mut desk);
+    reader.come_as(2);
+    desk.join(2, "reader", Right::Read);
+    reader.talk(&mut desk);
+    (desk, author, reader)
+}
+
 fn rows(desk: &Desk) -> Vec<(String, String, i64)> {
     let rows = desk.rows().iter();
     rows.map(|row| (row.entry.id().to_string(), row.device.to_string(), row.at)).collect()
@@ -132,17 +148,7 @@ fn a_change_without_the_schools_proof_does_not_come_in_by_this_door() {
 
 #[test]
 fn what_has_no_place_any_more_goes_into_the_tray_before_the_phone_is_told_to_leave_it_out() {
-    let (mut desk, _, mut reader) = put_back();
-    // The author's phone was put back as well, and uses a number again.
-    let mut author = Phone::new(1, "author", 1, 2);
-    desk.join(1, "author", writes(1));
-    author.talk(&mut desk);
-    author.write("instead", 2);
-    author.talk(&mut desk);
-    desk.commit();
-    reader.come_as(2);
-    desk.join(2, "reader", Right::Read);
-    reader.talk(&mut desk);
+    let (mut desk, _, mut reader) = without_place();
     let to_tray = std::mem::take(&mut desk.to_tray);
     let ids: Vec<_> = to_tray.iter().map(|one| one.arriving.entry.id().as_str()).collect();
     assert_eq!(ids, ["two", "three"]);
@@ -160,17 +166,7 @@ fn what_has_no_place_any_more_goes_into_the_tray_before_the_phone_is_told_to_lea
 
 #[test]
 fn what_came_into_the_tray_while_somebody_else_writes_is_told_when_that_is_on_disk() {
-    let (mut desk, _, mut reader) = put_back();
-    let mut author = Phone::new(1, "author", 1, 2);
-    desk.join(1, "author", writes(1));
-    author.talk(&mut desk);
-    author.write("instead", 2);
-    author.talk(&mut desk);
-    desk.commit();
-    author.talk(&mut desk);
-    reader.come_as(2);
-    desk.join(2, "reader", Right::Read);
-    reader.talk(&mut desk);
+    let (mut desk, mut author, mut reader) = without_place();
     author.write("meanwhile", 3);
     author.talk(&mut desk);
     for ToTray { conn, document, hash, .. } in std::mem::take(&mut desk.to_tray) {

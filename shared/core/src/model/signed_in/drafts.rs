@@ -33,20 +33,31 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
         plans::type_in(model, id, edits);
         return true;
     }
+    let not_kept = me.not_kept.contains(id);
     let Some(draft) = me.drafts.get_mut(id) else { return false };
-    let before = draft.clone();
+    if let Some(numbers) = edited(draft, edits, apply, not_kept) {
+        let write = row(draft, now);
+        model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
+    }
+    true
+}
+
+/// Puts edits into what is being written; the number of each, by field, if there is anything for the store.
+fn edited<T: Clone + PartialEq>(
+    held: &mut T,
+    edits: Vec<Edit>,
+    apply: impl Fn(&mut T, &Edit) -> bool,
+    not_kept: bool,
+) -> Option<Vec<(String, u64)>> {
+    let before = held.clone();
     let mut numbers = Vec::new();
     for edit in edits {
-        if apply(draft, &edit) {
+        if apply(held, &edit) {
             numbers.push((edit.field, edit.number));
         }
     }
-    if *draft == before && numbers.iter().all(|(_, number)| *number == 0) && !me.not_kept.contains(id) {
-        return true;
-    }
-    let write = row(draft, now);
-    model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
-    true
+    let numbered = numbers.iter().any(|(_, number)| *number != 0);
+    (*held != before || numbered || not_kept).then_some(numbers)
 }
 
 /// The write that keeps a draft. Only the row says when: the page says so as soon as the store has it.

@@ -23,19 +23,12 @@ pub fn begin(model: &mut Model, form: FormDraft) {
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let now = model.now.wall_ms;
     let Some(me) = model.signed_in() else { return };
+    let not_kept = me.not_kept.contains(id);
     let Some(form) = me.forms.get_mut(id) else { return };
-    let before = form.clone();
-    let mut numbers = Vec::new();
-    for edit in edits {
-        if apply(form, &edit) {
-            numbers.push((edit.field, edit.number));
-        }
+    if let Some(numbers) = super::edited(form, edits, apply, not_kept) {
+        let write = row(form, now);
+        model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }
-    if *form == before && numbers.iter().all(|(_, number)| *number == 0) && !me.not_kept.contains(id) {
-        return;
-    }
-    let write = row(form, now);
-    model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
 }
 
 fn row(form: &FormDraft, now: i64) -> StoreWrite {

@@ -28,19 +28,12 @@ pub fn keep(model: &mut Model, plan: &TripDraft) {
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let now = model.now.wall_ms;
     let Some(me) = model.signed_in() else { return };
+    let not_kept = me.not_kept.contains(id);
     let Some(plan) = me.plans.get_mut(id) else { return };
-    let before = plan.clone();
-    let mut numbers = Vec::new();
-    for edit in edits {
-        if apply(plan, &edit) {
-            numbers.push((edit.field, edit.number));
-        }
+    if let Some(numbers) = super::edited(plan, edits, apply, not_kept) {
+        let write = row(plan, now);
+        model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }
-    if *plan == before && numbers.iter().all(|(_, number)| *number == 0) && !me.not_kept.contains(id) {
-        return;
-    }
-    let write = row(plan, now);
-    model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
 }
 
 fn row(plan: &TripDraft, now: i64) -> StoreWrite {
