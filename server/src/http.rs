@@ -23,6 +23,7 @@ mod pupils;
 mod session;
 mod snapshot;
 mod sync;
+mod trips;
 mod who;
 
 pub use error::ApiError;
@@ -50,6 +51,8 @@ pub struct App {
 const SMALL: usize = 8 << 10;
 /// A hundred entries of four thousand characters.
 const HAND_IN: usize = 4 << 20;
+/// Three hundred ids and a name.
+const TRIP: usize = 32 << 10;
 
 /// All routes of the school; nothing else is there.
 pub fn router(app: Arc<App>) -> Router {
@@ -70,7 +73,10 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/numbers", get(pupils::numbers))
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
         .route("/api/tray", get(pupils::tray))
+        .route("/api/trips/choices", get(trips::choices))
+        .route("/api/trips/{trip}/end", post(trips::end))
         .layer(DefaultBodyLimit::max(SMALL))
+        .route("/api/trips", get(trips::list).post(trips::plan).layer(DefaultBodyLimit::max(TRIP)))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))
         .route("/in", get(invited::page))

@@ -31,6 +31,7 @@ pub mod run;
 mod serve;
 pub mod sessions;
 pub mod store;
+mod trips;
 pub mod web;
 
 pub use config::{Config, Options};

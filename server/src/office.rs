@@ -46,7 +46,7 @@ pub struct Rights {
 }
 
 impl Rights {
-    /// Changes when anything in the snapshot does, except its time.
+    /// Changes when anything in the snapshot or in a trip of the person does, except their times.
     pub fn fingerprint(&self) -> String {
         self.fingerprint.clone()
     }
@@ -125,7 +125,11 @@ impl Office {
             grants.insert(document, Granted { kind: may.kind, right });
         }
         let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins())?;
-        let fingerprint = Sha256::digest(serde_json::to_vec(&snapshot)?);
+        let mut trips = self.trips(&who.person).await?;
+        for trip in &mut trips {
+            trip.at = 0;
+        }
+        let fingerprint = Sha256::digest(serde_json::to_vec(&(&snapshot, &trips))?);
         let fingerprint = hex::encode(fingerprint.get(..16).unwrap_or_default());
         snapshot.at = self.clock().now();
         Ok(Rights { grants, snapshot, fingerprint })

@@ -197,6 +197,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     };
     office.feed.tell(Seen::Started { at: office.clock().now() });
     carry::what_was_left(&office, &app.desk).await;
+    office.forget_trips().await;
 
     let done = tokio::spawn(async move {
         shutdown.await;
@@ -246,6 +247,7 @@ fn every_second(app: Arc<App>) -> JoinHandle<()> {
             }
             if swept == 0 {
                 carry::what_was_left(office, &app.desk).await;
+                office.forget_trips().await;
             }
         }
     })

@@ -5,15 +5,18 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, exchange::ReceivedEntry, report,
+    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, exchange::ReceivedEntry, report,
 };
-use kontaktbok_school::{Batch, StoredChange};
+use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
 
 #[cfg(test)]
 mod conformance;
+mod logged;
 pub mod postgres;
 pub mod sqlite;
+
+pub use logged::{Opened, Reading, Refusal, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,60 +88,6 @@ pub struct NewDevice {
     pub public_key: Vec<u8>,
     /// What kind of phone it is.
     pub name: String,
-}
-
-/// Somebody opened something about somebody.
-pub struct Reading {
-    /// When.
-    pub at: i64,
-    /// On which device.
-    pub device: DeviceId,
-    /// Who.
-    pub person: PersonId,
-    /// About whom.
-    pub subject: PersonId,
-    /// What, for instance `ledger`.
-    pub what: &'static str,
-}
-
-/// Something that the school did not take.
-#[derive(Clone, Debug)]
-pub struct Refusal {
-    /// When.
-    pub at: i64,
-    /// Whose device.
-    pub device: DeviceId,
-    /// Who.
-    pub person: PersonId,
-    /// For which document.
-    pub document: Option<DocumentId>,
-    /// Which change.
-    pub hash: Option<[u8; 32]>,
-    /// Why, a short code without content.
-    pub reason: String,
-}
-
-/// An entry for the rektor's tray.
-pub struct TrayEntry {
-    /// Of which document.
-    pub document: DocumentId,
-    /// By which device.
-    pub device: DeviceId,
-    /// By whom.
-    pub person: PersonId,
-    /// When.
-    pub at: i64,
-    /// The entry.
-    pub entry: Entry,
-}
-
-/// What became of an entry that was handed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tray {
-    /// The school has it, now or before.
-    Taken,
-    /// The id is another entry's.
-    Foreign,
 }
 
 /// An arrival without its content, for the operator's view.
@@ -287,6 +236,16 @@ pub trait Store: Send + Sync + 'static {
     async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError>;
     /// Puts an entry into the rektor's tray, unless the school has it already.
     async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError>;
+
+    /// Keeps a trip, in the place of the one that the same planner asked for before. False when the id is another's, or
+    /// of one that was ended.
+    async fn keep_trip(&self, trip: &StoredTrip) -> Result<bool, StoreError>;
+    /// The trips that somebody planned or leads, were not ended and return after `over`, the first to return first.
+    async fn trips_of(&self, person: &PersonId, over: i64) -> Result<Vec<StoredTrip>, StoreError>;
+    /// Ends a trip of this planner and forgets who was on it; false when there is none that goes on.
+    async fn end_trip(&self, id: &TripId, planner: &PersonId, at: i64) -> Result<bool, StoreError>;
+    /// Deletes the trips that returned at `over` or before.
+    async fn forget_trips(&self, over: i64) -> Result<(), StoreError>;
 
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;

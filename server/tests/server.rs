@@ -21,3 +21,5 @@ mod sign_in;
 mod sockets;
 #[path = "server/starting.rs"]
 mod starting;
+#[path = "server/trips.rs"]
+mod trips;

@@ -2,7 +2,7 @@
 //!
 //! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
 //! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
-//! is given to know. Nothing here sees tokio, axum or sqlx.
+//! is given to know, [`trips`] what those who lead a field trip are given. Nothing here sees tokio, axum or sqlx.
 
 mod arrival;
 mod connection;
@@ -12,6 +12,7 @@ pub mod made_up;
 pub mod register;
 mod school;
 pub mod snapshot;
+pub mod trips;
 
 pub use arrival::{Batch, BatchId, StoredChange};
 pub use connection::{CloseReason, ConnId, Granted, Grants};

@@ -18,6 +18,7 @@ use sha2::Sha256;
 
 use crate::register::{Custody, OnDate, Register};
 pub use numbers::numbers;
+pub(crate) use numbers::numbers_of;
 
 /// The secret from which the stand-in ids of marked guardians are made: without it, an id says nothing of whose it
 /// is, and two pupils' stand-ins cannot be found to be the same guardian.
@@ -57,7 +58,7 @@ pub fn snapshot(
         return None;
     }
     let me = register.person(person)?;
-    let view = View { register, on: register.on(date), person, stand_ins };
+    let view = View::new(register, person, date);
     let mentored = view.unmarked(view.on.pupils_mentored_by(person));
     let led = view.on.rektor_units(person);
     let seen: BTreeSet<&PersonId> =
@@ -71,7 +72,11 @@ pub fn snapshot(
         units: view.units(&roles, &seen),
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
-        pupils: view.in_order(seen.iter().copied()).into_iter().filter_map(|pupil| view.pupil(pupil)).collect(),
+        pupils: view
+            .in_order(seen.iter().copied())
+            .into_iter()
+            .filter_map(|pupil| view.pupil(pupil, stand_ins))
+            .collect(),
         manifest: held
             .iter()
             .filter(|held| held.subject.pupil().is_none_or(|pupil| mentored.contains(pupil)))
@@ -82,20 +87,25 @@ pub fn snapshot(
     })
 }
 
-struct View<'r> {
+/// The register on one date, as one person may see it.
+pub(crate) struct View<'r> {
     register: &'r Register,
-    on: OnDate<'r>,
+    pub(crate) on: OnDate<'r>,
     person: &'r PersonId,
-    stand_ins: &'r StandIns,
 }
 
 impl<'r> View<'r> {
-    fn unmarked(&self, pupils: impl IntoIterator<Item = &'r PersonId>) -> BTreeSet<&'r PersonId> {
+    pub(crate) fn new(register: &'r Register, person: &'r PersonId, date: NaiveDate) -> Self {
+        Self { register, on: register.on(date), person }
+    }
+
+    /// Those of the pupils whose identity is not protected.
+    pub(crate) fn unmarked(&self, pupils: impl IntoIterator<Item = &'r PersonId>) -> BTreeSet<&'r PersonId> {
         pupils.into_iter().filter(|pupil| !self.register.is_marked(pupil)).collect()
     }
 
     /// In order of given name, as a class list has it.
-    fn in_order(&self, people: impl Iterator<Item = &'r PersonId>) -> Vec<&'r PersonId> {
+    pub(crate) fn in_order(&self, people: impl Iterator<Item = &'r PersonId>) -> Vec<&'r PersonId> {
         let mut people: Vec<_> = people.collect();
         people.sort_by_key(|id| {
             let person = self.register.person(id);
@@ -105,7 +115,7 @@ impl<'r> View<'r> {
     }
 
     /// Somebody by name, unless that is protected. One's own name is one's own.
-    fn named(&self, id: &PersonId) -> Option<Named> {
+    pub(crate) fn named(&self, id: &PersonId) -> Option<Named> {
         if self.register.is_marked(id) && id != self.person {
             return None;
         }
@@ -137,7 +147,8 @@ impl<'r> View<'r> {
         units.into_iter().filter_map(|id| self.unit(id)).collect()
     }
 
-    fn unit(&self, id: &UnitId) -> Option<Unit> {
+    /// A unit, with whom to ring.
+    pub(crate) fn unit(&self, id: &UnitId) -> Option<Unit> {
         let unit = self.register.units.get(id)?;
         // The office is often the school's, above its units.
         let above = self.register.upwards(id);
@@ -160,7 +171,8 @@ impl<'r> View<'r> {
         colleagues.filter_map(|(id, _)| self.named(id)).collect()
     }
 
-    fn classes(&self, seen: &BTreeSet<&'r PersonId>) -> Vec<Class> {
+    /// The classes of some pupils in order of name, each with those of them in order.
+    pub(crate) fn classes(&self, seen: &BTreeSet<&'r PersonId>) -> Vec<Class> {
         let mut classes: BTreeMap<_, Vec<&PersonId>> = BTreeMap::new();
         for pupil in self.in_order(seen.iter().copied()) {
             if let Some((id, _)) = self.on.class_of(pupil) {
@@ -178,7 +190,8 @@ impl<'r> View<'r> {
         classes
     }
 
-    fn pupil(&self, id: &PersonId) -> Option<Pupil> {
+    /// A pupil with the guardians, of whom a marked one is under a stand-in.
+    pub(crate) fn pupil(&self, id: &PersonId, stand_ins: &StandIns) -> Option<Pupil> {
         let guardians = self.on.guardians(id).into_iter().filter_map(|(guardian, custody, known)| {
             let relation = match custody {
                 Custody::Guardian => Relation::Guardian,
@@ -191,7 +204,7 @@ impl<'r> View<'r> {
                     let shown = GuardianShown::Name { given: person.given.clone(), family: person.family.clone() };
                     Guardian { id: guardian.clone(), relation, shown }
                 }
-                None => Guardian { id: self.stand_ins.id(id, guardian)?, relation, shown: GuardianShown::Protected },
+                None => Guardian { id: stand_ins.id(id, guardian)?, relation, shown: GuardianShown::Protected },
             })
         });
         Some(Pupil {

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use kontaktbok_school::trips::NoPlan;
 use serde::Serialize;
 
 use crate::{limits::TooOften, policy::PolicyError, random::NoRandom, store::StoreError};
@@ -26,6 +27,8 @@ pub enum ApiError {
     Origin,
     /// The body is not what it should be.
     Body(&'static str),
+    /// What was asked for is no trip.
+    Plan(NoPlan),
     /// The body is too large.
     TooLarge,
     /// Too often.
@@ -41,26 +44,26 @@ struct Said {
 }
 
 impl ApiError {
-    fn said(self) -> (StatusCode, Said) {
-        let (status, code, message) = match self {
+    fn words(self) -> (StatusCode, &'static str, &'static str) {
+        match self {
             Self::Code => (StatusCode::FORBIDDEN, "code", "The code is wrong, used or no longer valid."),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", "Open a session first."),
             Self::Revoked => (StatusCode::GONE, "revoked", "This device has been revoked by the school."),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here for you."),
             Self::Origin => (StatusCode::FORBIDDEN, "origin", "This site may not open the socket."),
             Self::Body(message) => (StatusCode::BAD_REQUEST, "body", message),
+            Self::Plan(no_plan) => plan(no_plan),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large."),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too-often", "Too many requests. Wait a little."),
             Self::Later => (StatusCode::SERVICE_UNAVAILABLE, "later", "The school cannot answer now. Try again later."),
-        };
-        (status, Said { code, message })
+        }
     }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let (status, said) = self.said();
-        let mut response = (status, Json(said)).into_response();
+        let (status, code, message) = self.words();
+        let mut response = (status, Json(Said { code, message })).into_response();
         let retry = match self {
             Self::TooOften(wait) => Some(wait.retry_after),
             Self::Later => Some(5),
@@ -71,6 +74,19 @@ impl IntoResponse for ApiError {
         }
         response
     }
+}
+
+fn plan(no_plan: NoPlan) -> (StatusCode, &'static str, &'static str) {
+    let (code, message) = match no_plan {
+        NoPlan::NobodyThere => return ApiError::NotFound.words(),
+        NoPlan::NoPupils => ("no-pupils", "Nobody comes along."),
+        NoPlan::TooManyPupils => ("too-many-pupils", "At most 300 pupils come along."),
+        NoPlan::TooManyAdults => ("too-many-adults", "At most 30 adults lead a trip beside who plans it."),
+        NoPlan::NameTooLong => ("name-too-long", "The name has at most 80 characters."),
+        NoPlan::ReturnPassed => ("return-passed", "The return has to be ahead."),
+        NoPlan::ReturnTooFar => ("return-too-far", "The return is at most fourteen days ahead."),
+    };
+    (StatusCode::BAD_REQUEST, code, message)
 }
 
 impl From<StoreError> for ApiError {
@@ -88,6 +104,12 @@ impl From<PolicyError> for ApiError {
         }
         tracing::error!(%error, "rights could not be worked out");
         Self::Later
+    }
+}
+
+impl From<NoPlan> for ApiError {
+    fn from(no_plan: NoPlan) -> Self {
+        Self::Plan(no_plan)
     }
 }
 

@@ -17,7 +17,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, tray, hand_in),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip),
     modifiers(&Token)
 )]
 struct Api;
@@ -119,3 +119,40 @@ fn tray() {}
 ))]
 #[allow(dead_code)]
 fn hand_in() {}
+
+/// Who can be taken along on a field trip: classes and staff of the units where one works.
+#[utoipa::path(get, path = "/api/trips/choices", security(("token" = [])), responses(
+    (status = 200, body = shapes::TripChoices),
+    (status = 404, body = shapes::Fault, description = "For who works at no unit."),
+))]
+#[allow(dead_code)]
+fn trip_choices() {}
+
+/// Plans a trip, or changes the one of that id that the same person has planned. Each handing out is logged.
+#[utoipa::path(post, path = "/api/trips", security(("token" = [])), request_body = shapes::TripAsked, responses(
+    (status = 200, body = shapes::Trip),
+    (status = 400, body = shapes::Fault,
+        description = "no-pupils, too-many-pupils, too-many-adults, name-too-long, return-passed, return-too-far."),
+    (status = 404, body = shapes::Fault,
+        description = "None of the pupils is at one of the person's units, or the id is taken or was ended; which is not said."),
+    (status = 413, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn plan_trip() {}
+
+/// The trips that one planned or leads and that are not over, with the guardians' numbers. Each handing out is logged.
+#[utoipa::path(get, path = "/api/trips", security(("token" = [])), responses(
+    (status = 200, body = shapes::Trips),
+    (status = 401, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn trips() {}
+
+/// Ends a trip that one has planned. Answered alike for one that is over, another's, or was never there.
+#[utoipa::path(post, path = "/api/trips/{trip}/end", security(("token" = [])),
+    params(("trip" = String, Path)), responses(
+    (status = 204),
+    (status = 401, body = shapes::Fault),
+))]
+#[allow(dead_code)]
+fn end_trip() {}

@@ -14,7 +14,7 @@ use kontaktbok_documents::{
 };
 
 use super::{ApiError, App, who::Signed};
-use crate::store::Reading;
+use crate::store::{Opened, Reading};
 
 /// How to reach a pupil's guardians.
 pub(super) async fn numbers(
@@ -35,7 +35,7 @@ pub(super) async fn ledger(
     let pupil: PersonId = pupil.parse().map_err(|_| ApiError::NotFound)?;
     let documents = app.office.ledgers_on_demand(&who.person, &pupil).ok_or(ApiError::NotFound)?;
     let at = app.office.clock().now();
-    let reading = Reading { at, device: who.device, person: who.person, subject: pupil, what: "ledger" };
+    let reading = Reading { at, device: who.device, person: who.person, opened: Opened::Ledger(pupil) };
     // Not logged means not opened.
     app.office.store.log_reading(&reading).await?;
     Ok(Json(OpenedLedger { entries: app.office.store.entries(&documents).await? }))
@@ -70,9 +70,9 @@ pub(super) async fn tray(State(app): State<Arc<App>>, Signed(who): Signed) -> Re
     let read: BTreeSet<&PersonId> = entries.iter().map(|entry| read_about(&entry.subject)).collect();
     let at = app.office.clock().now();
     for subject in read {
-        let (device, person, subject) = (who.device.clone(), who.person.clone(), subject.clone());
+        let (device, person, opened) = (who.device.clone(), who.person.clone(), Opened::Tray(subject.clone()));
         // Not logged means not opened.
-        app.office.store.log_reading(&Reading { at, device, person, subject, what: "tray" }).await?;
+        app.office.store.log_reading(&Reading { at, device, person, opened }).await?;
     }
     Ok(Json(Tray { entries }))
 }

@@ -19,6 +19,7 @@ use super::{Document, Store, StoreError, postgres::Postgres, sqlite::Sqlite};
 mod arrivals;
 mod care;
 mod people;
+mod trips;
 
 macro_rules! of_every_store {
     ($($group:ident: [$($test:ident),* $(,)?]),* $(,)?) => {
@@ -59,6 +60,12 @@ of_every_store!(
         a_prefix_that_was_given_stays,
         two_devices_never_share_a_prefix_in_a_document,
         a_new_register_takes_the_place_of_the_old_one_whole,
+    ],
+    trips: [
+        a_trip_is_of_its_planner_and_its_adults_until_it_is_over,
+        a_trip_that_is_asked_for_again_is_changed_by_its_planner_alone,
+        a_trip_is_ended_once_by_its_planner_and_not_begun_again,
+        what_is_over_is_deleted_and_nothing_else,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

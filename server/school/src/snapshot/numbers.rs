@@ -5,7 +5,7 @@ use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 
 use crate::grants::may_see_numbers;
-use crate::register::Register;
+use crate::register::{OnDate, Register};
 
 /// The numbers that the person may see; none if the pupil is unknown or not theirs, which look alike. A guardian who
 /// is marked has no row, one without numbers an empty one.
@@ -13,7 +13,12 @@ pub fn numbers(register: &Register, person: &PersonId, pupil: &PersonId, date: N
     if !may_see_numbers(register, person, pupil, date) {
         return None;
     }
-    let guardians = register.on(date).guardians(pupil).into_iter().filter_map(|(id, _, known)| {
+    Some(Numbers { guardians: numbers_of(register, &register.on(date), pupil) })
+}
+
+/// The numbers of a pupil's guardians, for whoever has found that they may be seen.
+pub(crate) fn numbers_of(register: &Register, on: &OnDate<'_>, pupil: &PersonId) -> Vec<GuardianNumbers> {
+    let guardians = on.guardians(pupil).into_iter().filter_map(|(id, _, known)| {
         let known = known.filter(|_| !register.is_marked(id))?;
         Some(GuardianNumbers {
             guardian: id.clone(),
@@ -21,5 +26,5 @@ pub fn numbers(register: &Register, person: &PersonId, pupil: &PersonId, date: N
             mails: known.mails.clone(),
         })
     });
-    Some(Numbers { guardians: guardians.collect() })
+    guardians.collect()
 }

@@ -3,6 +3,10 @@
 
 use utoipa::ToSchema;
 
+mod trip;
+
+pub use trip::{Trip, TripAsked, TripChoices, Trips};
+
 /// Why a request is not served.
 #[derive(ToSchema)]
 pub struct Fault {

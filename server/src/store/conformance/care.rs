@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, batch, change, document, id, ok, with_documents};
+use super::{Place, batch, change, document, id, ok, trips::trip, with_documents};
 use crate::store::{
-    Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Reading, Store, StoreError, sqlite::Sqlite,
+    Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Opened, Reading, Store, StoreError, sqlite::Sqlite,
 };
 
 fn reading(at: i64) -> Reading {
-    Reading { at, device: id("d"), person: id("p"), subject: id("s"), what: "ledger" }
+    Reading { at, device: id("d"), person: id("p"), opened: Opened::Ledger(id("s")) }
 }
 
 pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>, place: Place) {
@@ -22,6 +22,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     ok(store.invite(&Invitation { person: id("mentor"), codes: codes.clone(), made_at: 1, expires_at: 9 }).await);
     let device = NewDevice { id: id("d1"), public_key: vec![4; 65], name: "phone".to_owned() };
     ok(store.enrol(codes[0], &device, 2).await);
+    assert!(ok(store.keep_trip(&trip("trip", "mentor")).await));
 
     let path = place.folder.path().join("copy");
     ok(store.backup(&path).await);
@@ -36,6 +37,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     assert_eq!(order, ["entry1-1", "entry2-1"]);
     assert_eq!(ok(copy.devices().await), ok(store.devices().await));
     assert_eq!(ok(copy.register().await).as_deref(), Some("facts"));
+    assert!(ok(copy.trips_of(&id("colleague"), 0).await) == [trip("trip", "mentor")]);
     let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
     assert_eq!((documents, changes, readings), (2, 2, 1));
     // What comes after what was copied goes behind it.
@@ -66,6 +68,8 @@ async fn breaks_the_chain(store: &dyn Store, place: &Place, tamper: &'static str
     for at in 0..3 {
         ok(store.log_reading(&reading(at)).await);
     }
+    let opened = Opened::Trip { trip: id("trip"), pupils: 24 };
+    ok(store.log_reading(&Reading { opened, ..reading(3) }).await);
     assert_eq!(ok(store.check(&[0; 32]).await).faults, Vec::<String>::new());
     place.execute(tamper).await;
     assert!(!ok(store.check(&[0; 32]).await).faults.is_empty());

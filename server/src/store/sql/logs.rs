@@ -22,8 +22,9 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
         Some(row) => (Columns(row).int("n")?.saturating_add(1), Columns(row).array("chain")?),
         None => (1, [0; 32]),
     };
-    let (device, person, subject) = (reading.device.as_str(), reading.person.as_str(), reading.subject.as_str());
-    let chain = reading_chain(&previous, n, reading.at, [device, person, subject, reading.what]);
+    let (device, person, subject) = (reading.device.as_str(), reading.person.as_str(), reading.opened.subject());
+    let what = reading.opened.what();
+    let chain = reading_chain(&previous, n, reading.at, [device, person, subject, &what]);
     sqlx::query(
         "INSERT INTO readings (n, at, device, person, subject, what, previous, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -32,7 +33,7 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
     .bind(device)
     .bind(person)
     .bind(subject)
-    .bind(reading.what)
+    .bind(&*what)
     .bind(&previous[..])
     .bind(&chain[..])
     .execute(&mut *transaction)

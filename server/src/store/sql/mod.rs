@@ -7,8 +7,8 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, exchange::ReceivedEntry, report};
-use kontaktbok_school::{Batch, StoredChange};
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, TripId, exchange::ReceivedEntry, report};
+use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
 use sqlx::migrate::{MigrateError, Migrator};
 
@@ -25,6 +25,7 @@ mod documents;
 mod logs;
 mod register;
 mod rows;
+mod trips;
 
 /// Brings the tables up to date. Looks first, so that a newer database is never touched; `has_versions` counts whether
 /// there is a table of versions.
@@ -154,6 +155,22 @@ impl Store for Database {
 
     async fn hand_in(&self, entry: &TrayEntry) -> Result<Tray, StoreError> {
         logs::hand_in(&self.writer, entry).await
+    }
+
+    async fn keep_trip(&self, trip: &StoredTrip) -> Result<bool, StoreError> {
+        trips::keep(&self.writer, trip).await
+    }
+
+    async fn trips_of(&self, person: &PersonId, over: i64) -> Result<Vec<StoredTrip>, StoreError> {
+        trips::of_person(&self.readers, person, over).await
+    }
+
+    async fn end_trip(&self, id: &TripId, planner: &PersonId, at: i64) -> Result<bool, StoreError> {
+        trips::end(&self.writer, id, planner, at).await
+    }
+
+    async fn forget_trips(&self, over: i64) -> Result<(), StoreError> {
+        trips::forget(&self.writer, over).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

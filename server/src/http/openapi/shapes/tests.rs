@@ -32,6 +32,7 @@ fn written() -> Vec<(&'static str, Value)> {
             })),*]
         };
     }
+    use kontaktbok_documents::exchange::trip as t;
     use kontaktbok_documents::{Class, Guardian, Held, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x};
     round! {
         "Enrol": x::Enrol = r#"{"code":"","public_key":"","device_name":""}"#,
@@ -56,9 +57,17 @@ fn written() -> Vec<(&'static str, Value)> {
         "Unit": Unit = unit,
         "Reach": Reach = reach,
         "Class": Class = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
-        "Pupil": Pupil = pupil,
+        "Pupil": Pupil = pupil.clone(),
         "Guardian": Guardian = guardian,
         "Held": Held = held,
+        "TripChoices": t::TripChoices = r#"{"classes":[],"staff":[]}"#,
+        "TripClass": t::TripClass = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
+        "TripAsked": t::TripAsked = r#"{"id":"t","name":"","pupils":[],"adults":[],"returns_at":1}"#,
+        "Trip": t::Trip = format!(
+            r#"{{"id":"t","name":"","planner":{named},"adults":[],"pupils":[],"units":[],"returns_at":1,"at":1}}"#
+        ),
+        "TripPupil": t::TripPupil = format!(r#"{{"pupil":{pupil},"numbers":[]}}"#),
+        "Trips": t::Trips = r#"{"trips":[]}"#,
         "Held": Held = r#"{"document":"d","kind":"report","author":"p","unit":"u","number":1,"year":2026,"right":"read"}"#,
         "TrayEntry": x::TrayEntry = format!(
             r#"{{"kind":"report","author":"p","unit":"u","number":1,"entry":{said},"received_at":1}}"#

@@ -1,0 +1,68 @@
+//! `/api/trips`: planning a field trip, and what those who lead it are given. Each handing out is logged before it is
+//! answered, and the phones of those who lead a trip are told to come again when it changes.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State, rejection::JsonRejection},
+    http::StatusCode,
+};
+use kontaktbok_documents::exchange::trip::{Trip, TripAsked, TripChoices, Trips};
+
+use super::{ApiError, App, who::Signed};
+use crate::{
+    sessions::Who,
+    store::{Opened, Reading, StoreError},
+};
+
+/// Whom one can take along.
+pub(super) async fn choices(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<TripChoices>, ApiError> {
+    app.office.trip_choices(&who.person).map(Json).ok_or(ApiError::NotFound)
+}
+
+/// Plans a trip, or changes one's own. An id that is another's looks like pupils who are not there.
+pub(super) async fn plan(
+    State(app): State<Arc<App>>,
+    Signed(who): Signed,
+    body: Result<Json<TripAsked>, JsonRejection>,
+) -> Result<Json<Trip>, ApiError> {
+    let Json(asked) = body?;
+    let (stored, given) = app.office.plan_trip(&who.person, &asked)?;
+    if !app.office.store.keep_trip(&stored).await? {
+        return Err(ApiError::NotFound);
+    }
+    app.live.rights_changed();
+    log(&app, &who, &given).await?;
+    Ok(Json(given))
+}
+
+/// The trips that one leads and that are not over.
+pub(super) async fn list(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<Trips>, ApiError> {
+    let trips = app.office.trips(&who.person).await?;
+    for trip in &trips {
+        log(&app, &who, trip).await?;
+    }
+    Ok(Json(Trips { trips }))
+}
+
+/// Ends a trip that one has planned. Of any other nothing is said.
+pub(super) async fn end(
+    State(app): State<Arc<App>>,
+    Signed(who): Signed,
+    Path(trip): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    if let Ok(id) = trip.parse()
+        && app.office.store.end_trip(&id, &who.person, app.office.clock().now()).await?
+    {
+        app.live.rights_changed();
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Not logged means not handed out.
+async fn log(app: &App, who: &Who, trip: &Trip) -> Result<(), StoreError> {
+    let opened = Opened::Trip { trip: trip.id.clone(), pupils: trip.pupils.len() };
+    let reading = Reading { at: trip.at, device: who.device.clone(), person: who.person.clone(), opened };
+    app.office.store.log_reading(&reading).await
+}

@@ -1,0 +1,92 @@
+//! What is written down about what happened: readings, refusals, and entries for the rektor's tray.
+
+use std::borrow::Cow;
+
+use kontaktbok_documents::{DeviceId, Entry, PersonId, TripId};
+use kontaktbok_sync::DocumentId;
+
+/// Somebody opened something about somebody.
+pub struct Reading {
+    /// When.
+    pub at: i64,
+    /// On which device.
+    pub device: DeviceId,
+    /// Who.
+    pub person: PersonId,
+    /// What, and about whom.
+    pub opened: Opened,
+}
+
+/// What was opened.
+pub enum Opened {
+    /// The ledger of a pupil.
+    Ledger(PersonId),
+    /// What lay in the tray about somebody.
+    Tray(PersonId),
+    /// The numbers of all guardians on a trip.
+    Trip {
+        /// Which.
+        trip: TripId,
+        /// How many pupils were on it.
+        pupils: usize,
+    },
+}
+
+impl Opened {
+    /// About whom or which, by id.
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Ledger(person) | Self::Tray(person) => person.as_str(),
+            Self::Trip { trip, .. } => trip.as_str(),
+        }
+    }
+
+    /// What, in a few words without names.
+    pub fn what(&self) -> Cow<'static, str> {
+        match self {
+            Self::Ledger(_) => "ledger".into(),
+            Self::Tray(_) => "tray".into(),
+            Self::Trip { pupils, .. } => format!("trip of {pupils}").into(),
+        }
+    }
+}
+
+/// Something that the school did not take.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// When.
+    pub at: i64,
+    /// Whose device.
+    pub device: DeviceId,
+    /// Who.
+    pub person: PersonId,
+    /// For which document.
+    pub document: Option<DocumentId>,
+    /// Which change.
+    pub hash: Option<[u8; 32]>,
+    /// Why, a short code without content.
+    pub reason: String,
+}
+
+/// An entry for the rektor's tray.
+pub struct TrayEntry {
+    /// Of which document.
+    pub document: DocumentId,
+    /// By which device.
+    pub device: DeviceId,
+    /// By whom.
+    pub person: PersonId,
+    /// When.
+    pub at: i64,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// What became of an entry that was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// The school has it, now or before.
+    Taken,
+    /// The id is another entry's.
+    Foreign,
+}
