@@ -26,7 +26,8 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
         row.does = RowDoes::Leads(Route::PlanTrip(plan.id.clone()).path());
         row
     });
-    let trips = desk.me.trips.values().map(|trip| {
+    let unread = desk.me.trips.values().filter(|trip| !trip.over().is_some_and(|over| over.seen));
+    let trips = unread.map(|trip| {
         let mut row = row(trip.id.as_str(), Mark::Icon(Icon::Users), Words::written(title(desk, &trip.id)));
         row.text = Some(match &trip.stage {
             Stage::Packed(pack) => {
@@ -50,7 +51,7 @@ pub fn page(desk: &Desk<'_>, id: &TripId) -> Page {
     page.secret = true;
     match &trip.stage {
         Stage::Packed(pack) => packed(desk, &mut page, id, pack),
-        Stage::Over(at) => over(desk, &mut page, id, *at),
+        Stage::Over(at) => over(desk, &mut page, id, at.at),
     }
     page
 }

@@ -152,7 +152,25 @@ fn the_numbers_go_four_hours_after_the_return_also_without_net() {
     });
     phone.tap("trip-seen-");
     assert_eq!(route(&phone), "/today");
+    assert!(!shows(&phone, "Universeum"));
+    // The school names it still: that does not bring the numbers back.
+    phone.regain_net();
+    assert!(!shows(&phone, "Universeum") && !store_has_a_number(&phone));
+    phone.lose_net();
+    phone.school.trips.clear();
+    phone.regain_net();
     assert!(phone.store.rows.keys().all(|(space, ..)| *space != Space::Trip));
+}
+
+#[test]
+fn a_trip_that_was_ended_without_net_is_ended_at_the_school_when_there_is() {
+    let mut phone = away(Language::Swedish);
+    phone.tap("end-trip-");
+    assert!(!store_has_a_number(&phone) && phone.school.trips.len() == 1);
+    phone.tap("trip-seen-");
+    phone.kill_and_start(Language::Swedish);
+    phone.regain_net();
+    assert!(phone.school.trips.is_empty() && !store_has_a_number(&phone));
 }
 
 #[test]

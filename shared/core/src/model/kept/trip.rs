@@ -57,8 +57,29 @@ pub struct KeptTrip {
 pub enum Stage {
     /// The numbers are here.
     Packed(Box<Pack>),
-    /// The numbers are gone; stays until the person has read it. The phone's clock then.
-    Over(i64),
+    /// The numbers are gone. Stays until the person has read it and the school names the trip no more.
+    Over(Over),
+}
+
+/// A trip whose numbers are gone.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
+pub struct Over {
+    /// The phone's clock when they went.
+    pub at: i64,
+    pub why: WhyOver,
+    /// Whether the person has read it.
+    pub seen: bool,
+}
+
+/// Why the numbers are gone.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyOver {
+    /// Their time had come.
+    TimeUp,
+    /// The person said so here; the school is told until it knows.
+    EndedHere,
+    /// The school names the trip no more.
+    NotNamed,
 }
 
 /// What is on the phone during a trip.
@@ -163,6 +184,14 @@ impl KeptTrip {
         match &self.stage {
             Stage::Packed(pack) => Some(pack),
             Stage::Over(_) => None,
+        }
+    }
+
+    /// That its numbers are gone, if they are.
+    pub fn over(&self) -> Option<Over> {
+        match self.stage {
+            Stage::Packed(_) => None,
+            Stage::Over(over) => Some(over),
         }
     }
 }

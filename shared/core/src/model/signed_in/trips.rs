@@ -6,7 +6,7 @@ use kontaktbok_documents::{EntryId, TripId};
 
 use super::{SignedIn, note_store};
 use crate::effect::{HttpsMethod, HttpsOperation, HttpsOutput, Space, StoreOutput, StoreWrite};
-use crate::model::kept::trip::{Pack, Stage};
+use crate::model::kept::trip::{Over, Pack, Stage, WhyOver};
 use crate::model::kept::{self, KeptTrip};
 use crate::model::{HttpsTask, Model, StoreTask};
 use crate::route::Route;
@@ -142,12 +142,16 @@ pub fn fetched(model: &mut Model, output: &HttpsOutput) {
     let Some(Trips { trips }) = read(output) else { return };
     let Some(me) = model.signed_in() else { return };
     let gone: Vec<TripId> = me.trips.keys().filter(|id| !trips.iter().any(|trip| trip.id == **id)).cloned().collect();
-    let mut kept = Vec::new();
+    let (mut kept, mut to_end) = (Vec::new(), Vec::new());
     for trip in trips {
         let before = me.trips.get(&trip.id);
         let left_out = before.and_then(KeptTrip::pack).map_or(0, |pack| pack.left_out);
         let pack = Pack::new(trip.clone(), left_out, longer(me, &trip.id), now);
-        let over = before.is_some_and(|before| before.pack().is_none());
+        let over = before.and_then(KeptTrip::over);
+        if over.is_some_and(|over| over.why == WhyOver::EndedHere) && trip.planner.id == me.identity.person {
+            to_end.push(trip.id.clone());
+        }
+        let over = over.is_some();
         if pack.left_ms(now.boot_ms) > 0 && !over {
             kept.push(KeptTrip { id: trip.id, name: trip.name, stage: Stage::Packed(Box::new(pack)) });
         }
@@ -157,8 +161,12 @@ pub fn fetched(model: &mut Model, output: &HttpsOutput) {
         let task = StoreTask::TripKept { trip: Box::new(trip), plan: None, window: None };
         model.asks.write(task, vec![write]);
     }
+    for trip in to_end {
+        tell_over(model, &trip);
+    }
     for trip in gone {
-        drop_numbers(model, &trip);
+        drop_numbers(model, &trip, WhyOver::NotNamed);
+        forget(model, &trip);
     }
 }
 
@@ -176,6 +184,12 @@ pub fn not_home_yet(model: &mut Model, trip: &TripId) {
 
 /// The trip is over: the numbers go from this phone at once, and from the others at their next contact.
 pub fn end(model: &mut Model, trip: &TripId) {
+    tell_over(model, trip);
+    drop_numbers(model, trip, WhyOver::EndedHere);
+}
+
+/// Tells the school that a trip is over, if it can be told now; otherwise at the next contact.
+fn tell_over(model: &mut Model, trip: &TripId) {
     let Some(me) = model.signed_in() else { return };
     if let Some(token) = me.net.token() {
         let path = format!("/api/trips/{trip}/end");
@@ -183,24 +197,40 @@ pub fn end(model: &mut Model, trip: &TripId) {
             HttpsOperation { method: HttpsMethod::Post, path, bearer: Some(token), etag: None, body: Vec::new() };
         model.asks.https(HttpsTask::EndTrip(trip.clone()), operation);
     }
-    drop_numbers(model, trip);
 }
 
 /// Whoever has read that a trip is over need not read it again.
 pub fn seen(model: &mut Model, window: &str, trip: &TripId) {
     let Some(me) = model.signed_in() else { return };
-    if me.trips.get(trip).is_some_and(|trip| trip.pack().is_none()) {
+    let Some(kept) = me.trips.get_mut(trip) else { return };
+    let Stage::Over(over) = &mut kept.stage else { return };
+    over.seen = true;
+    let (write, not_named) = (row(kept), over_of(kept) == Some(WhyOver::NotNamed));
+    model.asks.write(StoreTask::Tidied, vec![write]);
+    if not_named {
+        forget(model, trip);
+    }
+    model.go(window, &Route::Today.path());
+}
+
+fn over_of(trip: &KeptTrip) -> Option<WhyOver> {
+    trip.over().map(|over| over.why)
+}
+
+/// Nothing of a trip is needed any more that the school does not name and the person has read to be over.
+fn forget(model: &mut Model, trip: &TripId) {
+    let Some(me) = model.signed_in() else { return };
+    if me.trips.get(trip).and_then(KeptTrip::over).is_some_and(|over| over.seen) {
         me.trips.remove(trip);
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Trip, "", trip.as_str())]);
-        model.go(window, &Route::Today.path());
     }
 }
 
-fn drop_numbers(model: &mut Model, trip: &TripId) {
+fn drop_numbers(model: &mut Model, trip: &TripId, why: WhyOver) {
     let at = model.now.wall_ms;
     let Some(me) = model.signed_in() else { return };
     let Some(kept) = me.trips.get_mut(trip).filter(|trip| trip.pack().is_some()) else { return };
-    kept.stage = Stage::Over(at);
+    kept.stage = Stage::Over(Over { at, why, seen: false });
     let write = row(kept);
     model.asks.write(StoreTask::Tidied, vec![write]);
 }
@@ -224,7 +254,7 @@ pub fn expire(model: &mut Model) {
         model.asks.write(StoreTask::Tidied, writes);
     }
     for trip in over {
-        drop_numbers(model, &trip);
+        drop_numbers(model, &trip, WhyOver::TimeUp);
     }
 }
 
