@@ -76,4 +76,16 @@ await shown(mentor, /^Sparad hos skolan/, 1);
 const files = await stage.phone(REKTOR, report, tall);
 await files.getByRole("textbox", { name: "Ärendenummer" }).waitFor();
 await take(files, "report-rektor");
+await files.close();
+
+const plan = await stage.phone(CO_MENTOR, "class", tall);
+await stage.airplane(CO_MENTOR, false);
+await plan.getByRole("button", { name: "Förbered en resa" }).click();
+const where = plan.getByRole("textbox", { name: "Vart?" });
+await where.fill("Universeum");
+await plan.getByRole("group", { name: "Andra vuxna på resan" }).getByRole("checkbox").first().check();
+await plan.getByRole("button", { name: "Hämta numren" }).click();
+await plan.waitForURL("**/trip/*");
+await stage.airplane(CO_MENTOR, true);
+await take(plan, "trip");
 await stage.end();

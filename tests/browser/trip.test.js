@@ -72,10 +72,10 @@ test("without net and after a kill the numbers are there: to ring, large, and on
   await looks(phone, "a pupil on a trip");
   await phone.getByRole("link", { name: /^Visa numret till/ }).first().click();
   await phone.locator(".figures dd").first().waitFor();
-  assert.match(await phone.locator(".figures dd").first().innerText(), /^[\d ‑-]{8,}/);
+  assert.match(await phone.locator(".figures dd").first().innerText(), /^0\d/);
   await looks(phone, "a number, large");
   await phone.goto(`${stage.phones[MENTOR]}${trip}/list`);
-  assert.equal(await phone.locator("tbody tr").count(), along);
+  assert.ok(await phone.locator("tbody tr").count() >= along, "a row for each guardian");
   await looks(phone, "a list to print");
   await phone.emulateMedia({ media: "print" });
   assert.equal(await phone.locator(".tabs").isVisible(), false);
@@ -129,7 +129,7 @@ test("without script, in English", async () => {
   await phone.getByRole("group", { name: /^Coming along from/ }).getByRole("checkbox").first().uncheck();
   await phone.getByRole("button", { name: "Fetch the numbers" }).click();
   // Without script the page that comes may be the one from before the school has answered.
-  const there = phone.locator("a[href^='/trip/']");
+  const there = phone.locator("a[href^='/trip/']").filter({ hasText: "Slottsskogen" });
   for (const until = Date.now() + PATIENCE; await there.count() === 0 && Date.now() < until;) {
     await phone.goto(stage.phones[CO_MENTOR]);
   }

@@ -1,6 +1,6 @@
 //! A trip: who comes along, how to reach the guardians, and that it is over.
 
-use kontaktbok_documents::{GuardianShown, PersonId, Pupil, TripId};
+use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil, TripId};
 
 use super::reaching;
 use super::{Desk, action, actions, notice, people, plain, prose, row, rows};
@@ -98,19 +98,26 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
         Mark::Letters(people::letters(&pupil.who)),
         Words::written(people::full(&pupil.who)),
     );
-    let lacking: Vec<String> = pupil
-        .guardians
-        .iter()
-        .filter(|guardian| pack.numbers(&pupil.who.id, &guardian.id).is_none_or(|numbers| numbers.phones.is_empty()))
-        .map(|guardian| people::guardian(desk.speech, &guardian.shown).text)
-        .collect();
-    let text = if pupil.guardians.is_empty() {
+    let (protected, named): (Vec<_>, Vec<_>) =
+        pupil.guardians.iter().partition(|guardian| guardian.shown == GuardianShown::Protected);
+    let lacks = |guardian: &&&Guardian| {
+        pack.numbers(&pupil.who.id, &guardian.id).is_none_or(|numbers| numbers.phones.is_empty())
+    };
+    let lacking: Vec<String> =
+        named.iter().filter(lacks).map(|guardian| people::guardian(desk.speech, &guardian.shown).text).collect();
+    let mut text = if pupil.guardians.is_empty() {
         desk.speech.say("pupil-no-guardian")
-    } else if lacking.is_empty() {
-        desk.speech.with("trip-numbers", &[("n", pupil.guardians.len().into())])
+    } else if lacking.is_empty() && !named.is_empty() {
+        desk.speech.with("trip-numbers", &[("n", named.len().into())])
+    } else if named.is_empty() {
+        String::new()
     } else {
         desk.speech.with("trip-lacks", &[("names", lacking.join(", ").into())])
     };
+    if !protected.is_empty() {
+        let by_rektor = desk.speech.say("trip-by-rektor");
+        text = if text.is_empty() { by_rektor } else { format!("{text} · {by_rektor}") };
+    }
     row.text = Some(Words::written(format!("{} · {text}", pupil.class)));
     row.does = RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path());
     row
@@ -189,24 +196,25 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
     page.secret = true;
     let returns = timing::moment(speech, pack.trip.returns_at, desk.now());
     page.parts.push(prose("returns", speech.with("trip-returns-is", &[("at", returns.into())])));
-    let cells = pack.trip.pupils.iter().map(|along| {
-        let guardians: Vec<String> = along
-            .pupil
-            .guardians
-            .iter()
-            .map(|guardian| {
-                let name = people::guardian(speech, &guardian.shown).text;
-                let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
-                let phones: Vec<String> =
-                    phones.unwrap_or_default().iter().map(|phone| people::number(phone)).collect();
-                let phones = if phones.is_empty() { speech.say("guardian-no-number") } else { phones.join(", ") };
-                format!("{name}: {phones}")
-            })
-            .collect();
-        vec![people::full(&along.pupil.who), along.pupil.class.clone(), guardians.join(" · ")]
-    });
-    let heads = ["trip-head-pupil", "trip-head-class", "trip-head-guardians"].map(|head| speech.say(head)).to_vec();
-    let kind = PartKind::Table { heads, rows: cells.collect() };
+    let mut cells: Vec<Vec<String>> = vec![];
+    for along in &pack.trip.pupils {
+        let who = format!("{}, {}", people::full(&along.pupil.who), along.pupil.class);
+        if along.pupil.guardians.is_empty() {
+            cells.push(vec![who.clone(), String::new(), speech.say("pupil-no-guardian")]);
+        }
+        for guardian in &along.pupil.guardians {
+            let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
+            let phones: Vec<String> = phones.unwrap_or_default().iter().map(|phone| people::number(phone)).collect();
+            let text = match guardian.shown {
+                GuardianShown::Protected => speech.say("trip-by-rektor"),
+                GuardianShown::Name { .. } if phones.is_empty() => speech.say("guardian-no-number"),
+                GuardianShown::Name { .. } => phones.join(", "),
+            };
+            cells.push(vec![who.clone(), people::guardian(speech, &guardian.shown).text, text]);
+        }
+    }
+    let heads = ["trip-head-pupil", "trip-head-guardian", "trip-head-number"].map(|head| speech.say(head)).to_vec();
+    let kind = PartKind::Table { heads, rows: cells };
     page.parts.push(Part { key: "list".to_owned(), title: None, kind });
     page.parts.push(prose("paper", speech.say("trip-paper")));
     page
@@ -216,7 +224,7 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
 pub fn large(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
     let of = desk.me.trips.values().find(|trip| trip.pack().is_some_and(|pack| pack.pupil(&pupil.who.id).is_some()))?;
     let pack = of.pack()?;
-    let lead = |guardian: &&kontaktbok_documents::Guardian| {
+    let lead = |guardian: &&Guardian| {
         let numbers = pack.numbers(&pupil.who.id, &guardian.id)?;
         let named = guardian.shown != GuardianShown::Protected && !numbers.phones.is_empty();
         named.then(|| {
@@ -245,11 +253,10 @@ pub fn number(desk: &Desk<'_>, id: &TripId, pupil: &PersonId, guardian: &PersonI
     page.pane = Pane::Sheet;
     page.secret = true;
     let relation = people::relation(desk.speech, adult.relation);
-    let figures = numbers.phones.iter().map(|phone| Figure {
-        key: phone.clone(),
-        value: people::number(phone),
-        label: relation.clone(),
-    });
-    page.parts.push(Part { key: "numbers".to_owned(), title: None, kind: PartKind::Figures(figures.collect()) });
+    // Each in a card of its own, so that nothing stands beside it.
+    page.parts.extend(numbers.phones.iter().enumerate().map(|(at, phone)| {
+        let figure = Figure { key: phone.clone(), value: people::number(phone), label: relation.clone() };
+        Part { key: format!("number-{at}"), title: None, kind: PartKind::Figures(vec![figure]) }
+    }));
     page
 }

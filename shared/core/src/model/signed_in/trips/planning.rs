@@ -12,8 +12,13 @@ use crate::model::{HttpsTask, Model};
 use crate::route::Route;
 use crate::timing;
 
-/// How long a trip takes if nobody says otherwise, milliseconds.
-const USUAL_MS: i64 = 7 * 3_600_000;
+/// When a trip is home if nobody says otherwise: in the afternoon, or some hours from now.
+fn usual_return(now: i64) -> i64 {
+    let later = now + 4 * 3_600_000;
+    let afternoon = timing::from_form(&format!("{}T15:00", timing::day(now).format("%Y-%m-%d")));
+    // A whole quarter of an hour, so that it reads as what it is: a guess.
+    afternoon.filter(|at| *at > now + 3_600_000).unwrap_or(later - later.rem_euclid(900_000))
+}
 
 /// Plans a trip: with one's own class, if there is one.
 pub fn plan(model: &mut Model, window: &str) {
@@ -32,13 +37,11 @@ pub fn plan(model: &mut Model, window: &str) {
             _ => vec![],
         };
         let chosen = classes.iter().flat_map(|class| &class.pupils).map(|pupil| pupil.id.clone()).collect();
-        // A whole minute, as a form holds it.
-        let returns_at = timing::from_form(&timing::form_value(now + USUAL_MS)).unwrap_or(now + USUAL_MS);
         let plan = TripDraft {
             id: id.clone(),
             trip,
             name: String::new(),
-            returns_at,
+            returns_at: usual_return(now),
             classes,
             chosen,
             adults: vec![],
