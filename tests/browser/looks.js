@@ -8,7 +8,7 @@ function tooWide(window) {
     const room = document.documentElement.clientWidth;
     return [...document.querySelectorAll("body *")]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > room + 1)
-      .filter((one) => !one.closest(".unseen, .table"))
+      .filter((one) => !one.closest(".unseen, .sideways"))
       .map((one) => `${one.className}: ${one.textContent.trim().slice(0, 40)}`);
   });
 }
