@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { looks } from "./looks.js";
-import { CO_MENTOR, MENTOR, OTHER_MENTOR, PATIENCE, Stage, refused, shown } from "./demo.js";
+import { CO_MENTOR, MENTOR, OTHER_MENTOR, PATIENCE, Stage, refused, ring, shown } from "./demo.js";
 
 /** @type {Stage} */
 let stage;
@@ -86,9 +86,22 @@ test("an accident on the trip is begun from its list, with the numbers", async (
   await phone.getByRole("button", { name: "Olycka", exact: true }).click();
   await phone.getByRole("heading", { name: "På resan" }).waitFor();
   await looks(phone, "who was hurt on the trip");
-  await phone.getByRole("button", { name: /^Välj, / }).first().click();
-  await phone.waitForURL("**/accident/*");
+  const known = await phone.locator("[id$='-part-trip']").getByRole("button", { name: /^Välj, / }).count();
+  assert.equal(known, along);
+  for (let at = 0; at < known; at++) {
+    // One whose guardian has a number.
+    await phone.goto(`${stage.phones[MENTOR]}accident`);
+    await phone.getByRole("button", { name: /^Välj, / }).nth(at).click();
+    await phone.waitForURL("**/accident/*");
+    if (await phone.getByRole("button", { name: /^Ring, / }).count()) break;
+  }
+  const label = await phone.getByRole("button", { name: /^Ring, / }).first().getAttribute("aria-label");
+  const one = label.slice("Ring, ".length);
   assert.ok(await dials(phone) >= 3);
+  await ring(phone, one, "Svarade inte");
+  const sms = await phone.getByRole("link", { name: `Skriv sms, ${one}` }).getAttribute("href");
+  assert.match(sms, /^sms:\+467\d+\?body=Hej/);
+  assert.doesNotMatch(decodeURIComponent(sms), new RegExp(one.split(" ")[0]));
   await looks(phone, "an accident on a trip");
 });
 

@@ -96,7 +96,7 @@ fn class(action: &Action, place: Place) -> &'static str {
 fn bare(at: At<'_>, opens: &Opens) -> Markup {
     let text = match opens {
         Opens::Dial(text) | Opens::Mail(text) | Opens::Web(text) => text,
-        Opens::Copy(_) => return html! {},
+        Opens::Sms { .. } | Opens::Copy(_) => return html! {},
     };
     let link = html! { a.bare href=[opens.address()] rel="noreferrer" { (text) } };
     html! { @if at.form.live { noscript { (link) } } @else { (link) } }

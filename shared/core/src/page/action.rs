@@ -1,6 +1,7 @@
 //! What can be done on a page.
 
 use facet::Facet;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use super::Icon;
@@ -69,6 +70,13 @@ pub struct Confirm {
 pub enum Opens {
     /// The dialler, with this number. Nothing is told back.
     Dial(String),
+    /// A new text message, written and not sent. Nothing is told back: nobody knows whether it is sent.
+    Sms {
+        /// To whom.
+        number: String,
+        /// The words.
+        text: String,
+    },
     /// A new mail to this address.
     Mail(String),
     /// A page on the web.
@@ -81,6 +89,7 @@ impl std::fmt::Debug for Opens {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Dial(_) => "Dial(..)",
+            Self::Sms { .. } => "Sms(..)",
             Self::Mail(_) => "Mail(..)",
             Self::Web(_) => "Web(..)",
             Self::Copy(_) => "Copy(..)",
@@ -89,15 +98,20 @@ impl std::fmt::Debug for Opens {
 }
 
 impl Opens {
-    /// The address a browser follows: `tel:`, `mailto:`, `https:`; none for what has no address.
+    /// The address a browser follows: `tel:`, `sms:` (RFC 5724), `mailto:`, `https:`; none for what has no address.
     pub fn address(&self) -> Option<String> {
         Some(match self {
-            Self::Dial(number) => {
-                format!("tel:{}", number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+            Self::Dial(number) => format!("tel:{}", dialled(number)),
+            Self::Sms { number, text } => {
+                format!("sms:{}?body={}", dialled(number), utf8_percent_encode(text, NON_ALPHANUMERIC))
             }
             Self::Mail(to) => format!("mailto:{to}"),
             Self::Web(url) => url.clone(),
             Self::Copy(_) => return None,
         })
     }
+}
+
+fn dialled(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }

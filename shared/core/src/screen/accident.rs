@@ -129,6 +129,9 @@ fn call_list(
         // While the outcome of a call is asked, nothing else is.
         let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
         if row.status.is_none() && !asked && guardian.shown != GuardianShown::Protected {
+            if reached.tried.contains(&guardian.id) {
+                row.actions.extend(reaching::sms(desk, pupil, guardian));
+            }
             row.actions.push(told(desk, accident, pupil, guardian));
         }
         row

@@ -100,6 +100,11 @@ fn area_digits(local: &str) -> usize {
     }
 }
 
+/// Whether a number takes text messages: a Swedish mobile number (E.164 +467), or one abroad, of which nobody knows.
+pub fn takes_messages(dialled: &str) -> bool {
+    dialled.strip_prefix("+46").map_or(dialled.starts_with('+'), |rest| rest.starts_with('7'))
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;

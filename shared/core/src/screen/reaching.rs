@@ -141,6 +141,31 @@ fn ring(
     ring
 }
 
+/// Writes a neutral text message to a guardian's first mobile number, if one is here: no name, no class, no reason
+/// (PRODUCT: outside the app, neutral words only). It is opened and not sent, and so not noted as anything.
+pub fn sms(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Option<Action> {
+    let Numbers::Here(numbers) = numbers_of(desk, pupil, &guardian.id) else { return None };
+    let number = numbers.phones.iter().find(|number| people::takes_messages(number))?;
+    let speech = desk.speech;
+    let office = desk.me.unit(pupil).and_then(|unit| unit.office.as_ref());
+    let text = match office {
+        Some(office) => speech.with("sms-text", &[("office", people::number(office).into())]),
+        None => speech.say("sms-text-alone"),
+    };
+    let label = speech.say("sms");
+    Some(Action {
+        id: format!("sms-{}-{}", pupil.who.id, guardian.id),
+        spoken: Some(format!("{label}, {}", people::guardian(speech, &guardian.shown).text)),
+        label,
+        icon: Some(Icon::MessageSquare),
+        role: Role::Quiet,
+        why_not: None,
+        confirm: None,
+        opens: Some(Opens::Sms { number: number.clone(), text }),
+        intent: None,
+    })
+}
+
 enum Numbers<'a> {
     Here(&'a GuardianNumbers),
     Coming,

@@ -508,3 +508,6 @@ figure-trips = { $n ->
     [one] trip with phone numbers
    *[other] trips with phone numbers
     }
+sms = Write a text message
+sms-text = Hello! Please ring me or the school office, { $office }, as soon as you can.
+sms-text-alone = Hello! Please ring me as soon as you can.

@@ -508,3 +508,6 @@ figure-trips = { $n ->
     [one] resa med telefonnummer
    *[other] resor med telefonnummer
     }
+sms = Skriv sms
+sms-text = Hej! Ring mig eller skolans expedition, { $office }, så snart du kan.
+sms-text-alone = Hej! Ring mig så snart du kan.

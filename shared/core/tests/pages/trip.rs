@@ -273,3 +273,30 @@ fn a_lost_answer_is_one_trip() {
     assert_eq!(phone.school.trips.len(), 1);
     assert_eq!(phone.school.trips[0].pupils.len(), facts::PUPILS.len());
 }
+
+#[test]
+fn who_did_not_answer_can_be_written_to_in_neutral_words_and_nothing_is_called_sent() {
+    let mut phone = away(Language::Swedish);
+    phone.tap("accident");
+    phone.tap("hurt-new-lova");
+    let messages = |phone: &Phone| -> Vec<String> {
+        let page = phone.screen().stack.last().unwrap().clone();
+        let all = actions(&page).into_iter().filter(|action| action.id.starts_with("sms-"));
+        all.map(|action| action.opens.as_ref().unwrap().address().unwrap()).collect()
+    };
+    assert!(messages(&phone).is_empty(), "nobody was rung yet");
+    for (guardian, outcome) in [("vera", "no_answer"), ("omar", "reached")] {
+        phone.tap(&format!("call-lova-{guardian}"));
+        let page = phone.screen().stack.last().unwrap().clone();
+        let ended = actions(&page).into_iter().find(|action| action.id.ends_with(outcome)).unwrap().id.clone();
+        phone.tap(&ended);
+    }
+    let all = messages(&phone);
+    assert_eq!(all.len(), 1);
+    assert!(all[0].starts_with("sms:+46701740605?body=Hej%21%20Ring%20mig"), "{}", all[0]);
+    for word in ["Lova", "Exempel", "7B", "Ekskolan", "Olycka"] {
+        assert!(!all[0].contains(word));
+    }
+    let entries = phone.store.rows.keys().filter(|(space, ..)| *space == Space::Unsent).count();
+    assert_eq!(entries, 4, "who was hurt, when, and two calls");
+}
