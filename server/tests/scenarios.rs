@@ -27,3 +27,5 @@ mod put_back;
 mod revoked;
 #[path = "scenarios/school.rs"]
 mod school;
+#[path = "scenarios/trip.rs"]
+mod trip;
