@@ -45,6 +45,8 @@ pub enum Intent {
     Hurt(Option<EntryId>, Option<PersonId>),
     /// A pupil was not hurt after all.
     NotHurt(EntryId, Option<PersonId>),
+    /// The pupil who stands in no list is this one.
+    NamePupil(EntryId, PersonId),
     /// A guardian is rung in an accident, about a pupil.
     CallInAccident(EntryId, PersonId, PersonId),
     /// A guardian was told in another way, about a pupil.
@@ -115,6 +117,7 @@ impl Intent {
                 format!("hurt-{accident}-{}", listed(pupil.as_ref()))
             }
             Self::NotHurt(accident, pupil) => format!("not-hurt-{accident}-{}", listed(pupil.as_ref())),
+            Self::NamePupil(accident, pupil) => format!("name-{accident}-{pupil}"),
             Self::ToldOtherwise(_, pupil, guardian) => format!("told-{pupil}-{guardian}"),
             Self::StepDone(accident, step) => format!("step-{accident}-{}", step.word()),
             Self::ChangeHappened(accident) => format!("change-happened-{accident}"),

@@ -52,6 +52,8 @@ pub enum Route {
     Reports,
     /// A report: what has happened so far, and how far it has come.
     Report(EntryId),
+    /// Whom a report is about that names nobody.
+    NamePupil(EntryId),
     /// A report as text, to be handed over.
     HandOver(EntryId),
     /// A report's form being filled in: the accident, the draft, the step from 1.
@@ -84,6 +86,7 @@ impl Route {
             Self::OnPurpose(accident) => format!("/accident/{accident}/on-purpose"),
             Self::Reports => "/report".to_owned(),
             Self::Report(accident) => format!("/report/{accident}"),
+            Self::NamePupil(accident) => format!("/report/{accident}/pupil"),
             Self::HandOver(accident) => format!("/report/{accident}/hand-over"),
             Self::Form(accident, draft, step) => format!("/report/{accident}/form/{draft}/{step}"),
         }
@@ -110,7 +113,9 @@ impl Route {
             }
             Self::TripList(trip) | Self::TripNumber(trip, ..) => Some(Self::Trip(trip.clone())),
             Self::Report(_) => Some(Self::Reports),
-            Self::HandOver(accident) | Self::Form(accident, ..) => Some(Self::Report(accident.clone())),
+            Self::NamePupil(accident) | Self::HandOver(accident) | Self::Form(accident, ..) => {
+                Some(Self::Report(accident.clone()))
+            }
         }
     }
 
@@ -204,6 +209,7 @@ fn about_accident(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoS
         (Some("accident"), Some(accident), Some("on-purpose"), None, _) => Route::OnPurpose(id(accident)?),
         (Some("report"), None, ..) => Route::Reports,
         (Some("report"), Some(accident), None, ..) => Route::Report(id(accident)?),
+        (Some("report"), Some(accident), Some("pupil"), None, _) => Route::NamePupil(id(accident)?),
         (Some("report"), Some(accident), Some("hand-over"), None, _) => Route::HandOver(id(accident)?),
         (Some("report"), Some(accident), Some("form"), Some(draft), Some(step)) => {
             let step = step.parse().ok().filter(|step| (1..=3).contains(step)).ok_or(NoSuchPage)?;
@@ -244,6 +250,7 @@ mod tests {
             Route::OnPurpose("a".parse().unwrap()),
             Route::Reports,
             Route::Report("a".parse().unwrap()),
+            Route::NamePupil("a".parse().unwrap()),
             Route::HandOver("a".parse().unwrap()),
             Route::Form("a".parse().unwrap(), "d".parse().unwrap(), 3),
         ] {

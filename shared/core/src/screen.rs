@@ -81,6 +81,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::OnPurpose(accident) => accident::on_purpose(&desk, accident),
                 Route::Reports => report::all(&desk),
                 Route::Report(accident) => report::page(&desk, accident),
+                Route::NamePupil(accident) => accident::name(&desk, accident),
                 Route::HandOver(accident) => report::hand_over(&desk, accident),
                 Route::Form(accident, draft, step) => report::form(&desk, accident, draft, *step),
             }

@@ -17,7 +17,7 @@ use crate::timing;
 mod choosing;
 pub mod timeline;
 
-pub use choosing::choose;
+pub use choosing::{choose, name};
 
 /// The name of an accident: who was hurt.
 pub fn title(desk: &Desk<'_>, accident: &EntryId) -> String {

@@ -116,6 +116,12 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.age = Some(desk.age());
     page.parts.extend(standing(desk, holding, &account));
     page.parts.push(about(desk, holding, &account));
+    if account.pupils().contains(&None) && desk.me.may_file(&holding.held) {
+        let mut unnamed = row("unnamed", Mark::Icon(Icon::UserX), speech.say("report-unnamed"));
+        unnamed.text = Some(speech.say("report-unnamed-text").into());
+        unnamed.does = RowDoes::Leads(Route::NamePupil(id.clone()).path());
+        page.parts.push(rows("unnamed", None, vec![unnamed]));
+    }
     page.parts.extend(account.form().map(|(standing, form)| said(desk, standing, form)));
     if account.forms().count() > 1 {
         page.parts.push(prose("again", speech.say("report-again")));

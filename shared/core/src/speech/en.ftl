@@ -511,3 +511,6 @@ figure-trips = { $n ->
 sms = Write a text message
 sms-text = Hello! Please ring me or the school office, { $office }, as soon as you can.
 sms-text-alone = Hello! Please ring me as soon as you can.
+report-name = Whom is it about?
+report-unnamed = The report is about a pupil without a name
+report-unnamed-text = Say who it is. Calls made after that stand among the pupil's contacts.

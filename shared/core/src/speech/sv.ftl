@@ -511,3 +511,6 @@ figure-trips = { $n ->
 sms = Skriv sms
 sms-text = Hej! Ring mig eller skolans expedition, { $office }, så snart du kan.
 sms-text-alone = Hej! Ring mig så snart du kan.
+report-name = Vem gäller det?
+report-unnamed = Rapporten gäller en elev utan namn
+report-unnamed-text = Ange vem det är. Samtal som rings efter det står i elevens kontakter.

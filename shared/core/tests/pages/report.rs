@@ -7,7 +7,7 @@ use kontaktbok_documents::report::{Attempt, Care, Form, Means, Says, Setting, So
 use super::accident::{hurt, tried};
 use super::facts::{self, HOUR, MINUTE};
 use super::golden::golden;
-use super::phone::{Phone, text};
+use super::phone::{Phone, actions, text};
 
 /// The form is open, with five answers.
 fn filled_in(language: Language) -> Phone {
@@ -223,4 +223,39 @@ fn a_school_without_reports_says_so() {
         phone.go("/report");
         phone
     });
+}
+
+#[test]
+fn a_report_without_a_name_is_given_one_by_the_rektor() {
+    let unnamed = |language| {
+        let mut phone = Phone::of_rektor(language);
+        let at = phone.school.at - 20 * MINUTE;
+        for (number, says) in
+            (1..).zip([Says::Pupil { pupil: None, involved: true }, Says::Step { step: Step::Event, happened: at }])
+        {
+            phone.school.has_said(&facts::said(number, at + MINUTE, says), at + 5 * MINUTE);
+        }
+        phone.lose_net();
+        phone.regain_net();
+        phone.go("/report/accident-1");
+        phone
+    };
+    golden("report-unnamed", unnamed);
+    golden("report-name", |language| {
+        let mut phone = unnamed(language);
+        phone.go("/report/accident-1/pupil");
+        phone
+    });
+    let mut phone = unnamed(Language::Swedish);
+    phone.go("/report/accident-1/pupil");
+    phone.tap("name-accident-1-lova");
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(page.contains("Lova") && !page.contains("elev utan namn"), "{page}");
+    // A mentor is offered nothing of the kind.
+    let mut mentor = Phone::of_mentor(Language::Swedish);
+    mentor.go("/accident");
+    mentor.tap("hurt-new-unlisted");
+    let report = mentor.screen().stack.last().unwrap().route.replace("/accident/", "/report/");
+    mentor.go(&format!("{report}/pupil"));
+    assert!(actions(mentor.screen().stack.last().unwrap()).is_empty());
 }

@@ -120,6 +120,13 @@ pub fn involve(model: &mut Model, window: &str, accident: &EntryId, pupil: Optio
     }
 }
 
+/// Who leads the unit says who the pupil is that stood in no list.
+pub fn name(model: &mut Model, window: &str, accident: &EntryId, pupil: &PersonId) {
+    let named = Says::Pupil { pupil: Some(pupil.clone()), involved: true };
+    say(model, window, accident, vec![named, Says::Pupil { pupil: None, involved: false }]);
+    model.go(window, &Route::Report(accident.clone()).path());
+}
+
 /// A step was done now.
 pub fn step(model: &mut Model, window: &str, accident: &EntryId, step: Step) {
     let happened = model.now.wall_ms;

@@ -52,3 +52,28 @@ fn choice(desk: &Desk<'_>, accident: Option<&EntryId>, pupil: Option<&Pupil>) ->
     row.actions.push(hurt);
     row
 }
+
+/// Who the pupil is that stands in no list: for who leads the unit, and so has all its pupils.
+pub fn name(desk: &Desk<'_>, accident: &EntryId) -> Page {
+    let speech = desk.speech;
+    let mut page = plain(&Route::NamePupil(accident.clone()), speech.say("report-name"));
+    page.age = Some(desk.age());
+    page.pane = Pane::Detail;
+    page.secret = true;
+    let may = desk.me.account(accident).is_some_and(|(holding, _)| desk.me.may_file(&holding.held));
+    let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
+    for class in classes.iter().filter(|_| may) {
+        let here = class.pupils.iter().filter_map(|pupil| desk.me.pupil(pupil));
+        let here = here.map(|pupil| {
+            let mark = Mark::Letters(people::letters(&pupil.who));
+            let mut row = row(pupil.who.id.as_str(), mark, Words::written(people::full(&pupil.who)));
+            let intent = Intent::NamePupil(accident.clone(), pupil.who.id.clone());
+            let mut name = action(intent, speech.say("accident-this-one"), None, Role::Secondary);
+            name.spoken = Some(format!("{}, {}", name.label, row.head.text));
+            row.actions.push(name);
+            row
+        });
+        page.parts.push(rows(class.id.as_str(), Some(class.name.clone()), here.collect()));
+    }
+    page
+}
