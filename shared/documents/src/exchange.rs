@@ -7,6 +7,7 @@
 //! | `POST /api/session` | [`SessionAsked`] | 200 [`Session`]; 401; 410 when the device is revoked |
 //! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with `ETag`; 304; 401; 410 |
 //! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
+//! | `POST /api/pupils/{pupil}/guardians/{guardian}/calling` | [`Calling`] | 204, for a rektor of the pupil's unit; 404 |
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
@@ -105,6 +106,13 @@ pub struct GuardianNumbers {
     pub phones: Vec<String>,
     /// Mail addresses.
     pub mails: Vec<String>,
+}
+
+/// Whether a guardian may be rung about a pupil. Kept beside the register, with who said so and when.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calling {
+    /// "Ring inte, prata med rektor": no calls, messages or invitations, on every phone.
+    pub ask_rektor: bool,
 }
 
 /// A ledger opened on demand, not kept.

@@ -136,6 +136,14 @@ pub enum GuardianShown {
         /// Family name.
         family: String,
     },
+    /// "Ring inte, prata med rektor": the rektor has said so, and nobody else need know why. Numbers are given to who leads
+    /// the pupil's unit alone. An older phone reads it as [`GuardianShown::Protected`].
+    AskRektor {
+        /// Given name.
+        given: String,
+        /// Family name.
+        family: String,
+    },
     /// "Skyddade uppgifter, gå via rektor".
     #[default]
     Protected,

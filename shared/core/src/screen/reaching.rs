@@ -40,7 +40,7 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let speech = desk.speech;
     let name = people::guardian(speech, &guardian.shown);
     let letters = match &guardian.shown {
-        GuardianShown::Name { given, family } => {
+        GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } => {
             [given, family].iter().filter_map(|name| name.chars().next()).collect()
         }
         GuardianShown::Protected => String::new(),
@@ -81,6 +81,9 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let relation = people::relation(speech, guardian.relation);
     match (&guardian.shown, numbers_of(desk, pupil, &guardian.id)) {
         (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
+        (GuardianShown::AskRektor { .. }, _) if !desk.me.is_rektor() => {
+            row.text = Some(speech.say("ask-rektor").into());
+        }
         (_, Numbers::Here(numbers)) => {
             let shown = numbers.phones.iter().map(|number| people::number(number)).collect::<Vec<_>>().join(" · ");
             let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
@@ -93,7 +96,7 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         (_, Numbers::Coming) => row.text = Some(format!("{relation} · {}", speech.say("numbers-coming")).into()),
         (_, Numbers::NotNow) => row.text = Some(format!("{relation} · {}", speech.say("numbers-not-now")).into()),
     }
-    if row.actions.is_empty() && occasion.is_noted() && guardian.shown != GuardianShown::Protected {
+    if row.actions.is_empty() && occasion.is_noted() && matches!(guardian.shown, GuardianShown::Name { .. }) {
         row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Elsewhere, occasion));
     }
     row

@@ -99,7 +99,7 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
         Words::written(people::full(&pupil.who)),
     );
     let (protected, named): (Vec<_>, Vec<_>) =
-        pupil.guardians.iter().partition(|guardian| guardian.shown == GuardianShown::Protected);
+        pupil.guardians.iter().partition(|guardian| !matches!(guardian.shown, GuardianShown::Name { .. }));
     let lacks = |guardian: &&&Guardian| {
         pack.numbers(&pupil.who.id, &guardian.id).is_none_or(|numbers| numbers.phones.is_empty())
     };
@@ -114,13 +114,24 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
     } else {
         desk.speech.with("trip-lacks", &[("names", lacking.join(", ").into())])
     };
-    if !protected.is_empty() {
-        let by_rektor = desk.speech.say("trip-by-rektor");
+    for guardian in protected {
+        let by_rektor = by_rektor(desk, &guardian.shown);
         text = if text.is_empty() { by_rektor } else { format!("{text} · {by_rektor}") };
     }
     row.text = Some(Words::written(format!("{} · {text}", pupil.class)));
     row.does = RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path());
     row
+}
+
+/// The words for a guardian who is not to be rung from here.
+fn by_rektor(desk: &Desk<'_>, shown: &GuardianShown) -> String {
+    match shown {
+        GuardianShown::AskRektor { .. } => {
+            let name = people::guardian(desk.speech, shown).text;
+            desk.speech.with("ask-rektor-of", &[("name", name.into())])
+        }
+        GuardianShown::Name { .. } | GuardianShown::Protected => desk.speech.say("trip-by-rektor"),
+    }
 }
 
 /// Who is in no list, for whatever reason: nobody need know which.
@@ -206,7 +217,7 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
             let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
             let phones: Vec<String> = phones.unwrap_or_default().iter().map(|phone| people::number(phone)).collect();
             let text = match guardian.shown {
-                GuardianShown::Protected => speech.say("trip-by-rektor"),
+                GuardianShown::Protected | GuardianShown::AskRektor { .. } => by_rektor(desk, &guardian.shown),
                 GuardianShown::Name { .. } if phones.is_empty() => speech.say("guardian-no-number"),
                 GuardianShown::Name { .. } => phones.join(", "),
             };
@@ -226,7 +237,7 @@ pub fn large(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
     let pack = of.pack()?;
     let lead = |guardian: &&Guardian| {
         let numbers = pack.numbers(&pupil.who.id, &guardian.id)?;
-        let named = guardian.shown != GuardianShown::Protected && !numbers.phones.is_empty();
+        let named = matches!(guardian.shown, GuardianShown::Name { .. }) && !numbers.phones.is_empty();
         named.then(|| {
             let name = people::guardian(desk.speech, &guardian.shown).text;
             let label = desk.speech.with("trip-large", &[("name", name.into())]);

@@ -514,3 +514,5 @@ sms-text-alone = Hello! Please ring me as soon as you can.
 report-name = Whom is it about?
 report-unnamed = The report is about a pupil without a name
 report-unnamed-text = Say who it is. Calls made after that stand among the pupil's contacts.
+ask-rektor = Do not ring, talk to the rektor
+ask-rektor-of = Do not ring { $name }, talk to the rektor

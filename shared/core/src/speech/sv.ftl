@@ -514,3 +514,5 @@ sms-text-alone = Hej! Ring mig så snart du kan.
 report-name = Vem gäller det?
 report-unnamed = Rapporten gäller en elev utan namn
 report-unnamed-text = Ange vem det är. Samtal som rings efter det står i elevens kontakter.
+ask-rektor = Ring inte, prata med rektor
+ask-rektor-of = Ring inte { $name }, prata med rektor
