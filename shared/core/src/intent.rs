@@ -1,5 +1,6 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
+use kontaktbok_documents::exchange::Calling;
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
 use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
@@ -19,6 +20,8 @@ pub enum Intent {
     CallEnded(EntryId, Outcome),
     /// The call was not made after all.
     CallNotMade(EntryId),
+    /// A guardian is not to be rung about a pupil any more, or again: the rektor says so.
+    Calling(PersonId, PersonId, Calling),
     /// Begin a note about one pupil.
     Note(PersonId),
     /// Begin a note about several pupils.
@@ -101,6 +104,7 @@ impl Intent {
             }
             Self::CallEnded(draft, outcome) => format!("ended-{draft}-{}", outcome.word()),
             Self::CallNotMade(draft) => format!("not-made-{draft}"),
+            Self::Calling(pupil, guardian, _) => format!("calling-{pupil}-{guardian}"),
             Self::Note(pupil) => format!("note-{pupil}"),
             Self::NoteSeveral => "note-several".to_owned(),
             Self::Correct(pupil, entry) => format!("correct-{pupil}-{entry}"),

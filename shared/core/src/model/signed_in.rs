@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{
-    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Subject, TripId, Unit, ledger,
+    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, Snapshot, StaffRole, Subject, TripId, Unit, UnitId,
+    UnitRole, ledger,
 };
 
 use super::kept::KeptSession;
@@ -181,6 +182,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::LinkDown { dial, why } => net::link_down(model, dial, why),
         Event::Keyed(task, output) => net::keyed(model, task, output),
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
+        Event::Answered(HttpsTask::Calling(window), output) => people::called(model, &window, &output),
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
@@ -261,6 +263,12 @@ impl SignedIn {
     /// Staff by id, for "by whom".
     pub fn staff(&self, id: &PersonId) -> Option<&Named> {
         self.snapshot()?.staff.iter().find(|named| named.id == *id)
+    }
+
+    /// Whether the person leads a unit.
+    pub fn leads(&self, unit: &UnitId) -> bool {
+        let leads = |role: &UnitRole| role.role == StaffRole::Rektor && role.unit == *unit;
+        self.snapshot().is_some_and(|snapshot| snapshot.roles.iter().any(leads))
     }
 
     /// Whether the person leads any unit.

@@ -63,6 +63,8 @@ pub enum HttpsTask {
     Snapshot,
     /// For a pupil's guardians' numbers.
     Numbers(PersonId),
+    /// To say whether a guardian may be rung; the window that asked.
+    Calling(String),
     /// For a ledger, on demand.
     Ledger(PersonId),
     /// For what was handed in.

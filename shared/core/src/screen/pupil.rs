@@ -1,12 +1,13 @@
 //! A pupil: the guardians and how to reach them, whom else to ring, and the ledger as a timeline with the true state
 //! of every entry.
 
-use kontaktbok_documents::{PersonId, Pupil};
+use kontaktbok_documents::exchange::Calling;
+use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
 use super::{Desk, action, people, plain, trip};
 use crate::intent::Intent;
-use crate::page::{Icon, Page, Pane, Part, PartKind, Role, Row, Words};
+use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
 use crate::route::Route;
 
 mod ledger;
@@ -60,12 +61,38 @@ fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
 fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
     let title = Some(desk.speech.say("pupil-guardians"));
     let occasion = Occasion::Ordinary { writable: desk.me.writable(&pupil.who.id).is_some() };
-    let rows: Vec<Row> =
-        pupil.guardians.iter().map(|guardian| reaching::guardian(desk, pupil, guardian, occasion)).collect();
+    let rows: Vec<Row> = pupil.guardians.iter().map(|guardian| with_calling(desk, pupil, guardian, occasion)).collect();
     let kind = if rows.is_empty() {
         PartKind::Prose(desk.speech.say("pupil-no-guardian").into())
     } else {
         PartKind::Rows { rows, more: None }
     };
     Part { key: "guardians".to_owned(), title, kind }
+}
+
+/// A guardian, and for a rektor whether they may be rung.
+fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Row {
+    let mut row = reaching::guardian(desk, pupil, guardian, occasion);
+    let speech = desk.speech;
+    let (ask_rektor, label) = match guardian.shown {
+        GuardianShown::Protected => return row,
+        GuardianShown::Name { .. } => (true, "calling-stop"),
+        GuardianShown::AskRektor { .. } => (false, "calling-again"),
+    };
+    // While the outcome of a call is asked, nothing else is.
+    let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
+    if asked || !desk.me.leads(&pupil.unit) {
+        return row;
+    }
+    let intent = Intent::Calling(pupil.who.id.clone(), guardian.id.clone(), Calling { ask_rektor });
+    let mut calling = action(intent, speech.say(label), None, Role::Quiet);
+    calling.spoken = Some(format!("{}, {}", calling.label, row.head.text));
+    calling.confirm = Some(Confirm {
+        head: speech.with("calling-head", &[("name", row.head.text.clone().into())]),
+        text: speech.say(if ask_rektor { "calling-stop-text" } else { "calling-again-text" }),
+        yes: calling.label.clone(),
+        no: speech.say("keep"),
+    });
+    row.actions.push(calling);
+    row
 }

@@ -81,13 +81,15 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let relation = people::relation(speech, guardian.relation);
     match (&guardian.shown, numbers_of(desk, pupil, &guardian.id)) {
         (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
-        (GuardianShown::AskRektor { .. }, _) if !desk.me.is_rektor() => {
+        (GuardianShown::AskRektor { .. }, _) if !desk.me.leads(&pupil.unit) => {
             row.text = Some(speech.say("ask-rektor").into());
         }
         (_, Numbers::Here(numbers)) => {
             let shown = numbers.phones.iter().map(|number| people::number(number)).collect::<Vec<_>>().join(" · ");
             let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
-            row.text = Some(format!("{relation} · {text}").into());
+            let not_to_be_rung = matches!(guardian.shown, GuardianShown::AskRektor { .. });
+            let first = if not_to_be_rung { speech.say("ask-rektor") } else { relation };
+            row.text = Some(format!("{first} · {text}").into());
             let alone = numbers.phones.len() == 1;
             for number in numbers.phones.iter().take(2) {
                 row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Known { number, alone }, occasion));

@@ -95,6 +95,19 @@ fn pupils() -> Vec<Pupil> {
     ]
 }
 
+/// A guardian of a pupil may be rung, or the rektor is to be asked.
+pub fn may_be_rung(snapshot: &mut Snapshot, pupil: &str, guardian: &str, may: bool) {
+    let of = snapshot.pupils.iter_mut().filter(|of| of.who.id.as_str() == pupil).flat_map(|of| &mut of.guardians);
+    for adult in of.filter(|adult| adult.id.as_str() == guardian) {
+        let (GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family }) = adult.shown.clone()
+        else {
+            panic!("a protected guardian has no name")
+        };
+        adult.shown =
+            if may { GuardianShown::Name { given, family } } else { GuardianShown::AskRektor { given, family } };
+    }
+}
+
 /// The ledger about a pupil.
 pub fn subject(pupil: &str) -> Subject {
     Subject::Ledger { pupil: id(pupil) }

@@ -7,7 +7,7 @@ use kontaktbok_documents::ledger::{Channel, Outcome};
 
 use super::facts::{self, HOUR, MINUTE, MORNING, entry};
 use super::golden::golden;
-use super::phone::Phone;
+use super::phone::{Phone, actions};
 
 #[test]
 fn the_first_page_says_how_many_lack_a_mentor() {
@@ -138,4 +138,54 @@ fn a_mentor_has_no_tray() {
         phone.go("/tray");
         phone
     });
+}
+
+/// The rektor has said that Omar is not to be rung about Lova.
+fn stopped(language: Language) -> Phone {
+    let mut phone = Phone::of_rektor(language);
+    phone.go("/pupil/lova");
+    phone.tap("calling-lova-omar");
+    phone.lose_net();
+    phone.regain_net();
+    phone
+}
+
+#[test]
+fn a_guardian_about_whom_the_rektor_is_to_be_asked() {
+    golden("pupil-ask-rektor-rektor", stopped);
+    let as_mentor = |language| {
+        let mut phone = Phone::new(language);
+        facts::may_be_rung(&mut phone.school.snapshot, "lova", "omar", false);
+        phone.sign_in();
+        phone.go("/pupil/lova");
+        phone
+    };
+    golden("pupil-ask-rektor", as_mentor);
+    golden("accident-ask-rektor", |language| {
+        let mut phone = as_mentor(language);
+        phone.go("/accident");
+        phone.tap("hurt-new-lova");
+        phone
+    });
+    let phone = as_mentor(Language::Swedish);
+    let page = phone.screen().stack.last().unwrap().clone();
+    let about_omar = |of: &&kontaktbok_core::page::Action| of.id.contains("omar");
+    assert_eq!(actions(&page).into_iter().filter(about_omar).count(), 0, "nothing can be done about Omar");
+    // The rektor can ring, and lift it.
+    let mut rektor = stopped(Language::Swedish);
+    rektor.tap("calling-lova-omar");
+    rektor.lose_net();
+    rektor.regain_net();
+    let page = serde_json::to_string(rektor.screen().stack.last().unwrap()).unwrap();
+    assert!(!page.contains("Ring inte, prata med rektor ·"));
+}
+
+#[test]
+fn without_net_nobody_is_told_that_it_holds() {
+    let mut phone = Phone::of_rektor(Language::Swedish);
+    phone.go("/pupil/lova");
+    phone.lose_net();
+    phone.tap("calling-lova-omar");
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(page.contains("kan bara sägas med nät"), "{page}");
 }

@@ -7,7 +7,7 @@ use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
-use kontaktbok_documents::exchange::{Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
+use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, Written, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromPeer};
@@ -159,6 +159,12 @@ impl School {
                     taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
                     refused: vec![],
                 })
+            }
+            path if path.ends_with("/calling") => {
+                let parts: Vec<&str> = path.split('/').collect();
+                let Calling { ask_rektor } = serde_json::from_slice(&operation.body).unwrap();
+                facts::may_be_rung(&mut self.snapshot, parts[3], parts[5], !ask_rektor);
+                status(204)
             }
             path => self.about_a_pupil(path),
         }

@@ -2,7 +2,7 @@
 //! about it, and the form.
 
 use kontaktbok_documents::report::{Account, Attempt, CaseNumber, Means, Says, Step};
-use kontaktbok_documents::{EntryId, Held, PersonId, Right, StaffRole, Subject, UnitId, ledger};
+use kontaktbok_documents::{EntryId, Held, PersonId, Right, Subject, UnitId, ledger};
 
 use super::committing::{self, Job, Work};
 use super::{Holding, SignedIn};
@@ -74,8 +74,7 @@ impl SignedIn {
     /// Whether the person may say that a report is filed: who leads its unit.
     pub fn may_file(&self, held: &Held) -> bool {
         let Subject::Report { unit, .. } = &held.subject else { return false };
-        let leads = |role: &kontaktbok_documents::UnitRole| role.role == StaffRole::Rektor && role.unit == *unit;
-        matches!(held.right, Right::Write(_)) && self.snapshot().is_some_and(|s| s.roles.iter().any(leads))
+        matches!(held.right, Right::Write(_)) && self.leads(unit)
     }
 }
 

@@ -25,6 +25,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             }
             committing::save(model, draft, window);
         }
+        Intent::Calling(pupil, guardian, calling) => people::calling(model, window, pupil, guardian, *calling),
         Intent::CallNotMade(draft) => drafts::discard(model, draft),
         Intent::Discard(draft) => {
             drafts::discard(model, draft);

@@ -2,12 +2,13 @@
 //! rektor's tray.
 
 use kontaktbok_documents::PersonId;
-use kontaktbok_documents::exchange::{Numbers, OpenedLedger, Tray};
+use kontaktbok_documents::exchange::{Calling, Numbers, OpenedLedger, Tray};
 
 use super::Fetched;
 use crate::effect::HttpsOutput;
 use crate::model::{HttpsTask, Model};
 use crate::route::Route;
+use crate::speech::Speech;
 
 /// A page was gone to.
 pub fn arrived(model: &mut Model, route: &Route) {
@@ -130,4 +131,25 @@ pub fn ledger(model: &mut Model, pupil: PersonId, output: HttpsOutput) {
         _ => Fetched::NotNow,
     };
     me.opened = Some((pupil, fetched));
+}
+
+/// The rektor says whether a guardian may be rung about a pupil.
+pub fn calling(model: &mut Model, window: &str, pupil: &PersonId, guardian: &PersonId, calling: Calling) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(token) = me.net.token() else {
+        let text = Speech::of(model.language).say("calling-needs-net");
+        return model.answer(window, text);
+    };
+    let path = format!("/api/pupils/{pupil}/guardians/{guardian}/calling");
+    model.asks.post(HttpsTask::Calling(window.to_owned()), &path, Some(token), &calling);
+}
+
+/// The school has it, and tells every phone that it concerns to come again; this one too.
+pub fn called(model: &mut Model, window: &str, output: &HttpsOutput) {
+    let speech = Speech::of(model.language);
+    match output {
+        HttpsOutput::Answer { status: 204, .. } => model.say(speech.say("calling-said")),
+        HttpsOutput::Answer { .. } => model.answer(window, speech.say("calling-not-taken")),
+        HttpsOutput::Failed(_) => model.answer(window, speech.say("calling-needs-net")),
+    }
 }
