@@ -12,6 +12,7 @@ use axum::{
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
+mod calling;
 mod enrol;
 mod error;
 mod handin;
@@ -72,6 +73,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/snapshot", get(snapshot::get))
         .route("/api/pupils/{pupil}/numbers", get(pupils::numbers))
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
+        .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))

@@ -65,8 +65,12 @@ impl Policy {
 
     /// As the store has it.
     pub async fn read(store: &dyn Store, today: NaiveDate) -> Result<Self, PolicyError> {
-        let register = store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?.map(Arc::new);
-        let mut policy = Self { today, register, ..Self::empty() };
+        let mut register: Option<Register> =
+            store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?;
+        if let Some(register) = &mut register {
+            register.not_to_call = store.not_to_call().await?.into_iter().collect();
+        }
+        let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
         policy.read_documents(store).await?;
         Ok(policy)
     }

@@ -16,7 +16,7 @@ mod logged;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{Opened, Reading, Refusal, Tray, TrayEntry};
+pub use logged::{Opened, Reading, Refusal, Said, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,6 +246,13 @@ pub trait Store: Send + Sync + 'static {
     async fn end_trip(&self, id: &TripId, planner: &PersonId, at: i64) -> Result<bool, StoreError>;
     /// Deletes the trips that returned at `over` or before.
     async fn forget_trips(&self, over: i64) -> Result<(), StoreError>;
+
+    /// Writes down that the rektor is to be asked about a guardian, or no longer. False when it is so already.
+    async fn ask_rektor(&self, said: &Said) -> Result<bool, StoreError>;
+    /// The pairs of pupil and guardian about whom the rektor is to be asked.
+    async fn not_to_call(&self) -> Result<Vec<(PersonId, PersonId)>, StoreError>;
+    /// Everything that was ever said of that, the oldest first.
+    async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError>;
 
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;

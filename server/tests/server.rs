@@ -3,6 +3,8 @@
 
 #[path = "server/browser.rs"]
 mod browser;
+#[path = "server/calling.rs"]
+mod calling;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/harness.rs"]

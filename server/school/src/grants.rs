@@ -100,6 +100,11 @@ pub fn may_see_numbers(register: &Register, person: &PersonId, pupil: &PersonId,
     relations(register, &register.on(date), person, pupil).iter().any(|relation| NUMBERS.contains(relation))
 }
 
+/// Whether a person is a rektor of a unit that an unmarked pupil is at.
+pub(crate) fn leads(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> bool {
+    relations(register, &register.on(date), person, pupil).contains(&Relation::Rektor)
+}
+
 /// How many unused blank reports everybody has who may write one.
 pub const PAD: u32 = 3;
 

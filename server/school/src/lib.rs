@@ -2,9 +2,11 @@
 //!
 //! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
 //! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
-//! is given to know, [`trips`] what those who lead a field trip are given. Nothing here sees tokio, axum or sqlx.
+//! is given to know, [`trips`] what those who lead a field trip are given, [`calling`] whom nobody rings without the
+//! rektor. Nothing here sees tokio, axum or sqlx.
 
 mod arrival;
+pub mod calling;
 mod connection;
 pub mod grants;
 mod holding;

@@ -15,6 +15,8 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
+use crate::calling::NotToCall;
+
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
 pub use import::{CivicNumber, ImportError, Imported, Kind, Options, Summary, Warned, Warning, import};
@@ -34,6 +36,9 @@ pub struct Register {
     pub duties: BTreeMap<DutyId, Duty>,
     /// Everybody with a protected identity, marked on the person or on any reference, known as a person or not.
     pub marked: BTreeSet<PersonId>,
+    /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
+    #[serde(skip)]
+    pub not_to_call: NotToCall,
 }
 
 /// A duty's id in the register.

@@ -18,7 +18,7 @@ use sha2::Sha256;
 
 use crate::register::{Custody, OnDate, Register};
 pub use numbers::numbers;
-pub(crate) use numbers::numbers_of;
+pub(crate) use numbers::{Reader, numbers_of};
 
 /// The secret from which the stand-in ids of marked guardians are made: without it, an id says nothing of whose it
 /// is, and two pupils' stand-ins cannot be found to be the same guardian.
@@ -201,7 +201,12 @@ impl<'r> View<'r> {
             // out those who are, and the advice is the same, to go by the rektor.
             Some(match known.filter(|_| !self.register.is_marked(guardian)) {
                 Some(person) => {
-                    let shown = GuardianShown::Name { given: person.given.clone(), family: person.family.clone() };
+                    let (given, family) = (person.given.clone(), person.family.clone());
+                    let shown = if self.register.not_to_call.holds(id, guardian) {
+                        GuardianShown::AskRektor { given, family }
+                    } else {
+                        GuardianShown::Name { given, family }
+                    };
                     Guardian { id: guardian.clone(), relation, shown }
                 }
                 None => Guardian { id: stand_ins.id(id, guardian)?, relation, shown: GuardianShown::Protected },

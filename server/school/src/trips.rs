@@ -16,7 +16,7 @@ use kontaktbok_documents::exchange::trip::{
 use kontaktbok_documents::{PersonId, TripId, UnitId};
 
 use crate::register::Register;
-use crate::snapshot::{StandIns, View, numbers_of};
+use crate::snapshot::{Reader, StandIns, View, numbers_of};
 
 /// A trip as the school keeps it.
 #[derive(Clone, PartialEq, Eq)]
@@ -172,7 +172,9 @@ pub fn trip(
     let known = stored.pupils.iter().filter_map(|pupil| Some(register.persons.get_key_value(pupil)?.0));
     let pupils = view.unmarked(known.filter(|pupil| here(pupil) && *pupil != reader));
     let pupils = view.in_order(pupils.into_iter()).into_iter().filter_map(|id| {
-        Some(TripPupil { pupil: view.pupil(id, stand_ins)?, numbers: numbers_of(register, &view.on, id) })
+        // A trip is one paper for all who lead it: a rektor among them asks for such a number at the pupil.
+        let numbers = numbers_of(register, &view.on, id, Reader::Other);
+        Some(TripPupil { pupil: view.pupil(id, stand_ins)?, numbers })
     });
     let pupils: Vec<TripPupil> = pupils.collect();
     if pupils.is_empty() {

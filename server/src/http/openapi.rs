@@ -17,7 +17,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip),
     modifiers(&Token)
 )]
 struct Api;
@@ -92,6 +92,16 @@ fn snapshot() {}
 ))]
 #[allow(dead_code)]
 fn numbers() {}
+
+/// Says whether a guardian may be rung about a pupil, for a rektor of the pupil's unit. The same twice is once.
+#[utoipa::path(post, path = "/api/pupils/{pupil}/guardians/{guardian}/calling", security(("token" = [])),
+    params(("pupil" = String, Path), ("guardian" = String, Path)), request_body = shapes::Calling, responses(
+    (status = 204),
+    (status = 400, body = shapes::Fault),
+    (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn calling() {}
 
 /// A pupil's ledger, for a rektor of the pupil's unit; not to be kept. Each reading is logged.
 #[utoipa::path(get, path = "/api/pupils/{pupil}/ledger", security(("token" = [])),

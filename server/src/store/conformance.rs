@@ -17,6 +17,7 @@ use sqlx::{Connection as _, PgConnection, SqliteConnection, postgres::PgConnectO
 use super::{Document, Store, StoreError, postgres::Postgres, sqlite::Sqlite};
 
 mod arrivals;
+mod calling;
 mod care;
 mod people;
 mod trips;
@@ -66,6 +67,12 @@ of_every_store!(
         a_trip_that_is_asked_for_again_is_changed_by_its_planner_alone,
         a_trip_is_ended_once_by_its_planner_and_not_begun_again,
         what_is_over_is_deleted_and_nothing_else,
+    ],
+    calling: [
+        whom_not_to_call_is_said_per_pupil_and_lifted,
+        the_same_said_twice_is_one_row,
+        who_said_it_and_when_is_never_forgotten,
+        a_new_register_leaves_it_as_it_is,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

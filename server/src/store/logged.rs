@@ -1,4 +1,5 @@
-//! What is written down about what happened: readings, refusals, and entries for the rektor's tray.
+//! What is written down about what happened: readings, refusals, whom not to call, and entries for the rektor's
+//! tray.
 
 use std::borrow::Cow;
 
@@ -66,6 +67,21 @@ pub struct Refusal {
     pub hash: Option<[u8; 32]>,
     /// Why, a short code without content.
     pub reason: String,
+}
+
+/// Somebody said whether the rektor is to be asked about a guardian of a pupil.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Of which pupil.
+    pub pupil: PersonId,
+    /// About which guardian.
+    pub guardian: PersonId,
+    /// Whether the rektor is to be asked.
+    pub ask_rektor: bool,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
 }
 
 /// An entry for the rektor's tray.

@@ -79,6 +79,12 @@ pub struct GuardianNumbers {
 }
 
 #[derive(ToSchema)]
+pub struct Calling {
+    /// No calls, messages or invitations, on every phone.
+    pub ask_rektor: bool,
+}
+
+#[derive(ToSchema)]
 pub struct OpenedLedger {
     pub entries: Vec<ReceivedEntry>,
 }
@@ -224,7 +230,7 @@ pub struct Guardian {
     pub id: String,
     /// guardian, `other_responsible`.
     pub relation: String,
-    /// `{"name": {"given", "family"}}`, or `"protected"`.
+    /// `{"name": {"given", "family"}}`, `{"ask_rektor": {"given", "family"}}`, or `"protected"`.
     #[schema(value_type = Object)]
     pub shown: String,
 }

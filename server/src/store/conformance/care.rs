@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, batch, change, document, id, ok, trips::trip, with_documents};
+use super::{Place, batch, calling::said, change, document, id, ok, trips::trip, with_documents};
 use crate::store::{
     Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Opened, Reading, Store, StoreError, sqlite::Sqlite,
 };
@@ -23,6 +23,9 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     let device = NewDevice { id: id("d1"), public_key: vec![4; 65], name: "phone".to_owned() };
     ok(store.enrol(codes[0], &device, 2).await);
     assert!(ok(store.keep_trip(&trip("trip", "mentor")).await));
+    for ask_rektor in [true, false, true] {
+        assert!(ok(store.ask_rektor(&said("pupil1", "guardian", ask_rektor)).await));
+    }
 
     let path = place.folder.path().join("copy");
     ok(store.backup(&path).await);
@@ -38,6 +41,8 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     assert_eq!(ok(copy.devices().await), ok(store.devices().await));
     assert_eq!(ok(copy.register().await).as_deref(), Some("facts"));
     assert!(ok(copy.trips_of(&id("colleague"), 0).await) == [trip("trip", "mentor")]);
+    assert_eq!(ok(copy.not_to_call().await), [(id("pupil1"), id("guardian"))]);
+    assert!(ok(copy.said_of_calling().await) == ok(store.said_of_calling().await));
     let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
     assert_eq!((documents, changes, readings), (2, 2, 1));
     // What comes after what was copied goes behind it.

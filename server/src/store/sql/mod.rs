@@ -14,10 +14,11 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, NewDevice, Reading, Refusal, Store,
-    StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, NewDevice, Reading, Refusal, Said,
+    Store, StoreError, Tray, TrayEntry,
 };
 
+mod calling;
 mod care;
 mod changes;
 mod devices;
@@ -171,6 +172,18 @@ impl Store for Database {
 
     async fn forget_trips(&self, over: i64) -> Result<(), StoreError> {
         trips::forget(&self.writer, over).await
+    }
+
+    async fn ask_rektor(&self, said: &Said) -> Result<bool, StoreError> {
+        calling::ask_rektor(&self.writer, said).await
+    }
+
+    async fn not_to_call(&self) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
+        calling::not_to_call(&self.readers).await
+    }
+
+    async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError> {
+        calling::said(&self.readers).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

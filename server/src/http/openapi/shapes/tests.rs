@@ -43,6 +43,7 @@ fn written() -> Vec<(&'static str, Value)> {
         "Session": x::Session = r#"{"ticket":"","token":"","at":1}"#,
         "Numbers": x::Numbers = r#"{"guardians":[]}"#,
         "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
+        "Calling": x::Calling = r#"{"ask_rektor":true}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
         "Tray": x::Tray = r#"{"entries":[]}"#,
