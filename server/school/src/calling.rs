@@ -43,9 +43,10 @@ impl std::fmt::Debug for NotToCall {
 }
 
 /// Whether a person may say that day whether this guardian of this pupil may be rung: a rektor of the pupil's unit, of
-/// a guardian who is shown by name.
+/// a guardian who is shown by name and is somebody else.
 pub fn may_say(register: &Register, person: &PersonId, pupil: &PersonId, guardian: &PersonId, date: NaiveDate) -> bool {
-    leads(register, person, pupil, date)
+    person != guardian
+        && leads(register, person, pupil, date)
         && !register.is_marked(guardian)
         && register.on(date).guardians(pupil).iter().any(|(id, _, known)| *id == guardian && known.is_some())
 }

@@ -86,6 +86,16 @@ fn it_is_said_of_guardians_of_that_pupil_who_are_shown_by_name() {
 }
 
 #[test]
+fn a_rektor_who_is_the_guardian_does_not_lift_it() {
+    let mut register = register();
+    let rektor = staff("rektor");
+    let pupil = register.persons.get_mut(&p("two-guardians")).unwrap();
+    pupil.responsibles[0].person = rektor.clone();
+    let may = |person: &PersonId| may_say(&register, person, &p("two-guardians"), &rektor, today());
+    assert!(!may(&rektor) && may(&staff("deputy")));
+}
+
+#[test]
 fn everybody_who_sees_the_pupil_sees_the_name_and_that_the_rektor_is_to_be_asked() {
     let (register, first, _) = asked_about("two-guardians");
     let before = shown(&self::register(), "mentor-a", "two-guardians");
