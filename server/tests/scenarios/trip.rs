@@ -83,6 +83,7 @@ async fn the_numbers_of_a_trip_are_there_without_net_on_both_phones_and_gone_fro
     adult.tap(&page, "ended-", "-reached", &[]).await.unwrap();
     adult.airplane(false).await;
     colleague.until(&path, "the call", |page| page.timeline().len() == 1).await;
+    assert!(colleague.page("/today").await.unwrap().says("Någon annan har haft kontakt"));
     assert!(!adult.page(&path).await.unwrap().says("Anteckna kontakt"));
 
     // A pupil is marked: the live phone at once, the other at its next contact.

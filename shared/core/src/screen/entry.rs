@@ -44,7 +44,7 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
         key: entry.id.as_str().to_owned(),
         icon: icon(entry),
         at: timing::moment(speech, entry.happened, desk.now()),
-        by: by(desk, &entry.by),
+        by: author(desk, &entry.by),
         text: words(speech, pupil, entry),
         note: note(speech, standing),
         status: Some(status),
@@ -110,7 +110,8 @@ fn counted(speech: Speech, count: impl Fn(i64) -> i64) -> String {
     }
 }
 
-fn by(desk: &Desk<'_>, id: &PersonId) -> String {
+/// Who it is by, as the reader is to read it.
+pub fn author(desk: &Desk<'_>, id: &PersonId) -> String {
     if *id == desk.me.identity.person {
         return desk.speech.say("by-you");
     }

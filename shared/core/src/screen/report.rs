@@ -4,7 +4,7 @@
 use kontaktbok_documents::report::{Account, Progress};
 use kontaktbok_documents::{EntryId, Standing, Subject, report};
 
-use super::{Desk, accident, action, notice, people, plain, prose, row, rows};
+use super::{Desk, accident, action, entry, notice, people, plain, prose, row, rows};
 use crate::intent::Intent;
 use crate::model::signed_in::Holding;
 use crate::page::{
@@ -259,7 +259,7 @@ fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
             (None, None) => row(&format!("unlisted-{n}"), Mark::Icon(Icon::UserX), speech.say("accident-unlisted")),
         })
         .collect();
-    let author = account.author().map(|author| accident::timeline::by(desk, author)).unwrap_or_default();
+    let author = account.author().map(|author| entry::author(desk, author)).unwrap_or_default();
     let place = match &holding.held.subject {
         Subject::Report { unit, .. } => unit_name(desk, unit),
         Subject::Ledger { .. } => String::new(),

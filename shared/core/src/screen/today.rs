@@ -14,6 +14,8 @@ use crate::page::{Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, To
 use crate::route::Route;
 use crate::timing;
 
+mod told;
+
 /// A clock that is this far off is said on the first page.
 const CLOCK_NOTICE_MS: i64 = 2 * 60 * 1000;
 
@@ -26,6 +28,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let mut rows = unfinished(desk);
     rows.extend(trip::on_today(desk));
     rows.extend(call_again(desk));
+    rows.extend(told::by_others(desk));
     rows.extend(accidents(desk));
     if desk.me.is_rektor() {
         rows.push(reports(desk));

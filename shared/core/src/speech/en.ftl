@@ -524,3 +524,5 @@ calling-again-text = The mentors are given the number again and can ring.
 calling-needs-net = This can only be said with a connection. Try again when you have one.
 calling-not-taken = The school did not take it. The pupil may have another school or other guardians now.
 calling-said = It holds now, on every phone that has a connection.
+today-told = Somebody else had contact, { $about }
+today-told-by = { $by } { $at }

@@ -524,3 +524,5 @@ calling-again-text = Mentorerna får numret igen och kan ringa.
 calling-needs-net = Det kan bara sägas med nät. Försök igen när du har nät.
 calling-not-taken = Skolan tog inte emot det. Eleven kan ha bytt skola eller vårdnadshavare.
 calling-said = Det gäller nu, på alla telefoner som har nät.
+today-told = Någon annan har haft kontakt, { $about }
+today-told-by = { $by } { $at }

@@ -190,3 +190,24 @@ fn what_a_colleague_was_told_today_counts_for_the_family() {
         phone
     });
 }
+
+#[test]
+fn a_mentor_is_told_on_the_first_page_that_somebody_else_had_contact_today() {
+    golden("today-told", |language| {
+        let mut phone = Phone::new(language);
+        let at = phone.school.at - 30 * MINUTE;
+        let rang = entry(1, "lars", at, Channel::Call, Outcome::Reached, &["vera"]);
+        phone.school.has("lova", COLLEAGUE, &rang, at + MINUTE);
+        phone.sign_in();
+        phone
+    });
+    let mut phone = Phone::new(Language::Swedish);
+    let at = phone.school.at - 30 * MINUTE;
+    // The other mentor's contact is no news of that kind, nor is what happened on another day.
+    phone.school.has("elis", COLLEAGUE, &entry(1, "kim", at, Channel::Call, Outcome::Reached, &["tove"]), at + MINUTE);
+    let before = entry(1, "lars", at - DAY, Channel::Call, Outcome::Reached, &["vera"]);
+    phone.school.has("lova", COLLEAGUE, &before, at + MINUTE);
+    phone.sign_in();
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(!page.contains("Någon annan"), "{page}");
+}

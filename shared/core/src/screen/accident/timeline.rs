@@ -2,7 +2,7 @@
 //! the phone's clock was wrong (O-10). The list of calls is the ledger's; here stands how prompt it was.
 
 use kontaktbok_documents::report::{Account, Attempt, Entry, Means, Says, Step};
-use kontaktbok_documents::{PersonId, Relation, Standing, ledger};
+use kontaktbok_documents::{Relation, Standing, ledger};
 
 use super::super::{Desk, entry, people};
 use crate::page::{Icon, Part, PartKind, Status, TimelineItem, Tone, Words};
@@ -81,7 +81,7 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
         key: said.id.as_str().to_owned(),
         icon,
         at: at(desk, when(said), event),
-        by: by(desk, &said.by),
+        by: entry::author(desk, &said.by),
         text,
         note: entry::clock_note(speech, said.at, standing.received_at),
         status: Some(status(desk, standing)),
@@ -112,14 +112,6 @@ fn status(desk: &Desk<'_>, standing: &Standing<Entry>) -> Status {
         }
         None => Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") },
     }
-}
-
-/// By whom, as a timeline says it.
-pub fn by(desk: &Desk<'_>, id: &PersonId) -> String {
-    if *id == desk.me.identity.person {
-        return desk.speech.say("by-you");
-    }
-    desk.me.staff(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
 }
 
 fn attempt_icon(attempt: &Attempt) -> Icon {
