@@ -16,6 +16,15 @@ pub fn day(ms: i64) -> NaiveDate {
     local(ms).date()
 }
 
+/// From when to before when it is the same local day as at an instant, milliseconds since 1970: to ask it of many
+/// instants, without the calendar for each.
+pub fn day_of(ms: i64) -> std::ops::Range<i64> {
+    let date = day(ms);
+    let midnight = |date: Option<NaiveDate>| from_form(&format!("{}T00:00", date?.format("%Y-%m-%d")));
+    let begins = midnight(Some(date)).unwrap_or(ms);
+    begins..midnight(date.succ_opt()).unwrap_or(ms.saturating_add(1))
+}
+
 /// "14.32".
 pub fn clock(ms: i64) -> String {
     local(ms).format("%H.%M").to_string()
@@ -94,6 +103,16 @@ mod tests {
                 let text = format!("{year}-{month:02}-{day:02}T16:20");
                 assert_eq!(from_form(&text).map(form_value), Some(text));
             }
+        }
+    }
+
+    #[test]
+    fn a_day_has_as_many_hours_as_clocks_give_it() {
+        for (noon, hours) in [("2026-11-23T12:00", 24), ("2026-03-29T12:00", 23), ("2026-10-25T12:00", 25)] {
+            let of = day_of(from_form(noon).unwrap());
+            assert_eq!((of.end - of.start) / 3_600_000, hours, "{noon}");
+            assert_eq!((day(of.start), day(of.end - 1)), (day(from_form(noon).unwrap()), day(of.start)));
+            assert_ne!(day(of.end), day(of.start));
         }
     }
 

@@ -1,10 +1,7 @@
 //! I dag: what waits, how many entries have not reached the school, since when without net.
 
-use std::collections::BTreeMap;
-
-use kontaktbok_documents::ledger::{Channel, Outcome};
+use kontaktbok_documents::Pupil;
 use kontaktbok_documents::report::{Account, Progress};
-use kontaktbok_documents::{PersonId, Pupil, Relation};
 
 use super::{Desk, action, entry, note, notice, people, plain, prose, report, trip};
 use crate::intent::Intent;
@@ -14,6 +11,7 @@ use crate::page::{Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, To
 use crate::route::Route;
 use crate::timing;
 
+mod call_again;
 mod told;
 
 /// A clock that is this far off is said on the first page.
@@ -27,7 +25,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.parts = notices(desk);
     let mut rows = unfinished(desk);
     rows.extend(trip::on_today(desk));
-    rows.extend(call_again(desk));
+    rows.extend(call_again::rows(desk));
     rows.extend(told::by_others(desk));
     rows.extend(accidents(desk));
     if desk.me.is_rektor() {
@@ -177,53 +175,6 @@ fn unfinished(desk: &Desk<'_>) -> Vec<Row> {
 fn about(desk: &Desk<'_>, pupil: &Pupil) -> String {
     let who = people::initials(&pupil.who);
     desk.speech.with("initials-in-class", &[("who", who.into()), ("class", pupil.class.clone().into())])
-}
-
-/// Pupils whose guardians were rung today and not all reached.
-fn call_again(desk: &Desk<'_>) -> Vec<Row> {
-    let today = timing::day(desk.now());
-    let mut rows = Vec::new();
-    for holding in desk.me.holdings.values() {
-        let pupil = holding.held.subject.pupil().and_then(|pupil| desk.me.pupil(pupil));
-        let (Some(pupil), Some(contacts)) = (pupil, holding.entries.ledger()) else { continue };
-        // In order of counters and clocks the last word about each guardian counts.
-        let mut reached: BTreeMap<&PersonId, bool> = BTreeMap::new();
-        for standing in contacts.newest_first().into_iter().rev() {
-            let entry = &standing.entry;
-            let a_call = matches!(entry.channel, Channel::Call | Channel::CallIn);
-            if a_call && standing.corrected_by.is_none() && timing::day(entry.happened) == today {
-                for guardian in &entry.guardians {
-                    let before = reached.entry(guardian).or_default();
-                    *before |= entry.outcome == Outcome::Reached;
-                }
-            }
-        }
-        if reached.is_empty() {
-            continue;
-        }
-        let to_reach: Vec<&PersonId> = pupil
-            .guardians
-            .iter()
-            .filter(|guardian| guardian.relation == Relation::Guardian)
-            .map(|guardian| &guardian.id)
-            .collect();
-        let done = to_reach.iter().filter(|id| reached.get(*id).copied().unwrap_or(false)).count();
-        if done == to_reach.len() || !reached.values().any(|reached| !reached) {
-            continue;
-        }
-        let of = desk.speech.with("reached-of", &[("n", done.into()), ("of", to_reach.len().into())]);
-        rows.push(Row {
-            key: format!("again-{}", pupil.who.id),
-            mark: Mark::Icon(Icon::PhoneMissed),
-            head: desk.speech.with("today-call-again", &[("about", about(desk, pupil).into())]).into(),
-            text: Some(of.into()),
-            status: None,
-            does: RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path()),
-            actions: vec![],
-            spoken: None,
-        });
-    }
-    rows
 }
 
 /// One's own accidents that are not filed yet: the call list while there is no report, the report after it. And a form

@@ -10,16 +10,19 @@ use crate::timing;
 
 /// The last contact of today about each of one's own pupils that neither of the mentors had.
 pub fn by_others(desk: &Desk<'_>) -> Vec<Row> {
-    let today = timing::day(desk.now());
+    let today = timing::day_of(desk.now());
     let own = desk.me.holdings.values().filter_map(|holding| {
         let pupil = desk.me.pupil(holding.held.subject.pupil()?)?;
         Some((pupil, holding.entries.ledger()?))
     });
     own.filter_map(|(pupil, contacts)| {
         let is_own = |entry: &Entry| pupil.mentors.iter().any(|mentor| mentor.id == entry.by);
-        let of_others = contacts.iter().filter(|standing| standing.corrected_by.is_none() && !is_own(&standing.entry));
-        let of_today = of_others.map(|standing| &standing.entry).filter(|entry| timing::day(entry.happened) == today);
-        of_today.max_by_key(|entry| entry.happened).map(|entry| told(desk, pupil, entry))
+        let of_today = contacts.iter().filter(|standing| today.contains(&standing.entry.happened));
+        let of_others = of_today.filter(|standing| standing.corrected_by.is_none() && !is_own(&standing.entry));
+        of_others
+            .map(|standing| &standing.entry)
+            .max_by_key(|entry| entry.happened)
+            .map(|entry| told(desk, pupil, entry))
     })
     .collect()
 }
