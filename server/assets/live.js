@@ -258,7 +258,15 @@
     } catch {
       // No clipboard here: the text on the page is marked instead, ready to be copied by hand.
       const text = document.querySelector(".copied");
-      if (!text) return;
+      // What does not stand on the page cannot be marked there: the old way, from a field of its own.
+      if (text?.textContent.trim() !== button.dataset.copy.trim()) {
+        const field = Object.assign(document.createElement("textarea"), { value: button.dataset.copy });
+        button.after(field);
+        field.select();
+        if (document.execCommand("copy")) tell(button.dataset.did);
+        field.remove();
+        return;
+      }
       getSelection().selectAllChildren(text);
       text.scrollIntoView({ block: "nearest" });
       tell(button.dataset.marked);

@@ -30,6 +30,12 @@ pub fn clock(ms: i64) -> String {
     local(ms).format("%H.%M").to_string()
 }
 
+/// "2026-11-23T14:32:05+01:00", for programs.
+pub fn with_offset(ms: i64) -> String {
+    let at = DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&Stockholm);
+    at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
 /// "2026-11-23 14.32", the same on every day.
 pub fn date_and_clock(ms: i64) -> String {
     local(ms).format("%Y-%m-%d %H.%M").to_string()
@@ -94,6 +100,8 @@ mod tests {
     fn times_are_stockholms_in_winter_and_in_summer() {
         assert_eq!(clock(1_764_000_000_000), "17.00");
         assert_eq!(clock(1_750_000_000_000), "17.06");
+        assert_eq!(with_offset(1_764_000_000_000), "2025-11-24T17:00:00+01:00");
+        assert_eq!(with_offset(1_750_000_000_000), "2025-06-15T17:06:40+02:00");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::route::Route;
 use crate::timing;
 
 mod filling_in;
+mod json;
 mod text;
 
 pub use filling_in::{page as form, state as draft_state};

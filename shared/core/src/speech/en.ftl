@@ -526,3 +526,4 @@ calling-not-taken = The school did not take it. The pupil may have another schoo
 calling-said = It holds now, on every phone that has a connection.
 today-told = Somebody else had contact, { $about }
 today-told-by = { $by } { $at }
+report-copy-json = Copy as JSON

@@ -526,3 +526,4 @@ calling-not-taken = Skolan tog inte emot det. Eleven kan ha bytt skola eller vå
 calling-said = Det gäller nu, på alla telefoner som har nät.
 today-told = Någon annan har haft kontakt, { $about }
 today-told-by = { $by } { $at }
+report-copy-json = Kopiera som JSON

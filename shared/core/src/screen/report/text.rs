@@ -4,8 +4,9 @@ use kontaktbok_documents::EntryId;
 use kontaktbok_documents::report::{Account, Care, Form, Setting, Sort, Supervision};
 
 use super::super::{Desk, accident, action, people, plain, prose};
+use super::json;
 use crate::intent::Intent;
-use crate::page::{Icon, Opens, Page, Pane, Part, PartKind, Role, Words};
+use crate::page::{Action, Icon, Opens, Page, Pane, Part, PartKind, Role, Words};
 use crate::route::Route;
 use crate::speech::Speech;
 use crate::timing;
@@ -24,12 +25,14 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.parts.push(prose("how", speech.say("report-hand-over-how")));
     page.parts.push(Part { key: "text".to_owned(), title: None, kind: PartKind::Prose(Words::written(text.clone())) });
     // Copying is the shell's, in the tap; nothing is told back, and nothing is said to be filed by it.
-    let mut copy = action(Intent::Refresh, speech.say("report-copy"), Some(Icon::Copy), Role::Primary);
-    "copy".clone_into(&mut copy.id);
-    copy.intent = None;
-    copy.opens = Some(Opens::Copy(text));
-    page.foot.push(copy);
+    page.foot.push(copy("copy", speech.say("report-copy"), Role::Primary, text));
+    page.foot.push(copy("copy-json", speech.say("report-copy-json"), Role::Secondary, json::whole(desk, &account)));
     page
+}
+
+fn copy(id: &str, label: String, role: Role, text: String) -> Action {
+    let opens = Some(Opens::Copy(text));
+    Action { id: id.to_owned(), opens, intent: None, ..action(Intent::Refresh, label, Some(Icon::Copy), role) }
 }
 
 /// All of it, a line for each question.
