@@ -1,7 +1,5 @@
 //! The order of a ledger's contacts.
 
-use std::collections::BTreeMap;
-
 use super::{Projection, Standing};
 use crate::PersonId;
 
@@ -14,26 +12,33 @@ impl Projection {
     /// What one author wrote as it happened stands in the order of the author's counter, whatever the clock said: a
     /// clock set back must not turn a day around. So such an entry counts as no earlier than the one before it.
     pub fn newest_first(&self) -> Vec<&Standing> {
-        let mut by_author: Vec<&Standing> = self.iter().collect();
-        by_author.sort_by(|a, b| {
-            let (a, b) = (&a.entry, &b.entry);
-            a.by.cmp(&b.by).then(a.counter.cmp(&b.counter)).then(a.id.cmp(&b.id))
-        });
-        let mut latest: BTreeMap<&PersonId, i64> = BTreeMap::new();
-        let mut all: Vec<(i64, &Standing)> = by_author
-            .into_iter()
-            .map(|standing| {
+        // Of few authors: each is found faster by looking than by sorting all by name.
+        let mut authors: Vec<(&PersonId, Vec<&Standing>)> = Vec::new();
+        for standing in self.iter() {
+            let by = &standing.entry.by;
+            match authors.iter_mut().find(|(author, _)| *author == by) {
+                Some((_, theirs)) => theirs.push(standing),
+                None => authors.push((by, vec![standing])),
+            }
+        }
+        let mut all: Vec<(i64, &Standing)> = Vec::with_capacity(self.len());
+        for (_, mut theirs) in authors {
+            theirs.sort_unstable_by(|a, b| {
+                a.entry.counter.cmp(&b.entry.counter).then_with(|| a.entry.id.cmp(&b.entry.id))
+            });
+            let mut latest = i64::MIN;
+            all.extend(theirs.into_iter().map(|standing| {
                 let entry = &standing.entry;
-                if !(0..=LIVE_MS).contains(&(entry.at - entry.happened)) {
+                if !(0..=LIVE_MS).contains(&entry.at.saturating_sub(entry.happened)) {
                     return (entry.happened, standing);
                 }
-                let at = latest.entry(&entry.by).or_insert(entry.at);
-                *at = (*at).max(entry.at);
-                (*at, standing)
-            })
-            .collect();
-        all.sort_by(|(at, a), (bt, b)| {
-            bt.cmp(at).then(b.entry.counter.cmp(&a.entry.counter)).then(b.entry.id.cmp(&a.entry.id))
+                latest = latest.max(entry.at);
+                (latest, standing)
+            }));
+        }
+        all.sort_unstable_by(|(at, a), (bt, b)| {
+            let by_counter = || b.entry.counter.cmp(&a.entry.counter);
+            bt.cmp(at).then_with(by_counter).then_with(|| b.entry.id.cmp(&a.entry.id))
         });
         all.into_iter().map(|(_, standing)| standing).collect()
     }
