@@ -49,7 +49,21 @@ pub(crate) use says_of_itself;
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Projection<E> {
     standings: BTreeMap<EntryId, Standing<E>>,
+    #[serde(skip)]
+    changes: Changes,
 }
+
+/// How often a projection has changed; no part of what it says.
+#[derive(Clone, Copy, Debug, Default)]
+struct Changes(u64);
+
+impl PartialEq for Changes {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Changes {}
 
 /// One entry and where it stands.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
@@ -64,7 +78,7 @@ pub struct Standing<E> {
 
 impl<E> Default for Projection<E> {
     fn default() -> Self {
-        Self { standings: BTreeMap::new() }
+        Self { standings: BTreeMap::new(), changes: Changes::default() }
     }
 }
 
@@ -87,6 +101,7 @@ impl<E: Written> Projection<E> {
             .map(|other| other.entry.id().clone())
             .next_back();
         self.standings.insert(id, Standing { entry, received_at: None, corrected_by });
+        self.changes.0 += 1;
     }
 
     /// Notes that the school has an entry.
@@ -98,12 +113,18 @@ impl<E: Written> Projection<E> {
 
     /// Takes away an entry that the school did not accept; it lives on as a row of its own.
     pub fn withdraw(&mut self, id: &EntryId) {
+        self.changes.0 += 1;
         if let Some(gone) = self.standings.remove(id)
             && let Some(corrected) = gone.entry.corrects().and_then(|old| self.standings.get_mut(old))
             && corrected.corrected_by.as_ref() == Some(id)
         {
             corrected.corrected_by = None;
         }
+    }
+
+    /// How often entries came or went: what was worked out of them holds while it stays.
+    pub fn changes(&self) -> u64 {
+        self.changes.0
     }
 
     /// One entry.

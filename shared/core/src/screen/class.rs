@@ -8,6 +8,7 @@ use kontaktbok_documents::{Class, GroupId};
 
 use super::{Desk, action, people, plain};
 use crate::intent::Intent;
+use crate::model::signed_in::Holding;
 use crate::page::{Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::route::Route;
 use crate::timing;
@@ -80,13 +81,8 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
         .iter()
         .filter_map(|id| desk.me.pupil(id))
         .map(|pupil| {
-            let latest = desk
-                .me
-                .ledgers_of(&pupil.who.id)
-                .flat_map(|(_, contacts)| contacts.iter())
-                .filter(|standing| standing.corrected_by.is_none())
-                .map(|standing| standing.entry.happened)
-                .max();
+            let of = |holding: &&Holding| holding.held.subject.pupil() == Some(&pupil.who.id);
+            let latest = desk.me.holdings.values().filter(of).filter_map(Holding::latest_contact).max();
             let text = match latest {
                 Some(at) => Some(desk.me.latest.words(desk, at)),
                 None if desk.me.ledgers_of(&pupil.who.id).next().is_none() => None,

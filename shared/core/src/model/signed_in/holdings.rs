@@ -2,6 +2,7 @@
 //! in or exchanged with the school.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
 use kontaktbok_documents::{
@@ -22,6 +23,8 @@ pub struct Holding {
     pub entries: Entries,
     /// Whether it has been here whole once: before that nobody knows what is in it.
     pub fetched: bool,
+    /// When its last contact was, with the changes of its entries by then.
+    latest: Mutex<Option<(u64, Option<i64>)>>,
     /// Which entry stands in which change, by the change's hash (hexadecimal).
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
@@ -66,6 +69,7 @@ impl Holding {
             held,
             entries: Entries::none(kind),
             fetched: false,
+            latest: Mutex::default(),
             by_hash: HashMap::new(),
             keys: HashMap::new(),
             stamps: HashMap::new(),
@@ -150,6 +154,19 @@ impl Holding {
         let writing = self.writing.iter().map(|(_, shown, _)| &shown.entry).filter(|entry| entry.by() == by);
         let highest = writing.map(Written::counter).max().unwrap_or(0);
         highest.max(self.entries.highest_counter(by)) + 1
+    }
+
+    /// When the last contact of a ledger was that stands, milliseconds since 1970; looked for only when its entries have
+    /// changed.
+    pub fn latest_contact(&self) -> Option<i64> {
+        let contacts = self.entries.ledger()?;
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let changes = contacts.changes();
+        if let Some((_, known)) = latest.filter(|(at, _)| *at == changes) {
+            return known;
+        }
+        let standing = contacts.iter().filter(|standing| standing.corrected_by.is_none());
+        latest.insert((changes, standing.map(|standing| standing.entry.happened).max())).1
     }
 
     /// Whether nothing of it is on its way to the store.

@@ -42,6 +42,20 @@ fn a_new_phone_counts_on_from_what_its_person_wrote_on_the_old_one() {
     assert_eq!(holding.next_counter(&by), 8);
 }
 
+#[test]
+fn the_last_contact_is_looked_for_again_when_entries_have_come_or_gone() {
+    let mut holding = ledger();
+    assert_eq!(holding.latest_contact(), None);
+    for counter in [1, 2] {
+        holding.show(shown("mentor", counter));
+        assert_eq!(holding.latest_contact(), Some(1_764_000_000_000));
+    }
+    for counter in [1, 2] {
+        holding.entries.withdraw(&format!("mentor-{counter}").parse().unwrap());
+    }
+    assert_eq!(holding.latest_contact(), None);
+}
+
 fn stamped(n: u64, previous: u8, chain: u8) -> Stamped {
     let [previous, chain] = [previous, chain].map(|chain| hex::encode([chain; 32]));
     Stamped { n, at: 1_764_000_000_000, hash: String::new(), previous, chain }
