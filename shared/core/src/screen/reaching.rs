@@ -2,7 +2,7 @@
 
 use kontaktbok_documents::exchange::GuardianNumbers;
 use kontaktbok_documents::ledger::Outcome;
-use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Unit};
+use kontaktbok_documents::{EntryId, Guardian, GuardianShown, Pupil, Unit};
 
 use super::{Desk, action, entry, people};
 use crate::intent::Intent;
@@ -79,7 +79,7 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         return row;
     }
     let relation = people::relation(speech, guardian.relation);
-    match (&guardian.shown, numbers_of(desk, pupil, &guardian.id)) {
+    match (&guardian.shown, numbers_of(desk, pupil, guardian)) {
         (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
         (GuardianShown::AskRektor { .. }, _) if !desk.me.leads(&pupil.unit) => {
             row.text = Some(speech.say("ask-rektor").into());
@@ -149,7 +149,7 @@ fn ring(
 /// Writes a neutral text message to a guardian's first mobile number, if one is here: no name, no class, no reason
 /// (PRODUCT: outside the app, neutral words only). It is opened and not sent, and so not noted as anything.
 pub fn sms(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Option<Action> {
-    let Numbers::Here(numbers) = numbers_of(desk, pupil, &guardian.id) else { return None };
+    let Numbers::Here(numbers) = numbers_of(desk, pupil, guardian) else { return None };
     let number = numbers.phones.iter().find(|number| people::takes_messages(number))?;
     let speech = desk.speech;
     let office = desk.me.unit(pupil).and_then(|unit| unit.office.as_ref());
@@ -177,7 +177,12 @@ enum Numbers<'a> {
     NotNow,
 }
 
-fn numbers_of<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &PersonId) -> Numbers<'a> {
+fn numbers_of<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian) -> Numbers<'a> {
+    // What came before it was said is here still, and is not shown.
+    if !matches!(guardian.shown, GuardianShown::Name { .. }) && !desk.me.leads(&pupil.unit) {
+        return Numbers::NotNow;
+    }
+    let guardian = &guardian.id;
     if let Some(packed) = desk.me.packs().find_map(|pack| pack.numbers(&pupil.who.id, guardian)) {
         return Numbers::Here(packed);
     }

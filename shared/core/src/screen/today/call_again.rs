@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kontaktbok_documents::ledger::{Channel, Outcome};
-use kontaktbok_documents::{PersonId, Relation};
+use kontaktbok_documents::{GuardianShown, PersonId, Relation};
 
 use super::super::Desk;
 use super::about;
@@ -40,6 +40,7 @@ pub fn rows(desk: &Desk<'_>) -> Vec<Row> {
             .guardians
             .iter()
             .filter(|guardian| guardian.relation == Relation::Guardian)
+            .filter(|guardian| !matches!(guardian.shown, GuardianShown::AskRektor { .. }))
             .map(|guardian| &guardian.id)
             .collect();
         let done = to_reach.iter().filter(|id| reached.get(*id).copied().unwrap_or(false)).count();
