@@ -100,6 +100,9 @@ impl Model {
 
     /// Lets something happen.
     pub(crate) fn happen(&mut self, event: Event) {
+        if !matches!(event, Event::Clock(_)) {
+            signed_in::trips::expire(self);
+        }
         match event {
             Event::Start => {
                 self.phase = Phase::Opening;

@@ -46,3 +46,5 @@ mod this_phone;
 mod today;
 #[path = "pages/trip.rs"]
 mod trip;
+#[path = "pages/trip_over.rs"]
+mod trip_over;

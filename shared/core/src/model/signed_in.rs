@@ -171,7 +171,6 @@ pub fn arrived(model: &mut Model, route: &Route) {
 
 /// Something happened that is no act of the person's.
 pub fn happen(model: &mut Model, event: Event) {
-    trips::expire(model);
     match event {
         Event::Front | Event::Reachable => net::hurry(model),
         Event::Woken => net::woken(model),
@@ -186,7 +185,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
         Event::Answered(HttpsTask::TripChoices, output) => trips::choices(model, &output),
         Event::Answered(HttpsTask::PackTrip { plan, window }, output) => trips::packed(model, plan, window, &output),
-        Event::Answered(HttpsTask::Trips, output) => trips::fetched(model, &output),
+        Event::Answered(HttpsTask::Trips(known), output) => trips::fetched(model, &known, &output),
         Event::Answered(HttpsTask::EndTrip(_), _) => {}
         Event::Answered(task, output) => net::answered(model, &task, output),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),

@@ -78,8 +78,8 @@ pub enum HttpsTask {
         /// The window.
         window: String,
     },
-    /// For the trips that are not over.
-    Trips,
+    /// For the trips that are not over; those that were known when it was asked.
+    Trips(Vec<TripId>),
     /// To end a trip.
     EndTrip(TripId),
     /// To take entries that may no longer sync.

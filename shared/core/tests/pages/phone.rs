@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crux_core::Core;
-use kontaktbok_core::effect::{Effect, KeysFault, KeysOperation, KeysOutput, LinkDown, LinkOperation, StoreFault};
+use crux_core::{Core, RequestHandle};
+use kontaktbok_core::effect::{Effect, HttpsOutput, LinkDown, StoreFault};
 use kontaktbok_core::page::{Action, FieldValue, Language, Page, PartKind, Screen};
 use kontaktbok_core::{App, Edit, Event, Model, Setup, Stamp};
 use kontaktbok_documents::Snapshot;
@@ -12,7 +12,10 @@ use kontaktbok_documents::Snapshot;
 use super::facts::{self, MORNING};
 use super::listener::Listener;
 use super::rows::Rows;
-use super::school::{School, away};
+use super::school::School;
+
+#[path = "phone/answering.rs"]
+mod answering;
 
 const WINDOW: &str = "w";
 
@@ -26,8 +29,15 @@ pub struct Phone {
     pub clock_ahead: i64,
     /// Whether the device key can be used.
     pub key: bool,
+    /// How long the phone was off, milliseconds: of that its own count knows nothing.
+    pub off: i64,
+    /// When it wants to be woken, by the time since its start.
+    pub wake: Option<u64>,
     /// Paths whose answers never come.
     pub held: BTreeSet<String>,
+    /// Whether answers to readings of trips come only when they are let through, as the school gave them.
+    pub late: bool,
+    on_the_way: Vec<(RequestHandle<HttpsOutput>, HttpsOutput)>,
     socket: Option<u64>,
     next: VecDeque<Next>,
     listener: Listener,
@@ -52,7 +62,11 @@ impl Phone {
             net: true,
             clock_ahead: 0,
             key: true,
+            off: 0,
+            wake: None,
             held: BTreeSet::new(),
+            late: false,
+            on_the_way: vec![],
             socket: None,
             next: VecDeque::new(),
             listener: Listener::default(),
@@ -108,6 +122,29 @@ impl Phone {
         self.listener = Listener::default();
         self.next.push_back(Next::Happens(Event::Start));
         self.go(route);
+    }
+
+    /// The time since its start.
+    pub fn boot(&self) -> u64 {
+        u64::try_from(self.school.at - MORNING - self.off).unwrap()
+    }
+
+    /// Does the first thing whose id begins so, and goes elsewhere before anything has answered.
+    pub fn tap_and_go(&mut self, id: &str, route: &str) {
+        let page = self.screen().stack.last().unwrap().clone();
+        let action = actions(&page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
+        let act = Event::Act { window: WINDOW.to_owned(), route: page.route, action, edits: vec![] };
+        self.next.push_back(Next::Happens(act));
+        self.go(route);
+    }
+
+    /// What was on its way comes.
+    pub fn let_through(&mut self) {
+        for (mut handle, output) in std::mem::take(&mut self.on_the_way) {
+            let effects = self.core.resolve(&mut handle, output).unwrap();
+            self.next.extend(effects.into_iter().map(Next::Do));
+        }
+        self.settle();
     }
 
     /// Time goes by.
@@ -197,7 +234,7 @@ impl Phone {
         while let Some(next) = self.next.pop_front() {
             let effects = match next {
                 Next::Happens(event) => {
-                    let boot_ms = u64::try_from(self.school.at - MORNING).unwrap();
+                    let boot_ms = self.boot();
                     let clock = Event::Clock(Stamp { wall_ms: self.school.at + self.clock_ahead, boot_ms });
                     assert!(self.core.process_event(clock).is_empty());
                     self.core.process_event(event)
@@ -206,63 +243,6 @@ impl Phone {
             };
             self.next.extend(effects.into_iter().map(Next::Do));
         }
-    }
-
-    fn carry_out(&mut self, effect: Effect) -> Vec<Effect> {
-        match effect {
-            Effect::Store(request) => {
-                let (operation, mut handle) = request.split();
-                let output = self.store.carry_out(&operation);
-                self.core.resolve(&mut handle, output).unwrap()
-            }
-            Effect::Keys(request) => {
-                let (operation, mut handle) = request.split();
-                let output = match operation {
-                    _ if !self.key => KeysOutput::Failed(KeysFault::Locked),
-                    KeysOperation::Make => KeysOutput::Made { public: vec![4; 65] },
-                    KeysOperation::Sign { .. } => KeysOutput::Signed { signature: vec![0; 64] },
-                    KeysOperation::Forget => KeysOutput::Forgotten,
-                };
-                self.core.resolve(&mut handle, output).unwrap()
-            }
-            Effect::Https(request) => {
-                let (operation, mut handle) = request.split();
-                if self.held.contains(&operation.path) {
-                    return vec![];
-                }
-                let output = if self.net { self.school.request(&operation) } else { away() };
-                self.core.resolve(&mut handle, output).unwrap()
-            }
-            Effect::Link(request) => {
-                self.link(request.operation);
-                vec![]
-            }
-            Effect::Draw(request) => {
-                self.listener.heard(request.operation);
-                vec![]
-            }
-            Effect::Outside(_) | Effect::Wake(_) => vec![],
-        }
-    }
-
-    fn link(&mut self, operation: LinkOperation) {
-        let events = match operation {
-            LinkOperation::Dial { dial, .. } if self.net => {
-                self.socket = Some(dial);
-                self.school.connected();
-                vec![Event::LinkUp { dial }]
-            }
-            LinkOperation::Dial { dial, .. } => vec![Event::LinkDown { dial, why: LinkDown::NoNet }],
-            LinkOperation::Send { dial, frame } if self.socket == Some(dial) => {
-                self.school.frame(&frame).into_iter().map(|frame| Event::LinkFrame { dial, frame }).collect()
-            }
-            LinkOperation::Send { .. } => vec![],
-            LinkOperation::Close { .. } => {
-                self.socket = None;
-                vec![]
-            }
-        };
-        self.next.extend(events.into_iter().map(Next::Happens));
     }
 }
 

@@ -3,12 +3,12 @@
 use kontaktbok_core::effect::{Space, StoreFault};
 use kontaktbok_core::page::Language;
 
-use super::facts::{self, DAY, HOUR, MINUTE};
+use super::facts;
 use super::golden::golden;
 use super::phone::{Phone, actions, keys, text};
 
 /// A plan with the own class.
-fn planned(language: Language) -> Phone {
+pub fn planned(language: Language) -> Phone {
     let mut phone = Phone::of_mentor(language);
     phone.go("/class");
     phone.tap("plan-trip");
@@ -16,7 +16,7 @@ fn planned(language: Language) -> Phone {
 }
 
 /// Packed, and then without net. Sam stays at home, Alma of 7C comes along.
-fn packed(language: Language) -> Phone {
+pub fn packed(language: Language) -> Phone {
     let mut phone = planned(language);
     phone.tap("trip-class-");
     phone.type_in(vec![
@@ -30,27 +30,27 @@ fn packed(language: Language) -> Phone {
     phone
 }
 
-fn away(language: Language) -> Phone {
+pub fn away(language: Language) -> Phone {
     let mut phone = packed(language);
     phone.lose_net();
     phone
 }
 
-fn route(phone: &Phone) -> String {
+pub fn route(phone: &Phone) -> String {
     phone.screen().stack.last().unwrap().route.clone()
 }
 
-fn shows(phone: &Phone, words: &str) -> bool {
+pub fn shows(phone: &Phone, words: &str) -> bool {
     serde_json::to_string(&phone.screen().stack).unwrap().contains(words)
 }
 
 /// Whether any guardian's number stands in the store.
-fn store_has_a_number(phone: &Phone) -> bool {
+pub fn store_has_a_number(phone: &Phone) -> bool {
     phone.store.rows.values().any(|row| row.windows(9).any(|bytes| bytes == b"+46701740"))
 }
 
 /// The page of the trip, wherever the window is.
-fn go_to_trip(phone: &mut Phone) {
+pub fn go_to_trip(phone: &mut Phone) {
     let trip = phone.store.rows.keys().find(|(space, ..)| *space == Space::Trip).map(|(.., id)| id.clone()).unwrap();
     phone.go(&format!("/trip/{trip}"));
 }
@@ -135,78 +135,6 @@ fn the_call_list_has_the_numbers_without_net_also_after_a_kill() {
     let page = phone.screen().stack.last().unwrap().clone();
     let dials = actions(&page).into_iter().filter(|of| of.id.starts_with("call-lova-omar") && of.opens.is_some());
     assert_eq!(dials.count(), 2);
-}
-
-#[test]
-fn the_numbers_go_four_hours_after_the_return_also_without_net() {
-    let mut phone = away(Language::Swedish);
-    assert!(store_has_a_number(&phone));
-    phone.pass(10 * HOUR + 45 * MINUTE);
-    assert!(shows(&phone, "Numren hämtades") && store_has_a_number(&phone));
-    phone.pass(10 * MINUTE);
-    assert!(!shows(&phone, "Numren hämtades") && !store_has_a_number(&phone));
-    golden("trip-over", |language| {
-        let mut phone = away(language);
-        phone.pass(11 * HOUR);
-        phone
-    });
-    phone.tap("trip-seen-");
-    assert_eq!(route(&phone), "/today");
-    assert!(!shows(&phone, "Universeum"));
-    // The school names it still: that does not bring the numbers back.
-    phone.regain_net();
-    assert!(!shows(&phone, "Universeum") && !store_has_a_number(&phone));
-    phone.lose_net();
-    phone.school.trips.clear();
-    phone.regain_net();
-    assert!(phone.store.rows.keys().all(|(space, ..)| *space != Space::Trip));
-}
-
-#[test]
-fn a_trip_that_was_ended_without_net_is_ended_at_the_school_when_there_is() {
-    let mut phone = away(Language::Swedish);
-    phone.tap("end-trip-");
-    assert!(!store_has_a_number(&phone) && phone.school.trips.len() == 1);
-    phone.tap("trip-seen-");
-    phone.kill_and_start(Language::Swedish);
-    phone.regain_net();
-    assert!(phone.school.trips.is_empty() && !store_has_a_number(&phone));
-}
-
-#[test]
-fn a_wrong_clock_neither_drops_them_nor_keeps_them() {
-    for ahead in [10 * 365 * DAY, -20_000 * DAY, 3 * HOUR] {
-        let mut phone = away(Language::Swedish);
-        phone.clock_ahead = ahead;
-        phone.pass(9 * HOUR);
-        phone.kill_and_start(Language::Swedish);
-        phone.go("/today");
-        assert!(store_has_a_number(&phone), "gone early with a clock {ahead} ahead");
-        phone.pass(2 * HOUR);
-        assert!(!store_has_a_number(&phone), "kept with a clock {ahead} ahead");
-    }
-}
-
-#[test]
-fn not_home_yet_keeps_them_and_a_day_is_the_most() {
-    let mut phone = away(Language::Swedish);
-    phone.pass(10 * HOUR);
-    phone.tap("not-home-");
-    phone.pass(4 * HOUR);
-    assert!(store_has_a_number(&phone));
-    for _ in 0..4 {
-        phone.tap("not-home-");
-    }
-    let page = phone.screen().stack.last().unwrap().clone();
-    assert!(!actions(&page).iter().any(|action| action.id.starts_with("not-home-")));
-    phone.pass(16 * HOUR);
-    assert!(store_has_a_number(&phone));
-    // With net the school says anew how long it is; what was asked for here holds.
-    phone.regain_net();
-    phone.lose_net();
-    assert!(store_has_a_number(&phone));
-    phone.pass(HOUR);
-    assert!(!store_has_a_number(&phone));
 }
 
 #[test]

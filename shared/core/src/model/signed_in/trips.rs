@@ -109,10 +109,16 @@ pub fn kept(model: &mut Model, trip: KeptTrip, plan: Option<EntryId>, window: Op
         }
         return;
     }
-    let route = Route::Trip(trip.id.clone());
-    if let Some(plan) = plan {
-        me.plans.remove(&plan);
+    let over = me.trips.get(&trip.id).and_then(KeptTrip::over);
+    if over.is_some_and(|over| over.why != WhyOver::NotNamed) {
+        // Ended while this was on its way to the store, where that stands behind it.
+        return;
     }
+    let route = Route::Trip(trip.id.clone());
+    let from = plan.map(|plan| {
+        me.plans.remove(&plan);
+        Route::PlanTrip(plan)
+    });
     // "Vi är inte hemma än" may have been said meanwhile.
     let longer = longer(me, &trip.id);
     let mut trip = trip;
@@ -125,35 +131,43 @@ pub fn kept(model: &mut Model, trip: KeptTrip, plan: Option<EntryId>, window: Op
     wake(model);
     if let Some(window) = window {
         model.say(speech.say("trip-packed"));
-        model.go(&window, &route.path());
+        // Whoever has gone on meanwhile, for instance to an accident, stays there.
+        if model.windows.get(&window).and_then(|at| at.route.clone()) == from {
+            model.go(&window, &route.path());
+        }
     }
 }
 
 /// In touch with the school: which trips are there now?
 pub fn refresh(model: &mut Model) {
-    let Some(token) = model.who().and_then(|me| me.net.token()) else { return };
-    model.asks.get(HttpsTask::Trips, "/api/trips".to_owned(), Some(token), None);
+    let Some(me) = model.who() else { return };
+    let Some(token) = me.net.token() else { return };
+    // One that is packed before the answer comes may not be in it, and is not over for that.
+    let known = me.trips.keys().cloned().collect();
+    model.asks.get(HttpsTask::Trips(known), "/api/trips".to_owned(), Some(token), None);
     arrived(model);
 }
 
-/// The trips came. One that the school does not name any more is over: it was ended, or is somebody else's now.
-pub fn fetched(model: &mut Model, output: &HttpsOutput) {
+/// The trips came. One that was known and that the school does not name any more is over: it was ended, or is somebody
+/// else's now. One that it names again goes on.
+pub fn fetched(model: &mut Model, known: &[TripId], output: &HttpsOutput) {
     let now = model.now;
     let Some(Trips { trips }) = read(output) else { return };
     let Some(me) = model.signed_in() else { return };
-    let gone: Vec<TripId> = me.trips.keys().filter(|id| !trips.iter().any(|trip| trip.id == **id)).cloned().collect();
-    let (mut kept, mut to_end) = (Vec::new(), Vec::new());
+    let gone: Vec<&TripId> = known.iter().filter(|id| !trips.iter().any(|trip| trip.id == **id)).collect();
+    let (mut kept, mut to_end, mut due) = (Vec::new(), Vec::new(), Vec::new());
     for trip in trips {
         let before = me.trips.get(&trip.id);
         let left_out = before.and_then(KeptTrip::pack).map_or(0, |pack| pack.left_out);
         let pack = Pack::new(trip.clone(), left_out, longer(me, &trip.id), now);
-        let over = before.and_then(KeptTrip::over);
-        if over.is_some_and(|over| over.why == WhyOver::EndedHere) && trip.planner.id == me.identity.person {
-            to_end.push(trip.id.clone());
-        }
-        let over = over.is_some();
-        if pack.left_ms(now.boot_ms) > 0 && !over {
-            kept.push(KeptTrip { id: trip.id, name: trip.name, stage: Stage::Packed(Box::new(pack)) });
+        match before.and_then(KeptTrip::over).map(|over| over.why) {
+            Some(WhyOver::EndedHere) if trip.planner.id == me.identity.person => to_end.push(trip.id),
+            Some(WhyOver::EndedHere | WhyOver::TimeUp) => {}
+            // By the school's clock, whatever this phone has counted.
+            None | Some(WhyOver::NotNamed) if pack.left_ms(now.boot_ms) <= 0 => due.push(trip.id),
+            None | Some(WhyOver::NotNamed) => {
+                kept.push(KeptTrip { id: trip.id, name: trip.name, stage: Stage::Packed(Box::new(pack)) });
+            }
         }
     }
     for trip in kept {
@@ -164,9 +178,12 @@ pub fn fetched(model: &mut Model, output: &HttpsOutput) {
     for trip in to_end {
         tell_over(model, &trip);
     }
+    for trip in due {
+        drop_numbers(model, &trip, WhyOver::TimeUp);
+    }
     for trip in gone {
-        drop_numbers(model, &trip, WhyOver::NotNamed);
-        forget(model, &trip);
+        drop_numbers(model, trip, WhyOver::NotNamed);
+        forget(model, trip);
     }
 }
 
@@ -253,8 +270,12 @@ pub fn expire(model: &mut Model) {
     if !writes.is_empty() {
         model.asks.write(StoreTask::Tidied, writes);
     }
-    for trip in over {
-        drop_numbers(model, &trip, WhyOver::TimeUp);
+    for trip in &over {
+        drop_numbers(model, trip, WhyOver::TimeUp);
+    }
+    if !over.is_empty() {
+        // What else is waited for is still waited for.
+        wake(model);
     }
 }
 
