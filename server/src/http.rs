@@ -48,6 +48,28 @@ pub struct App {
     pub origins: Vec<String>,
 }
 
+impl App {
+    /// Changes who may have what, and tells live phones if it did: whether it did.
+    ///
+    /// A task of its own: a phone that is gone before the answer does not leave a change that nobody is told of.
+    async fn change_rights<E>(
+        self: Arc<Self>,
+        change: impl Future<Output = Result<bool, E>> + Send + 'static,
+    ) -> Result<bool, ApiError>
+    where
+        E: Into<ApiError> + Send + 'static,
+    {
+        let changing = tokio::spawn(async move {
+            let changed = change.await?;
+            if changed {
+                self.live.rights_changed();
+            }
+            Ok::<bool, E>(changed)
+        });
+        changing.await.map_err(|_| ApiError::Later)?.map_err(Into::into)
+    }
+}
+
 /// Bodies of a few fields.
 const SMALL: usize = 8 << 10;
 /// A hundred entries of four thousand characters.

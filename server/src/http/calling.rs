@@ -22,16 +22,8 @@ pub(super) async fn say(
 ) -> Result<StatusCode, ApiError> {
     let Json(said) = body?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
-    // A task of its own: a phone that is gone before the answer does not leave it half done.
-    let saying = tokio::spawn(async move {
-        let heard = app.office.say_of_calling(&who, pupil, guardian, said).await?;
-        if heard == Heard::Holds {
-            app.live.rights_changed();
-        }
-        Ok::<Heard, ApiError>(heard)
-    });
-    match saying.await.map_err(|_| ApiError::Later)?? {
-        Heard::Holds => Ok(StatusCode::NO_CONTENT),
-        Heard::NotTheirs => Err(ApiError::NotFound),
-    }
+    let office = Arc::clone(&app.office);
+    let saying =
+        async move { office.say_of_calling(&who, pupil, guardian, said).await.map(|heard| heard == Heard::Holds) };
+    if app.change_rights(saying).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
 }

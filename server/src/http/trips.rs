@@ -29,10 +29,10 @@ pub(super) async fn plan(
 ) -> Result<Json<Trip>, ApiError> {
     let Json(asked) = body?;
     let (stored, given) = app.office.plan_trip(&who.person, &asked)?;
-    if !app.office.store.keep_trip(&stored).await? {
+    let office = Arc::clone(&app.office);
+    if !Arc::clone(&app).change_rights(async move { office.store.keep_trip(&stored).await }).await? {
         return Err(ApiError::NotFound);
     }
-    app.live.rights_changed();
     log(&app, &who, &given).await?;
     Ok(Json(given))
 }
@@ -52,10 +52,10 @@ pub(super) async fn end(
     Signed(who): Signed,
     Path(trip): Path<String>,
 ) -> Result<StatusCode, ApiError> {
-    if let Ok(id) = trip.parse()
-        && app.office.store.end_trip(&id, &who.person, app.office.clock().now()).await?
-    {
-        app.live.rights_changed();
+    if let Ok(id) = trip.parse() {
+        let office = Arc::clone(&app.office);
+        let ending = async move { office.store.end_trip(&id, &who.person, office.clock().now()).await };
+        app.change_rights(ending).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
