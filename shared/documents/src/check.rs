@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use automerge::{ExpandedChange, ObjType, ScalarValue, legacy};
 
-use crate::entry::{SAYS, shape};
+use crate::entry::{SAYS, head, shape};
 use crate::fields::{Fields, Shape};
-use crate::{DocumentKind, Entry, PersonId, Prefix, Written, ledger, report, skeleton};
+use crate::{DocumentKind, Entry, PersonId, Prefix, Written, skeleton};
 
 /// Why the content of a change is refused. Each stops a break that was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,7 +111,8 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
     };
     let prefix = match author {
         Author::Of(person, prefix) => {
-            if entry.by() != person {
+            // The school's decisions are nobody else's to write, and nothing else is the school's.
+            if entry.by() != person || (entry.is_the_schools() && !person.is_the_school()) {
                 return Err(ContentFault::Author);
             }
             *prefix
@@ -146,13 +147,7 @@ fn shape_of(
     });
     match shape(kind, says) {
         Some(shape) => Ok((shape, true)),
-        None if from_school => Ok((
-            match kind {
-                DocumentKind::Ledger => ledger::SHAPE,
-                DocumentKind::Report => report::HEAD,
-            },
-            false,
-        )),
+        None if from_school => Ok((head(kind), false)),
         None if says.is_some() => Err(ContentFault::Meaning(SAYS)),
         None => Err(ContentFault::MissingField(SAYS)),
     }

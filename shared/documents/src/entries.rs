@@ -1,6 +1,9 @@
 //! The entries of one document, of whatever kind it is.
 
-use crate::{DocumentKind, Entry, EntryId, PersonId, Projection, Standing, Written, ledger, report};
+use crate::{
+    DocumentKind, Entry, EntryId, PersonId, Projection, Standing, Written, answers, class, decisions, ledger, letters,
+    report,
+};
 
 /// The entries of one document, typed by its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +12,14 @@ pub enum Entries {
     Ledger(Projection<ledger::Entry>),
     /// Of a report.
     Report(Projection<report::Entry>),
+    /// Of a class.
+    Class(Projection<class::Entry>),
+    /// Of letters.
+    Letters(Projection<letters::Entry>),
+    /// Of answers.
+    Answers(Projection<answers::Entry>),
+    /// Of decisions.
+    Decisions(Projection<decisions::Entry>),
 }
 
 macro_rules! each {
@@ -16,6 +27,10 @@ macro_rules! each {
         match $self {
             Self::Ledger($projection) => $value,
             Self::Report($projection) => $value,
+            Self::Class($projection) => $value,
+            Self::Letters($projection) => $value,
+            Self::Answers($projection) => $value,
+            Self::Decisions($projection) => $value,
         }
     };
 }
@@ -26,6 +41,10 @@ impl Entries {
         match kind {
             DocumentKind::Ledger => Self::Ledger(Projection::default()),
             DocumentKind::Report => Self::Report(Projection::default()),
+            DocumentKind::Class => Self::Class(Projection::default()),
+            DocumentKind::Letters => Self::Letters(Projection::default()),
+            DocumentKind::Answers => Self::Answers(Projection::default()),
+            DocumentKind::Decisions => Self::Decisions(Projection::default()),
         }
     }
 
@@ -34,7 +53,19 @@ impl Entries {
         match (self, entry) {
             (Self::Ledger(entries), Entry::Contact(entry)) => entries.add(entry),
             (Self::Report(entries), Entry::Report(entry)) => entries.add(entry),
-            (Self::Ledger(_), Entry::Report(_)) | (Self::Report(_), Entry::Contact(_)) => {}
+            (Self::Class(entries), Entry::Class(entry)) => entries.add(entry),
+            (Self::Letters(entries), Entry::Letter(entry)) => entries.add(entry),
+            (Self::Answers(entries), Entry::Answer(entry)) => entries.add(entry),
+            (Self::Decisions(entries), Entry::Decision(entry)) => entries.add(entry),
+            (
+                Self::Ledger(_)
+                | Self::Report(_)
+                | Self::Class(_)
+                | Self::Letters(_)
+                | Self::Answers(_)
+                | Self::Decisions(_),
+                _,
+            ) => {}
         }
     }
 
@@ -50,10 +81,7 @@ impl Entries {
 
     /// One entry.
     pub fn get(&self, id: &EntryId) -> Option<Entry> {
-        match self {
-            Self::Ledger(entries) => entries.get(id).map(|standing| standing.entry.clone().into()),
-            Self::Report(entries) => entries.get(id).map(|standing| standing.entry.clone().into()),
-        }
+        each!(self, entries => entries.get(id).map(|standing| standing.entry.clone().into()))
     }
 
     /// Whether an entry is here.
@@ -92,17 +120,31 @@ impl Entries {
 
     /// Those of a ledger.
     pub fn ledger(&self) -> Option<&ledger::Projection> {
-        match self {
-            Self::Ledger(entries) => Some(entries),
-            Self::Report(_) => None,
-        }
+        if let Self::Ledger(entries) = self { Some(entries) } else { None }
     }
 
     /// Those of a report.
     pub fn report(&self) -> Option<&Projection<report::Entry>> {
-        match self {
-            Self::Report(entries) => Some(entries),
-            Self::Ledger(_) => None,
-        }
+        if let Self::Report(entries) = self { Some(entries) } else { None }
+    }
+
+    /// Those of a class.
+    pub fn class(&self) -> Option<&Projection<class::Entry>> {
+        if let Self::Class(entries) = self { Some(entries) } else { None }
+    }
+
+    /// Those of letters.
+    pub fn letters(&self) -> Option<&Projection<letters::Entry>> {
+        if let Self::Letters(entries) = self { Some(entries) } else { None }
+    }
+
+    /// Those of answers.
+    pub fn answers(&self) -> Option<&Projection<answers::Entry>> {
+        if let Self::Answers(entries) = self { Some(entries) } else { None }
+    }
+
+    /// Those of decisions.
+    pub fn decisions(&self) -> Option<&Projection<decisions::Entry>> {
+        if let Self::Decisions(entries) = self { Some(entries) } else { None }
     }
 }

@@ -3,13 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fields::{Fields, Shape};
-use crate::{ContentFault, DocumentKind, EntryId, PersonId, Written, ledger, report};
+use crate::said::Says as _;
+use crate::{
+    ContentFault, DocumentKind, EntryId, PersonId, Written, answers, class, decisions, ledger, letters, report,
+};
 
 /// An entry of any kind of document.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-// A report's entry always says what it is, a contact never did.
+// The newer kinds say in which kind of document they are, a report's entry what it says, a contact neither.
 #[serde(untagged)]
 pub enum Entry {
+    /// Something that concerns a class.
+    Class(class::Entry),
+    /// Something that a guardian was given.
+    Letter(letters::Entry),
+    /// What a guardian answers.
+    Answer(answers::Entry),
+    /// What the school decides about an answer.
+    Decision(decisions::Entry),
     /// Something about an accident.
     Report(report::Entry),
     /// A contact with guardians.
@@ -18,8 +29,12 @@ pub enum Entry {
 
 /// What an entry must be for each kind; everything that differs is asked here.
 macro_rules! each {
-    ($self:ident, $entry:ident => $value:expr) => {
+    ($self:expr, $entry:ident => $value:expr) => {
         match $self {
+            Self::Class($entry) => $value,
+            Self::Letter($entry) => $value,
+            Self::Answer($entry) => $value,
+            Self::Decision($entry) => $value,
             Self::Report($entry) => $value,
             Self::Contact($entry) => $value,
         }
@@ -56,6 +71,10 @@ impl Entry {
     /// The kind of document it can stand in.
     pub fn kind(&self) -> DocumentKind {
         match self {
+            Self::Class(_) => DocumentKind::Class,
+            Self::Letter(_) => DocumentKind::Letters,
+            Self::Answer(_) => DocumentKind::Answers,
+            Self::Decision(_) => DocumentKind::Decisions,
             Self::Report(_) => DocumentKind::Report,
             Self::Contact(_) => DocumentKind::Ledger,
         }
@@ -64,16 +83,17 @@ impl Entry {
     /// The same entry as its author's how-many-eth.
     #[must_use]
     pub fn numbered(mut self, counter: u64) -> Self {
-        match &mut self {
-            Self::Report(entry) => entry.counter = counter,
-            Self::Contact(entry) => entry.counter = counter,
-        }
+        each!(&mut self, entry => entry.counter = counter);
         self
     }
 
     /// What its author wrote in words of their own, for somebody who must not lose them.
     pub fn text(&self) -> String {
         match self {
+            Self::Class(entry) => entry.says.text(),
+            Self::Letter(entry) => entry.says.text(),
+            Self::Answer(entry) => entry.says.text(),
+            Self::Decision(entry) => entry.says.text(),
             Self::Report(entry) => entry.text(),
             Self::Contact(entry) => entry.text.clone(),
         }
@@ -84,6 +104,7 @@ impl Entry {
         match self {
             Self::Report(entry) => entry.happened(),
             Self::Contact(entry) => entry.happened,
+            Self::Class(_) | Self::Letter(_) | Self::Answer(_) | Self::Decision(_) => self.at(),
         }
     }
 
@@ -91,7 +112,7 @@ impl Entry {
     pub fn contact(&self) -> Option<&ledger::Entry> {
         match self {
             Self::Contact(entry) => Some(entry),
-            Self::Report(_) => None,
+            _ => None,
         }
     }
 
@@ -99,7 +120,34 @@ impl Entry {
     pub fn report(&self) -> Option<&report::Entry> {
         match self {
             Self::Report(entry) => Some(entry),
-            Self::Contact(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The answer, if it is one.
+    pub fn answer(&self) -> Option<&answers::Entry> {
+        match self {
+            Self::Answer(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// What concerns a class, if it does.
+    pub fn class(&self) -> Option<&class::Entry> {
+        match self {
+            Self::Class(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// Whether the school alone writes such an entry.
+    pub fn is_the_schools(&self) -> bool {
+        match self {
+            Self::Class(entry) => entry.says.is_the_schools(),
+            Self::Letter(entry) => entry.says.is_the_schools(),
+            Self::Answer(entry) => entry.says.is_the_schools(),
+            Self::Decision(entry) => entry.says.is_the_schools(),
+            Self::Report(_) | Self::Contact(_) => false,
         }
     }
 
@@ -108,6 +156,10 @@ impl Entry {
         match kind {
             DocumentKind::Ledger => ledger::Entry::from_fields(fields).map(Self::Contact),
             DocumentKind::Report => report::Entry::from_fields(fields).map(Self::Report),
+            DocumentKind::Class => class::Entry::from_fields(fields).map(Self::Class),
+            DocumentKind::Letters => letters::Entry::from_fields(fields).map(Self::Letter),
+            DocumentKind::Answers => answers::Entry::from_fields(fields).map(Self::Answer),
+            DocumentKind::Decisions => decisions::Entry::from_fields(fields).map(Self::Decision),
         }
     }
 
@@ -116,6 +168,10 @@ impl Entry {
         match kind {
             DocumentKind::Ledger => ledger::Entry::of_newer(fields).map(Self::Contact),
             DocumentKind::Report => report::Entry::of_newer(fields).map(Self::Report),
+            DocumentKind::Class => class::Entry::of_newer(fields).map(Self::Class),
+            DocumentKind::Letters => letters::Entry::of_newer(fields).map(Self::Letter),
+            DocumentKind::Answers => answers::Entry::of_newer(fields).map(Self::Answer),
+            DocumentKind::Decisions => decisions::Entry::of_newer(fields).map(Self::Decision),
         }
     }
 
@@ -147,6 +203,30 @@ impl From<report::Entry> for Entry {
     }
 }
 
+impl From<class::Entry> for Entry {
+    fn from(entry: class::Entry) -> Self {
+        Self::Class(entry)
+    }
+}
+
+impl From<letters::Entry> for Entry {
+    fn from(entry: letters::Entry) -> Self {
+        Self::Letter(entry)
+    }
+}
+
+impl From<answers::Entry> for Entry {
+    fn from(entry: answers::Entry) -> Self {
+        Self::Answer(entry)
+    }
+}
+
+impl From<decisions::Entry> for Entry {
+    fn from(entry: decisions::Entry) -> Self {
+        Self::Decision(entry)
+    }
+}
+
 impl std::fmt::Debug for Entry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         each!(self, entry => entry.fmt(f))
@@ -161,5 +241,21 @@ pub(crate) fn shape(kind: DocumentKind, says: Option<&str>) -> Option<Shape> {
     match kind {
         DocumentKind::Ledger => Some(ledger::SHAPE),
         DocumentKind::Report => report::shape(says?),
+        DocumentKind::Class => class::Says::shape(says?),
+        DocumentKind::Letters => letters::Says::shape(says?),
+        DocumentKind::Answers => answers::Says::shape(says?),
+        DocumentKind::Decisions => decisions::Says::shape(says?),
+    }
+}
+
+/// The fields that every entry of a kind has: by them the entries of a newer version are read.
+pub(crate) fn head(kind: DocumentKind) -> Shape {
+    match kind {
+        DocumentKind::Ledger => ledger::SHAPE,
+        DocumentKind::Report => report::HEAD,
+        DocumentKind::Class => class::Says::head(),
+        DocumentKind::Letters => letters::Says::head(),
+        DocumentKind::Answers => answers::Says::head(),
+        DocumentKind::Decisions => decisions::Says::head(),
     }
 }

@@ -31,6 +31,11 @@ pub(crate) const ID: FieldShape = FieldShape::Text { max: 64 };
 /// One of the words of an enum.
 pub(crate) const WORD: FieldShape = FieldShape::Text { max: 16 };
 
+/// Text of at most so many characters; a character is at most four bytes.
+pub(crate) const fn text(characters: usize) -> FieldShape {
+    FieldShape::Text { max: characters * 4 }
+}
+
 /// The author's how-many-eth.
 pub(crate) const COUNTER: FieldShape = FieldShape::Whole { min: 1, max: 1_000_000 };
 

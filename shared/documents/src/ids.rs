@@ -1,6 +1,7 @@
 //! Ids: random, opaque, never counters. A person's id is the register's; it names nobody outside it.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// An id that is text of a fixed, harmless alphabet (letters, digits, `-`), at most 64 characters.
 macro_rules! id {
@@ -83,6 +84,34 @@ id! {
 id! {
     /// A device of a person, random.
     DeviceId
+}
+
+/// The author of what the school itself writes: nobody of any register, whose ids are random.
+const THE_SCHOOL: &str = "school";
+
+impl PersonId {
+    /// The author of what the school itself writes.
+    pub fn the_school() -> Self {
+        Self(THE_SCHOOL.to_owned())
+    }
+
+    /// Whether it is the author of what the school itself writes.
+    pub fn is_the_school(&self) -> bool {
+        self.0 == THE_SCHOOL
+    }
+}
+
+impl EntryId {
+    /// The id of what follows from other things: the same each time, so that it is written once.
+    pub fn following(what: &str, from: &[&str]) -> Self {
+        let mut digest = Sha256::new().chain_update(b"kontaktbok ").chain_update(what).chain_update(b"\n");
+        for part in from {
+            digest = digest.chain_update(part).chain_update(b"\n");
+        }
+        let digest: [u8; 32] = digest.finalize().into();
+        let (half, _) = digest.split_at(16);
+        Self(hex::encode(half))
+    }
 }
 
 /// A school year, named by the year it begins in; it runs from 1 July to 30 June.

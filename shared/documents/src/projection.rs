@@ -76,6 +76,17 @@ pub struct Standing<E> {
     pub corrected_by: Option<EntryId>,
 }
 
+/// Entries in the order in which the school had them, those that it does not have yet last, in the order in which they
+/// were written: of two that answer one question the later counts.
+pub fn in_turn<'a, E: Written>(standings: impl Iterator<Item = &'a Standing<E>>) -> Vec<&'a Standing<E>> {
+    let mut all: Vec<&Standing<E>> = standings.collect();
+    all.sort_by_key(|standing| {
+        let entry = &standing.entry;
+        (standing.received_at.unwrap_or(i64::MAX), entry.at(), entry.counter(), entry.id())
+    });
+    all
+}
+
 impl<E> Default for Projection<E> {
     fn default() -> Self {
         Self { standings: BTreeMap::new(), changes: Changes::default() }

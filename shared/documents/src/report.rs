@@ -135,7 +135,7 @@ macro_rules! words {
         }
     };
 }
-use words;
+pub(crate) use words;
 
 impl Means {
     /// The channel under which the school carries an attempt over into the pupil's ledger.

@@ -28,13 +28,30 @@ const LEDGER: &str = "856f4a838cbd311b013200106b6f6e74616b74626f6b2d6c6564673101
 /// The report's: actor `kontaktbok-repo1`.
 const REPORT: &str = "856f4a8378a7aae6013200106b6f6e74616b74626f6b2d7265706f31010100000005150934014202560270027f07656e7472696573017f007f007f00";
 
+/// The class's: actor `kontaktbok-clas1`.
+const CLASS: &str = "856f4a832cde21fa013200106b6f6e74616b74626f6b2d636c617331010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
+/// The letters': actor `kontaktbok-lett1`.
+const LETTERS: &str = "856f4a8371150470013200106b6f6e74616b74626f6b2d6c65747431010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
+/// The answers': actor `kontaktbok-answ1`.
+const ANSWERS: &str = "856f4a83c133d494013200106b6f6e74616b74626f6b2d616e737731010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
+/// The decisions': actor `kontaktbok-deci1`.
+const DECISIONS: &str = "856f4a83c2da91c0013200106b6f6e74616b74626f6b2d6465636931010100000005150934014202560270027f07656e7472696573017f007f007f00";
+
 /// The skeleton of a kind.
 pub fn skeleton(kind: DocumentKind) -> &'static Skeleton {
-    static LEDGER_SKELETON: OnceLock<Skeleton> = OnceLock::new();
-    static REPORT_SKELETON: OnceLock<Skeleton> = OnceLock::new();
+    static ALL: OnceLock<[Skeleton; DocumentKind::ALL.len()]> = OnceLock::new();
+    let [of_ledger, of_report, of_class, of_letters, of_answers, of_decisions] =
+        ALL.get_or_init(|| [LEDGER, REPORT, CLASS, LETTERS, ANSWERS, DECISIONS].map(open));
     match kind {
-        DocumentKind::Ledger => LEDGER_SKELETON.get_or_init(|| open(LEDGER)),
-        DocumentKind::Report => REPORT_SKELETON.get_or_init(|| open(REPORT)),
+        DocumentKind::Ledger => of_ledger,
+        DocumentKind::Report => of_report,
+        DocumentKind::Class => of_class,
+        DocumentKind::Letters => of_letters,
+        DocumentKind::Answers => of_answers,
+        DocumentKind::Decisions => of_decisions,
     }
 }
 
@@ -56,6 +73,10 @@ mod tests {
     #[rstest]
     #[case(LEDGER, b"kontaktbok-ledg1")]
     #[case(REPORT, b"kontaktbok-repo1")]
+    #[case(CLASS, b"kontaktbok-clas1")]
+    #[case(LETTERS, b"kontaktbok-lett1")]
+    #[case(ANSWERS, b"kontaktbok-answ1")]
+    #[case(DECISIONS, b"kontaktbok-deci1")]
     fn each_constant_is_what_automerge_makes_of_it(#[case] constant: &str, #[case] actor: &[u8; 16]) {
         let mut document = Automerge::new().with_actor(ActorId::from(actor));
         document.transact(|t| t.put_object(ROOT, ENTRIES, ObjType::Map)).unwrap();

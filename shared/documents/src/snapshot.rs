@@ -28,6 +28,31 @@ pub struct Snapshot {
     pub manifest: Vec<Held>,
     /// For a rektor: pupils of the own units without mentor (O-01). Empty for everyone else.
     pub without_mentor: Vec<PersonId>,
+    /// For a guardian: the own children, in order of given name. Empty for everyone else.
+    #[serde(default)]
+    pub children: Vec<Child>,
+}
+
+/// A child, as one of its guardians is shown it: nothing of the other guardian, nor of another child.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Child {
+    /// Who.
+    pub who: Named,
+    /// The class's name; may be empty.
+    pub class: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// The mentors today, with how to reach them (O-02).
+    pub mentors: Vec<Mentor>,
+}
+
+/// A mentor as a guardian is shown them. A number of their own is not among it: nobody said that it is for work.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct Mentor {
+    /// Who.
+    pub who: Named,
+    /// The mail address at work, if the register has one.
+    pub mail: Option<String>,
 }
 
 /// A person with a name.
@@ -186,4 +211,4 @@ pub enum Right {
     Write(Prefix),
 }
 
-crate::redacted::redacted!(Snapshot, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);
+crate::redacted::redacted!(Snapshot, Child, Mentor, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, UnitId};
+use crate::{GroupId, PersonId, UnitId};
 
 /// The kinds of documents there are.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,11 +12,19 @@ pub enum DocumentKind {
     Ledger,
     /// Accidents (O-10, O-11), one per blank that was given out.
     Report,
+    /// What concerns a class and names no pupil, one per class and school year.
+    Class,
+    /// What the school has given one guardian, one per pupil, guardian and school year.
+    Letters,
+    /// What one guardian answers, one per pupil, guardian and school year.
+    Answers,
+    /// What the school decides about one guardian's answers, one per pupil, guardian and school year.
+    Decisions,
 }
 
 impl DocumentKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Ledger, Self::Report];
+    pub const ALL: [Self; 6] = [Self::Ledger, Self::Report, Self::Class, Self::Letters, Self::Answers, Self::Decisions];
 }
 
 /// What a document is about.
@@ -38,6 +46,32 @@ pub enum Subject {
         /// The how-many-eth given to that person there in the school year, from 1.
         number: u32,
     },
+    /// What concerns a class.
+    Class {
+        /// Which.
+        class: GroupId,
+    },
+    /// What the school has given a guardian about a pupil.
+    Letters {
+        /// About whom.
+        pupil: PersonId,
+        /// To whom.
+        guardian: PersonId,
+    },
+    /// What a guardian answers about a pupil.
+    Answers {
+        /// About whom.
+        pupil: PersonId,
+        /// Who.
+        guardian: PersonId,
+    },
+    /// What the school decides about a guardian's answers.
+    Decisions {
+        /// About whom.
+        pupil: PersonId,
+        /// Whose answers.
+        guardian: PersonId,
+    },
 }
 
 impl Subject {
@@ -46,14 +80,31 @@ impl Subject {
         match self {
             Self::Ledger { .. } => DocumentKind::Ledger,
             Self::Report { .. } => DocumentKind::Report,
+            Self::Class { .. } => DocumentKind::Class,
+            Self::Letters { .. } => DocumentKind::Letters,
+            Self::Answers { .. } => DocumentKind::Answers,
+            Self::Decisions { .. } => DocumentKind::Decisions,
         }
     }
 
     /// The pupil it is about, if it is about one.
     pub fn pupil(&self) -> Option<&PersonId> {
         match self {
-            Self::Ledger { pupil } => Some(pupil),
-            Self::Report { .. } => None,
+            Self::Ledger { pupil }
+            | Self::Letters { pupil, .. }
+            | Self::Answers { pupil, .. }
+            | Self::Decisions { pupil, .. } => Some(pupil),
+            Self::Report { .. } | Self::Class { .. } => None,
+        }
+    }
+
+    /// The guardian it is of, if it is one guardian's.
+    pub fn guardian(&self) -> Option<&PersonId> {
+        match self {
+            Self::Letters { guardian, .. } | Self::Answers { guardian, .. } | Self::Decisions { guardian, .. } => {
+                Some(guardian)
+            }
+            Self::Ledger { .. } | Self::Report { .. } | Self::Class { .. } => None,
         }
     }
 
@@ -62,6 +113,10 @@ impl Subject {
         match self {
             Self::Ledger { pupil } => pupil.to_string(),
             Self::Report { author, unit, number } => format!("{author} {unit} {number}"),
+            Self::Class { class } => class.to_string(),
+            Self::Letters { pupil, guardian }
+            | Self::Answers { pupil, guardian }
+            | Self::Decisions { pupil, guardian } => format!("{pupil} {guardian}"),
         }
     }
 
@@ -75,6 +130,16 @@ impl Subject {
                 unit: words.next()?.parse().ok()?,
                 number: words.next()?.parse().ok()?,
             },
+            DocumentKind::Class => Self::Class { class: words.next()?.parse().ok()? },
+            DocumentKind::Letters => {
+                Self::Letters { pupil: words.next()?.parse().ok()?, guardian: words.next()?.parse().ok()? }
+            }
+            DocumentKind::Answers => {
+                Self::Answers { pupil: words.next()?.parse().ok()?, guardian: words.next()?.parse().ok()? }
+            }
+            DocumentKind::Decisions => {
+                Self::Decisions { pupil: words.next()?.parse().ok()?, guardian: words.next()?.parse().ok()? }
+            }
         };
         words.next().is_none().then_some(subject)
     }
@@ -93,12 +158,18 @@ mod tests {
     #[rstest]
     #[case(Subject::Ledger { pupil: "lova".parse().unwrap() })]
     #[case(report())]
+    #[case(Subject::Class { class: "7b".parse().unwrap() })]
+    #[case(Subject::Letters { pupil: "lova".parse().unwrap(), guardian: "vera".parse().unwrap() })]
+    #[case(Subject::Answers { pupil: "lova".parse().unwrap(), guardian: "vera".parse().unwrap() })]
+    #[case(Subject::Decisions { pupil: "lova".parse().unwrap(), guardian: "vera".parse().unwrap() })]
     fn a_key_leads_back_to_its_subject(#[case] subject: Subject) {
         assert_eq!(Subject::from_key(subject.kind(), &subject.key()), Some(subject));
     }
 
     #[rstest]
     #[case(DocumentKind::Ledger, "lova lova")]
+    #[case(DocumentKind::Class, "7b 7b")]
+    #[case(DocumentKind::Answers, "lova")]
     #[case(DocumentKind::Report, "kim unit-1")]
     #[case(DocumentKind::Report, "kim unit-1 x")]
     #[case(DocumentKind::Report, "kim unit-1 1 1")]

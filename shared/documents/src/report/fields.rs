@@ -3,14 +3,9 @@
 use super::form::{Care, Form, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
 use super::{Attempt, CaseNumber, Entry, Means, Says, Step};
 use crate::entry::SAYS;
-use crate::fields::{CLOCK, COUNTER, FieldShape, Fields, ID, Shape, WORD, optional_word, parse, word};
+use crate::fields::{CLOCK, COUNTER, FieldShape, Fields, ID, Shape, WORD, optional_word, parse, text, word};
 use crate::ledger::Outcome;
 use crate::{ContentFault, PersonId};
-
-/// A character is at most four bytes.
-const fn text(characters: usize) -> FieldShape {
-    FieldShape::Text { max: characters * 4 }
-}
 
 /// The fields of an entry: those that all have, and those of what it says.
 macro_rules! says {

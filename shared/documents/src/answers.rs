@@ -1,0 +1,201 @@
+//! What one guardian answers about one pupil. The guardian writes it, and a mentor may for a guardian without a phone:
+//! the author says which (O-09). What cannot be merged in it, the school decides: [`crate::decisions`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::{Fields, ID, Shape, WORD, parse, text, word};
+use crate::said::{Said, fields_of};
+use crate::{ContentFault, DocumentKind, EntryId};
+
+/// An entry of answers.
+pub type Entry = Said<Says>;
+
+/// The longest answer in words, characters.
+pub const TEXT_MAX: usize = 1000;
+
+/// The longest name of a language, characters.
+pub const LANGUAGE_MAX: usize = 40;
+
+/// What an entry of answers says.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+#[serde(tag = "says", rename_all = "snake_case")]
+pub enum Says {
+    /// This time, if the school can.
+    Wish {
+        /// In which round.
+        round: EntryId,
+        /// Which slot.
+        slot: EntryId,
+        /// The word about the slot that the guardian saw: a slot that has moved since is asked about again.
+        version: EntryId,
+        /// With whom.
+        talk: Talk,
+    },
+    /// No time that is offered will do. Gives back a time that was confirmed.
+    NoTime {
+        /// In which round.
+        round: EntryId,
+        /// What instead.
+        instead: Instead,
+        /// Which times would do, or why; may be empty.
+        text: String,
+    },
+    /// The answer to a round is taken back, with the time that was confirmed.
+    TakenBack {
+        /// Which round.
+        round: EntryId,
+    },
+    /// What the school should know before the talk; the last word counts.
+    About {
+        /// In which round.
+        round: EntryId,
+        /// The language of the interpreter that is needed; "" for none. Never the child.
+        interpreter: String,
+        /// What the guardian wants to talk about; may be empty.
+        text: String,
+    },
+    /// Something that only a newer version of the app can read.
+    #[serde(other)]
+    Newer,
+}
+
+/// With whom a guardian wishes to have the talk.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Talk {
+    /// Together with the pupil's other guardian.
+    Joint,
+    /// On one's own; the school decides whether that can be.
+    Own,
+}
+
+/// What a guardian wants when no time will do.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Instead {
+    /// Föreslå tid.
+    Suggest,
+    /// Ring mig.
+    RingMe,
+    /// Tacka nej.
+    Decline,
+}
+
+crate::report::words!(Talk { Joint = "joint", Own = "own" });
+crate::report::words!(Instead { Suggest = "suggest", RingMe = "ring_me", Decline = "decline" });
+
+const WISH: Shape = fields_of![("round", ID), ("slot", ID), ("version", ID), ("talk", WORD)];
+const NO_TIME: Shape = fields_of![("round", ID), ("instead", WORD), ("text", text(TEXT_MAX))];
+const TAKEN_BACK: Shape = fields_of![("round", ID)];
+const ABOUT: Shape = fields_of![("round", ID), ("interpreter", text(LANGUAGE_MAX)), ("text", text(TEXT_MAX))];
+
+impl Says {
+    /// About which round it is.
+    pub fn round(&self) -> Option<&EntryId> {
+        match self {
+            Self::Wish { round, .. }
+            | Self::NoTime { round, .. }
+            | Self::TakenBack { round }
+            | Self::About { round, .. } => Some(round),
+            Self::Newer => None,
+        }
+    }
+
+    /// Whether the school decides about it.
+    pub fn is_decided(&self) -> bool {
+        matches!(self, Self::Wish { .. } | Self::NoTime { .. } | Self::TakenBack { .. })
+    }
+}
+
+impl crate::said::Says for Says {
+    const KIND: DocumentKind = DocumentKind::Answers;
+
+    fn shape(word: &str) -> Option<Shape> {
+        Some(match word {
+            "wish" => WISH,
+            "no_time" => NO_TIME,
+            "taken_back" => TAKEN_BACK,
+            "about" => ABOUT,
+            _ => return None,
+        })
+    }
+
+    fn head() -> Shape {
+        fields_of![]
+    }
+
+    fn from_fields(fields: &Fields) -> Result<Self, ContentFault> {
+        Ok(match fields.text(crate::entry::SAYS)? {
+            "wish" => Self::Wish {
+                round: parse(fields, "round")?,
+                slot: parse(fields, "slot")?,
+                version: parse(fields, "version")?,
+                talk: word(Talk::ALL, Talk::word, fields, "talk")?,
+            },
+            "no_time" => Self::NoTime {
+                round: parse(fields, "round")?,
+                instead: word(Instead::ALL, Instead::word, fields, "instead")?,
+                text: fields.within("text", TEXT_MAX)?,
+            },
+            "taken_back" => Self::TakenBack { round: parse(fields, "round")? },
+            "about" => Self::About {
+                round: parse(fields, "round")?,
+                interpreter: fields.within("interpreter", LANGUAGE_MAX)?,
+                text: fields.within("text", TEXT_MAX)?,
+            },
+            _ => return Err(ContentFault::Meaning(crate::entry::SAYS)),
+        })
+    }
+
+    fn put(&self, fields: &mut Fields) {
+        if let Some(round) = self.round() {
+            fields.put_text("round", round.as_str());
+        }
+        match self {
+            Self::Wish { slot, version, talk, .. } => {
+                fields.put_text("slot", slot.as_str());
+                fields.put_text("version", version.as_str());
+                fields.put_text("talk", talk.word());
+            }
+            Self::NoTime { instead, text, .. } => {
+                fields.put_text("instead", instead.word());
+                fields.put_text("text", text.as_str());
+            }
+            Self::About { interpreter, text, .. } => {
+                fields.put_text("interpreter", interpreter.as_str());
+                fields.put_text("text", text.as_str());
+            }
+            Self::TakenBack { .. } | Self::Newer => {}
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Wish { .. } => "wish",
+            Self::NoTime { .. } => "no_time",
+            Self::TakenBack { .. } => "taken_back",
+            Self::About { .. } => "about",
+            Self::Newer => "newer",
+        }
+    }
+
+    fn newer() -> Self {
+        Self::Newer
+    }
+
+    fn is_the_schools(&self) -> bool {
+        false
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::NoTime { text, .. } => text.clone(),
+            Self::About { interpreter, text, .. } => {
+                [interpreter, text].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+            }
+            Self::Wish { .. } | Self::TakenBack { .. } | Self::Newer => String::new(),
+        }
+    }
+}
+
+crate::redacted::redacted!(Says);

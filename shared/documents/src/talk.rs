@@ -1,0 +1,163 @@
+//! How far a talk with one guardian about one pupil has come in a round: from the class's times, the guardian's answers
+//! and the school's decisions, and never further than these. The same for the guardian's phone and the mentor's.
+
+use crate::answers::{self, Instead};
+use crate::class::{Rounds, Slot, Time};
+use crate::decisions::{self, Why};
+use crate::projection::in_turn;
+use crate::{EntryId, PersonId, Projection, Standing};
+
+/// How far it has come.
+pub struct TalkState<'a> {
+    /// The time that the guardian has, if any.
+    pub held: Option<Held<'a>>,
+    /// The last answer, if there is one, and what became of it.
+    pub answer: Option<Answered<'a>>,
+    /// What the school is to know before the talk, if anything was said.
+    pub about: Option<&'a Standing<answers::Entry>>,
+}
+
+/// A time that a guardian has.
+#[derive(Clone, Copy)]
+pub enum Held<'a> {
+    /// At this time, by the last word about it.
+    Stands(&'a Slot),
+    /// The school has moved it since: asked again.
+    Moved(&'a Slot),
+    /// The school has taken it away.
+    Withdrawn(&'a Slot),
+}
+
+/// The last answer.
+pub struct Answered<'a> {
+    /// The answer.
+    pub entry: &'a answers::Entry,
+    /// When the school had it, milliseconds since 1970; `None` while it is on the phone alone.
+    pub received_at: Option<i64>,
+    /// What became of it.
+    pub outcome: Outcome<'a>,
+}
+
+/// What became of an answer.
+pub enum Outcome<'a> {
+    /// A time is wished for, and the school has not decided. No slot if the class has it no more.
+    Wished(Option<&'a Slot>),
+    /// The wish was granted: see [`TalkState::held`].
+    Confirmed,
+    /// The wish was not granted.
+    Declined {
+        /// Which slot, if it is known here.
+        slot: Option<&'a Slot>,
+        /// Why.
+        why: Why,
+    },
+    /// The school asks whether this time will do.
+    Proposed(&'a Slot),
+    /// No time will do.
+    NoTime(Instead),
+    /// The answer was taken back.
+    TakenBack,
+}
+
+impl<'a> Held<'a> {
+    /// Which slot it is.
+    pub fn slot(&self) -> &'a Slot {
+        match self {
+            Self::Stands(slot) | Self::Moved(slot) | Self::Withdrawn(slot) => slot,
+        }
+    }
+
+    /// When and where the talk will be, if that stands.
+    pub fn time(&self) -> Option<&'a Time> {
+        match self {
+            Self::Stands(slot) => Some(&slot.time),
+            Self::Moved(_) | Self::Withdrawn(_) => None,
+        }
+    }
+}
+
+impl<'a> TalkState<'a> {
+    /// The talk with one guardian about one pupil in a round.
+    pub fn of(
+        round: &EntryId,
+        rounds: &'a Rounds,
+        answers: &'a Projection<answers::Entry>,
+        decisions: &'a Projection<decisions::Entry>,
+    ) -> Self {
+        let decided = in_turn(decisions.iter().filter(|standing| standing.entry.says.round() == Some(round)));
+        let said = in_turn(answers.iter().filter(|standing| standing.entry.says.round() == Some(round)));
+        let about = said.iter().rev().find(|standing| matches!(standing.entry.says, answers::Says::About { .. }));
+        let last = said.iter().rev().find(|standing| standing.entry.says.is_decided());
+        let answer = last.map(|standing| {
+            let of_it =
+                |decision: &&&Standing<decisions::Entry>| decision.entry.says.answer() == Some(&standing.entry.id);
+            let decision = decided.iter().rev().find(of_it).map(|decision| &decision.entry.says);
+            Answered {
+                entry: &standing.entry,
+                received_at: standing.received_at,
+                outcome: outcome(&standing.entry.says, decision, rounds),
+            }
+        });
+        Self { held: held(&decided, rounds), answer, about: about.copied() }
+    }
+
+    /// Whether the guardian has answered, whatever the answer; an answer that was taken back is none.
+    pub fn is_answered(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| !matches!(answer.outcome, Outcome::TakenBack))
+    }
+
+    /// Whether the guardian has something to answer: nothing was answered, or what was answered does not hold.
+    pub fn asks_again(&self) -> bool {
+        match (&self.held, &self.answer) {
+            (Some(Held::Moved(_) | Held::Withdrawn(_)), Some(answer)) => {
+                // A newer wish is on its way.
+                !matches!(answer.outcome, Outcome::Wished(_))
+            }
+            (_, Some(answer)) => matches!(answer.outcome, Outcome::Declined { .. } | Outcome::Proposed(_)),
+            (_, None) => true,
+        }
+    }
+
+    /// Who gave the last answer.
+    pub fn by(&self) -> Option<&'a PersonId> {
+        self.answer.as_ref().map(|answer| &answer.entry.by)
+    }
+}
+
+/// The time that the guardian has by the last decisions.
+fn held<'a>(decided: &[&'a Standing<decisions::Entry>], rounds: &'a Rounds) -> Option<Held<'a>> {
+    let last = decided.iter().rev().find_map(|decision| match &decision.entry.says {
+        decisions::Says::Confirmed { slot, version, .. } => Some(Some((slot, version))),
+        decisions::Says::Released { .. } => Some(None),
+        _ => None,
+    });
+    let (slot, version) = last.flatten()?;
+    let slot = rounds.slots.get(slot)?;
+    Some(if slot.withdrawn {
+        Held::Withdrawn(slot)
+    } else if slot.version == *version {
+        Held::Stands(slot)
+    } else {
+        Held::Moved(slot)
+    })
+}
+
+fn outcome<'a>(answer: &'a answers::Says, decision: Option<&'a decisions::Says>, rounds: &'a Rounds) -> Outcome<'a> {
+    match (answer, decision) {
+        (answers::Says::NoTime { instead, .. }, _) => Outcome::NoTime(*instead),
+        (answers::Says::TakenBack { .. }, _) => Outcome::TakenBack,
+        (_, Some(decisions::Says::Confirmed { .. })) => Outcome::Confirmed,
+        (_, Some(decisions::Says::Declined { slot, why, .. })) => {
+            Outcome::Declined { slot: rounds.slots.get(slot), why: *why }
+        }
+        (_, Some(decisions::Says::Proposed { slot, .. })) => match rounds.slots.get(slot) {
+            Some(slot) if !slot.withdrawn => Outcome::Proposed(slot),
+            gone => Outcome::Declined { slot: gone, why: Why::Withdrawn },
+        },
+        (answers::Says::Wish { slot, .. }, _) => Outcome::Wished(rounds.slots.get(slot)),
+        (answers::Says::About { .. } | answers::Says::Newer, _) => Outcome::Wished(None),
+    }
+}
+
+#[cfg(test)]
+mod tests;
