@@ -62,6 +62,8 @@ fn name(icon: Icon) -> &'static str {
         Icon::PhoneX => "circle-x",
         Icon::Languages => "languages",
         Icon::Siren => "siren",
+        Icon::CalendarCheck => "calendar-check",
+        Icon::Hourglass => "hourglass",
     }
 }
 

@@ -5,6 +5,7 @@ use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
 use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
 
+use crate::model::{AnswerAbout, AnswerPart};
 use crate::page::Language;
 
 /// What an action means.
@@ -84,6 +85,22 @@ pub enum Intent {
     EndTrip(TripId),
     /// The person has read that a trip is over.
     TripSeen(TripId),
+    /// Plan times for talks with a class: a new round, or more of one.
+    PlanTimes(GroupId, Option<EntryId>),
+    /// Offer the times of a plan.
+    OfferTimes(EntryId),
+    /// A time gets the moment and place that were typed.
+    MoveSlot(GroupId, EntryId),
+    /// A time is offered no more.
+    WithdrawSlot(GroupId, EntryId),
+    /// Answer what was chosen and typed.
+    Answer(AnswerAbout),
+    /// That time will do: the school proposed it, or has moved it.
+    AcceptTime(AnswerAbout, EntryId),
+    /// Go to "ingen tid passar mig", or to what the school should know.
+    AnswerElse(AnswerAbout),
+    /// The answer is taken back.
+    TakeBack(AnswerAbout),
     /// Ask the school for news now.
     Refresh,
     /// Sign out; what has not reached the school is thrown away too if it says so.
@@ -138,9 +155,27 @@ impl Intent {
             Self::NotHomeYet(trip) => format!("not-home-{trip}"),
             Self::EndTrip(trip) => format!("end-trip-{trip}"),
             Self::TripSeen(trip) => format!("trip-seen-{trip}"),
+            Self::PlanTimes(class, round) => {
+                format!("plan-times-{class}-{}", round.as_ref().map_or("new", EntryId::as_str))
+            }
+            Self::OfferTimes(draft) => format!("offer-{draft}"),
+            Self::MoveSlot(_, slot) => format!("move-{slot}"),
+            Self::WithdrawSlot(_, slot) => format!("withdraw-{slot}"),
+            Self::Answer(about) => format!("answer-{}", part(about.part)),
+            Self::AcceptTime(_, slot) => format!("accept-{slot}"),
+            Self::AnswerElse(about) => format!("go-{}", part(about.part)),
+            Self::TakeBack(about) => format!("take-back-{}", about.round),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }
+    }
+}
+
+fn part(part: AnswerPart) -> &'static str {
+    match part {
+        AnswerPart::Time => "time",
+        AnswerPart::NoTime => "no-time",
+        AnswerPart::About => "about",
     }
 }
 

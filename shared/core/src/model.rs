@@ -18,7 +18,10 @@ mod tasks;
 mod windows;
 
 pub(crate) use asks::Asks;
-pub(crate) use kept::{Draft, FormDraft, Identity, KeptSnapshot, KeptTrip, Refused, TripDraft, Unsent};
+pub(crate) use kept::{
+    AnswerAbout, AnswerDraft, AnswerPart, Draft, FormDraft, Identity, KeptSnapshot, KeptTrip, Refused, TimesDraft,
+    TripDraft, Unsent,
+};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use signed_out::SignedOut;
 pub use tasks::{HttpsTask, KeysTask, StoreTask};

@@ -38,6 +38,24 @@ pub enum Route {
     TripList(TripId),
     /// A guardian's numbers of a trip, large, to dial them from another phone: the trip, the pupil, the guardian.
     TripNumber(TripId, PersonId, PersonId),
+    /// Samtal: the rounds of one's classes, the invitations to one's children.
+    Talks,
+    /// A round of talks of a class, as its mentors see it.
+    Round(GroupId, EntryId),
+    /// Times for talks being planned.
+    PlanTimes(EntryId),
+    /// A time of a class: to move or to withdraw.
+    Slot(GroupId, EntryId),
+    /// A pupil's talk in a round, as its mentors see it: what each guardian has answered.
+    TalkOf(GroupId, PersonId, EntryId),
+    /// The talk with one guardian about a pupil in a round: the pupil, the guardian, the round.
+    Talk(PersonId, PersonId, EntryId),
+    /// That no time will do: the pupil, the guardian, the round.
+    NoTime(PersonId, PersonId, EntryId),
+    /// What the school should know before a talk: the pupil, the guardian, the round.
+    AboutTalk(PersonId, PersonId, EntryId),
+    /// A child of one's own, with the mentors' contact card.
+    Child(PersonId),
     /// Olycka: who was hurt.
     NewAccident,
     /// Who else was hurt in that accident.
@@ -79,6 +97,15 @@ impl Route {
             Self::Trip(trip) => format!("/trip/{trip}"),
             Self::TripList(trip) => format!("/trip/{trip}/list"),
             Self::TripNumber(trip, pupil, guardian) => format!("/trip/{trip}/{pupil}/{guardian}"),
+            Self::Talks => "/talks".to_owned(),
+            Self::Round(class, round) => format!("/talks/{class}/{round}"),
+            Self::PlanTimes(draft) => format!("/times/{draft}"),
+            Self::Slot(class, slot) => format!("/times/{class}/{slot}"),
+            Self::TalkOf(class, pupil, round) => format!("/talks/{class}/{round}/{pupil}"),
+            Self::Talk(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}"),
+            Self::NoTime(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/no-time"),
+            Self::AboutTalk(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/about"),
+            Self::Child(pupil) => format!("/child/{pupil}"),
             Self::NewAccident => "/accident".to_owned(),
             Self::Accident(accident) => format!("/accident/{accident}"),
             Self::AddPupil(accident) => format!("/accident/{accident}/pupils"),
@@ -95,7 +122,12 @@ impl Route {
     /// The page behind this one.
     pub fn parent(&self) -> Option<Self> {
         match self {
-            Self::SignIn | Self::Today | Self::Classes | Self::ThisPhone => None,
+            Self::SignIn | Self::Today | Self::Classes | Self::Talks | Self::ThisPhone => None,
+            Self::Round(..) | Self::PlanTimes(_) | Self::Slot(..) | Self::Talk(..) => Some(Self::Talks),
+            Self::TalkOf(class, _, round) => Some(Self::Round(class.clone(), round.clone())),
+            Self::NoTime(pupil, guardian, round) | Self::AboutTalk(pupil, guardian, round) => {
+                Some(Self::Talk(pupil.clone(), guardian.clone(), round.clone()))
+            }
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
             Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
             // To an accident one comes from I dag in a hurry, and goes back to it.
@@ -107,6 +139,7 @@ impl Route {
             | Self::Trip(_)
             | Self::NewAccident
             | Self::Accident(_)
+            | Self::Child(_)
             | Self::Reports => Some(Self::Today),
             Self::AddPupil(accident) | Self::Happened(accident) | Self::OnPurpose(accident) => {
                 Some(Self::Accident(accident.clone()))
@@ -126,6 +159,7 @@ impl Route {
             None => match self {
                 Self::Today => Some("today"),
                 Self::Classes => Some("class"),
+                Self::Talks => Some("talks"),
                 Self::ThisPhone => Some("this-phone"),
                 _ => None,
             },
@@ -159,6 +193,9 @@ impl FromStr for Route {
         if let (Some("accident" | "report"), ..) = words {
             return about_accident(words, next());
         }
+        if let (Some("talks" | "times" | "talk" | "child"), ..) = words {
+            return about_talk(words, next());
+        }
         let route = match words {
             (None, ..) | (Some("today"), None, ..) => Self::Today,
             (Some("sign-in"), None, ..) => Self::SignIn,
@@ -189,6 +226,36 @@ fn about_trip(trip: &str, pupil: Option<&str>, guardian: Option<&str>) -> Result
         (None, None) => Route::Trip(trip),
         (Some("list"), None) => Route::TripList(trip),
         (Some(pupil), Some(guardian)) => Route::TripNumber(trip, id(pupil)?, id(guardian)?),
+        _ => return Err(NoSuchPage),
+    })
+}
+
+/// The pages about talks.
+fn about_talk(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchPage> {
+    let id = |text: &str| text.parse::<EntryId>().map_err(|_| NoSuchPage);
+    let person = |text: &str| text.parse::<PersonId>().map_err(|_| NoSuchPage);
+    let class = |text: &str| text.parse::<GroupId>().map_err(|_| NoSuchPage);
+    if more.is_some() {
+        return Err(NoSuchPage);
+    }
+    Ok(match words {
+        (Some("talks"), None, ..) => Route::Talks,
+        (Some("talks"), Some(of), Some(round), None, _) => Route::Round(class(of)?, id(round)?),
+        (Some("talks"), Some(of), Some(round), Some(pupil), None) => {
+            Route::TalkOf(class(of)?, person(pupil)?, id(round)?)
+        }
+        (Some("times"), Some(draft), None, ..) => Route::PlanTimes(id(draft)?),
+        (Some("times"), Some(of), Some(slot), None, _) => Route::Slot(class(of)?, id(slot)?),
+        (Some("talk"), Some(pupil), Some(round), Some(guardian), page) => {
+            let (pupil, guardian, round) = (person(pupil)?, person(guardian)?, id(round)?);
+            match page {
+                None => Route::Talk(pupil, guardian, round),
+                Some("no-time") => Route::NoTime(pupil, guardian, round),
+                Some("about") => Route::AboutTalk(pupil, guardian, round),
+                Some(_) => return Err(NoSuchPage),
+            }
+        }
+        (Some("child"), Some(pupil), None, ..) => Route::Child(person(pupil)?),
         _ => return Err(NoSuchPage),
     })
 }
@@ -243,6 +310,15 @@ mod tests {
             Route::Trip("t".parse().unwrap()),
             Route::TripList("t".parse().unwrap()),
             Route::TripNumber("t".parse().unwrap(), "p".parse().unwrap(), "g".parse().unwrap()),
+            Route::Talks,
+            Route::Round("7b".parse().unwrap(), "r".parse().unwrap()),
+            Route::PlanTimes("t".parse().unwrap()),
+            Route::Slot("7b".parse().unwrap(), "s".parse().unwrap()),
+            Route::TalkOf("7b".parse().unwrap(), "p".parse().unwrap(), "r".parse().unwrap()),
+            Route::Talk("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
+            Route::NoTime("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
+            Route::AboutTalk("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
+            Route::Child("p".parse().unwrap()),
             Route::NewAccident,
             Route::AddPupil("a".parse().unwrap()),
             Route::Accident("a".parse().unwrap()),
@@ -271,6 +347,10 @@ mod tests {
             "/trip",
             "/trip/t/p",
             "/trip/t/list/x/y",
+            "/talk/p",
+            "/talk/p/r/g/else",
+            "/talk/p/r/g/about/x",
+            "/child",
         ] {
             assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
         }

@@ -21,6 +21,7 @@ mod reaching;
 mod refused;
 mod report;
 mod signing_in;
+mod talks;
 mod this_phone;
 mod today;
 mod tray;
@@ -74,6 +75,15 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Trip(trip) => trip::page(&desk, trip),
                 Route::TripList(trip) => trip::list(&desk, trip),
                 Route::TripNumber(trip, pupil, guardian) => trip::number(&desk, trip, pupil, guardian),
+                Route::Talks => talks::page(&desk),
+                Route::Round(class, round) => talks::round::page(&desk, class, round),
+                Route::PlanTimes(draft) => talks::times::page(&desk, draft),
+                Route::Slot(class, slot) => talks::round::slot(&desk, class, slot),
+                Route::TalkOf(class, pupil, round) => talks::round::of_pupil(&desk, class, pupil, round),
+                Route::Talk(pupil, guardian, round) => talks::invitation::page(&desk, pupil, guardian, round),
+                Route::NoTime(..) => talks::answering::no_time(&desk, route),
+                Route::AboutTalk(..) => talks::answering::about(&desk, route),
+                Route::Child(child) => talks::child::page(&desk, child),
                 Route::NewAccident => accident::choose(&desk, route, None),
                 Route::AddPupil(accident) => accident::choose(&desk, route, Some(accident)),
                 Route::Accident(accident) => accident::page(&desk, accident),
@@ -143,6 +153,8 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
             desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
         }
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
+        Route::Talks | Route::Talk(..) => desk.speech.say("tab-talks"),
+        Route::Round(class, _) => desk.me.class(class).map_or_else(|| desk.speech.say("back"), |of| of.name.clone()),
         Route::Accident(accident) => accident::title(desk, accident),
         Route::Trip(trip) => trip::title(desk, trip),
         Route::Report(_) => desk.speech.say("report-title"),
@@ -162,11 +174,21 @@ fn tabs(model: &Model) -> Vec<Place> {
         badge,
         route: route.path(),
     };
-    vec![
-        place("today", "tab-today", Icon::House, None, Route::Today),
-        place("class", "tab-class", Icon::Users, None, Route::Classes),
-        place("this-phone", "tab-this-phone", Icon::Smartphone, (waiting > 0).then_some(waiting), Route::ThisPhone),
-    ]
+    let today = place("today", "tab-today", Icon::House, None, Route::Today);
+    let class = place("class", "tab-class", Icon::Users, None, Route::Classes);
+    let talks = place("talks", "tab-talks", Icon::CalendarCheck, None, Route::Talks);
+    let has_talks = !me.classes_with_papers().is_empty() || me.snapshot().is_some_and(|s| !s.children.is_empty());
+    let mut tabs = vec![today];
+    tabs.extend((!me.is_guardian_only()).then_some(class));
+    tabs.extend(has_talks.then_some(talks));
+    tabs.push(place(
+        "this-phone",
+        "tab-this-phone",
+        Icon::Smartphone,
+        (waiting > 0).then_some(waiting),
+        Route::ThisPhone,
+    ));
+    tabs
 }
 
 fn unopenable(speech: Speech, route: &Route, fault: StoreFault) -> Page {

@@ -118,12 +118,22 @@ mod tests {
             include_str!("screen/signing_in.rs"),
             include_str!("screen/this_phone.rs"),
             include_str!("screen/today.rs"),
+            include_str!("screen/talks.rs"),
+            include_str!("screen/talks/answering.rs"),
+            include_str!("screen/talks/child.rs"),
+            include_str!("screen/talks/invitation.rs"),
+            include_str!("screen/talks/round.rs"),
+            include_str!("screen/talks/state.rs"),
+            include_str!("screen/talks/times.rs"),
             include_str!("screen/without_mentor.rs"),
             include_str!("screen/tray.rs"),
             include_str!("screen/class.rs"),
             include_str!("model/signed_in/accident.rs"),
             include_str!("model/signed_in/acting.rs"),
             include_str!("model/signed_in/committing.rs"),
+            include_str!("model/signed_in/talks.rs"),
+            include_str!("model/signed_in/talks/answering.rs"),
+            include_str!("model/signed_in/talks/times.rs"),
         ] {
             for call in [".say(\"", ".with(\""] {
                 for part in source.split(call).skip(1) {

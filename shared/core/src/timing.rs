@@ -92,6 +92,11 @@ pub fn from_form(value: &str) -> Option<i64> {
     Some(Stockholm.from_local_datetime(&naive).earliest()?.timestamp_millis())
 }
 
+/// The instant of a whole hour on the local day of another.
+pub fn at_hour(ms: i64, hour: u32) -> i64 {
+    from_form(&format!("{}T{hour:02}:00", day(ms).format("%Y-%m-%d"))).unwrap_or(ms)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

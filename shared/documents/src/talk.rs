@@ -23,7 +23,12 @@ pub enum Held<'a> {
     /// At this time, by the last word about it.
     Stands(&'a Slot),
     /// The school has moved it since: asked again.
-    Moved(&'a Slot),
+    Moved {
+        /// The slot, as it is now.
+        slot: &'a Slot,
+        /// When and where it was when the guardian got it.
+        was: Option<&'a Time>,
+    },
     /// The school has taken it away.
     Withdrawn(&'a Slot),
 }
@@ -63,7 +68,7 @@ impl<'a> Held<'a> {
     /// Which slot it is.
     pub fn slot(&self) -> &'a Slot {
         match self {
-            Self::Stands(slot) | Self::Moved(slot) | Self::Withdrawn(slot) => slot,
+            Self::Stands(slot) | Self::Moved { slot, .. } | Self::Withdrawn(slot) => slot,
         }
     }
 
@@ -71,7 +76,7 @@ impl<'a> Held<'a> {
     pub fn time(&self) -> Option<&'a Time> {
         match self {
             Self::Stands(slot) => Some(&slot.time),
-            Self::Moved(_) | Self::Withdrawn(_) => None,
+            Self::Moved { .. } | Self::Withdrawn(_) => None,
         }
     }
 }
@@ -109,7 +114,7 @@ impl<'a> TalkState<'a> {
     /// Whether the guardian has something to answer: nothing was answered, or what was answered does not hold.
     pub fn asks_again(&self) -> bool {
         match (&self.held, &self.answer) {
-            (Some(Held::Moved(_) | Held::Withdrawn(_)), Some(answer)) => {
+            (Some(Held::Moved { .. } | Held::Withdrawn(_)), Some(answer)) => {
                 // A newer wish is on its way.
                 !matches!(answer.outcome, Outcome::Wished(_))
             }
@@ -138,7 +143,7 @@ fn held<'a>(decided: &[&'a Standing<decisions::Entry>], rounds: &'a Rounds) -> O
     } else if slot.version == *version {
         Held::Stands(slot)
     } else {
-        Held::Moved(slot)
+        Held::Moved { slot, was: slot.times.get(version) }
     })
 }
 

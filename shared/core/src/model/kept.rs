@@ -10,9 +10,11 @@ use crate::effect::{Space, StoreRow, StoreWrite};
 use crate::page::Language;
 
 mod draft;
+mod talk;
 pub mod trip;
 
 pub use draft::{Draft, FormDraft};
+pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, TimesDraft};
 pub use trip::{KeptTrip, TripDraft};
 
 /// Who this phone is to the school.
@@ -41,6 +43,12 @@ pub const FORMS: &str = "forms";
 
 /// The owner of the rows of planned trips among the drafts.
 pub const TRIPS: &str = "trips";
+
+/// The owner of the rows of planned times among the drafts.
+pub const TIMES: &str = "times";
+
+/// The owner of the rows of answers among the drafts.
+pub const ANSWERS: &str = "answers";
 
 /// An own entry that the school has not received.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -127,6 +135,8 @@ pub struct Kept {
     drafts: BTreeMap<EntryId, Draft>,
     forms: BTreeMap<EntryId, FormDraft>,
     plans: BTreeMap<EntryId, TripDraft>,
+    times: BTreeMap<EntryId, TimesDraft>,
+    answering: BTreeMap<EntryId, AnswerDraft>,
     trips: BTreeMap<TripId, KeptTrip>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
@@ -143,6 +153,8 @@ pub struct KeptSession {
     pub drafts: BTreeMap<EntryId, Draft>,
     pub forms: BTreeMap<EntryId, FormDraft>,
     pub plans: BTreeMap<EntryId, TripDraft>,
+    pub times: BTreeMap<EntryId, TimesDraft>,
+    pub answering: BTreeMap<EntryId, AnswerDraft>,
     pub trips: BTreeMap<TripId, KeptTrip>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
@@ -183,6 +195,14 @@ impl Kept {
                 let plan: TripDraft = value(&row)?;
                 self.plans.insert(plan.id.clone(), plan);
             }
+            Space::Draft if row.owner == TIMES => {
+                let times: TimesDraft = value(&row)?;
+                self.times.insert(times.id.clone(), times);
+            }
+            Space::Draft if row.owner == ANSWERS => {
+                let answer: AnswerDraft = value(&row)?;
+                self.answering.insert(answer.id.clone(), answer);
+            }
             Space::Trip => {
                 let trip: KeptTrip = value(&row)?;
                 self.trips.insert(trip.id.clone(), trip);
@@ -221,6 +241,8 @@ impl Kept {
             drafts: self.drafts,
             forms: self.forms,
             plans: self.plans,
+            times: self.times,
+            answering: self.answering,
             trips: self.trips,
             unsent: self.unsent,
             refused: self.refused,

@@ -12,10 +12,11 @@ use kontaktbok_documents::{EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
 use super::{
-    Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase, Refused, StoreTask, TripDraft, Unsent,
+    AnswerAbout, AnswerDraft, Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase, Refused,
+    StoreTask, TimesDraft, TripDraft, Unsent,
 };
 use crate::effect::StoreFault;
-use crate::event::Event;
+use crate::event::{Edit, Event};
 use crate::route::Route;
 
 pub mod accident;
@@ -31,6 +32,7 @@ mod people;
 mod refusal;
 mod returning;
 mod revoked;
+pub mod talks;
 pub mod trips;
 
 pub use acting::act;
@@ -50,6 +52,10 @@ pub struct SignedIn {
     pub forms: BTreeMap<EntryId, FormDraft>,
     /// Trips being planned.
     pub plans: BTreeMap<EntryId, TripDraft>,
+    /// Times for talks being planned.
+    pub times: BTreeMap<EntryId, TimesDraft>,
+    /// Answers being chosen and typed.
+    pub answering: BTreeMap<EntryId, AnswerDraft>,
     /// Trips with their numbers, or over and not read of yet.
     pub trips: BTreeMap<TripId, KeptTrip>,
     /// Who can be taken along, for a plan that is open.
@@ -109,6 +115,8 @@ impl SignedIn {
             drafts: kept.drafts,
             forms: kept.forms,
             plans: kept.plans,
+            times: kept.times,
+            answering: kept.answering,
             trips: kept.trips,
             choices: None,
             asked_trip: None,
@@ -167,6 +175,11 @@ pub fn begin(model: &mut Model) {
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
     trips::arrived(model);
+}
+
+/// Something was typed or chosen on the page of a talk.
+pub fn type_answer(model: &mut Model, route: &Route, edits: Vec<Edit>) -> bool {
+    AnswerAbout::of(route).is_some_and(|about| drafts::type_answer(model, &about, edits))
 }
 
 /// Something happened that is no act of the person's.

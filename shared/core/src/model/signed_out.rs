@@ -124,6 +124,8 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         snapshot: None,
         drafts: std::collections::BTreeMap::new(),
         forms: std::collections::BTreeMap::new(),
+        times: std::collections::BTreeMap::new(),
+        answering: std::collections::BTreeMap::new(),
         plans: std::collections::BTreeMap::new(),
         trips: std::collections::BTreeMap::new(),
         unsent: std::collections::BTreeMap::new(),

@@ -63,12 +63,29 @@ impl Model {
         match (&self.phase, &route) {
             (
                 Phase::SignedIn(_),
-                Route::Note(_, draft) | Route::NoteSeveral(draft) | Route::Form(_, draft, _) | Route::PlanTrip(draft),
+                Route::Note(_, draft)
+                | Route::NoteSeveral(draft)
+                | Route::Form(_, draft, _)
+                | Route::PlanTrip(draft)
+                | Route::PlanTimes(draft),
             ) => {
                 let draft = draft.clone();
                 signed_in::type_in(self, &draft, edits)
             }
-            (_, Route::Note(..) | Route::NoteSeveral(_) | Route::Form(..) | Route::PlanTrip(_)) => false,
+            (Phase::SignedIn(_), Route::Talk(..) | Route::NoTime(..) | Route::AboutTalk(..)) => {
+                signed_in::type_answer(self, &route, edits)
+            }
+            (
+                _,
+                Route::Note(..)
+                | Route::NoteSeveral(_)
+                | Route::Form(..)
+                | Route::PlanTrip(_)
+                | Route::PlanTimes(_)
+                | Route::Talk(..)
+                | Route::NoTime(..)
+                | Route::AboutTalk(..),
+            ) => false,
             _ => {
                 let Some(entry) = self.windows.get_mut(window) else { return false };
                 for edit in edits {

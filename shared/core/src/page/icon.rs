@@ -51,4 +51,6 @@ pub enum Icon {
     PhoneX,
     Languages,
     Siren,
+    CalendarCheck,
+    Hourglass,
 }

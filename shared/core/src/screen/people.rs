@@ -17,6 +17,11 @@ fn isolated(name: &str) -> String {
     if other_way { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
+/// "Lova", to her own people.
+pub fn given(named: &Named) -> String {
+    isolated(&named.given)
+}
+
 /// "L.E.", on first pages and anything seen over a shoulder; isolated as [`full`] is.
 pub fn initials(named: &Named) -> String {
     let mut text = String::new();

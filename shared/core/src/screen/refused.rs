@@ -24,9 +24,16 @@ pub fn page(desk: &Desk<'_>) -> Page {
         .into_iter()
         .map(|refused| {
             let pupil = refused.pupil.as_ref().and_then(|pupil| desk.me.pupil(pupil));
+            let who = refused.pupil.as_ref().and_then(|pupil| desk.me.named(pupil));
             let head: Words =
-                pupil.map_or_else(|| speech.say("refused-somebody").into(), |p| Words::written(people::full(&p.who)));
-            let head = if refused.entry.report().is_some() { speech.say("report-title").into() } else { head };
+                who.map_or_else(|| speech.say("refused-somebody").into(), |who| Words::written(people::full(who)));
+            let head = if refused.entry.report().is_some() {
+                speech.say("report-title").into()
+            } else if refused.entry.class().is_some() {
+                speech.say("tab-talks").into()
+            } else {
+                head
+            };
             let text = match (pupil, refused.entry.contact()) {
                 (Some(pupil), Some(contact)) => entry::words(speech, pupil, contact),
                 _ => Words::written(refused.entry.text()),

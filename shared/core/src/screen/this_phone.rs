@@ -16,7 +16,11 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let ledgers: Vec<_> = me.holdings.values().filter_map(|holding| holding.entries.ledger()).collect();
     let entries: usize = ledgers.iter().map(|ledger| ledger.len()).sum();
     let reports = me.accounts().count();
-    let drafts = me.drafts.values().filter(|draft| !draft.is_untouched()).count() + me.forms.len() + me.plans.len();
+    let drafts = me.drafts.values().filter(|draft| !draft.is_untouched()).count()
+        + me.forms.len()
+        + me.plans.len()
+        + me.times.len()
+        + me.answering.len();
     let figure = |key: &str, value: usize, label: &str| Figure {
         key: key.to_owned(),
         value: value.to_string(),

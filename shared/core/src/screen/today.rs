@@ -3,7 +3,7 @@
 use kontaktbok_documents::Pupil;
 use kontaktbok_documents::report::{Account, Progress};
 
-use super::{Desk, action, entry, note, notice, people, plain, prose, report, trip};
+use super::{Desk, action, entry, note, notice, people, plain, prose, report, talks, trip};
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::model::signed_in::net::Trouble;
@@ -25,6 +25,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.parts = notices(desk);
     let mut rows = unfinished(desk);
     rows.extend(trip::on_today(desk));
+    rows.extend(talks::on_today(desk));
     rows.extend(call_again::rows(desk));
     rows.extend(told::by_others(desk));
     rows.extend(accidents(desk));
@@ -39,10 +40,14 @@ pub fn page(desk: &Desk<'_>) -> Page {
         let title = Some(desk.speech.say("today-to-do"));
         page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
     }
-    if desk.me.holdings.values().any(|ledger| ledger.prefix().is_some()) {
+    let children = talks::child::on_today(desk);
+    if !children.is_empty() {
+        page.parts.push(super::rows("children", Some(desk.speech.say("today-children")), children));
+    }
+    if desk.me.holdings.values().any(|holding| holding.entries.ledger().is_some() && holding.prefix().is_some()) {
         page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
     }
-    if desk.me.kept.is_some() {
+    if desk.me.kept.is_some() && !desk.me.is_guardian_only() {
         page.foot.push(action(Intent::Accident, desk.speech.say("accident"), Some(Icon::Siren), Role::Acute));
     }
     page
@@ -110,7 +115,8 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
         parts.push(notice("handed-in", Tone::Got, Icon::FileText, head, Some(text), vec![seen]));
     }
     if !me.unsent.is_empty() {
-        let head = speech.with("waiting-head", &[("n", me.unsent.len().into())]);
+        let words = if me.is_guardian_only() { "waiting-answers" } else { "waiting-head" };
+        let head = speech.with(words, &[("n", me.unsent.len().into())]);
         let text = if me.net.without_since.is_some() { "waiting-without-net" } else { "waiting-with-net" };
         parts.push(notice("waiting", Tone::Wait, Icon::Clock, head, Some(speech.say(text)), vec![]));
     }

@@ -527,3 +527,139 @@ calling-said = It holds now, on every phone that has a connection.
 today-told = Somebody else had contact, { $about }
 today-told-by = { $by } { $at }
 report-copy-json = Copy as JSON
+
+tab-talks = Talks
+term-autumn = autumn
+term-spring = spring
+minutes = { $n ->
+    [0] none
+   *[other] { $n } min
+    }
+today-children = My children
+waiting-answers = { $n ->
+    [one] { $n } answer is on the phone
+   *[other] { $n } answers are on the phone
+    }
+talks-invited = Invitations
+talks-none = No talks are planned.
+talks-of-class = Development talks { $class }, { $term }
+talks-not-yours = You cannot write here any more. Ask the office if that is wrong.
+
+talk-title = Development talk for { $who }
+talk-own-invitation = Every guardian gets an invitation of their own
+talk-from-mentor = From the mentor
+talk-times = Times
+talk-change = Change to another time
+talk-with-whom = Talk
+talk-joint = Together
+talk-own = My own
+talk-none-left = No time is free. Tap "No time suits me", and the school will be in touch.
+talk-no-other = No other time is free.
+talk-wish = Wish for the time
+talk-wish-at = Wish for { $at }
+talk-accept = Yes, { $at } suits me
+talk-choose = Choose a time first.
+talk-gone = That time cannot be chosen any more. Choose another.
+talk-not-here = The times are not fetched yet. They come when you have coverage.
+talk-state-wished = Wished for, waits for the school
+talk-state-wished-at = Wished for { $at }, waits for the school
+talk-state-confirmed = Confirmed { $at }
+talk-state-moved = The time has moved to { $at }, answer again
+talk-state-withdrawn = The school has taken the time away, choose another
+talk-state-open = Not answered. Answer by { $by }
+talk-wished-text = Wished for: { $at }. The answer comes here.
+talk-received = The school got it { $at }.
+talk-by-school = the school
+talk-typed-by = Filled in by { $by }.
+talk-confirmed-text = { $who } is invited too.
+talk-moved-head = The time has moved
+talk-moved-text = The answer was for { $was }. Now the time is { $now }. Does it suit you?
+talk-withdrawn-text = The time { $at } is no longer there. Choose another below.
+talk-proposed-head = Can you come { $at }?
+talk-proposed-text = The school proposes that time.
+talk-declined-taken = Somebody else was first, choose another time
+talk-declined-withdrawn = The school has taken the time away, choose another
+talk-declined-moved = The time moved while you answered, choose again
+talk-declined-passed = The time has passed, choose another
+talk-declined-shared = The talk is shared, the time still holds
+talk-declined-unknown = The time is no longer there, choose another
+talk-shared-text = Two of you have the time. Ring the school if it must change.
+talk-nearest = { $at } was not possible. These are the nearest free times:
+talk-taken-back = The answer is taken back
+talk-take-back = Give the time back
+talk-take-back-head = Give the time back?
+talk-take-back-text = Somebody else can have it. You can choose another time afterwards.
+talk-no-time = No time suits me
+talk-instead = What would you like instead?
+talk-no-time-suggest = No time suits, proposes another
+talk-no-time-ring = No time suits, wants to be rung
+talk-no-time-decline = Declines the talk
+talk-no-time-text = Which times suit?
+talk-no-time-hint = The school reads it and will be in touch.
+talk-choose-instead = Choose what you would like instead.
+talk-suggest-what = Write which times suit.
+talk-send = Send the answer
+talk-about-head = About the talk
+talk-about = Interpreter and questions
+talk-about-nothing = Need an interpreter? Something to bring up?
+talk-interpreter = Interpreter for which language?
+talk-interpreter-hint = Leave empty if none is needed. The school books the interpreter, never the child.
+talk-interpreter-in = Interpreter: { $language }
+talk-questions = What would you like to bring up?
+talk-for-another = You answer for { $who }, about { $pupil }
+talk-for-another-text = Write only what the guardian has said. It shows that you filled it in.
+
+round-answered = { $of ->
+    [0] No pupils
+   *[other] For { $n } of { $of } pupils all have answered
+    }
+round-not-invited = The guardians are invited when the school has the times.
+round-invited = { $n } of { $of } guardians are invited by the app. The school got the times { $at }. Answer by { $by }.
+round-pupils = Pupils
+round-of = { $n } of { $of } have answered
+round-no-guardian = No guardian is in the register
+round-not-by-app = Not invited by the app. Go by the rektor, or ring.
+round-in-place-of = Tap a guardian to fill in an answer that you were given in another way.
+slot-free = Free
+slot-taken = Taken
+slot-of = { $who }
+slot-withdrawn = Taken away
+slot-move = Move the time
+slot-as-before = That is the time and place as they are. Change something first.
+slot-withdraw = Take the time away
+slot-withdraw-head = Take { $at } away?
+slot-withdraw-free = Nobody has the time. Nobody can choose it afterwards.
+slot-withdraw-taken = Who has the time sees that it is gone and can choose another.
+
+times-plan = Plan talks with { $class }
+times-more-of = More times for { $class }
+times-more = More times
+times-gone = The times are offered, or the plan is thrown away.
+times-begins = When does the talk begin?
+times-from = From
+times-until = To
+times-minutes = Each talk
+times-pause = Pause after each
+times-place = Place
+times-place-hint = A room, or a link to a video talk. Everybody in the class can see it.
+times-invitation = Invitation
+times-answer-by = Answer by
+times-own-talks = Talks of one's own are possible
+times-own-talks-hint = Two guardians who do not want to come together can have a time each.
+times-note = A few words to the guardians
+times-note-hint = Everybody in the class reads it. Name no pupil.
+times-preview = { $n ->
+    [one] It makes { $n } time
+   *[other] It makes { $n } times
+    }
+times-none = No talk fits between the times. Change from, to or the length.
+times-past = The time has passed. Choose one to come.
+times-answer-past = The last day to answer has passed. Choose one to come.
+times-overlap = A time collides with one that is there already. Change from or to.
+times-offer = Invite every guardian
+times-offer-more = Offer the times
+
+child-mentors = Mentor in { $class }
+child-no-mentor = No mentor is named. Ring the office.
+child-no-mail = Reached through the office
+child-mail = Mail

@@ -527,3 +527,139 @@ calling-said = Det gäller nu, på alla telefoner som har nät.
 today-told = Någon annan har haft kontakt, { $about }
 today-told-by = { $by } { $at }
 report-copy-json = Kopiera som JSON
+
+tab-talks = Samtal
+term-autumn = ht
+term-spring = vt
+minutes = { $n ->
+    [0] ingen
+   *[other] { $n } min
+    }
+today-children = Mina barn
+waiting-answers = { $n ->
+    [one] { $n } svar ligger på telefonen
+   *[other] { $n } svar ligger på telefonen
+    }
+talks-invited = Inbjudningar
+talks-none = Inga samtal är planerade.
+talks-of-class = Utvecklingssamtal { $class }, { $term }
+talks-not-yours = Du kan inte skriva här längre. Fråga expeditionen om det är fel.
+
+talk-title = Utvecklingssamtal för { $who }
+talk-own-invitation = Varje vårdnadshavare får en egen inbjudan
+talk-from-mentor = Från mentorn
+talk-times = Tider
+talk-change = Byt till en annan tid
+talk-with-whom = Samtal
+talk-joint = Gemensamt
+talk-own = Eget
+talk-none-left = Det finns ingen ledig tid. Tryck på "Ingen tid passar mig", så hör skolan av sig.
+talk-no-other = Det finns ingen annan ledig tid.
+talk-wish = Önska tiden
+talk-wish-at = Önska { $at }
+talk-accept = Ja, { $at } passar
+talk-choose = Välj en tid först.
+talk-gone = Tiden kan inte väljas längre. Välj en annan.
+talk-not-here = Tiderna är inte hämtade än. De kommer när du har nät.
+talk-state-wished = Önskad, väntar på skolan
+talk-state-wished-at = Önskad { $at }, väntar på skolan
+talk-state-confirmed = Bekräftad { $at }
+talk-state-moved = Tiden har flyttats till { $at }, svara igen
+talk-state-withdrawn = Skolan har tagit bort tiden, välj en ny
+talk-state-open = Inte besvarad. Svara senast { $by }
+talk-wished-text = Önskad tid: { $at }. Besked kommer här.
+talk-received = Skolan har fått det { $at }.
+talk-by-school = skolan
+talk-typed-by = Ifyllt av { $by }.
+talk-confirmed-text = { $who } är också inbjuden.
+talk-moved-head = Tiden har flyttats
+talk-moved-text = Svaret gällde { $was }. Nu är tiden { $now }. Passar den?
+talk-withdrawn-text = Tiden { $at } finns inte längre. Välj en ny tid nedan.
+talk-proposed-head = Kan du { $at }?
+talk-proposed-text = Skolan föreslår den tiden.
+talk-declined-taken = Någon annan hann före, välj en ny tid
+talk-declined-withdrawn = Skolan har tagit bort tiden, välj en ny
+talk-declined-moved = Tiden flyttades medan du svarade, välj igen
+talk-declined-passed = Tiden har passerat, välj en ny
+talk-declined-shared = Samtalet är gemensamt, tiden gäller fortfarande
+talk-declined-unknown = Tiden finns inte längre, välj en ny
+talk-shared-text = Ni är två som har tiden. Ring skolan om den måste ändras.
+talk-nearest = { $at } gick inte. Det här är de närmaste lediga tiderna:
+talk-taken-back = Svaret är återtaget
+talk-take-back = Lämna tillbaka tiden
+talk-take-back-head = Lämna tillbaka tiden?
+talk-take-back-text = Någon annan kan få den. Du kan välja en ny tid efteråt.
+talk-no-time = Ingen tid passar mig
+talk-instead = Vad vill du i stället?
+talk-no-time-suggest = Ingen tid passar, föreslår en annan
+talk-no-time-ring = Ingen tid passar, vill bli uppringd
+talk-no-time-decline = Tackar nej till samtalet
+talk-no-time-text = Vilka tider passar?
+talk-no-time-hint = Skolan läser det och hör av sig.
+talk-choose-instead = Välj vad du vill i stället.
+talk-suggest-what = Skriv vilka tider som passar.
+talk-send = Skicka svaret
+talk-about-head = Om samtalet
+talk-about = Tolk och frågor
+talk-about-nothing = Behövs tolk? Något du vill ta upp?
+talk-interpreter = Tolk på vilket språk?
+talk-interpreter-hint = Lämna tomt om ingen tolk behövs. Skolan bokar tolken, aldrig barnet.
+talk-interpreter-in = Tolk: { $language }
+talk-questions = Vad vill du ta upp?
+talk-for-another = Du svarar åt { $who }, om { $pupil }
+talk-for-another-text = Skriv bara det som vårdnadshavaren själv har sagt. Det syns att du har fyllt i det.
+
+round-answered = { $of ->
+    [0] Inga elever
+   *[other] För { $n } av { $of } elever har alla svarat
+    }
+round-not-invited = Vårdnadshavarna bjuds in när skolan har fått tiderna.
+round-invited = { $n } av { $of } vårdnadshavare är inbjudna genom appen. Skolan fick tiderna { $at }. Svar senast { $by }.
+round-pupils = Elever
+round-of = { $n } av { $of } har svarat
+round-no-guardian = Ingen vårdnadshavare finns i registret
+round-not-by-app = Inte inbjuden genom appen. Gå via rektor eller ring.
+round-in-place-of = Tryck på en vårdnadshavare för att fylla i ett svar som du har fått på annat sätt.
+slot-free = Ledig
+slot-taken = Tagen
+slot-of = { $who }
+slot-withdrawn = Borttagen
+slot-move = Flytta tiden
+slot-as-before = Det är samma tid och plats som nu. Ändra något först.
+slot-withdraw = Ta bort tiden
+slot-withdraw-head = Ta bort { $at }?
+slot-withdraw-free = Ingen har tiden. Ingen kan välja den efteråt.
+slot-withdraw-taken = Den som har tiden ser att den är borttagen och får välja en ny.
+
+times-plan = Planera samtal med { $class }
+times-more-of = Fler tider för { $class }
+times-more = Fler tider
+times-gone = Tiderna är erbjudna, eller planen är kastad.
+times-begins = När börjar samtalet?
+times-from = Från
+times-until = Till
+times-minutes = Varje samtal
+times-pause = Paus efter varje
+times-place = Plats
+times-place-hint = En sal, eller en länk till videosamtal. Alla i klassen kan se den.
+times-invitation = Inbjudan
+times-answer-by = Svar senast
+times-own-talks = Egna samtal är möjliga
+times-own-talks-hint = Två vårdnadshavare som inte vill komma tillsammans kan få var sin tid.
+times-note = Några ord till vårdnadshavarna
+times-note-hint = Alla i klassen läser det. Nämn ingen elev.
+times-preview = { $n ->
+    [one] Det blir { $n } tid
+   *[other] Det blir { $n } tider
+    }
+times-none = Inget samtal får plats mellan tiderna. Ändra från, till eller längden.
+times-past = Tiden har passerat. Välj en som kommer.
+times-answer-past = Sista svarsdag har passerat. Välj en som kommer.
+times-overlap = En tid krockar med en som redan finns. Ändra från eller till.
+times-offer = Bjud in alla vårdnadshavare
+times-offer-more = Erbjud tiderna
+
+child-mentors = Mentor i { $class }
+child-no-mentor = Ingen mentor är utsedd. Ring expeditionen.
+child-no-mail = Nås genom expeditionen
+child-mail = Mejla

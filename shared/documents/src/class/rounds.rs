@@ -47,6 +47,8 @@ pub struct Slot {
     pub time: Time,
     /// The entry that said so: what an answer is bound to.
     pub version: EntryId,
+    /// When and where it was by each word about it.
+    pub times: BTreeMap<EntryId, Time>,
     /// Whether it is offered no more.
     pub withdrawn: bool,
     /// Whether the school has the last word about it.
@@ -107,6 +109,7 @@ impl Rounds {
                     round: round.clone(),
                     time: time.clone(),
                     version: id.clone(),
+                    times: BTreeMap::from([(id.clone(), time.clone())]),
                     withdrawn: false,
                     received: received_at.is_some(),
                     seats: BTreeMap::new(),
@@ -115,6 +118,7 @@ impl Rounds {
             }
             Says::Moved { slot, time } => {
                 if let Some(slot) = self.slots.get_mut(slot) {
+                    slot.times.insert(id.clone(), time.clone());
                     (slot.time, slot.version, slot.received) = (time.clone(), id, received_at.is_some());
                 }
             }

@@ -57,7 +57,7 @@ impl Papers {
         let held = match &state.held {
             None => "none".to_owned(),
             Some(Held::Stands(slot)) => format!("{}", slot.id),
-            Some(Held::Moved(slot)) => format!("{} moved", slot.id),
+            Some(Held::Moved { slot, was }) => format!("{} moved from {}", slot.id, was.unwrap().begins),
             Some(Held::Withdrawn(slot)) => format!("{} withdrawn", slot.id),
         };
         let answer = match state.answer.as_ref().map(|answer| &answer.outcome) {
@@ -104,9 +104,9 @@ fn a_confirmed_time_that_moves_or_goes_is_asked_about_again() {
     papers.answers("w", wish("a"));
     papers.decides("w", confirmed("w", "a", "a"));
     papers.class("m", class::Says::Moved { slot: id("a"), time: time(150_000) });
-    assert_eq!(papers.says(), "held a moved, answer confirmed, asks");
+    assert_eq!(papers.says(), "held a moved from 100000, answer confirmed, asks");
     papers.answers("w2", answers::Says::Wish { round: id("r"), slot: id("a"), version: id("m"), talk: Talk::Joint });
-    assert_eq!(papers.says(), "held a moved, answer wished a");
+    assert_eq!(papers.says(), "held a moved from 100000, answer wished a");
     papers.decides("w2", confirmed("w2", "a", "m"));
     assert_eq!(papers.says(), "held a, answer confirmed");
     papers.class("x", class::Says::Withdrawn { slot: id("a") });

@@ -3,7 +3,7 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, net, people, trips};
+use super::{accident, committing, drafts, net, people, talks, trips};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::{self, Draft};
@@ -73,6 +73,14 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::NotHomeYet(trip) => trips::not_home_yet(model, trip),
         Intent::EndTrip(trip) => trips::end(model, trip),
         Intent::TripSeen(trip) => trips::seen(model, window, trip),
+        Intent::PlanTimes(class, round) => talks::times::plan(model, window, class, round.as_ref()),
+        Intent::OfferTimes(draft) => talks::times::offer(model, window, draft),
+        Intent::MoveSlot(class, slot) => talks::times::shift(model, window, class, slot),
+        Intent::WithdrawSlot(class, slot) => talks::withdraw(model, window, class, slot),
+        Intent::Answer(about) => talks::answering::send(model, window, about),
+        Intent::AcceptTime(about, slot) => talks::answering::accept(model, window, about, slot),
+        Intent::AnswerElse(about) => model.go(window, &about.route().path()),
+        Intent::TakeBack(about) => talks::answering::take_back(model, window, about),
         Intent::Refresh => {
             if model.signed_in().is_some_and(|me| me.net.up().is_some()) {
                 net::come_again(model);
@@ -212,8 +220,9 @@ fn send_again(model: &mut Model, window: &str, id: &EntryId) {
     let old = match refused.entry {
         Entry::Contact(old) => old,
         Entry::Report(old) => return accident::say(model, window, &old.accident, vec![old.says]),
-        // Nobody on a phone writes the others.
-        Entry::Class(_) | Entry::Letter(_) | Entry::Answer(_) | Entry::Decision(_) => return,
+        Entry::Answer(_) | Entry::Class(_) => return talks::say_again(model, window, refused),
+        // Nobody on a phone writes these.
+        Entry::Letter(_) | Entry::Decision(_) => return,
     };
     let Some(pupil) = refused.pupil.clone().filter(|pupil| me.writable(pupil).is_some()) else {
         model.answer(window, speech.say("note-not-yours"));

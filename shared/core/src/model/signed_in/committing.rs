@@ -1,12 +1,12 @@
 //! What the person wrote becomes entries in documents: written into every document and into the store in one write.
 //! Nothing is shown as saved, or sent, before the store has it.
 
-use kontaktbok_documents::{Entry, EntryId, Written, entry_key, report};
+use kontaktbok_documents::{Entry, EntryId, Written, answers, class, entry_key, report};
 
 use super::holdings::{Document, row_item};
 use super::{exchange, net, note_store, refusal};
 use crate::effect::{Space, StoreFault, StoreOutput, StoreRow, StoreWrite};
-use crate::model::kept::{self, Shown, Unsent};
+use crate::model::kept::{self, AnswerAbout, AnswerDraft, Shown, TimesDraft, Unsent};
 use crate::model::{Model, StoreTask};
 use crate::random::Random;
 use crate::route::Route;
@@ -33,6 +33,26 @@ pub enum Work {
     Form,
     /// Something said about an accident by a tap.
     Says { document: String, accident: EntryId, says: Vec<report::Says> },
+    /// The times of that plan, into its class.
+    Times,
+    /// The answer of that draft, into its papers.
+    Answer,
+    /// Something said about a class by a tap.
+    Class { document: String, says: class::Says },
+    /// Something answered by a tap.
+    Said { document: String, says: answers::Says },
+}
+
+impl Work {
+    /// Whose rows among the drafts the job's draft is, if it comes from one.
+    fn drafts(&self) -> &'static str {
+        match self {
+            Self::Draft | Self::Says { .. } | Self::Class { .. } | Self::Said { .. } => "",
+            Self::Form => kept::FORMS,
+            Self::Times => kept::TIMES,
+            Self::Answer => kept::ANSWERS,
+        }
+    }
 }
 
 /// The id of an entry that a draft or a tap makes about somebody or something: the same for every double tap, and for a
@@ -122,10 +142,7 @@ fn step(model: &mut Model, job: Job) {
 
 fn write(model: &mut Model, job: Job, planned: Vec<(String, Entry)>) {
     let Some(me) = model.signed_in() else { return };
-    let mut writes = vec![match job.work {
-        Work::Draft | Work::Says { .. } => kept::remove(Space::Draft, "", job.of.as_str()),
-        Work::Form => kept::remove(Space::Draft, kept::FORMS, job.of.as_str()),
-    }];
+    let mut writes = vec![kept::remove(Space::Draft, job.work.drafts(), job.of.as_str())];
     for (document, entry) in planned {
         let Some(holding) = me.holdings.get_mut(&document) else { continue };
         let (Some(prefix), counter) = (holding.prefix(), holding.next_counter(entry.by())) else { continue };
@@ -189,14 +206,34 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     }
     me.drafts.remove(job);
     me.forms.remove(job);
+    let times = me.times.remove(job);
+    let answered = me.answering.remove(job);
     me.saved.retain(|(of, _), _| of != job);
     model.say(speech.say("saved-on-phone"));
     leave(model, window, job);
+    leave_talk(model, window, times.as_ref(), answered.as_ref());
     go_on(model);
     for document in touched {
         exchange::go_on(model, &document);
         refusal::go_on(model, &document);
     }
+}
+
+/// The page on which times were planned leads to them, one on which an answer was typed to the talk.
+fn leave_talk(model: &mut Model, window: &str, times: Option<&TimesDraft>, answered: Option<&AnswerDraft>) {
+    let at = model.windows.get(window).and_then(|w| w.route.clone());
+    let next = match (at, times, answered) {
+        (Some(Route::PlanTimes(id)), Some(times), _) if id == times.id => match &times.round {
+            Some(round) => Route::Round(times.class.clone(), round.clone()),
+            None => Route::Talks,
+        },
+        (Some(Route::NoTime(..) | Route::AboutTalk(..)), _, Some(answered)) => {
+            let AnswerAbout { pupil, guardian, round, .. } = answered.about.clone();
+            Route::Talk(pupil, guardian, round)
+        }
+        _ => return,
+    };
+    model.go(window, &next.path());
 }
 
 /// The page on which a draft was written leads on when it is saved.

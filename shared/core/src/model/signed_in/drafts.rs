@@ -3,7 +3,7 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
 
-use super::note_store;
+use super::{SignedIn, note_store};
 use crate::effect::{Space, StoreOutput, StoreWrite};
 use crate::event::Edit;
 use crate::model::kept::{self, Draft};
@@ -13,9 +13,11 @@ use crate::timing;
 
 mod forms;
 mod plans;
+mod talks;
 
 pub use forms::begin as begin_form;
 pub use plans::{begin as begin_plan, keep as keep_plan};
+pub use talks::{begin_times, type_answer};
 
 /// Something was typed into a draft; false if there is none any more that would keep it.
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
@@ -31,6 +33,10 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
     }
     if me.plans.contains_key(id) {
         plans::type_in(model, id, edits);
+        return true;
+    }
+    if me.times.contains_key(id) {
+        talks::type_times(model, id, edits);
         return true;
     }
     let not_kept = me.not_kept.contains(id);
@@ -84,6 +90,8 @@ pub fn discard(model: &mut Model, id: &EntryId) {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
     } else if me.plans.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::TRIPS, id.as_str())]);
+    } else if me.times.remove(id).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::TIMES, id.as_str())]);
     } else if me.forms.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::FORMS, id.as_str())]);
     }
@@ -94,13 +102,8 @@ pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output
     let now = model.now.wall_ms;
     let stored = note_store(model, output);
     let Some(me) = model.signed_in() else { return };
-    let kept_at = match (me.drafts.get_mut(id), me.forms.get_mut(id), me.plans.get_mut(id)) {
-        (Some(draft), ..) => &mut draft.kept_at,
-        (None, Some(form), _) => &mut form.kept_at,
-        (None, None, Some(plan)) => &mut plan.kept_at,
-        // One that is saved or thrown away meanwhile needs no word.
-        (None, None, None) => return,
-    };
+    // One that is saved or thrown away meanwhile needs no word.
+    let Some(kept_at) = kept_at(me, id) else { return };
     if !stored {
         me.not_kept.insert(id.clone());
         return;
@@ -111,6 +114,16 @@ pub fn kept(model: &mut Model, id: &EntryId, numbers: Vec<(String, u64)>, output
         let saved = me.saved.entry((id.clone(), field)).or_default();
         *saved = (*saved).max(number);
     }
+}
+
+/// When the store got something that is being written, of whatever sort it is.
+fn kept_at<'a>(me: &'a mut SignedIn, id: &EntryId) -> Option<&'a mut Option<i64>> {
+    let note = me.drafts.get_mut(id).map(|draft| &mut draft.kept_at);
+    let form = me.forms.get_mut(id).map(|form| &mut form.kept_at);
+    let plan = me.plans.get_mut(id).map(|plan| &mut plan.kept_at);
+    let times = me.times.get_mut(id).map(|times| &mut times.kept_at);
+    let answer = me.answering.get_mut(id).map(|answer| &mut answer.kept_at);
+    note.or(form).or(plan).or(times).or(answer)
 }
 
 /// Puts one field's value in its place; false if the draft has no such field or it cannot mean that.

@@ -4,7 +4,7 @@ use kontaktbok_documents::Entry;
 
 use crate::effect::Space;
 use crate::model::signed_out::{self, SignedOut};
-use crate::model::{FormDraft, Model, Phase, StoreTask, kept};
+use crate::model::{AnswerDraft, FormDraft, Model, Phase, StoreTask, kept};
 
 /// The school has revoked this device: what it held is destroyed. Only own words that had not reached the school stay,
 /// as rows, until their author has seen them and empties the phone: revoked does not mean dishonest.
@@ -18,6 +18,8 @@ pub fn now(model: &mut Model) {
         .map(Entry::text)
         .chain(me.drafts.values().map(|draft| draft.text.clone()))
         .chain(me.forms.values().map(FormDraft::text))
+        .chain(me.times.values().map(|draft| draft.note.clone()))
+        .chain(me.answering.values().map(AnswerDraft::words))
         .filter(|text| !text.is_empty())
         .collect();
     let mut writes = vec![kept::remove(Space::Snapshot, "", ""), kept::remove_owner(Space::Trip, "")];

@@ -1,8 +1,9 @@
 //! Which entries a job makes in which documents.
 
-use kontaktbok_documents::report::{self, Attempt, Form, Means, Says, Step};
-use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, ledger};
+use kontaktbok_documents::report::{self, Attempt, Form, Means, Step};
+use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, Said, Says, ledger};
 
+use super::super::talks::{answering, times};
 use super::{Job, Work, entry_id};
 use crate::model::kept::{Draft, FormDraft};
 use crate::model::{Model, SignedIn};
@@ -35,11 +36,28 @@ pub fn plan(model: &Model, job: &Job) -> Result<Vec<(String, Entry)>, Not> {
             // The tap was not the event, and the form says when it was.
             let known = me.account(&draft.accident).map(|(_, account)| account.happened());
             if known.is_none_or(|known| known != form.happened) {
-                says.push(Says::Step { step: Step::Event, happened: form.happened });
+                says.push(report::Says::Step { step: Step::Event, happened: form.happened });
             }
-            says.push(Says::Form(Box::new(form)));
+            says.push(report::Says::Form(Box::new(form)));
             Ok(pen.says(&job.of, &document, &draft.accident, says))
         }
+        Work::Times => {
+            let draft = me.times.get(&job.of).ok_or(Not::There)?;
+            let (holding, _) = me.class_papers(&draft.class).ok_or(Not::Now("talks-not-yours"))?;
+            holding.prefix().ok_or(Not::Now("talks-not-yours"))?;
+            let says = times::says(draft, |about| entry_id(&model.random, &job.of, about)).ok_or(Not::There)?;
+            Ok(pen.each(&holding.held.document, says))
+        }
+        Work::Answer => {
+            let draft = me.answering.get(&job.of).ok_or(Not::There)?;
+            let about = &draft.about;
+            let papers = me.papers(&about.pupil, &about.guardian).ok_or(Not::Now("talks-not-yours"))?;
+            papers.answer_in.prefix().ok_or(Not::Now("talks-not-yours"))?;
+            let says = answering::says(me, draft, model.now.wall_ms).map_err(Not::Now)?;
+            Ok(pen.one(&job.of, &papers.answer_in.held.document, says))
+        }
+        Work::Class { document, says } => Ok(pen.one(&job.of, document, says.clone())),
+        Work::Said { document, says } => Ok(pen.one(&job.of, document, says.clone())),
         Work::Says { document, accident, says } => Ok(pen.says(&job.of, document, accident, says.clone())),
     }
 }
@@ -102,10 +120,29 @@ impl Pen<'_> {
             outcome: draft.outcome,
             happened: draft.happened.unwrap_or(draft.begun_at),
         };
-        Ok(self.says(&draft.id, &document, accident, vec![Says::Attempt(attempt)]))
+        Ok(self.says(&draft.id, &document, accident, vec![report::Says::Attempt(attempt)]))
     }
 
-    fn says(&self, of: &EntryId, document: &str, accident: &EntryId, says: Vec<Says>) -> Vec<(String, Entry)> {
+    /// One entry that says something, of a draft or a tap.
+    fn one<S: Says>(&self, of: &EntryId, document: &str, says: S) -> Vec<(String, Entry)>
+    where
+        Said<S>: Into<Entry>,
+    {
+        let id = entry_id(&self.model.random, of, says.word());
+        id.map(|id| self.each(document, vec![(id, says)])).unwrap_or_default()
+    }
+
+    /// Entries that say something, each under its id.
+    fn each<S: Says>(&self, document: &str, says: Vec<(EntryId, S)>) -> Vec<(String, Entry)>
+    where
+        Said<S>: Into<Entry>,
+    {
+        let by = &self.me.identity.person;
+        let entry = |(id, says)| Said::new(id, by.clone(), self.model.now.wall_ms, says).into();
+        says.into_iter().map(|said| (document.to_owned(), entry(said))).collect()
+    }
+
+    fn says(&self, of: &EntryId, document: &str, accident: &EntryId, says: Vec<report::Says>) -> Vec<(String, Entry)> {
         let entries = says.into_iter().enumerate().filter_map(|(n, says)| {
             let entry = report::Entry {
                 id: entry_id(&self.model.random, of, &n.to_string())?,

@@ -1,0 +1,76 @@
+//! How far a talk has come, in words that say no more than the fact.
+
+use kontaktbok_documents::answers::Instead;
+use kontaktbok_documents::class::Round;
+use kontaktbok_documents::decisions::Why;
+use kontaktbok_documents::talk::{Held, Outcome, TalkState};
+
+use super::{Desk, time_and_place, when};
+use crate::page::{Icon, Status, Tone};
+use crate::speech::Speech;
+use crate::timing;
+
+/// On the phone, and not at the school.
+pub fn waits(speech: Speech) -> Status {
+    Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
+}
+
+/// The state of a guardian's talk.
+pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Status {
+    let speech = desk.speech;
+    let status = |tone, icon, text| Status { tone, icon, text };
+    let at = |key: &str, slot: &kontaktbok_documents::class::Slot| {
+        speech.with(key, &[("at", when(desk, &slot.time).into())])
+    };
+    let outcome = talk.answer.as_ref().map(|answer| &answer.outcome);
+    if let Some(Outcome::Wished(slot)) = outcome {
+        let text = slot.map_or_else(|| speech.say("talk-state-wished"), |slot| at("talk-state-wished-at", slot));
+        return status(Tone::Wish, Icon::Hourglass, text);
+    }
+    match talk.held {
+        Some(Held::Moved { slot, .. }) => return status(Tone::Bad, Icon::CircleAlert, at("talk-state-moved", slot)),
+        Some(Held::Withdrawn(_)) => return status(Tone::Bad, Icon::CircleAlert, speech.say("talk-state-withdrawn")),
+        Some(Held::Stands(slot)) if !matches!(outcome, Some(Outcome::NoTime(_) | Outcome::TakenBack)) => {
+            let text = speech.with("talk-state-confirmed", &[("at", time_and_place(desk, &slot.time).into())]);
+            return status(Tone::Got, Icon::CalendarCheck, text);
+        }
+        _ => {}
+    }
+    match outcome {
+        Some(Outcome::Declined { why, .. }) => status(Tone::Bad, Icon::CircleAlert, speech.say(declined(*why))),
+        Some(Outcome::Proposed(slot)) => status(Tone::Bad, Icon::CircleAlert, at("talk-proposed-head", slot)),
+        Some(Outcome::NoTime(instead)) => {
+            let tone = if talk.answer.as_ref().is_some_and(|answer| answer.received_at.is_some()) {
+                Tone::Got
+            } else {
+                Tone::Wait
+            };
+            status(tone, Icon::MessageSquare, speech.say(no_time(*instead)))
+        }
+        _ => {
+            let by = timing::moment(speech, round.answer_by, desk.now());
+            status(Tone::Draft, Icon::Clock, speech.with("talk-state-open", &[("by", by.into())]))
+        }
+    }
+}
+
+/// Why a wish was not granted, by the key of its words.
+pub fn declined(why: Why) -> &'static str {
+    match why {
+        Why::Taken => "talk-declined-taken",
+        Why::Withdrawn => "talk-declined-withdrawn",
+        Why::Moved => "talk-declined-moved",
+        Why::Passed => "talk-declined-passed",
+        Why::Shared => "talk-declined-shared",
+        Why::Unknown => "talk-declined-unknown",
+    }
+}
+
+/// What a guardian wants instead, by the key of its words.
+pub fn no_time(instead: Instead) -> &'static str {
+    match instead {
+        Instead::Suggest => "talk-no-time-suggest",
+        Instead::RingMe => "talk-no-time-ring",
+        Instead::Decline => "talk-no-time-decline",
+    }
+}

@@ -1,0 +1,110 @@
+//! Times for talks being planned: several in a row, laid out like last time.
+
+use kontaktbok_documents::EntryId;
+use kontaktbok_documents::class::{NOTE_MAX, PLACE_MAX};
+
+use super::super::{Desk, action, note, notice, plain, prose};
+use super::class_name;
+use crate::intent::Intent;
+use crate::model::TimesDraft;
+use crate::model::signed_in::talks::times::why_not;
+use crate::page::{
+    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role, Tone,
+};
+use crate::route::Route;
+use crate::timing;
+
+/// The lengths that are offered, minutes.
+const LENGTHS: [i64; 5] = [15, 20, 30, 45, 60];
+
+/// The pauses that are offered, minutes.
+const PAUSES: [i64; 4] = [0, 5, 10, 15];
+
+pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
+    let (speech, route) = (desk.speech, Route::PlanTimes(id.clone()));
+    let Some(draft) = desk.me.times.get(id) else {
+        let mut page = plain(&route, speech.say("note-gone-title"));
+        page.parts.push(prose("gone", speech.say("times-gone")));
+        return page;
+    };
+    let title = if draft.round.is_some() { "times-more-of" } else { "times-plan" };
+    let mut page = plain(&route, speech.with(title, &[("class", class_name(desk, &draft.class).into())]));
+    page.pane = Pane::Detail;
+    let kept = note::kept(desk, id, draft.kept_at);
+    page.age = kept.map(|state| AgeLine { icon: Some(state.icon), text: state.text });
+    let mut fields = vec![
+        field(desk, draft, "from", speech.say("times-from"), moment(draft.from)),
+        field(desk, draft, "until", speech.say("times-until"), moment(draft.until)),
+        field(desk, draft, "minutes", speech.say("times-minutes"), minutes(desk, &LENGTHS, draft.minutes)),
+        field(desk, draft, "pause", speech.say("times-pause"), minutes(desk, &PAUSES, draft.pause)),
+        field(desk, draft, "place", speech.say("times-place"), words(&draft.place, PLACE_MAX, Lines::Single)),
+    ];
+    if let Some(place) = fields.last_mut() {
+        place.hint = Some(speech.say("times-place-hint"));
+    }
+    page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
+    page.parts.push(preview(desk, draft));
+    if draft.round.is_none() {
+        let mut own = field(desk, draft, "own-talks", speech.say("times-own-talks"), FieldInput::Flag(draft.own_talks));
+        own.hint = Some(speech.say("times-own-talks-hint"));
+        let mut word = field(desk, draft, "note", speech.say("times-note"), words(&draft.note, NOTE_MAX, Lines::Many));
+        word.hint = Some(speech.say("times-note-hint"));
+        let by = field(desk, draft, "answer-by", speech.say("times-answer-by"), moment(draft.answer_by));
+        let title = Some(speech.say("times-invitation"));
+        page.parts.push(Part { key: "round".to_owned(), title, kind: PartKind::Fields(vec![by, own, word]) });
+    }
+    page.parts.push(note::discard(desk, id));
+    let label = speech.say(if draft.round.is_some() { "times-offer-more" } else { "times-offer" });
+    page.foot.push(action(Intent::OfferTimes(id.clone()), label, Some(Icon::Send), Role::Primary));
+    page
+}
+
+/// The times as they will be, or why they cannot be.
+fn preview(desk: &Desk<'_>, draft: &TimesDraft) -> Part {
+    let speech = desk.speech;
+    if let Some(words) = why_not(desk.me, draft, desk.now()) {
+        return notice("preview", Tone::Bad, Icon::CircleAlert, speech.say(words), None, vec![]);
+    }
+    let times = draft.times();
+    let clocks: Vec<String> = times.iter().map(|time| timing::clock(time.begins)).collect();
+    let head = speech.with("times-preview", &[("n", times.len().into())]);
+    notice("preview", Tone::Plain, Icon::CalendarCheck, head, Some(clocks.join(", ")), vec![])
+}
+
+fn moment(at: i64) -> FieldInput {
+    FieldInput::Moment { value: timing::form_value(at), max: None }
+}
+
+fn minutes(desk: &Desk<'_>, offered: &[i64], chosen: i64) -> FieldInput {
+    let mut all = offered.to_vec();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+        all.sort_unstable();
+    }
+    let choice = |minutes: i64| Choice {
+        key: minutes.to_string(),
+        label: desk.speech.with("minutes", &[("n", minutes.into())]),
+        text: None,
+    };
+    let choices = all.into_iter().map(choice).collect();
+    FieldInput::One { choices, chosen: Some(chosen.to_string()), style: ChoiceStyle::Segments }
+}
+
+fn words(value: &str, max: usize, lines: Lines) -> FieldInput {
+    let max = u32::try_from(max).unwrap_or(u32::MAX);
+    FieldInput::Text { value: value.to_owned(), lines, max, keyboard: Keyboard::Text, autofill: None }
+}
+
+fn field(desk: &Desk<'_>, draft: &TimesDraft, key: &str, label: String, input: FieldInput) -> Field {
+    Field {
+        key: key.to_owned(),
+        revision: draft.revision,
+        saved: desk.me.saved.get(&(draft.id.clone(), key.to_owned())).copied().unwrap_or(0),
+        label,
+        hint: None,
+        error: None,
+        required: false,
+        enabled: true,
+        input,
+    }
+}
