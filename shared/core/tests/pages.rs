@@ -40,6 +40,10 @@ mod rules;
 mod school;
 #[path = "pages/signing_in.rs"]
 mod signing_in;
+#[path = "pages/talk_answered.rs"]
+mod talk_answered;
+#[path = "pages/talk_offered.rs"]
+mod talk_offered;
 #[path = "pages/this_phone.rs"]
 mod this_phone;
 #[path = "pages/today.rs"]

@@ -1,7 +1,7 @@
 //! Samtal: for a mentor the rounds of the own classes, for a guardian the invitations to talks about the own children.
 
 use kontaktbok_documents::class::{Round, Rounds, Term};
-use kontaktbok_documents::{GroupId, PersonId};
+use kontaktbok_documents::{GroupId, Named, PersonId};
 
 use super::{Desk, action, people, plain, prose, row, rows};
 use crate::intent::Intent;
@@ -26,7 +26,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.refresh = true;
     let own = own_invitations(desk);
     if !own.is_empty() {
-        let of_children = own.iter().map(|invited| invitation_row(desk, invited)).collect();
+        let of_children = own.iter().map(|invited| invitation_row(desk, invited, people::given)).collect();
         page.parts.push(rows("invitations", Some(speech.say("talks-invited")), of_children));
     }
     let classes: Vec<GroupId> = desk.me.classes_with_papers().into_iter().cloned().collect();
@@ -63,7 +63,7 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
             let rounds = desk.me.rounds(invited.class);
             rounds.is_some_and(|rounds| goes_on(desk, &rounds, rounds.rounds.get(invited.round)))
         })
-        .map(|invited| invitation_row(desk, invited))
+        .map(|invited| invitation_row(desk, invited, people::initials))
         .collect();
     for class in desk.me.classes_with_papers() {
         let Some(rounds) = desk.me.rounds(class).filter(|_| desk.me.may_offer(class)) else { continue };
@@ -81,10 +81,11 @@ fn goes_on(desk: &Desk<'_>, rounds: &Rounds, round: Option<&Round>) -> bool {
     })
 }
 
-fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>) -> Row {
+/// An invitation; on the first page a child is initials.
+fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>, name: fn(&Named) -> String) -> Row {
     let speech = desk.speech;
-    let given = desk.me.child(invited.pupil).map(|child| people::given(&child.who)).unwrap_or_default();
-    let head = speech.with("talk-title", &[("who", given.into())]);
+    let who = desk.me.child(invited.pupil).map(|child| name(&child.who)).unwrap_or_default();
+    let head = speech.with("talk-title", &[("who", who.into())]);
     let key = format!("talk-{}-{}", invited.pupil, invited.round);
     let mut row = row(&key, Mark::Icon(Icon::CalendarCheck), head);
     row.text = Some(term(speech, invited.term).into());

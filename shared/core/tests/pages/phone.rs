@@ -103,6 +103,16 @@ impl Phone {
         Self::with(language, facts::leaders(MORNING))
     }
 
+    /// The phone of a mentor who offers talks, not signed in yet.
+    pub fn of_talking_mentor(language: Language) -> Self {
+        Self::with(language, facts::mentors_with_talks(MORNING))
+    }
+
+    /// A guardian's phone, not signed in yet.
+    pub fn of_guardian(language: Language) -> Self {
+        Self::with(language, facts::guardians(MORNING))
+    }
+
     pub fn sign_in(&mut self) {
         self.tap_with("sign-in", vec![text("code", "ABCD-EFGH-JKLM")]);
     }

@@ -9,7 +9,9 @@ use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutp
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
-use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Snapshot, Written, entry_key, skeleton};
+use kontaktbok_documents::{
+    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Prefix, Snapshot, Subject, Written, check, entry_key, skeleton,
+};
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
 use serde::Serialize;
@@ -68,7 +70,10 @@ impl School {
     pub fn new(at: i64, snapshot: Snapshot) -> Self {
         let ledgers = facts::PUPILS.iter().map(|pupil| (facts::ledger(pupil), Ledger::new(DocumentKind::Ledger)));
         let reports = (1..=facts::BLANKS).map(|number| (facts::report(number), Ledger::new(DocumentKind::Report)));
-        let ledgers = ledgers.chain(reports).collect();
+        let mut ledgers: BTreeMap<DocumentId, Ledger> = ledgers.chain(reports).collect();
+        for held in &snapshot.manifest {
+            ledgers.entry(held.document.parse().unwrap()).or_insert_with(|| Ledger::new(held.subject.kind()));
+        }
         let (opened, answers, refuses, late) = (None, BTreeMap::new(), None, vec![]);
         Self {
             at,
@@ -90,6 +95,30 @@ impl School {
         ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
         let change = kontaktbok_documents::add(&mut ledger.document, &prefix, &entry.clone().into()).unwrap();
         ledger.receive(change.hash(), received_at);
+    }
+
+    fn document(&self, subject: &Subject) -> DocumentId {
+        let held = self.snapshot.manifest.iter().find(|held| held.subject == *subject).unwrap();
+        held.document.parse().unwrap()
+    }
+
+    /// Somebody else, or the school, has written in a document of the phone's, and the school has it.
+    pub fn has_in(&mut self, subject: &Subject, entry: impl Into<AnyEntry>, received_at: i64) {
+        let document = self.document(subject);
+        let of = self.ledgers.get_mut(&document).unwrap();
+        of.document.set_actor(ActorId::from([facts::COLLEAGUE.0, [9; 8]].concat()));
+        let entry = entry.into().numbered(of.received.len() as u64 + 1);
+        let change = kontaktbok_documents::add(&mut of.document, &facts::COLLEAGUE, &entry).unwrap();
+        of.receive(change.hash(), received_at);
+    }
+
+    /// What it has in a document of the phone's, in order.
+    pub fn entries(&self, subject: &Subject) -> Vec<AnyEntry> {
+        let changes = self.ledgers[&self.document(subject)].document.get_changes(&[]);
+        let judged = changes.iter().filter_map(|change| {
+            check(subject.kind(), Author::Anyone, &change.decode()).ok().map(|judged| judged.entry)
+        });
+        judged.collect()
     }
 
     /// The author of a report has written in it, and the school has it.

@@ -32,7 +32,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     let talks: Vec<Row> = own_invitations(desk)
         .iter()
         .filter(|invited| invited.pupil == id)
-        .map(|invited| invitation_row(desk, invited))
+        .map(|invited| invitation_row(desk, invited, people::given))
         .collect();
     if !talks.is_empty() {
         page.parts.push(rows("talks", Some(speech.say("tab-talks")), talks));
@@ -52,7 +52,7 @@ fn write_to(desk: &Desk<'_>, row: &Row, mail: &str) -> Action {
     write
 }
 
-/// The children, as they stand on I dag.
+/// The children, as they stand on the first page: by their initials.
 pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
     let children = desk.me.snapshot().map(|snapshot| snapshot.children.as_slice()).unwrap_or_default();
     children.iter().map(|child| child_row(desk, child)).collect()
@@ -60,7 +60,7 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
 
 fn child_row(desk: &Desk<'_>, child: &Child) -> Row {
     let mark = Mark::Letters(people::letters(&child.who));
-    let mut row = row(child.who.id.as_str(), mark, Words::written(people::full(&child.who)));
+    let mut row = row(child.who.id.as_str(), mark, Words::written(people::initials(&child.who)));
     let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
     let school = units.iter().find(|unit| unit.id == child.unit).map(|unit| unit.name.clone());
     let place: Vec<String> =
