@@ -45,7 +45,7 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
     match (&action.opens, &action.intent) {
         (Some(Opens::Copy(text)), _) => copy(at, action, place, text),
         (Some(opens), None) => html! {
-            a class=(class(action, place)) href=[opens.address()] rel="noreferrer" aria-label=[action.spoken.as_ref()] {
+            a class=(class(action, place)) href=[opens.address()] download=[file(opens)] rel="noreferrer" aria-label=[action.spoken.as_ref()] {
                 (label(action))
             }
         },
@@ -96,10 +96,15 @@ fn class(action: &Action, place: Place) -> &'static str {
 fn bare(at: At<'_>, opens: &Opens) -> Markup {
     let text = match opens {
         Opens::Dial(text) | Opens::Mail(text) | Opens::Web(text) => text,
-        Opens::Sms { .. } | Opens::Copy(_) => return html! {},
+        Opens::Sms { .. } | Opens::Calendar(_) | Opens::Copy(_) => return html! {},
     };
     let link = html! { a.bare href=[opens.address()] rel="noreferrer" { (text) } };
     html! { @if at.form.live { noscript { (link) } } @else { (link) } }
+}
+
+/// Under which name a browser keeps what is no page of its own.
+fn file(opens: &Opens) -> Option<&'static str> {
+    matches!(opens, Opens::Calendar(_)).then_some("samtal.ics")
 }
 
 fn asked<'a>(at: At<'_>, action: &'a Action) -> Option<&'a Confirm> {

@@ -71,7 +71,7 @@ fn name(icon: Icon) -> &'static str {
 mod tests {
     use super::*;
 
-    const ALL: [Icon; 42] = [
+    const ALL: [Icon; 45] = [
         Icon::Phone,
         Icon::PhoneIncoming,
         Icon::PhoneMissed,
@@ -114,6 +114,9 @@ mod tests {
         Icon::Undo,
         Icon::PhoneX,
         Icon::Languages,
+        Icon::Siren,
+        Icon::CalendarCheck,
+        Icon::Hourglass,
     ];
 
     #[test]

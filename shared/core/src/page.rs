@@ -8,12 +8,14 @@ use facet::Facet;
 use serde::{Deserialize, Serialize};
 
 pub mod action;
+mod calendar;
 pub mod field;
 pub mod icon;
 pub mod part;
 pub mod words;
 
 pub use action::{Action, Confirm, Opens, Role};
+pub use calendar::Appointment;
 pub use field::{Choice, ChoiceStyle, Field, FieldInput, FieldValue, Keyboard, Lines};
 pub use icon::Icon;
 pub use part::{Figure, Mark, Part, PartKind, Row, RowDoes, TimelineItem};

@@ -4,7 +4,7 @@ use facet::Facet;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use super::Icon;
+use super::{Appointment, Icon};
 use crate::intent::Intent;
 
 /// Something that can be done: shells send its `id` back in an `Act`.
@@ -81,6 +81,8 @@ pub enum Opens {
     Mail(String),
     /// A page on the web.
     Web(String),
+    /// The calendar, with this appointment in it. Nothing is told back.
+    Calendar(Appointment),
     /// The clipboard, which holds this text afterwards. Nothing is told back.
     Copy(String),
 }
@@ -92,13 +94,14 @@ impl std::fmt::Debug for Opens {
             Self::Sms { .. } => "Sms(..)",
             Self::Mail(_) => "Mail(..)",
             Self::Web(_) => "Web(..)",
+            Self::Calendar(_) => "Calendar(..)",
             Self::Copy(_) => "Copy(..)",
         })
     }
 }
 
 impl Opens {
-    /// The address a browser follows: `tel:`, `sms:` (RFC 5724), `mailto:`, `https:`; none for what has no address.
+    /// The address a browser follows: `tel:`, `sms:` (RFC 5724), `mailto:`, `https:`, `data:`; none for what has no address.
     pub fn address(&self) -> Option<String> {
         Some(match self {
             Self::Dial(number) => format!("tel:{}", dialled(number)),
@@ -107,6 +110,10 @@ impl Opens {
             }
             Self::Mail(to) => format!("mailto:{to}"),
             Self::Web(url) => url.clone(),
+            Self::Calendar(appointment) => {
+                let file = appointment.file();
+                format!("data:text/calendar;charset=utf-8,{}", utf8_percent_encode(&file, NON_ALPHANUMERIC))
+            }
             Self::Copy(_) => return None,
         })
     }

@@ -663,3 +663,5 @@ child-mentors = Mentor in { $class }
 child-no-mentor = No mentor is named. Ring the office.
 child-no-mail = Reached through the office
 child-mail = Mail
+talk-calendar = Add to the calendar
+talk-calendar-title = Talk at school

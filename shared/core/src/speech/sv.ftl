@@ -663,3 +663,5 @@ child-mentors = Mentor i { $class }
 child-no-mentor = Ingen mentor är utsedd. Ring expeditionen.
 child-no-mail = Nås genom expeditionen
 child-mail = Mejla
+talk-calendar = Lägg i kalendern
+talk-calendar-title = Samtal på skolan

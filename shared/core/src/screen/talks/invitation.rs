@@ -12,8 +12,8 @@ use super::{answering, given, not_here, span, state, time_and_place, when};
 use crate::intent::Intent;
 use crate::model::{AnswerAbout, AnswerDraft, AnswerPart};
 use crate::page::{
-    Action, AgeLine, Choice, ChoiceStyle, Confirm, FieldInput, Icon, Mark, Page, Pane, Part, PartKind, Role, RowDoes,
-    Tone, Words,
+    Action, AgeLine, Appointment, Choice, ChoiceStyle, Confirm, FieldInput, Icon, Mark, Opens, Page, Pane, Part,
+    PartKind, Role, RowDoes, Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -123,7 +123,7 @@ impl Invitation<'_> {
             Held::Stands(slot) => {
                 let head = speech.with("talk-state-confirmed", &[("at", time_and_place(desk, &slot.time).into())]);
                 let text = speech.with("talk-confirmed-text", &[("who", given(desk, &self.about.pupil).into())]);
-                Some(notice("held", Tone::Got, Icon::CalendarCheck, head, Some(text), vec![]))
+                Some(notice("held", Tone::Got, Icon::CalendarCheck, head, Some(text), vec![self.calendar(slot)]))
             }
             // An answer to what has changed is on its way.
             Held::Moved { .. } | Held::Withdrawn(_) if waits => None,
@@ -141,6 +141,23 @@ impl Invitation<'_> {
                 Some(notice("held", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![]))
             }
         }
+    }
+
+    /// The talk for the phone's calendar: others see that, so it says neither whom it is about nor where.
+    fn calendar(&self, slot: &Slot) -> Action {
+        let speech = self.desk.speech;
+        let label = speech.say("talk-calendar");
+        let mut calendar = action(Intent::Refresh, label, Some(Icon::CalendarCheck), Role::Secondary);
+        (calendar.id, calendar.intent) = ("calendar".to_owned(), None);
+        calendar.opens = Some(Opens::Calendar(Appointment {
+            uid: slot.id.to_string(),
+            begins: slot.time.begins,
+            ends: slot.time.ends(),
+            title: speech.say("talk-calendar-title"),
+            // Not now: the page would be another with each second.
+            at: self.talk.answer.as_ref().and_then(|answer| answer.received_at).unwrap_or(slot.time.begins),
+        }));
+        calendar
     }
 
     /// A wish that was not granted, with the free times that are nearest to it.
