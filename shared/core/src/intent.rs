@@ -99,6 +99,12 @@ pub enum Intent {
     AcceptTime(AnswerAbout, EntryId),
     /// Go to "ingen tid passar mig", or to what the school should know.
     AnswerElse(AnswerAbout),
+    /// Write down that a talk was held, or was not.
+    WriteDown(GroupId, PersonId, EntryId),
+    /// Save what is written down about a talk.
+    SaveHeld(EntryId),
+    /// An interpreter is booked: for the pupil, the guardian, the round.
+    InterpreterBooked(PersonId, PersonId, EntryId),
     /// The answer is taken back.
     TakeBack(AnswerAbout),
     /// Ask the school for news now.
@@ -164,6 +170,9 @@ impl Intent {
             Self::Answer(about) => format!("answer-{}", part(about.part)),
             Self::AcceptTime(_, slot) => format!("accept-{slot}"),
             Self::AnswerElse(about) => format!("go-{}", part(about.part)),
+            Self::WriteDown(_, pupil, _) => format!("write-down-{pupil}"),
+            Self::SaveHeld(draft) => format!("save-held-{draft}"),
+            Self::InterpreterBooked(_, guardian, _) => format!("interpreter-{guardian}"),
             Self::TakeBack(about) => format!("take-back-{}", about.round),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),

@@ -48,6 +48,8 @@ pub enum Route {
     Slot(GroupId, EntryId),
     /// A pupil's talk in a round, as its mentors see it: what each guardian has answered.
     TalkOf(GroupId, PersonId, EntryId),
+    /// That a talk was held, or was not, being written down: the class, the pupil, the round, the draft.
+    WriteDown(GroupId, PersonId, EntryId, EntryId),
     /// The talk with one guardian about a pupil in a round: the pupil, the guardian, the round.
     Talk(PersonId, PersonId, EntryId),
     /// That no time will do: the pupil, the guardian, the round.
@@ -102,6 +104,7 @@ impl Route {
             Self::PlanTimes(draft) => format!("/times/{draft}"),
             Self::Slot(class, slot) => format!("/times/{class}/{slot}"),
             Self::TalkOf(class, pupil, round) => format!("/talks/{class}/{round}/{pupil}"),
+            Self::WriteDown(class, pupil, round, draft) => format!("/talks/{class}/{round}/{pupil}/{draft}"),
             Self::Talk(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}"),
             Self::NoTime(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/no-time"),
             Self::AboutTalk(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/about"),
@@ -125,6 +128,7 @@ impl Route {
             Self::SignIn | Self::Today | Self::Classes | Self::Talks | Self::ThisPhone => None,
             Self::Round(..) | Self::PlanTimes(_) | Self::Slot(..) | Self::Talk(..) => Some(Self::Talks),
             Self::TalkOf(class, _, round) => Some(Self::Round(class.clone(), round.clone())),
+            Self::WriteDown(class, pupil, round, _) => Some(Self::TalkOf(class.clone(), pupil.clone(), round.clone())),
             Self::NoTime(pupil, guardian, round) | Self::AboutTalk(pupil, guardian, round) => {
                 Some(Self::Talk(pupil.clone(), guardian.clone(), round.clone()))
             }
@@ -244,6 +248,9 @@ fn about_talk(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchP
         (Some("talks"), Some(of), Some(round), Some(pupil), None) => {
             Route::TalkOf(class(of)?, person(pupil)?, id(round)?)
         }
+        (Some("talks"), Some(of), Some(round), Some(pupil), Some(draft)) => {
+            Route::WriteDown(class(of)?, person(pupil)?, id(round)?, id(draft)?)
+        }
         (Some("times"), Some(draft), None, ..) => Route::PlanTimes(id(draft)?),
         (Some("times"), Some(of), Some(slot), None, _) => Route::Slot(class(of)?, id(slot)?),
         (Some("talk"), Some(pupil), Some(round), Some(guardian), page) => {
@@ -315,6 +322,7 @@ mod tests {
             Route::PlanTimes("t".parse().unwrap()),
             Route::Slot("7b".parse().unwrap(), "s".parse().unwrap()),
             Route::TalkOf("7b".parse().unwrap(), "p".parse().unwrap(), "r".parse().unwrap()),
+            Route::WriteDown("7b".parse().unwrap(), "p".parse().unwrap(), "r".parse().unwrap(), "d".parse().unwrap()),
             Route::Talk("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
             Route::NoTime("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
             Route::AboutTalk("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),

@@ -80,6 +80,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::PlanTimes(draft) => talks::times::page(&desk, draft),
                 Route::Slot(class, slot) => talks::round::slot(&desk, class, slot),
                 Route::TalkOf(class, pupil, round) => talks::round::of_pupil(&desk, class, pupil, round),
+                Route::WriteDown(_, _, _, draft) => talks::held::page(&desk, route, draft),
                 Route::Talk(pupil, guardian, round) => talks::invitation::page(&desk, pupil, guardian, round),
                 Route::NoTime(..) => talks::answering::no_time(&desk, route),
                 Route::AboutTalk(..) => talks::answering::about(&desk, route),

@@ -121,6 +121,7 @@ mod tests {
             include_str!("screen/talks.rs"),
             include_str!("screen/talks/answering.rs"),
             include_str!("screen/talks/child.rs"),
+            include_str!("screen/talks/held.rs"),
             include_str!("screen/talks/invitation.rs"),
             include_str!("screen/talks/round.rs"),
             include_str!("screen/talks/state.rs"),
@@ -133,6 +134,7 @@ mod tests {
             include_str!("model/signed_in/committing.rs"),
             include_str!("model/signed_in/talks.rs"),
             include_str!("model/signed_in/talks/answering.rs"),
+            include_str!("model/signed_in/talks/held.rs"),
             include_str!("model/signed_in/talks/times.rs"),
         ] {
             for call in [".say(\"", ".with(\""] {

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::{Fields, ID, Shape, WORD, parse, text, word};
+use crate::fields::{CLOCK, FLAG, Fields, ID, Shape, WORD, parse, text, word};
 use crate::said::{Said, fields_of};
-use crate::{ContentFault, DocumentKind, EntryId};
+use crate::{ContentFault, DocumentKind, EntryId, PersonId};
 
 /// An entry of answers.
 pub type Entry = Said<Says>;
@@ -54,6 +54,35 @@ pub enum Says {
         /// What the guardian wants to talk about; may be empty.
         text: String,
     },
+    /// The talk was held. Said by staff.
+    Held {
+        /// In which round.
+        round: EntryId,
+        /// When it was, milliseconds since 1970.
+        happened: i64,
+        /// Whether this guardian came.
+        guardian_came: bool,
+        /// Whether the pupil came.
+        pupil_came: bool,
+    },
+    /// The talk was not held. Said by staff.
+    NotHeld {
+        /// In which round.
+        round: EntryId,
+        /// Why.
+        reason: NotHeld,
+    },
+    /// An interpreter is booked for the talk. Said by staff.
+    #[serde(rename = "booked")]
+    InterpreterBooked {
+        /// In which round.
+        round: EntryId,
+    },
+    /// The guardian was shown how to reach a mentor (O-02); the guardian's phone says so by itself, once for each.
+    CardShown {
+        /// Which mentor.
+        mentor: PersonId,
+    },
     /// Something that only a newer version of the app can read.
     #[serde(other)]
     Newer,
@@ -81,6 +110,23 @@ pub enum Instead {
     Decline,
 }
 
+/// Why a talk was not held. Words of a list and none of one's own: the guardian can read them.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum NotHeld {
+    /// Nobody came.
+    NobodyCame,
+    /// The school had to cancel.
+    SchoolCancelled,
+    /// The guardians did not want it.
+    Declined,
+}
+
+crate::report::words!(NotHeld {
+    NobodyCame = "nobody_came",
+    SchoolCancelled = "cancelled",
+    Declined = "declined",
+});
 crate::report::words!(Talk { Joint = "joint", Own = "own" });
 crate::report::words!(Instead { Suggest = "suggest", RingMe = "ring_me", Decline = "decline" });
 
@@ -89,6 +135,11 @@ const NO_TIME: Shape = fields_of![("round", ID), ("instead", WORD), ("text", tex
 const TAKEN_BACK: Shape = fields_of![("round", ID)];
 const ABOUT: Shape = fields_of![("round", ID), ("interpreter", text(LANGUAGE_MAX)), ("text", text(TEXT_MAX))];
 
+const HELD: Shape = fields_of![("round", ID), ("happened", CLOCK), ("guardian_came", FLAG), ("pupil_came", FLAG)];
+const NOT_HELD: Shape = fields_of![("round", ID), ("reason", WORD)];
+const INTERPRETER_BOOKED: Shape = fields_of![("round", ID)];
+const CARD_SHOWN: Shape = fields_of![("mentor", ID)];
+
 impl Says {
     /// About which round it is.
     pub fn round(&self) -> Option<&EntryId> {
@@ -96,9 +147,17 @@ impl Says {
             Self::Wish { round, .. }
             | Self::NoTime { round, .. }
             | Self::TakenBack { round }
-            | Self::About { round, .. } => Some(round),
-            Self::Newer => None,
+            | Self::About { round, .. }
+            | Self::Held { round, .. }
+            | Self::NotHeld { round, .. }
+            | Self::InterpreterBooked { round } => Some(round),
+            Self::CardShown { .. } | Self::Newer => None,
         }
+    }
+
+    /// Whether staff alone say it: no guardian says for the school what the school has done.
+    pub fn is_staffs(&self) -> bool {
+        matches!(self, Self::Held { .. } | Self::NotHeld { .. } | Self::InterpreterBooked { .. })
     }
 
     /// Whether the school decides about it.
@@ -116,6 +175,10 @@ impl crate::said::Says for Says {
             "no_time" => NO_TIME,
             "taken_back" => TAKEN_BACK,
             "about" => ABOUT,
+            "held" => HELD,
+            "not_held" => NOT_HELD,
+            "booked" => INTERPRETER_BOOKED,
+            "card_shown" => CARD_SHOWN,
             _ => return None,
         })
     }
@@ -143,6 +206,18 @@ impl crate::said::Says for Says {
                 interpreter: fields.within("interpreter", LANGUAGE_MAX)?,
                 text: fields.within("text", TEXT_MAX)?,
             },
+            "held" => Self::Held {
+                round: parse(fields, "round")?,
+                happened: fields.whole("happened")?,
+                guardian_came: fields.whole("guardian_came")? == 1,
+                pupil_came: fields.whole("pupil_came")? == 1,
+            },
+            "not_held" => Self::NotHeld {
+                round: parse(fields, "round")?,
+                reason: word(NotHeld::ALL, NotHeld::word, fields, "reason")?,
+            },
+            "booked" => Self::InterpreterBooked { round: parse(fields, "round")? },
+            "card_shown" => Self::CardShown { mentor: parse(fields, "mentor")? },
             _ => return Err(ContentFault::Meaning(crate::entry::SAYS)),
         })
     }
@@ -165,7 +240,14 @@ impl crate::said::Says for Says {
                 fields.put_text("interpreter", interpreter.as_str());
                 fields.put_text("text", text.as_str());
             }
-            Self::TakenBack { .. } | Self::Newer => {}
+            Self::Held { happened, guardian_came, pupil_came, .. } => {
+                fields.put_whole("happened", *happened);
+                fields.put_whole("guardian_came", i64::from(*guardian_came));
+                fields.put_whole("pupil_came", i64::from(*pupil_came));
+            }
+            Self::NotHeld { reason, .. } => fields.put_text("reason", reason.word()),
+            Self::CardShown { mentor } => fields.put_text("mentor", mentor.as_str()),
+            Self::TakenBack { .. } | Self::InterpreterBooked { .. } | Self::Newer => {}
         }
     }
 
@@ -175,6 +257,10 @@ impl crate::said::Says for Says {
             Self::NoTime { .. } => "no_time",
             Self::TakenBack { .. } => "taken_back",
             Self::About { .. } => "about",
+            Self::Held { .. } => "held",
+            Self::NotHeld { .. } => "not_held",
+            Self::InterpreterBooked { .. } => "booked",
+            Self::CardShown { .. } => "card_shown",
             Self::Newer => "newer",
         }
     }
@@ -193,7 +279,13 @@ impl crate::said::Says for Says {
             Self::About { interpreter, text, .. } => {
                 [interpreter, text].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n")
             }
-            Self::Wish { .. } | Self::TakenBack { .. } | Self::Newer => String::new(),
+            Self::Wish { .. }
+            | Self::TakenBack { .. }
+            | Self::Held { .. }
+            | Self::NotHeld { .. }
+            | Self::InterpreterBooked { .. }
+            | Self::CardShown { .. }
+            | Self::Newer => String::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::{CLOCK, FieldShape, Fields, ID, Shape, WORD, parse, text, word};
+use crate::fields::{CLOCK, FLAG, FieldShape, Fields, ID, Shape, WORD, parse, text, word};
 use crate::said::{Said, fields_of};
 use crate::{ContentFault, DocumentKind, EntryId};
 
@@ -108,7 +108,6 @@ impl Term {
     }
 }
 
-const FLAG: FieldShape = FieldShape::Whole { min: 0, max: 1 };
 const LENGTH: FieldShape = FieldShape::Whole { min: *MINUTES.start(), max: *MINUTES.end() };
 
 const ROUND: Shape = fields_of![("term", WORD), ("answer_by", CLOCK), ("own_talks", FLAG), ("note", text(NOTE_MAX))];

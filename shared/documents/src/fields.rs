@@ -31,6 +31,9 @@ pub(crate) const ID: FieldShape = FieldShape::Text { max: 64 };
 /// One of the words of an enum.
 pub(crate) const WORD: FieldShape = FieldShape::Text { max: 16 };
 
+/// Yes or no.
+pub(crate) const FLAG: FieldShape = FieldShape::Whole { min: 0, max: 1 };
+
 /// Text of at most so many characters; a character is at most four bytes.
 pub(crate) const fn text(characters: usize) -> FieldShape {
     FieldShape::Text { max: characters * 4 }

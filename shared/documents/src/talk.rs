@@ -1,7 +1,7 @@
 //! How far a talk with one guardian about one pupil has come in a round: from the class's times, the guardian's answers
 //! and the school's decisions, and never further than these. The same for the guardian's phone and the mentor's.
 
-use crate::answers::{self, Instead};
+use crate::answers::{self, Instead, NotHeld};
 use crate::class::{Rounds, Slot, Time};
 use crate::decisions::{self, Why};
 use crate::projection::in_turn;
@@ -15,6 +15,26 @@ pub struct TalkState<'a> {
     pub answer: Option<Answered<'a>>,
     /// What the school is to know before the talk, if anything was said.
     pub about: Option<&'a Standing<answers::Entry>>,
+    /// Whether an interpreter is booked, since it was said which language is needed.
+    pub interpreter_booked: bool,
+    /// Whether the talk was held, if staff have said so.
+    pub done: Option<Done>,
+}
+
+/// Whether a talk was held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It was.
+    Held {
+        /// When, milliseconds since 1970.
+        happened: i64,
+        /// Whether this guardian came.
+        guardian_came: bool,
+        /// Whether the pupil came.
+        pupil_came: bool,
+    },
+    /// It was not.
+    NotHeld(NotHeld),
 }
 
 /// A time that a guardian has.
@@ -103,7 +123,31 @@ impl<'a> TalkState<'a> {
                 outcome: outcome(&standing.entry.says, decision, rounds),
             }
         });
-        Self { held: held(&decided, rounds), answer, about: about.copied() }
+        let booked_at = said.iter().rposition(|of| matches!(of.entry.says, answers::Says::InterpreterBooked { .. }));
+        let before = booked_at.and_then(|booked| said.get(..booked)).unwrap_or_default();
+        let done = said.iter().rev().find_map(|standing| match standing.entry.says {
+            answers::Says::Held { happened, guardian_came, pupil_came, .. } => {
+                Some(Done::Held { happened, guardian_came, pupil_came })
+            }
+            answers::Says::NotHeld { reason, .. } => Some(Done::NotHeld(reason)),
+            _ => None,
+        });
+        Self {
+            held: held(&decided, rounds),
+            answer,
+            about: about.copied(),
+            // Of the language that is needed now: other questions need no other interpreter.
+            interpreter_booked: booked_at.is_some() && language(before) == language(&said),
+            done,
+        }
+    }
+
+    /// The language that an interpreter is needed for, if one is.
+    pub fn interpreter(&self) -> Option<&'a str> {
+        match &self.about?.entry.says {
+            answers::Says::About { interpreter, .. } if !interpreter.is_empty() => Some(interpreter),
+            _ => None,
+        }
     }
 
     /// Whether the guardian has answered, whatever the answer; an answer that was taken back is none.
@@ -127,6 +171,14 @@ impl<'a> TalkState<'a> {
     pub fn by(&self) -> Option<&'a PersonId> {
         self.answer.as_ref().map(|answer| &answer.entry.by)
     }
+}
+
+/// The language that was asked for last.
+fn language<'a>(said: &[&'a Standing<answers::Entry>]) -> Option<&'a str> {
+    said.iter().rev().find_map(|standing| match &standing.entry.says {
+        answers::Says::About { interpreter, .. } => Some(interpreter.as_str()),
+        _ => None,
+    })
 }
 
 /// The time that the guardian has by the last decisions.
@@ -160,7 +212,8 @@ fn outcome<'a>(answer: &'a answers::Says, decision: Option<&'a decisions::Says>,
             gone => Outcome::Declined { slot: gone, why: Why::Withdrawn },
         },
         (answers::Says::Wish { slot, .. }, _) => Outcome::Wished(rounds.slots.get(slot)),
-        (answers::Says::About { .. } | answers::Says::Newer, _) => Outcome::Wished(None),
+        // Nothing else is answered.
+        _ => Outcome::Wished(None),
     }
 }
 

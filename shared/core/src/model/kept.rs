@@ -14,7 +14,7 @@ mod talk;
 pub mod trip;
 
 pub use draft::{Draft, FormDraft};
-pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, TimesDraft};
+pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, HeldDraft, TimesDraft};
 pub use trip::{KeptTrip, TripDraft};
 
 /// Who this phone is to the school.
@@ -49,6 +49,9 @@ pub const TIMES: &str = "times";
 
 /// The owner of the rows of answers among the drafts.
 pub const ANSWERS: &str = "answers";
+
+/// The owner of the rows of talks that are being written down among the drafts.
+pub const HELD: &str = "held";
 
 /// An own entry that the school has not received.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -137,6 +140,7 @@ pub struct Kept {
     plans: BTreeMap<EntryId, TripDraft>,
     times: BTreeMap<EntryId, TimesDraft>,
     answering: BTreeMap<EntryId, AnswerDraft>,
+    held: BTreeMap<EntryId, HeldDraft>,
     trips: BTreeMap<TripId, KeptTrip>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
@@ -155,6 +159,7 @@ pub struct KeptSession {
     pub plans: BTreeMap<EntryId, TripDraft>,
     pub times: BTreeMap<EntryId, TimesDraft>,
     pub answering: BTreeMap<EntryId, AnswerDraft>,
+    pub held: BTreeMap<EntryId, HeldDraft>,
     pub trips: BTreeMap<TripId, KeptTrip>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
@@ -203,6 +208,10 @@ impl Kept {
                 let answer: AnswerDraft = value(&row)?;
                 self.answering.insert(answer.id.clone(), answer);
             }
+            Space::Draft if row.owner == HELD => {
+                let held: HeldDraft = value(&row)?;
+                self.held.insert(held.id.clone(), held);
+            }
             Space::Trip => {
                 let trip: KeptTrip = value(&row)?;
                 self.trips.insert(trip.id.clone(), trip);
@@ -243,6 +252,7 @@ impl Kept {
             plans: self.plans,
             times: self.times,
             answering: self.answering,
+            held: self.held,
             trips: self.trips,
             unsent: self.unsent,
             refused: self.refused,

@@ -12,8 +12,8 @@ use kontaktbok_documents::{EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
 use super::{
-    AnswerAbout, AnswerDraft, Draft, FormDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase, Refused,
-    StoreTask, TimesDraft, TripDraft, Unsent,
+    AnswerAbout, AnswerDraft, Draft, FormDraft, HeldDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase,
+    Refused, StoreTask, TimesDraft, TripDraft, Unsent,
 };
 use crate::effect::StoreFault;
 use crate::event::{Edit, Event};
@@ -56,6 +56,8 @@ pub struct SignedIn {
     pub times: BTreeMap<EntryId, TimesDraft>,
     /// Answers being chosen and typed.
     pub answering: BTreeMap<EntryId, AnswerDraft>,
+    /// Talks that are being written down.
+    pub held: BTreeMap<EntryId, HeldDraft>,
     /// Trips with their numbers, or over and not read of yet.
     pub trips: BTreeMap<TripId, KeptTrip>,
     /// Who can be taken along, for a plan that is open.
@@ -117,6 +119,7 @@ impl SignedIn {
             plans: kept.plans,
             times: kept.times,
             answering: kept.answering,
+            held: kept.held,
             trips: kept.trips,
             choices: None,
             asked_trip: None,
@@ -175,6 +178,7 @@ pub fn begin(model: &mut Model) {
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
     trips::arrived(model);
+    talks::arrived(model, route);
 }
 
 /// Something was typed or chosen on the page of a talk.

@@ -126,6 +126,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         forms: std::collections::BTreeMap::new(),
         times: std::collections::BTreeMap::new(),
         answering: std::collections::BTreeMap::new(),
+        held: std::collections::BTreeMap::new(),
         plans: std::collections::BTreeMap::new(),
         trips: std::collections::BTreeMap::new(),
         unsent: std::collections::BTreeMap::new(),

@@ -67,7 +67,8 @@ impl Model {
                 | Route::NoteSeveral(draft)
                 | Route::Form(_, draft, _)
                 | Route::PlanTrip(draft)
-                | Route::PlanTimes(draft),
+                | Route::PlanTimes(draft)
+                | Route::WriteDown(_, _, _, draft),
             ) => {
                 let draft = draft.clone();
                 signed_in::type_in(self, &draft, edits)
@@ -82,6 +83,7 @@ impl Model {
                 | Route::Form(..)
                 | Route::PlanTrip(_)
                 | Route::PlanTimes(_)
+                | Route::WriteDown(..)
                 | Route::Talk(..)
                 | Route::NoTime(..)
                 | Route::AboutTalk(..),

@@ -13,6 +13,7 @@ use crate::timing;
 
 pub mod answering;
 pub mod child;
+pub mod held;
 pub mod invitation;
 pub mod round;
 mod state;
@@ -68,7 +69,10 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
     for class in desk.me.classes_with_papers() {
         let Some(rounds) = desk.me.rounds(class).filter(|_| desk.me.may_offer(class)) else { continue };
         let on = rounds.newest_first().into_iter().filter(|round| goes_on(desk, &rounds, Some(*round)));
-        waiting.extend(on.map(|round| round_row(desk, class, &rounds, round)));
+        for round in on {
+            waiting.push(round_row(desk, class, &rounds, round));
+            waiting.extend(round::interpreters(desk, class, &rounds, round));
+        }
     }
     waiting
 }

@@ -20,7 +20,8 @@ pub fn page(desk: &Desk<'_>) -> Page {
         + me.forms.len()
         + me.plans.len()
         + me.times.len()
-        + me.answering.len();
+        + me.answering.len()
+        + me.held.len();
     let figure = |key: &str, value: usize, label: &str| Figure {
         key: key.to_owned(),
         value: value.to_string(),

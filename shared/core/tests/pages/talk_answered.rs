@@ -255,3 +255,36 @@ fn an_invitation_whose_times_are_not_here_yet_says_so() {
     phone.go(TALK);
     assert!(actions(phone.screen().stack.last().unwrap()).is_empty());
 }
+
+#[test]
+fn who_is_shown_the_mentors_card_has_been_given_it_once() {
+    let mut phone = invited(Language::Swedish);
+    let shown = |phone: &Phone| phone.school.entries(&facts::answers("lova", "vera")).len();
+    assert_eq!(shown(&phone), 0);
+    phone.lose_net();
+    phone.go("/child/lova");
+    assert!(shows(&phone, "maja@example.org"));
+    phone.go("/today");
+    phone.go("/child/lova");
+    phone.kill_and_start(Language::Swedish);
+    phone.go("/child/lova");
+    phone.regain_net();
+    phone.go("/child/lova");
+    assert_eq!(shown(&phone), 1);
+    let last = phone.school.entries(&facts::answers("lova", "vera")).pop().unwrap();
+    let says = answers::Says::CardShown { mentor: facts::id("maja") };
+    assert_eq!(last.answer().unwrap().says, says);
+}
+
+#[test]
+fn a_talk_that_was_held_asks_for_nothing_more() {
+    let mut phone = Phone::of_guardian(Language::Swedish);
+    offer(&mut phone, false);
+    let at = phone.school.at;
+    let held = answers::Says::Held { round: entry("r"), happened: FIRST, guardian_came: true, pupil_came: true };
+    phone.school.has_in(&facts::answers("lova", "vera"), said("h", "maja", at, held), at);
+    phone.sign_in();
+    phone.go(TALK);
+    assert!(shows(&phone, "Hållet tis 1 dec 15.40"));
+    assert!(actions(phone.screen().stack.last().unwrap()).is_empty());
+}

@@ -176,3 +176,40 @@ fn a_time_is_free_until_somebody_has_it_it_is_withdrawn_or_it_begins() {
     papers.class("released", class::Says::Released { slot: id("a"), seat: id("x") });
     assert_eq!(free(&papers, 0), ["a", "c", "d"]);
 }
+
+#[test]
+fn an_interpreter_is_booked_until_another_language_is_asked_for() {
+    let about = |interpreter: &str, text: &str| answers::Says::About {
+        round: id("r"),
+        interpreter: interpreter.to_owned(),
+        text: text.to_owned(),
+    };
+    let mut papers = Papers::offered();
+    let booked = |papers: &Papers| {
+        let rounds = Rounds::of(&papers.class);
+        let talk = TalkState::of(&id("r"), &rounds, &papers.answers, &papers.decisions);
+        (talk.interpreter().map(str::to_owned), talk.interpreter_booked)
+    };
+    assert_eq!(booked(&papers), (None, false));
+    papers.answers("a1", about("arabiska", ""));
+    assert_eq!(booked(&papers), (Some("arabiska".to_owned()), false));
+    papers.answers("b1", answers::Says::InterpreterBooked { round: id("r") });
+    papers.answers("a2", about("arabiska", "Matematik"));
+    assert_eq!(booked(&papers), (Some("arabiska".to_owned()), true));
+    papers.answers("a3", about("somaliska", "Matematik"));
+    assert_eq!(booked(&papers), (Some("somaliska".to_owned()), false));
+}
+
+#[test]
+fn a_talk_is_held_or_not_by_the_last_word_of_staff() {
+    let mut papers = Papers::offered();
+    let done = |papers: &Papers| {
+        let rounds = Rounds::of(&papers.class);
+        TalkState::of(&id("r"), &rounds, &papers.answers, &papers.decisions).done
+    };
+    assert_eq!(done(&papers), None);
+    papers.answers("n", answers::Says::NotHeld { round: id("r"), reason: answers::NotHeld::NobodyCame });
+    assert_eq!(done(&papers), Some(super::Done::NotHeld(answers::NotHeld::NobodyCame)));
+    papers.answers("h", answers::Says::Held { round: id("r"), happened: 7, guardian_came: true, pupil_came: true });
+    assert_eq!(done(&papers), Some(super::Done::Held { happened: 7, guardian_came: true, pupil_came: true }));
+}

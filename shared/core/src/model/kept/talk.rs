@@ -1,6 +1,6 @@
 //! What is being written about talks and is no entry yet: times to offer, and answers.
 
-use kontaktbok_documents::answers::{Instead, Talk};
+use kontaktbok_documents::answers::{Instead, NotHeld, Talk};
 use kontaktbok_documents::class::{Term, Time};
 use kontaktbok_documents::{EntryId, GroupId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,29 @@ pub enum AnswerPart {
     NoTime,
     /// What the school should know.
     About,
+}
+
+/// That a talk was held, or was not, while it is being written down.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct HeldDraft {
+    pub id: EntryId,
+    pub class: GroupId,
+    pub pupil: PersonId,
+    pub round: EntryId,
+    /// Whether it was held.
+    pub held: bool,
+    pub happened: i64,
+    /// Which guardians came.
+    pub came: Vec<PersonId>,
+    pub pupil_came: bool,
+    /// Why it was not held.
+    pub reason: Option<NotHeld>,
+    /// What was agreed: it goes to the pupil's ledger.
+    pub agreed: String,
+    /// The phone's clock when it was begun.
+    pub begun_at: i64,
+    /// The phone's clock when the store got it last; `None` until the store has it.
+    pub kept_at: Option<i64>,
 }
 
 impl AnswerAbout {

@@ -80,6 +80,11 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Answer(about) => talks::answering::send(model, window, about),
         Intent::AcceptTime(about, slot) => talks::answering::accept(model, window, about, slot),
         Intent::AnswerElse(about) => model.go(window, &about.route().path()),
+        Intent::WriteDown(class, pupil, round) => talks::held::begin(model, window, class, pupil, round),
+        Intent::SaveHeld(draft) => talks::held::save(model, window, draft),
+        Intent::InterpreterBooked(pupil, guardian, round) => {
+            talks::interpreter_booked(model, window, pupil, guardian, round);
+        }
         Intent::TakeBack(about) => talks::answering::take_back(model, window, about),
         Intent::Refresh => {
             if model.signed_in().is_some_and(|me| me.net.up().is_some()) {

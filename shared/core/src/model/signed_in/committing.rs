@@ -6,7 +6,7 @@ use kontaktbok_documents::{Entry, EntryId, Written, answers, class, entry_key, r
 use super::holdings::{Document, row_item};
 use super::{exchange, net, note_store, refusal};
 use crate::effect::{Space, StoreFault, StoreOutput, StoreRow, StoreWrite};
-use crate::model::kept::{self, AnswerAbout, AnswerDraft, Shown, TimesDraft, Unsent};
+use crate::model::kept::{self, AnswerAbout, AnswerDraft, HeldDraft, Shown, TimesDraft, Unsent};
 use crate::model::{Model, StoreTask};
 use crate::random::Random;
 use crate::route::Route;
@@ -37,6 +37,8 @@ pub enum Work {
     Times,
     /// The answer of that draft, into its papers.
     Answer,
+    /// The talk of that draft, for each guardian and into the ledger.
+    Held,
     /// Something said about a class by a tap.
     Class { document: String, says: class::Says },
     /// Something answered by a tap.
@@ -51,6 +53,7 @@ impl Work {
             Self::Form => kept::FORMS,
             Self::Times => kept::TIMES,
             Self::Answer => kept::ANSWERS,
+            Self::Held => kept::HELD,
         }
     }
 }
@@ -208,10 +211,11 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     me.forms.remove(job);
     let times = me.times.remove(job);
     let answered = me.answering.remove(job);
+    let held = me.held.remove(job);
     me.saved.retain(|(of, _), _| of != job);
     model.say(speech.say("saved-on-phone"));
     leave(model, window, job);
-    leave_talk(model, window, times.as_ref(), answered.as_ref());
+    leave_talk(model, window, times.as_ref(), answered.as_ref(), held.as_ref());
     go_on(model);
     for document in touched {
         exchange::go_on(model, &document);
@@ -220,7 +224,13 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
 }
 
 /// The page on which times were planned leads to them, one on which an answer was typed to the talk.
-fn leave_talk(model: &mut Model, window: &str, times: Option<&TimesDraft>, answered: Option<&AnswerDraft>) {
+fn leave_talk(
+    model: &mut Model,
+    window: &str,
+    times: Option<&TimesDraft>,
+    answered: Option<&AnswerDraft>,
+    held: Option<&HeldDraft>,
+) {
     let at = model.windows.get(window).and_then(|w| w.route.clone());
     let next = match (at, times, answered) {
         (Some(Route::PlanTimes(id)), Some(times), _) if id == times.id => match &times.round {
@@ -230,6 +240,9 @@ fn leave_talk(model: &mut Model, window: &str, times: Option<&TimesDraft>, answe
         (Some(Route::NoTime(..) | Route::AboutTalk(..)), _, Some(answered)) => {
             let AnswerAbout { pupil, guardian, round, .. } = answered.about.clone();
             Route::Talk(pupil, guardian, round)
+        }
+        (Some(Route::WriteDown(..)), ..) if let Some(held) = held => {
+            Route::TalkOf(held.class.clone(), held.pupil.clone(), held.round.clone())
         }
         _ => return,
     };

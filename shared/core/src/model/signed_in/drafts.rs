@@ -17,7 +17,7 @@ mod talks;
 
 pub use forms::begin as begin_form;
 pub use plans::{begin as begin_plan, keep as keep_plan};
-pub use talks::{begin_times, type_answer};
+pub use talks::{begin_held, begin_times, type_answer};
 
 /// Something was typed into a draft; false if there is none any more that would keep it.
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
@@ -37,6 +37,10 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
     }
     if me.times.contains_key(id) {
         talks::type_times(model, id, edits);
+        return true;
+    }
+    if me.held.contains_key(id) {
+        talks::type_held(model, id, edits);
         return true;
     }
     let not_kept = me.not_kept.contains(id);
@@ -92,6 +96,8 @@ pub fn discard(model: &mut Model, id: &EntryId) {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::TRIPS, id.as_str())]);
     } else if me.times.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::TIMES, id.as_str())]);
+    } else if me.held.remove(id).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::HELD, id.as_str())]);
     } else if me.forms.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, kept::FORMS, id.as_str())]);
     }
@@ -123,7 +129,8 @@ fn kept_at<'a>(me: &'a mut SignedIn, id: &EntryId) -> Option<&'a mut Option<i64>
     let plan = me.plans.get_mut(id).map(|plan| &mut plan.kept_at);
     let times = me.times.get_mut(id).map(|times| &mut times.kept_at);
     let answer = me.answering.get_mut(id).map(|answer| &mut answer.kept_at);
-    note.or(form).or(plan).or(times).or(answer)
+    let held = me.held.get_mut(id).map(|held| &mut held.kept_at);
+    note.or(form).or(plan).or(times).or(answer).or(held)
 }
 
 /// Puts one field's value in its place; false if the draft has no such field or it cannot mean that.

@@ -19,6 +19,7 @@ pub fn now(model: &mut Model) {
         .chain(me.drafts.values().map(|draft| draft.text.clone()))
         .chain(me.forms.values().map(FormDraft::text))
         .chain(me.times.values().map(|draft| draft.note.clone()))
+        .chain(me.held.values().map(|draft| draft.agreed.clone()))
         .chain(me.answering.values().map(AnswerDraft::words))
         .filter(|text| !text.is_empty())
         .collect();

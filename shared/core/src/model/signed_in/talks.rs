@@ -12,9 +12,11 @@ use kontaktbok_documents::{
 use super::committing::{self, Job, Work};
 use super::{Holding, SignedIn};
 use crate::model::{Model, Refused};
+use crate::route::Route;
 use crate::speech::Speech;
 
 pub mod answering;
+pub mod held;
 pub mod times;
 
 /// What there is between the school and one guardian about one pupil, of one school year.
@@ -176,4 +178,48 @@ pub fn say_again(model: &mut Model, window: &str, refused: Refused) {
         _ => return model.answer(window, Speech::of(model.language).say("talks-not-yours")),
     };
     committing::begin(model, Job { of, window: window.to_owned(), work });
+}
+
+/// A page was gone to. A guardian who is shown how to reach a mentor has been given the contact card: it is written down
+/// once for each mentor (O-02).
+pub fn arrived(model: &mut Model, route: &Route) {
+    let Route::Child(pupil) = route else { return };
+    let Some(me) = model.who() else { return };
+    let (Some(child), Some(papers)) = (me.child(pupil), me.papers(pupil, &me.identity.person)) else { return };
+    let document = papers.answer_in.held.document.clone();
+    if papers.answer_in.prefix().is_none() || !papers.answer_in.fetched {
+        return;
+    }
+    let shown = |mentor: &PersonId| {
+        papers
+            .answers
+            .iter()
+            .any(|standing| matches!(&standing.entry.says, answers::Says::CardShown { mentor: of } if of == mentor))
+    };
+    let fresh: Vec<PersonId> =
+        child.mentors.iter().map(|mentor| &mentor.who.id).filter(|mentor| !shown(mentor)).cloned().collect();
+    for mentor in fresh {
+        let of = EntryId::following("card", &[pupil.as_str(), mentor.as_str()]);
+        let says = answers::Says::CardShown { mentor };
+        let work = Work::Said { document: document.clone(), says };
+        // In no window: nothing was tapped, and nothing is said.
+        committing::begin(model, Job { of, window: String::new(), work });
+    }
+}
+
+/// An interpreter is booked for the talk with a guardian.
+pub fn interpreter_booked(model: &mut Model, window: &str, pupil: &PersonId, guardian: &PersonId, round: &EntryId) {
+    answering::say(model, window, pupil, guardian, answers::Says::InterpreterBooked { round: round.clone() });
+}
+
+impl SignedIn {
+    /// When a guardian was shown how to reach one of today's mentors of a pupil, milliseconds since 1970.
+    pub fn card_shown(&self, pupil: &PersonId, guardian: &PersonId) -> Option<i64> {
+        let mentors = &self.pupil(pupil)?.mentors;
+        let shown = self.papers(pupil, guardian)?.answers.iter().filter(|standing| {
+            matches!(&standing.entry.says, answers::Says::CardShown { mentor }
+                if mentors.iter().any(|of| of.id == *mentor))
+        });
+        shown.map(|standing| standing.received_at.unwrap_or(standing.entry.at)).max()
+    }
 }

@@ -4,7 +4,7 @@
 use kontaktbok_documents::answers::{Says, Talk};
 use kontaktbok_documents::class::{Round, Rounds, Slot};
 use kontaktbok_documents::decisions::Why;
-use kontaktbok_documents::talk::{Answered, Held, Outcome, TalkState};
+use kontaktbok_documents::talk::{Answered, Done, Held, Outcome, TalkState};
 use kontaktbok_documents::{EntryId, PersonId};
 
 use super::super::{Desk, action, notice, people, plain, prose, row, rows};
@@ -55,6 +55,9 @@ pub fn page(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId, id: &EntryId
         page.parts.push(Part { key: "note".to_owned(), title, kind });
     }
     let draft = desk.me.answering(&about);
+    if matches!(talk.done, Some(Done::Held { .. })) {
+        return page;
+    }
     page.parts.push(invitation.times(draft));
     page.parts.push(invitation.about_the_talk());
     page.foot = invitation.foot(draft);
@@ -66,6 +69,10 @@ impl Invitation<'_> {
     fn state(&self) -> Vec<Part> {
         let (desk, speech) = (self.desk, self.desk.speech);
         let mut parts = Vec::new();
+        if self.talk.done.is_some() {
+            let state = state::of_guardian(desk, self.talk, self.round);
+            return vec![notice("done", state.tone, state.icon, state.text, None, vec![])];
+        }
         if let Some(held) = &self.talk.held {
             parts.extend(self.held(held));
         }

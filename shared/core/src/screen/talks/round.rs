@@ -1,11 +1,14 @@
 //! A round of talks as a class's mentors see it: who has answered, which times are left.
 
+use kontaktbok_documents::answers::Says;
 use kontaktbok_documents::class::{Round, Rounds, Slot};
+use kontaktbok_documents::talk::TalkState;
 use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil, Relation};
 
 use super::super::{Desk, action, actions, notice, people, plain, row, rows};
 use super::{class_name, not_here, span, state, term, time_and_place, when};
 use crate::intent::Intent;
+use crate::model::signed_in::talks::held::with_papers;
 use crate::page::{
     Action, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes,
     Status, Tone, Words,
@@ -145,7 +148,8 @@ pub fn of_pupil(desk: &Desk<'_>, class: &GroupId, pupil: &PersonId, id: &EntryId
     page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.secret = true;
-    let guardians = custody(pupil).map(|guardian| {
+    let mut guardians = Vec::new();
+    for guardian in custody(pupil) {
         let name = people::guardian(speech, &guardian.shown);
         let mut row = row(guardian.id.as_str(), Mark::Icon(Icon::User), name);
         let talk = desk.me.talk(&rounds, id, &pupil.who.id, &guardian.id);
@@ -153,21 +157,84 @@ pub fn of_pupil(desk: &Desk<'_>, class: &GroupId, pupil: &PersonId, id: &EntryId
         match talk.filter(|_| invited) {
             Some(talk) => {
                 row.status = Some(state::of_guardian(desk, &talk, round));
+                row.text = about(desk, &pupil.who.id, &guardian.id, &talk);
+                page.parts.extend(book(desk, &row, &pupil.who.id, &guardian.id, id, &talk));
                 let to = Route::Talk(pupil.who.id.clone(), guardian.id.clone(), id.clone());
                 row.does = RowDoes::Leads(to.path());
             }
             None => row.text = Some(speech.say("round-not-by-app").into()),
         }
-        row
-    });
-    let guardians: Vec<Row> = guardians.collect();
+        guardians.push(row);
+    }
     if guardians.is_empty() {
         page.parts.push(super::super::prose("none", speech.say("round-no-guardian")));
     } else {
         page.parts.push(rows("guardians", Some(speech.say("pupil-guardians")), guardians));
     }
+    if desk.me.writable(&pupil.who.id).is_some() && !with_papers(desk.me, &pupil.who.id).is_empty() {
+        let write = Intent::WriteDown(class.clone(), pupil.who.id.clone(), id.clone());
+        page.foot.push(action(write, speech.say("held-write"), Some(Icon::Pencil), Role::Primary));
+    }
     page.parts.push(super::super::prose("place-of", speech.say("round-in-place-of")));
     page
+}
+
+/// What a guardian wants for the talk, and since when the contact card is there.
+fn about(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId, talk: &TalkState<'_>) -> Option<Words> {
+    let speech = desk.speech;
+    let mut said = Vec::new();
+    if let Some(language) = talk.interpreter() {
+        let key = if talk.interpreter_booked { "talk-interpreter-booked" } else { "talk-interpreter-in" };
+        said.push(speech.with(key, &[("language", language.to_owned().into())]));
+    }
+    if let Some(Says::About { text, .. }) = talk.about.map(|standing| &standing.entry.says) {
+        said.extend(Some(text.clone()).filter(|text| !text.is_empty()));
+    }
+    if let Some(at) = desk.me.card_shown(pupil, guardian) {
+        let at = timing::moment(speech, at, desk.now());
+        said.push(speech.with("round-card-shown", &[("at", at.into())]));
+    }
+    (!said.is_empty()).then(|| Words::written(said.join(". ")))
+}
+
+/// An interpreter is needed until one is booked.
+fn book(
+    desk: &Desk<'_>,
+    row: &Row,
+    pupil: &PersonId,
+    guardian: &PersonId,
+    round: &EntryId,
+    talk: &TalkState<'_>,
+) -> Option<Part> {
+    let language = talk.interpreter().filter(|_| !talk.interpreter_booked && talk.done.is_none())?;
+    let intent = Intent::InterpreterBooked(pupil.clone(), guardian.clone(), round.clone());
+    let label = desk.speech.say("talk-interpreter-book");
+    let mut booked = action(intent, label.clone(), Some(Icon::Check), Role::Secondary);
+    booked.spoken = Some(format!("{label}, {}", row.head.text));
+    let head = desk.speech.with("today-interpreter", &[("language", language.to_owned().into())]);
+    let key = format!("interpreter-{guardian}");
+    Some(notice(&key, Tone::Wait, Icon::Languages, head, Some(row.head.text.clone()), vec![booked]))
+}
+
+/// The interpreters that are to be booked, as they stand on I dag.
+pub fn interpreters(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &Round) -> Vec<Row> {
+    let mut waiting = Vec::new();
+    for pupil in of_class(desk, class) {
+        for guardian in custody(pupil) {
+            let Some(talk) = desk.me.talk(rounds, &round.id, &pupil.who.id, &guardian.id) else { continue };
+            let Some(language) = talk.interpreter().filter(|_| !talk.interpreter_booked && talk.done.is_none()) else {
+                continue;
+            };
+            let key = format!("interpreter-{}-{}", pupil.who.id, guardian.id);
+            let head = desk.speech.with("today-interpreter", &[("language", language.to_owned().into())]);
+            let mut row = row(&key, Mark::Icon(Icon::Languages), Words::written(head));
+            let arguments = [("who", people::initials(&pupil.who).into()), ("class", pupil.class.clone().into())];
+            row.text = Some(desk.speech.with("initials-in-class", &arguments).into());
+            row.does = RowDoes::Leads(Route::TalkOf(class.clone(), pupil.who.id.clone(), round.id.clone()).path());
+            waiting.push(row);
+        }
+    }
+    waiting
 }
 
 /// A time, to move or to withdraw.

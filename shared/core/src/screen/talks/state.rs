@@ -3,7 +3,7 @@
 use kontaktbok_documents::answers::Instead;
 use kontaktbok_documents::class::Round;
 use kontaktbok_documents::decisions::Why;
-use kontaktbok_documents::talk::{Held, Outcome, TalkState};
+use kontaktbok_documents::talk::{Done, Held, Outcome, TalkState};
 
 use super::{Desk, time_and_place, when};
 use crate::page::{Icon, Status, Tone};
@@ -22,6 +22,17 @@ pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Stat
     let at = |key: &str, slot: &kontaktbok_documents::class::Slot| {
         speech.with(key, &[("at", when(desk, &slot.time).into())])
     };
+    match talk.done {
+        Some(Done::Held { happened, .. }) => {
+            let at = timing::moment(speech, happened, desk.now());
+            return status(Tone::Got, Icon::Check, speech.with("talk-state-held", &[("at", at.into())]));
+        }
+        Some(Done::NotHeld(reason)) => {
+            let why = speech.say(super::held::why(reason));
+            return status(Tone::Draft, Icon::Info, speech.with("talk-state-not-held", &[("why", why.into())]));
+        }
+        None => {}
+    }
     let outcome = talk.answer.as_ref().map(|answer| &answer.outcome);
     if let Some(Outcome::Wished(slot)) = outcome {
         let text = slot.map_or_else(|| speech.say("talk-state-wished"), |slot| at("talk-state-wished-at", slot));

@@ -3,7 +3,7 @@
 use kontaktbok_documents::report::{self, Attempt, Form, Means, Step};
 use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, Said, Says, ledger};
 
-use super::super::talks::{answering, times};
+use super::super::talks::{answering, held, times};
 use super::{Job, Work, entry_id};
 use crate::model::kept::{Draft, FormDraft};
 use crate::model::{Model, SignedIn};
@@ -55,6 +55,11 @@ pub fn plan(model: &Model, job: &Job) -> Result<Vec<(String, Entry)>, Not> {
             papers.answer_in.prefix().ok_or(Not::Now("talks-not-yours"))?;
             let says = answering::says(me, draft, model.now.wall_ms).map_err(Not::Now)?;
             Ok(pen.one(&job.of, &papers.answer_in.held.document, says))
+        }
+        Work::Held => {
+            let draft = me.held.get(&job.of).ok_or(Not::There)?;
+            let id_of = |about: &str| entry_id(&model.random, &job.of, about);
+            held::entries(me, draft, model.now.wall_ms, id_of).ok_or(Not::Now("talks-not-yours"))
         }
         Work::Class { document, says } => Ok(pen.one(&job.of, document, says.clone())),
         Work::Said { document, says } => Ok(pen.one(&job.of, document, says.clone())),

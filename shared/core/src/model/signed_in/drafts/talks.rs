@@ -2,10 +2,10 @@
 
 use kontaktbok_documents::EntryId;
 
-use super::super::talks::{answering, times};
+use super::super::talks::{answering, held, times};
 use crate::effect::{Space, StoreWrite};
 use crate::event::Edit;
-use crate::model::kept::{self, AnswerAbout, AnswerDraft, TimesDraft};
+use crate::model::kept::{self, AnswerAbout, AnswerDraft, HeldDraft, TimesDraft};
 use crate::model::{Model, StoreTask};
 
 /// Begins a plan of times; it is called kept when the store has it.
@@ -58,6 +58,31 @@ pub fn type_answer(model: &mut Model, about: &AnswerAbout, edits: Vec<Edit>) -> 
         model.asks.write(StoreTask::Draft(id, numbers), vec![write]);
     }
     true
+}
+
+/// Begins to write down a talk.
+pub fn begin_held(model: &mut Model, draft: HeldDraft) {
+    let write = held_row(&draft, model.now.wall_ms);
+    model.asks.write(StoreTask::Draft(draft.id.clone(), Vec::new()), vec![write]);
+    if let Some(me) = model.signed_in() {
+        me.held.insert(draft.id.clone(), draft);
+    }
+}
+
+/// Something was typed or chosen about a talk that is being written down.
+pub fn type_held(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
+    let now = model.now.wall_ms;
+    let Some(me) = model.signed_in() else { return };
+    let not_kept = me.not_kept.contains(id);
+    let Some(draft) = me.held.get_mut(id) else { return };
+    if let Some(numbers) = super::edited(draft, edits, held::apply, not_kept) {
+        let write = held_row(draft, now);
+        model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
+    }
+}
+
+fn held_row(draft: &HeldDraft, now: i64) -> StoreWrite {
+    kept::put(Space::Draft, kept::HELD, draft.id.as_str(), &HeldDraft { kept_at: Some(now), ..draft.clone() })
 }
 
 fn times_row(draft: &TimesDraft, now: i64) -> StoreWrite {
