@@ -123,10 +123,10 @@ impl Invitation<'_> {
         format!("{how_far} {}", speech.with("talk-typed-by", &[("by", by.into())]))
     }
 
-    fn held(&self, held: &Held<'_>) -> Option<Part> {
+    fn held(&self, time: &Held<'_>) -> Option<Part> {
         let (desk, speech) = (self.desk, self.desk.speech);
         let waits = self.talk.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Wished(_)));
-        match held {
+        match time {
             Held::Stands(slot) => {
                 let head = speech.with("talk-state-confirmed", &[("at", time_and_place(desk, &slot.time).into())]);
                 let text = speech.with("talk-confirmed-text", &[("who", given(desk, &self.about.pupil).into())]);

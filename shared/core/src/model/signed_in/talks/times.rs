@@ -132,15 +132,14 @@ pub fn offer(model: &mut Model, window: &str, id: &EntryId) {
 /// What is said when the times of a plan are offered: first the round, if it is a new one.
 pub fn says(draft: &TimesDraft, id_of: impl Fn(&str) -> Option<EntryId>) -> Option<Vec<(EntryId, class::Says)>> {
     let mut says = Vec::new();
-    let round = match &draft.round {
-        Some(round) => round.clone(),
-        None => {
-            let round = id_of("round")?;
-            let note = draft.note.trim().to_owned();
-            let (term, answer_by, own_talks) = (draft.term, draft.answer_by, draft.own_talks);
-            says.push((round.clone(), class::Says::Round { term, answer_by, own_talks, note }));
-            round
-        }
+    let round = if let Some(round) = &draft.round {
+        round.clone()
+    } else {
+        let round = id_of("round")?;
+        let note = draft.note.trim().to_owned();
+        let (term, answer_by, own_talks) = (draft.term, draft.answer_by, draft.own_talks);
+        says.push((round.clone(), class::Says::Round { term, answer_by, own_talks, note }));
+        round
     };
     for time in draft.times() {
         let slot = id_of(&format!("slot-{}", time.begins))?;
