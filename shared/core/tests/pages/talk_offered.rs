@@ -58,8 +58,8 @@ pub fn decided(phone: &mut Phone, pupil: &str, guardian: &str, slot: &str, decid
         };
         phone.school.has_in(&facts::class(), said(&format!("booked-{answer}"), "school", at, says), at);
     }
-    let decided = said(&format!("decided-{answer}"), "school", at, decides);
-    phone.school.has_in(&facts::decisions(pupil, guardian), decided, at);
+    let decision = said(&format!("decision-{answer}"), "school", at, decides);
+    phone.school.has_in(&facts::decisions(pupil, guardian), decision, at);
 }
 
 pub fn confirmed(answer: &str, slot: &str) -> decisions::Says {
