@@ -117,8 +117,8 @@ fn with_a_marking_or_without_custody_the_pair_is_on_no_phone() {
         [of(&mentor, &one), of(&one, &one), of(&mentor, &two), of(&two, &two)].map(|rights| rights[..3].to_owned())
     };
     assert_eq!(with(&|_| {}), ["rwr"; 4]);
-    assert_eq!(with(&|register| drop(register.marked.insert(child.clone()))), ["---"; 4]);
-    assert_eq!(with(&|register| drop(register.marked.insert(one.clone()))), ["---", "---", "rwr", "rwr"]);
+    assert_eq!(with(&|register| register.marked.extend([child.clone()])), ["---"; 4]);
+    assert_eq!(with(&|register| register.marked.extend([one.clone()])), ["---", "---", "rwr", "rwr"]);
     let custody_ends = |register: &mut Register| {
         register.persons.get_mut(&child).unwrap().responsibles.retain(|responsible| responsible.person != one);
     };

@@ -8,7 +8,7 @@ use kontaktbok_sync::wire::{self, FromSchool};
 
 use crate::{
     Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, RefusalNote, School,
-    SchoolKeys, StoredChange, ToTray,
+    SchoolKeys, StoreFault, StoredChange, ToTray,
 };
 
 pub const DOCUMENT: DocumentId = DocumentId([3; 16]);
@@ -64,7 +64,11 @@ impl Desk {
     }
 
     pub fn connect_with(&mut self, conn: u64, device: &str, grants: Grants) {
-        let (conn, device, person) = (ConnId(conn), device.parse().unwrap(), "mentor".parse().unwrap());
+        self.connect_as("mentor", conn, device, grants);
+    }
+
+    pub fn connect_as(&mut self, person: &str, conn: u64, device: &str, grants: Grants) {
+        let (conn, device, person) = (ConnId(conn), device.parse().unwrap(), person.parse().unwrap());
         self.step(Input::Connected { conn, device, person, grants });
     }
 
@@ -77,6 +81,12 @@ impl Desk {
         self.connect(conn, device, right);
         self.frame(conn, wire::join(device));
         assert_eq!(self.sent_to(conn), [FromSchool::Peer]);
+    }
+
+    /// The oldest document asked for cannot be read.
+    pub fn fail_to_load(&mut self) {
+        let document = self.to_load.pop_front().unwrap();
+        self.step(Input::Loaded { document, loaded: Err(StoreFault) });
     }
 
     /// The oldest document asked for is read.
@@ -112,17 +122,23 @@ impl Desk {
 
     /// The rows of the document on disk.
     pub fn rows(&self) -> &[StoredChange] {
-        self.disk.get(&DOCUMENT).map(Vec::as_slice).unwrap_or_default()
+        self.rows_of(DOCUMENT)
+    }
+
+    pub fn rows_of(&self, document: DocumentId) -> &[StoredChange] {
+        self.disk.get(&document).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The numbers and the chain on disk are whole.
     pub fn assert_whole(&self) {
-        let mut previous = [0; 32];
-        for (n, row) in (1..).zip(self.rows()) {
-            assert_eq!((row.n, row.previous), (n, previous));
-            assert_eq!(row.chain, row.expected_chain());
-            assert_eq!(row.mac, row.expected_mac(&[5; 32], &DOCUMENT));
-            previous = row.chain;
+        for (document, rows) in &self.disk {
+            let mut previous = [0; 32];
+            for (n, row) in (1..).zip(rows) {
+                assert_eq!((row.n, row.previous), (n, previous));
+                assert_eq!(row.chain, row.expected_chain());
+                assert_eq!(row.mac, row.expected_mac(&[5; 32], document));
+                previous = row.chain;
+            }
         }
     }
 }
