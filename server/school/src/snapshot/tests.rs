@@ -14,6 +14,8 @@ use crate::grants::can_sign_in;
 use crate::made_up;
 use crate::register::{Options, Register, import};
 
+mod guardian;
+
 const SEED: u64 = 3;
 
 fn today() -> NaiveDate {
