@@ -261,10 +261,8 @@ fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
         })
         .collect();
     let author = account.author().map(|author| entry::author(desk, author)).unwrap_or_default();
-    let place = match &holding.held.subject {
-        Subject::Report { unit, .. } => unit_name(desk, unit),
-        Subject::Ledger { .. } => String::new(),
-    };
+    let place =
+        if let Subject::Report { unit, .. } = &holding.held.subject { unit_name(desk, unit) } else { String::new() };
     let at = timing::moment(speech, account.happened(), desk.now());
     let title = speech.with("report-about", &[("at", at.into()), ("school", place.into()), ("by", author.into())]);
     rows("about", Some(title), hurt)

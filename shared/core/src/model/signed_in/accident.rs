@@ -62,7 +62,7 @@ impl SignedIn {
                     && matches!(holding.held.right, Right::Write(_))
                     && unit.is_none_or(|unit| unit == at)
             }
-            Subject::Ledger { .. } => false,
+            _ => false,
         });
         own.min_by_key(|holding| {
             let used = !holding.entries.is_empty() || taken(&holding.held.document);
@@ -82,7 +82,7 @@ fn number(held: &Held) -> (i32, u32) {
     match held.subject {
         // The newest year's first: the pad of a year that has ended is not filled any more.
         Subject::Report { number, .. } => (-held.year.0, number),
-        Subject::Ledger { .. } => (0, 0),
+        _ => (0, 0),
     }
 }
 

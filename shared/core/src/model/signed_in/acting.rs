@@ -212,6 +212,8 @@ fn send_again(model: &mut Model, window: &str, id: &EntryId) {
     let old = match refused.entry {
         Entry::Contact(old) => old,
         Entry::Report(old) => return accident::say(model, window, &old.accident, vec![old.says]),
+        // Nobody on a phone writes the others.
+        Entry::Class(_) | Entry::Letter(_) | Entry::Answer(_) | Entry::Decision(_) => return,
     };
     let Some(pupil) = refused.pupil.clone().filter(|pupil| me.writable(pupil).is_some()) else {
         model.answer(window, speech.say("note-not-yours"));

@@ -50,8 +50,8 @@ impl SignedIn {
 
     /// Whether all that the school has of a pupil's ledgers was here once.
     pub fn is_fetched(&self, pupil: &PersonId) -> bool {
-        let mut of = self.holdings.values().filter(|holding| holding.held.subject.pupil() == Some(pupil));
-        of.all(|holding| holding.fetched)
+        let of = |held: &Held| matches!(&held.subject, Subject::Ledger { pupil: of } if of == pupil);
+        self.holdings.values().filter(|holding| of(&holding.held)).all(|holding| holding.fetched)
     }
 
     /// The ledger to write in about a pupil: the newest writable one of the manifest that has begun, never chosen by
