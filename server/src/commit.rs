@@ -1,5 +1,6 @@
 //! Group commit: whatever has gathered while the last transaction was on its way to the disk goes into the next one.
-//! A transaction that fails is tried again batch by batch, so that one bad batch costs only itself.
+//! A transaction that fails is tried again one by one, so that a bad one costs only itself. What stands or falls together
+//! is one also then.
 
 use std::{sync::Arc, time::Instant};
 
@@ -10,22 +11,26 @@ use tokio::sync::mpsc;
 use crate::{
     carry,
     feed::Seen,
+    invitations,
     live::Live,
     office::Office,
     run::{Desk, Happened},
     store::StoreError,
 };
 
-/// The most batches in one transaction.
+/// The most in one transaction.
 const MOST: usize = 256;
 
+/// Batches that stand or fall together: one of each document, at least one, all with one number.
+type Together = Vec<Batch>;
+
 /// Takes batches to the disk.
-pub(crate) struct Committer(mpsc::UnboundedSender<Batch>);
+pub(crate) struct Committer(mpsc::UnboundedSender<Together>);
 
 impl Committer {
     /// One batch per document is in flight at a time, so what waits here is bounded by the open documents.
-    pub(crate) fn commit(&self, batch: Batch) {
-        let _ = self.0.send(batch);
+    pub(crate) fn commit(&self, together: Together) {
+        let _ = self.0.send(together);
     }
 }
 
@@ -33,19 +38,24 @@ impl Committer {
 pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
     let (send, mut waiting) = mpsc::unbounded_channel();
     tokio::spawn(async move {
-        let mut batches = Vec::new();
-        while waiting.recv_many(&mut batches, MOST).await > 0 {
-            let outcomes = together(&office, &batches).await;
-            for (batch, outcome) in batches.drain(..).zip(outcomes) {
-                tell(&office, &batch, &outcome);
-                if outcome.is_ok() {
-                    if uses_a_blank(&office, &batch) {
-                        tokio::spawn(blank_used(office.clone(), live.clone()));
+        let mut gathered: Vec<Together> = Vec::new();
+        while waiting.recv_many(&mut gathered, MOST).await > 0 {
+            let outcomes = in_one(&office, &gathered).await;
+            for (together, outcome) in gathered.drain(..).zip(outcomes) {
+                for batch in &together {
+                    tell(&office, batch, &outcome);
+                    if outcome.is_ok() {
+                        if uses_a_blank(&office, batch) {
+                            tokio::spawn(blank_used(office.clone(), live.clone()));
+                        }
+                        carry::over(&office, &desk, batch).await;
+                        invitations::over(&office, &desk, batch).await;
                     }
-                    carry::over(&office, &desk, &batch).await;
                 }
-                let outcome = outcome.map_err(|error| fault(&error));
-                desk.tell(Happened::Committed { batch: batch.id, outcome }).await;
+                if let Some(batch) = together.first() {
+                    let outcome = outcome.map_err(|error| fault(&error));
+                    desk.tell(Happened::Committed { batch: batch.id, outcome }).await;
+                }
             }
         }
     });
@@ -53,16 +63,16 @@ pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
 }
 
 /// All in one transaction; when that fails, each in one of its own.
-async fn together(office: &Office, batches: &[Batch]) -> Vec<Result<(), StoreError>> {
+async fn in_one(office: &Office, gathered: &[Together]) -> Vec<Result<(), StoreError>> {
     let begun = Instant::now();
-    let outcomes = match office.store.commit(batches).await {
-        Ok(()) => batches.iter().map(|_| Ok(())).collect(),
-        Err(error) if batches.len() == 1 => vec![Err(error)],
+    let outcomes = match office.store.commit(&gathered.concat()).await {
+        Ok(()) => gathered.iter().map(|_| Ok(())).collect(),
+        Err(error) if gathered.len() == 1 => vec![Err(error)],
         Err(error) => {
-            tracing::warn!(%error, batches = batches.len(), "a group commit failed; each batch alone");
-            let mut outcomes = Vec::with_capacity(batches.len());
-            for batch in batches {
-                outcomes.push(office.store.commit(std::slice::from_ref(batch)).await);
+            tracing::warn!(%error, gathered = gathered.len(), "a group commit failed; each alone");
+            let mut outcomes = Vec::with_capacity(gathered.len());
+            for together in gathered {
+                outcomes.push(office.store.commit(together).await);
             }
             outcomes
         }
@@ -98,11 +108,12 @@ fn tell(office: &Office, batch: &Batch, outcome: &Result<(), StoreError>) {
     match outcome {
         Ok(()) => {
             metrics::counter!("kontaktbok_changes_total").increment(batch.changes.len() as u64);
-            let subject = office.pupil(&batch.document);
+            let (kind, subject) = (office.kind(&batch.document), office.pupil(&batch.document));
             for change in &batch.changes {
                 office.feed.tell(Seen::Committed {
                     at: change.at,
                     document: document.clone(),
+                    kind,
                     subject: subject.clone(),
                     n: change.n,
                     entry: change.entry.id().clone(),

@@ -1,7 +1,7 @@
 //! The school's side as it happens: what was committed when and by whom, what was refused and why. For the operator's
 //! terminal and the demonstration's desk; ids and times only, never content.
 
-use kontaktbok_documents::{DeviceId, EntryId, PersonId};
+use kontaktbok_documents::{DeviceId, DocumentKind, EntryId, PersonId};
 use serde::Serialize;
 use tokio::sync::broadcast;
 
@@ -20,6 +20,8 @@ pub enum Seen {
         at: i64,
         /// In which document.
         document: String,
+        /// Of which kind it is.
+        kind: Option<DocumentKind>,
         /// About whom.
         subject: Option<PersonId>,
         /// The how-many-eth there.

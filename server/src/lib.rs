@@ -16,6 +16,7 @@ pub mod feed;
 mod hosted;
 pub mod http;
 mod import;
+mod invitations;
 pub mod keys;
 pub mod limits;
 pub mod listen;

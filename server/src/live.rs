@@ -14,6 +14,7 @@ use kontaktbok_school::{CloseReason, ConnId};
 use tokio::sync::Notify;
 
 use crate::{
+    invitations,
     office::Office,
     policy::PolicyError,
     run::{Desk, Happened},
@@ -88,6 +89,8 @@ impl Live {
             loop {
                 let _ = tokio::time::timeout(AT_LEAST, live.0.changed.notified()).await;
                 live.look(&office, &desk).await;
+                // Who has come to a class, or to custody, is invited as the others were.
+                invitations::what_was_left(&office, &desk).await;
             }
         })
     }

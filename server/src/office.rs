@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use kontaktbok_documents::{PersonId, Right, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, PersonId, Right, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{Granted, Grants};
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
@@ -122,14 +122,20 @@ impl Office {
                 (true, None) => return Err(PolicyError::NoPrefix),
                 (false, _) => Right::Read,
             };
-            grants.insert(document, Granted { kind: may.kind, right });
+            grants.insert(document, Granted { kind: may.kind, right, decided: may.decided });
         }
         let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins())?;
         let mut trips = self.trips(&who.person).await?;
         for trip in &mut trips {
             trip.at = 0;
         }
-        let fingerprint = Sha256::digest(serde_json::to_vec(&(&snapshot, &trips))?);
+        // Where decisions go is known to no phone, and holds for a session as its rights do.
+        let classes: Vec<Option<String>> = grants
+            .values()
+            .filter_map(|granted| granted.decided.as_ref())
+            .map(|decided| decided.class.as_ref().map(ToString::to_string))
+            .collect();
+        let fingerprint = Sha256::digest(serde_json::to_vec(&(&snapshot, &trips, classes))?);
         let fingerprint = hex::encode(fingerprint.get(..16).unwrap_or_default());
         snapshot.at = self.clock().now();
         Ok(Rights { grants, snapshot, fingerprint })
@@ -150,6 +156,11 @@ impl Office {
         self.policy().document(document).map(|document: &Document| document.subject.clone())
     }
 
+    /// Which kind of document it is.
+    pub fn kind(&self, document: &DocumentId) -> Option<DocumentKind> {
+        self.policy().document(document).map(|document| document.subject.kind())
+    }
+
     /// About which pupil a document is, if it is about one.
     pub fn pupil(&self, document: &DocumentId) -> Option<PersonId> {
         self.subject(document)?.pupil().cloned()
@@ -162,6 +173,7 @@ impl Office {
             .into_iter()
             .map(|arrival| Seen::Committed {
                 at: arrival.at,
+                kind: self.kind(&arrival.document),
                 subject: self.pupil(&arrival.document),
                 document: arrival.document.to_string(),
                 n: arrival.n,

@@ -1,15 +1,20 @@
 //! The register and the documents of one day, and what follows from them for each person. The rules themselves are
 //! the school's ([`kontaktbok_school`]); this holds the facts that they are asked about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{
+    DocumentKind, GroupId, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers,
+};
 use kontaktbok_school::{
-    Grants,
-    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents},
-    register::Register,
+    Decided, Grants,
+    grants::{
+        KnownDocument, RightKind, can_sign_in, grants, invited, may_open_ledger, needed_documents, opens_ledgers,
+        own_children,
+    },
+    register::{OnDate, Register},
     snapshot::{StandIns, numbers, snapshot},
 };
 use kontaktbok_sync::DocumentId;
@@ -31,7 +36,7 @@ pub enum PolicyError {
     /// A prefix that was given out is not there.
     #[error("a prefix that was given out is not in the database")]
     NoPrefix,
-    /// Nobody who may sign in: gone from the register, or no longer staff.
+    /// Nobody who may sign in: gone from the register, no longer staff, without a child at the school.
     #[error("the register has nobody by this device's person")]
     Nobody,
     /// What is written as JSON does not read, or cannot be written.
@@ -40,12 +45,14 @@ pub enum PolicyError {
 }
 
 /// What a person may do with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct May {
     /// What kind it is.
     pub kind: DocumentKind,
     /// Write as well as read.
     pub write: bool,
+    /// Where the school writes what it decides about that.
+    pub decided: Option<Decided>,
 }
 
 /// The facts of one day.
@@ -54,13 +61,15 @@ pub struct Policy {
     today: NaiveDate,
     register: Option<Arc<Register>>,
     documents: BTreeMap<DocumentId, Document>,
+    by_subject: BTreeMap<(Subject, SchoolYear), DocumentId>,
     known: Vec<KnownDocument<DocumentId>>,
 }
 
 impl Policy {
     /// Before anything is read.
     pub fn empty() -> Self {
-        Self { today: NaiveDate::default(), register: None, documents: BTreeMap::new(), known: Vec::new() }
+        let (documents, by_subject) = Default::default();
+        Self { today: NaiveDate::default(), register: None, documents, by_subject, known: Vec::new() }
     }
 
     /// As the store has it.
@@ -78,6 +87,7 @@ impl Policy {
     /// The documents anew, after some were added.
     pub async fn read_documents(&mut self, store: &dyn Store) -> Result<(), PolicyError> {
         self.documents = store.documents().await?.into_iter().map(|document| (document.id, document)).collect();
+        self.by_subject = self.documents.values().map(|d| ((d.subject.clone(), d.year), d.id)).collect();
         self.known = self
             .documents
             .values()
@@ -104,11 +114,10 @@ impl Policy {
     /// Documents that are needed today and have no id yet, with fresh random ones.
     pub fn missing_documents(&self) -> Result<Vec<Document>, PolicyError> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
-        let there: BTreeSet<_> = self.known.iter().map(|d| (&d.subject, d.year)).collect();
         let mut missing = Vec::new();
-        for (subject, year) in needed_documents(register, self.today, &self.known) {
-            if !there.contains(&(&subject, year)) {
-                let id = DocumentId(random::bytes()?);
+        for needed in needed_documents(register, self.today, &self.known) {
+            if !self.by_subject.contains_key(&needed) {
+                let ((subject, year), id) = (needed, DocumentId(random::bytes()?));
                 missing.push(Document { id, subject, year, used: false });
             }
         }
@@ -118,13 +127,41 @@ impl Policy {
     /// What is synced to a person's phones.
     pub fn granted(&self, person: &PersonId) -> BTreeMap<DocumentId, May> {
         let Some(register) = &self.register else { return BTreeMap::new() };
+        let on = register.on(self.today);
         grants(register, person, self.today, &self.known)
             .into_iter()
             .map(|(document, right)| {
                 let write = matches!(right, RightKind::Write);
-                (document.id, May { kind: document.subject.kind(), write })
+                let decided = self.decided(&on, &document).filter(|_| write);
+                (document.id, May { kind: document.subject.kind(), write, decided })
             })
             .collect()
+    }
+
+    /// Where the school writes what it decides about a guardian's answers: by the pupil's class of the day.
+    fn decided(&self, on: &OnDate<'_>, answers: &KnownDocument<DocumentId>) -> Option<Decided> {
+        let Subject::Answers { pupil, guardian } = &answers.subject else { return None };
+        let (pupil, guardian, year) = (pupil.clone(), guardian.clone(), answers.year);
+        let class = on.class_of(&pupil).map(|(class, _)| Subject::Class { class: class.clone() });
+        let class = class.and_then(|class| self.of_subject(class, year));
+        let decisions =
+            self.of_subject(Subject::Decisions { pupil: pupil.clone(), guardian: guardian.clone() }, year)?;
+        Some(Decided { class, decisions, pupil, guardian })
+    }
+
+    fn of_subject(&self, subject: Subject, year: SchoolYear) -> Option<DocumentId> {
+        self.by_subject.get(&(subject, year)).copied()
+    }
+
+    /// Whom a round in a class's document invites: the class, and of each pair of pupil and guardian the letters.
+    pub fn invited(&self, document: &DocumentId) -> Option<(GroupId, Vec<(DocumentId, PersonId, PersonId)>)> {
+        let (register, document) = (self.register.as_deref()?, self.document(document)?);
+        let Subject::Class { class } = &document.subject else { return None };
+        let pairs = invited(register, self.today, class).into_iter().filter_map(|(pupil, guardian)| {
+            let letters = Subject::Letters { pupil: pupil.clone(), guardian: guardian.clone() };
+            Some((self.of_subject(letters, document.year)?, pupil, guardian))
+        });
+        Some((class.clone(), pairs.collect()))
     }
 
     /// What a person's phone is given to know, with these grants as its manifest.
@@ -164,7 +201,7 @@ impl Policy {
         let mut ledgers: Vec<_> = self
             .documents
             .values()
-            .filter(|document| document.subject.pupil() == Some(pupil))
+            .filter(|document| matches!(&document.subject, Subject::Ledger { pupil: of } if of == pupil))
             .map(|document| (document.year, document.id))
             .collect();
         ledgers.sort_unstable();
@@ -180,19 +217,28 @@ impl Policy {
         if !is_at || register.is_marked(pupil) {
             return None;
         }
-        let ledger = Subject::Ledger { pupil: pupil.clone() };
-        self.documents.values().find(|document| document.year == year && document.subject == ledger).map(|d| d.id)
+        self.of_subject(Subject::Ledger { pupil: pupil.clone() }, year)
     }
 
     /// The documents whose handed-in entries a rektor may see, with what each is about; `None` for anybody else.
     pub fn tray(&self, person: &PersonId) -> Option<BTreeMap<DocumentId, Subject>> {
         let register = self.register.as_deref()?;
-        let led = register.on(self.today).rektor_units(person);
+        let on = register.on(self.today);
+        let led = on.rektor_units(person);
         if led.is_empty() {
             return None;
         }
+        let opens = opens_ledgers(register, person, &on);
         let open = |document: &&Document| match &document.subject {
-            Subject::Ledger { pupil } => may_open_ledger(register, person, pupil, self.today),
+            Subject::Ledger { pupil } => opens(pupil),
+            // Who has protected their identity is nobody's on a phone, not even by id.
+            Subject::Letters { pupil, guardian }
+            | Subject::Answers { pupil, guardian }
+            | Subject::Decisions { pupil, guardian } => opens(pupil) && !register.is_marked(guardian),
+            Subject::Class { class } => {
+                let place = register.groups.get(class).and_then(|group| group.unit.as_ref());
+                place.is_some_and(|place| !register.units_led_from(place).is_disjoint(&led))
+            }
             Subject::Report { unit, .. } => led.contains(unit),
         };
         Some(self.documents.values().filter(open).map(|document| (document.id, document.subject.clone())).collect())
@@ -200,25 +246,29 @@ impl Policy {
 
     /// Whether a person may have a device.
     pub fn may_be_invited(&self, person: &PersonId) -> bool {
-        self.register.as_ref().is_some_and(|register| register.can_sign_in(person))
+        self.register.as_ref().is_some_and(|register| can_sign_in(register, &register.on(self.today), person))
     }
 
-    /// Who may have a device: id, name, and what they do today.
+    /// Who may have a device: id, name, and what they do today. Staff first: there are many guardians.
     pub fn invitable(&self) -> Vec<(PersonId, String, String)> {
         let Some(register) = &self.register else { return Vec::new() };
         let today = register.on(self.today);
-        register
-            .persons
-            .iter()
-            .filter(|(id, _)| register.can_sign_in(id))
+        let mut people: Vec<_> = register.persons.iter().filter(|(id, _)| can_sign_in(register, &today, id)).collect();
+        people.sort_by_key(|(id, _)| !register.is_staff(id));
+        people
+            .into_iter()
             .map(|(id, person)| {
                 let mentored = today.pupils_mentored_by(id).count();
+                let children = own_children(register, &today, id).count();
                 let mut roles = Vec::new();
                 if !today.rektor_units(id).is_empty() {
                     roles.push("rektor".to_owned());
                 }
                 if mentored > 0 {
                     roles.push(format!("mentor of {mentored}"));
+                }
+                if children > 0 {
+                    roles.push(format!("guardian of {children}"));
                 }
                 (id.clone(), format!("{} {}", person.given, person.family), roles.join(", "))
             })

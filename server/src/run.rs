@@ -79,7 +79,7 @@ struct Run {
     committer: Committer,
     desk: Desk,
     sockets: HashMap<ConnId, Socket>,
-    /// Batches that are not answered yet.
+    /// Commits that are not answered yet.
     in_flight: usize,
     stopping: Option<oneshot::Sender<()>>,
 }
@@ -164,9 +164,9 @@ impl Run {
                 }
             }
             Output::Load { document } => self.load(document),
-            Output::Commit(batch) => {
+            Output::Commit(together) => {
                 self.in_flight += 1;
-                self.committer.commit(batch);
+                self.committer.commit(together);
             }
             Output::ToTray(to_tray) => self.to_tray(*to_tray),
             Output::Refused(note) => self.refused(Refusal {

@@ -11,6 +11,7 @@ use crate::{
     control,
     feed::Seen,
     hosted,
+    invitations,
     http::{self, App},
     keys::{Found, KeyError, Keys},
     limits::{Limits, Rates},
@@ -197,6 +198,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     };
     office.feed.tell(Seen::Started { at: office.clock().now() });
     carry::what_was_left(&office, &app.desk).await;
+    invitations::what_was_left(&office, &app.desk).await;
     office.forget_trips().await;
 
     let done = tokio::spawn(async move {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, exchange::ReceivedEntry, report,
+    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, class, exchange::ReceivedEntry, report,
 };
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
@@ -198,6 +198,8 @@ pub trait Store: Send + Sync + 'static {
     async fn entries(&self, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError>;
     /// Attempts to reach guardians that have come with a report since a time, each with the report.
     async fn attempts(&self, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError>;
+    /// Rounds of talks that have come since a time, each with the class's document.
+    async fn rounds(&self, since: i64) -> Result<Vec<(DocumentId, class::Entry)>, StoreError>;
     /// Whether an entry of that id stands in any document.
     async fn has_entry(&self, id: &EntryId) -> Result<bool, StoreError>;
     /// The newest arrivals, the oldest of them first.

@@ -11,10 +11,11 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BatchId(pub u64);
 
-/// Changes of one document that are to be committed together. One batch per document is in flight at a time.
+/// Changes of one document that are to be committed together. One batch per document is in flight at a time. Batches
+/// of several documents that stand or fall together have one number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
-    /// Which batch.
+    /// Which batch, or which of several.
     pub id: BatchId,
     /// Of which document.
     pub document: DocumentId,

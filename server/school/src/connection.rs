@@ -14,12 +14,35 @@ pub struct ConnId(pub u64);
 pub type Grants = BTreeMap<DocumentId, Granted>;
 
 /// What a device may do with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {
     /// What kind of document it is.
     pub kind: DocumentKind,
     /// Read, or write under a prefix.
     pub right: Right,
+    /// What follows from what is written in it, if the school decides about that.
+    pub decided: Option<Decided>,
+}
+
+/// Where the school writes what it decides about one guardian's answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The document of the pupil's class that day; of no class, no time can be had.
+    pub class: Option<DocumentId>,
+    /// What the guardian is told.
+    pub decisions: DocumentId,
+    /// About whom.
+    pub pupil: PersonId,
+    /// Whose answers, whoever enters them.
+    pub guardian: PersonId,
+}
+
+impl Decided {
+    /// The documents that are written in besides.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (DocumentId, DocumentKind)> + use<> {
+        let class = self.class.map(|class| (class, DocumentKind::Class));
+        class.into_iter().chain([(self.decisions, DocumentKind::Decisions)])
+    }
 }
 
 /// Why a connection is closed.

@@ -2,15 +2,17 @@
 //!
 //! Rights are facts about kind, subject, role and date, never about content.
 
+mod asking;
+mod needed;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, PersonId, SchoolYear, Subject, UnitId};
+use kontaktbok_documents::{DocumentKind, GroupId, PersonId, SchoolYear, Subject};
 
-use crate::register::{OnDate, Register, days_of, years_given_out};
+use crate::register::{OnDate, Register};
+use asking::Asking;
+pub use needed::{PAD, needed_documents};
 
 /// A document that the school has. The type of its id is the caller's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +41,12 @@ pub enum RightKind {
 enum Relation {
     /// Was given the blank, and works at its unit today.
     Author,
-    /// Mentor of that pupil.
+    /// Mentor of that pupil, or of a pupil in that class.
     Mentor,
     /// Rektor of a unit that the pupil is at, or that the report is for.
     Rektor,
+    /// The guardian whose document it is, or a guardian of a pupil in that class.
+    Guardian,
 }
 
 /// What a relation gives.
@@ -54,16 +58,47 @@ enum Access {
     OnDemand,
 }
 
-/// The table. What is not in it is not allowed; a marked subject is in no row.
+/// The table. What is not in it is not allowed; a marked subject is in no row. What is between home and school about a
+/// talk is on no rektor's phone yet: that comes with the follow-up of the routine.
 const TABLE: &[(DocumentKind, Relation, Access)] = &[
     (DocumentKind::Ledger, Relation::Mentor, Access::Synced(RightKind::Write)),
     (DocumentKind::Ledger, Relation::Rektor, Access::OnDemand),
     (DocumentKind::Report, Relation::Author, Access::Synced(RightKind::Write)),
     (DocumentKind::Report, Relation::Rektor, Access::Synced(RightKind::Write)),
+    (DocumentKind::Class, Relation::Mentor, Access::Synced(RightKind::Write)),
+    (DocumentKind::Class, Relation::Guardian, Access::Synced(RightKind::Read)),
+    (DocumentKind::Letters, Relation::Mentor, Access::Synced(RightKind::Read)),
+    (DocumentKind::Letters, Relation::Guardian, Access::Synced(RightKind::Read)),
+    // A mentor enters what a guardian without a phone has answered: the author says so.
+    (DocumentKind::Answers, Relation::Mentor, Access::Synced(RightKind::Write)),
+    (DocumentKind::Answers, Relation::Guardian, Access::Synced(RightKind::Write)),
+    (DocumentKind::Decisions, Relation::Mentor, Access::Synced(RightKind::Read)),
+    (DocumentKind::Decisions, Relation::Guardian, Access::Synced(RightKind::Read)),
 ];
 
 /// Who may fetch the numbers of a pupil's guardians.
 const NUMBERS: &[Relation] = &[Relation::Mentor, Relation::Rektor];
+
+/// Whether a person may have a phone with this on that day: works or has worked in a school, or has a child there.
+pub fn can_sign_in(register: &Register, on: &OnDate<'_>, person: &PersonId) -> bool {
+    register.is_staff(person) || own_children(register, on, person).next().is_some()
+}
+
+/// The pupils of whom a person is told and asked as their guardian. A marked one and a marked guardian go by the rektor,
+/// and so does one who is not to be rung.
+pub fn own_children<'r>(
+    register: &Register,
+    on: &OnDate<'r>,
+    person: &PersonId,
+) -> impl Iterator<Item = &'r PersonId> {
+    let children = on.children_of(person).filter(|child| is_offered(register, on, child, person));
+    children.filter(|child| !register.not_to_call.holds(child, person))
+}
+
+/// Whether there are letters, answers and decisions for this guardian of this pupil: custody today, and neither is marked.
+fn is_offered(register: &Register, on: &OnDate<'_>, pupil: &PersonId, guardian: &PersonId) -> bool {
+    on.has_custody(guardian, pupil) && !register.is_marked(pupil) && !register.is_marked(guardian)
+}
 
 /// Which of the documents are on a person's phones, and with which right.
 pub fn grants<I: Clone>(
@@ -73,12 +108,9 @@ pub fn grants<I: Clone>(
     documents: &[KnownDocument<I>],
 ) -> Vec<(KnownDocument<I>, RightKind)> {
     let on = register.on(date);
-    let places = if register.can_sign_in(person) { Places::of(&on, person) } else { Places::default() };
+    let asking = Asking::new(register, &on, person);
     let given = documents.iter().filter_map(|document| {
-        let relations = match &document.subject {
-            Subject::Ledger { pupil } => relations(register, &on, person, pupil),
-            Subject::Report { author, unit, .. } => places.to_report(unit, person == author, document.used),
-        };
+        let relations = asking.relations(&document.subject, document.used);
         let rights = accesses(document.subject.kind(), &relations).filter_map(|access| match access {
             Access::Synced(right) => Some(right),
             Access::OnDemand => None,
@@ -89,119 +121,49 @@ pub fn grants<I: Clone>(
     given.collect()
 }
 
+/// Whom an invitation to a talk goes to in a class: each unmarked pupil who is in it that day, with each guardian who is
+/// offered what must be offered to each, and whom nobody has said not to ask.
+pub fn invited(register: &Register, date: NaiveDate, class: &GroupId) -> Vec<(PersonId, PersonId)> {
+    let on = register.on(date);
+    let pupils = on.pupils().filter(|pupil| on.class_of(pupil).is_some_and(|(of, _)| of == class));
+    let pairs = pupils.flat_map(|pupil| {
+        let guardians = on.guardians(pupil).into_iter().map(|(guardian, ..)| guardian);
+        let guardians = guardians.filter(|guardian| {
+            is_offered(register, &on, pupil, guardian) && !register.not_to_call.holds(pupil, guardian)
+        });
+        guardians.map(|guardian| (pupil.clone(), guardian.clone())).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
 /// Whether a person may open a pupil's ledger at the school, without keeping it. Log each time.
 pub fn may_open_ledger(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> bool {
-    let relations = relations(register, &register.on(date), person, pupil);
-    accesses(DocumentKind::Ledger, &relations).any(|access| access == Access::OnDemand)
+    opens_ledgers(register, person, &register.on(date))(pupil)
+}
+
+/// The same of many pupils.
+pub fn opens_ledgers<'a>(
+    register: &'a Register,
+    person: &'a PersonId,
+    on: &'a OnDate<'a>,
+) -> impl Fn(&PersonId) -> bool + 'a {
+    let asking = Asking::new(register, on, person);
+    move |pupil| accesses(DocumentKind::Ledger, &asking.to_pupil(pupil)).any(|access| access == Access::OnDemand)
 }
 
 /// Whether a person may fetch the numbers of a pupil's guardians. Those of a marked guardian are never among them.
 pub fn may_see_numbers(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> bool {
-    relations(register, &register.on(date), person, pupil).iter().any(|relation| NUMBERS.contains(relation))
+    let on = register.on(date);
+    Asking::new(register, &on, person).to_pupil(pupil).iter().any(|relation| NUMBERS.contains(relation))
 }
 
 /// Whether a person is a rektor of a unit that an unmarked pupil is at.
 pub(crate) fn leads(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> bool {
-    relations(register, &register.on(date), person, pupil).contains(&Relation::Rektor)
-}
-
-/// How many unused blank reports everybody has who may write one.
-pub const PAD: u32 = 3;
-
-/// The documents that must exist: the ledger of every unmarked pupil for the current school year, and for the next
-/// one when it is near; and for everybody who works at a unit a pad of blank reports, topped up as it is used.
-pub fn needed_documents<I>(
-    register: &Register,
-    date: NaiveDate,
-    known: &[KnownDocument<I>],
-) -> Vec<(Subject, SchoolYear)> {
-    let mut needed = needed_ledgers(register, date);
-    needed.extend(needed_blanks(register, date, known));
-    needed
-}
-
-fn needed_blanks<I>(register: &Register, date: NaiveDate, known: &[KnownDocument<I>]) -> Vec<(Subject, SchoolYear)> {
-    let (on, year) = (register.on(date), SchoolYear::of(date));
-    let mut given: BTreeMap<(&PersonId, &UnitId), (u32, u32)> = BTreeMap::new();
-    for document in known.iter().filter(|document| document.year == year) {
-        if let Subject::Report { author, unit, number } = &document.subject {
-            let (last, unused) = given.entry((author, unit)).or_default();
-            *last = (*last).max(*number);
-            *unused += u32::from(!document.used);
-        }
-    }
-    let mut needed = Vec::new();
-    for author in register.persons.keys().filter(|id| register.can_sign_in(id)) {
-        for unit in on.units_worked_at(author) {
-            let (last, unused) = given.get(&(author, unit)).copied().unwrap_or_default();
-            for number in last + 1..=last + PAD.saturating_sub(unused) {
-                let subject = Subject::Report { author: author.clone(), unit: unit.clone(), number };
-                needed.push((subject, year));
-            }
-        }
-    }
-    needed
-}
-
-fn needed_ledgers(register: &Register, date: NaiveDate) -> Vec<(Subject, SchoolYear)> {
-    let mut needed = Vec::new();
-    for year in years_given_out(date) {
-        let (first, last) = if year == SchoolYear::of(date) {
-            (date, date)
-        } else if let Some(days) = days_of(year) {
-            days
-        } else {
-            continue;
-        };
-        let pupils = register.persons.iter().filter(|(id, person)| {
-            !register.is_marked(id)
-                && person.is_present()
-                && person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last))
-        });
-        needed.extend(pupils.map(|(id, _)| (Subject::Ledger { pupil: id.clone() }, year)));
-    }
-    needed
+    let on = register.on(date);
+    Asking::new(register, &on, person).to_pupil(pupil).contains(&Relation::Rektor)
 }
 
 fn accesses(kind: DocumentKind, relations: &[Relation]) -> impl Iterator<Item = Access> {
     let rows = TABLE.iter().filter(move |(of, relation, _)| *of == kind && relations.contains(relation));
     rows.map(|(_, _, access)| *access)
-}
-
-/// The units somebody works at, and of them those that they lead.
-#[derive(Default)]
-struct Places<'r> {
-    works_at: BTreeSet<&'r UnitId>,
-    leads: BTreeSet<&'r UnitId>,
-}
-
-impl<'r> Places<'r> {
-    fn of(on: &OnDate<'r>, person: &PersonId) -> Self {
-        Self { works_at: on.units_worked_at(person), leads: on.rektor_units(person) }
-    }
-
-    fn to_report(&self, unit: &UnitId, is_author: bool, used: bool) -> Vec<Relation> {
-        let mut relations = Vec::new();
-        if is_author && self.works_at.contains(unit) {
-            relations.push(Relation::Author);
-        }
-        if used && self.leads.contains(unit) {
-            relations.push(Relation::Rektor);
-        }
-        relations
-    }
-}
-
-fn relations(register: &Register, on: &OnDate<'_>, person: &PersonId, subject: &PersonId) -> Vec<Relation> {
-    let mut relations = Vec::new();
-    if register.is_marked(subject) || !register.can_sign_in(person) || person == subject {
-        return relations;
-    }
-    if on.is_mentor_of(person, subject) {
-        relations.push(Relation::Mentor);
-    }
-    if on.is_rektor_of(person, subject) {
-        relations.push(Relation::Rektor);
-    }
-    relations
 }

@@ -4,13 +4,14 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use automerge::{Change, ChangeHash};
-use kontaktbok_documents::{DeviceId, DocumentKind, Entry, EntryId, Prefix, Written, skeleton};
+use kontaktbok_documents::class::Rounds;
+use kontaktbok_documents::{DeviceId, DocumentKind, Entry, EntryId, Prefix, Written, answers, skeleton};
 use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_sync::{Received, Returned};
 
 use crate::arrival::{BatchId, StoredChange};
 use crate::connection::ConnId;
-use crate::school::Arriving;
+use crate::school::{Arriving, CommitFault};
 
 /// A frame about a document, waiting for its turn.
 pub enum Waiting {
@@ -26,8 +27,8 @@ pub enum Waiting {
 
 /// A document that the school holds.
 pub enum Holding {
-    /// Asked for; frames wait.
-    Loading(VecDeque<Waiting>),
+    /// Asked for; frames wait, if it was not asked for because of another document.
+    Loading(DocumentKind, VecDeque<Waiting>),
     /// Here.
     Open(Box<Open>),
 }
@@ -38,10 +39,50 @@ pub struct Open {
     pub graph: Graph,
     pub receipts: Vec<Received>,
     pub entries: HashSet<EntryId>,
+    pub told: Told,
     /// Which device was given which prefix in this document.
     authors: HashMap<Prefix, DeviceId>,
     pub in_flight: Option<InFlight>,
     pub waiting: VecDeque<Waiting>,
+}
+
+/// What is kept of the entries themselves, where the school decides by them.
+pub enum Told {
+    /// Of a class: who has which time.
+    Rounds(Rounds),
+    /// Of answers: those that the school decides about and that were not seen to be decided.
+    Undecided(Vec<answers::Entry>),
+    /// Of other kinds: nothing.
+    Nothing,
+}
+
+impl Told {
+    fn none(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Class => Self::Rounds(Rounds::default()),
+            DocumentKind::Answers => Self::Undecided(Vec::new()),
+            DocumentKind::Ledger | DocumentKind::Report | DocumentKind::Letters | DocumentKind::Decisions => {
+                Self::Nothing
+            }
+        }
+    }
+
+    /// One more entry that is on disk, since a time.
+    pub fn tell(&mut self, entry: &Entry, at: i64) {
+        match self {
+            Self::Rounds(rounds) => {
+                if let Some(entry) = entry.class() {
+                    rounds.tell(entry, Some(at));
+                }
+            }
+            Self::Undecided(answers) => {
+                if let Some(answer) = entry.answer().filter(|answer| answer.says.is_decided()) {
+                    answers.push(answer.clone());
+                }
+            }
+            Self::Nothing => {}
+        }
+    }
 }
 
 /// A batch on its way to the disk.
@@ -50,7 +91,7 @@ pub struct InFlight {
     /// Who hears what becomes of it; nobody of what the school writes itself.
     pub author: Option<ConnId>,
     pub receipts: Vec<Received>,
-    pub entries: Vec<EntryId>,
+    pub entries: Vec<Entry>,
     /// Refusals of the same message, said when the heads they name are on disk.
     pub refusals: Vec<(ChangeHash, &'static str)>,
     /// What has come to the tray meanwhile, and who gave it back: told when the heads that this names are on disk.
@@ -69,9 +110,14 @@ impl Open {
     ) -> Result<Self, Damaged> {
         let skeleton = Change::from_bytes(skeleton(kind).bytes.clone()).map_err(|_| Damaged)?;
         let graph = Graph::load(&skeleton, rows.iter().map(StoredChange::node)).map_err(|_| Damaged)?;
+        let mut told = Told::none(kind);
+        for row in rows {
+            told.tell(&row.entry, row.at);
+        }
         Ok(Self {
             kind,
             graph,
+            told,
             receipts: rows.iter().map(StoredChange::receipt).collect(),
             entries: rows.iter().map(|row| row.entry.id().clone()).collect(),
             authors,
@@ -83,6 +129,33 @@ impl Open {
     /// The device that writes under a prefix; a database put back to an older copy may not know it.
     pub fn device_of(&self, prefix: Prefix) -> Option<DeviceId> {
         self.authors.get(&prefix).cloned()
+    }
+
+    /// A batch is on disk.
+    pub fn keep(&mut self, in_flight: &InFlight) {
+        self.graph.commit();
+        self.receipts.extend(in_flight.receipts.iter().copied());
+        for (entry, receipt) in in_flight.entries.iter().zip(&in_flight.receipts) {
+            self.told.tell(entry, receipt.at);
+        }
+    }
+
+    /// A batch did not reach the disk.
+    pub fn lose(&mut self, in_flight: &InFlight, fault: &CommitFault) {
+        self.take_back(&in_flight.entries);
+        if let CommitFault::EntryTaken(id) = fault
+            && in_flight.entries.iter().any(|entry| entry.id() == id)
+        {
+            self.entries.insert(id.clone());
+        }
+    }
+
+    /// What is staged did not reach the disk: as if it had never come.
+    pub fn take_back<'e>(&mut self, entries: impl IntoIterator<Item = &'e Entry>) {
+        self.graph.take_back();
+        for entry in entries {
+            self.entries.remove(entry.id());
+        }
     }
 
     /// The row for a staged change, the next after `before`.

@@ -3,11 +3,12 @@
 //! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
 //! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
 //! is given to know, [`trips`] what those who lead a field trip are given, [`calling`] whom nobody rings without the
-//! rektor. Nothing here sees tokio, axum or sqlx.
+//! rektor, [`decisions`] what becomes of a wish that cannot be merged with others. Nothing here sees tokio, axum or sqlx.
 
 mod arrival;
 pub mod calling;
 mod connection;
+pub mod decisions;
 pub mod grants;
 mod holding;
 pub mod made_up;
@@ -17,6 +18,6 @@ pub mod snapshot;
 pub mod trips;
 
 pub use arrival::{Batch, BatchId, StoredChange};
-pub use connection::{CloseReason, ConnId, Granted, Grants};
+pub use connection::{CloseReason, ConnId, Decided, Granted, Grants};
 pub use kontaktbok_sync::gate::Limits;
 pub use school::{Arriving, CommitFault, Input, Loaded, Output, RefusalNote, School, SchoolKeys, StoreFault, ToTray};

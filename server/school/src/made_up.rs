@@ -37,6 +37,14 @@ pub struct DemoPeople {
     pub office: PersonId,
     /// The class 7B.
     pub class: GroupId,
+    /// A pupil in 7B whose guardians live apart.
+    pub child: PersonId,
+    /// The guardian whom that pupil lives with.
+    pub guardian_one: PersonId,
+    /// The one who lives elsewhere.
+    pub guardian_two: PersonId,
+    /// A guardian of another pupil in 7B.
+    pub guardian_other: PersonId,
 }
 
 /// Who the people of the demo are.
@@ -52,6 +60,10 @@ pub fn people(seed: u64) -> DemoPeople {
         mentor_and_guardian: staff("mentor-and-guardian"),
         office: staff("office"),
         class: id(seed, "class", "7B"),
+        child: pupil(seed, "two-addresses"),
+        guardian_one: adult(seed, "elias-1"),
+        guardian_two: adult(seed, "elias-2"),
+        guardian_other: adult(seed, "maja-1"),
     }
 }
 
@@ -63,6 +75,11 @@ pub fn pupil(seed: u64, label: &str) -> PersonId {
 /// A member of staff of the made-up school by what is particular about them.
 pub fn staff(seed: u64, label: &str) -> PersonId {
     id(seed, "staff", label)
+}
+
+/// An adult of a pupil by the label in the plan.
+pub fn adult(seed: u64, label: &str) -> PersonId {
+    id(seed, "adult", label)
 }
 
 /// The files of the school, as they are on a date.

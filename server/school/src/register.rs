@@ -183,8 +183,8 @@ impl Register {
         self.marked.contains(id)
     }
 
-    /// Whether the person may have a phone with this: works or has worked in a school, is in the register and alive.
-    pub fn can_sign_in(&self, id: &PersonId) -> bool {
+    /// Whether the person works or has worked in a school, is in the register and alive.
+    pub fn is_staff(&self, id: &PersonId) -> bool {
         self.person(id).is_some_and(|p| p.is_present() && !p.worked_at.is_empty())
     }
 

@@ -3,9 +3,9 @@
 //!
 //! One file for each thing that happens on the way: `frames` reads, `loading` fetches the document, `judging` takes or
 //! refuses, `committing` brings to the disk, `telling` answers, `returning` takes back what was lost, `own` writes
-//! what follows from it, `closing` ends.
+//! what follows from it, `deciding` what has to be decided in the same breath, `closing` ends.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use kontaktbok_documents::DeviceId;
 use kontaktbok_sync::DocumentId;
@@ -18,6 +18,7 @@ use crate::holding::{Holding, Waiting};
 
 mod closing;
 mod committing;
+mod deciding;
 mod frames;
 mod input;
 mod judging;
@@ -52,7 +53,9 @@ pub struct School {
     /// What each device may still use; it outlives connections, so that to come again brings nothing.
     buckets: HashMap<DeviceId, Bucket>,
     holdings: HashMap<DocumentId, Holding>,
-    batches: HashMap<BatchId, DocumentId>,
+    batches: HashMap<BatchId, Vec<DocumentId>>,
+    /// Documents with a frame that waits for another document, in the order in which they have their next turn.
+    parked: VecDeque<DocumentId>,
     next_batch: u64,
     /// What this step says to do.
     out: Vec<Output>,
@@ -68,6 +71,7 @@ impl School {
             buckets: HashMap::new(),
             holdings: HashMap::new(),
             batches: HashMap::new(),
+            parked: VecDeque::new(),
             next_batch: 0,
             out: Vec::new(),
         }

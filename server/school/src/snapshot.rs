@@ -2,6 +2,7 @@
 //!
 //! A pupil with a marking is in no snapshot: not by id, not in a class, not in a count.
 
+mod held;
 mod numbers;
 #[cfg(test)]
 mod tests;
@@ -11,11 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use hmac::{Hmac, KeyInit, Mac};
 use kontaktbok_documents::{
-    Class, Guardian, GuardianShown, Held, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole, Unit, UnitId,
+    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole, Unit, UnitId,
     UnitRole,
 };
 use sha2::Sha256;
 
+use crate::grants::{can_sign_in, own_children};
 use crate::register::{Custody, OnDate, Register};
 pub use numbers::numbers;
 pub(crate) use numbers::{Reader, numbers_of};
@@ -45,7 +47,8 @@ impl StandIns {
 }
 
 /// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
-/// what is not about one of the mentor's own pupils is left out. None for somebody who may not sign in.
+/// what is neither about one of the mentor's own pupils nor the guardian's own is left out. None for somebody who may
+/// not sign in. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
 pub fn snapshot(
     register: &Register,
     person: &PersonId,
@@ -54,13 +57,17 @@ pub fn snapshot(
     held: &[Held],
     stand_ins: &StandIns,
 ) -> Option<Snapshot> {
-    if !register.can_sign_in(person) {
-        return None;
-    }
     let me = register.person(person)?;
     let view = View::new(register, person, date);
-    let mentored = view.unmarked(view.on.pupils_mentored_by(person));
-    let led = view.on.rektor_units(person);
+    if !can_sign_in(register, &view.on, person) {
+        return None;
+    }
+    let (mentored, led) = if register.is_staff(person) {
+        (view.unmarked(view.on.pupils_mentored_by(person)), view.on.rektor_units(person))
+    } else {
+        Default::default()
+    };
+    let children: BTreeSet<&PersonId> = own_children(register, &view.on, person).collect();
     let seen: BTreeSet<&PersonId> =
         mentored.iter().copied().chain(led.iter().flat_map(|unit| view.unmarked(view.on.pupils_of(unit)))).collect();
     let without_mentor: BTreeSet<&PersonId> =
@@ -69,7 +76,7 @@ pub fn snapshot(
     Some(Snapshot {
         at,
         me: Named { id: person.clone(), given: me.given.clone(), family: me.family.clone() },
-        units: view.units(&roles, &seen),
+        units: view.units(&roles, seen.iter().chain(&children).copied()),
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
         pupils: view
@@ -79,10 +86,11 @@ pub fn snapshot(
             .collect(),
         manifest: held
             .iter()
-            .filter(|held| held.subject.pupil().is_none_or(|pupil| mentored.contains(pupil)))
+            .filter(|held| view.holds(&held.subject, &mentored, &children))
             .cloned()
             .collect(),
         without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
+        children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,
     })
 }
@@ -141,8 +149,8 @@ impl<'r> View<'r> {
         roles
     }
 
-    fn units(&self, roles: &[UnitRole], seen: &BTreeSet<&'r PersonId>) -> Vec<Unit> {
-        let of_pupils = seen.iter().filter_map(|pupil| self.on.unit_of(pupil));
+    fn units(&self, roles: &[UnitRole], pupils: impl Iterator<Item = &'r PersonId>) -> Vec<Unit> {
+        let of_pupils = pupils.filter_map(|pupil| self.on.unit_of(pupil));
         let units: BTreeSet<&UnitId> = roles.iter().map(|role| &role.unit).chain(of_pupils).collect();
         units.into_iter().filter_map(|id| self.unit(id)).collect()
     }
@@ -190,6 +198,25 @@ impl<'r> View<'r> {
         classes
     }
 
+    /// A child as its guardian is shown it: nothing of the other guardian.
+    fn child(&self, id: &PersonId) -> Option<Child> {
+        let mentors = self.on.mentors(id).filter_map(|mentor| {
+            // The own address is protected too: one's own name is shown, and nothing more.
+            let known = self.register.person(mentor).filter(|_| !self.register.is_marked(mentor));
+            Some(Mentor { who: self.named(mentor)?, mail: known.and_then(|known| known.mails.first().cloned()) })
+        });
+        Some(Child {
+            who: self.named(id)?,
+            class: self.class_name(id),
+            unit: self.on.unit_of(id)?.clone(),
+            mentors: mentors.collect(),
+        })
+    }
+
+    fn class_name(&self, pupil: &PersonId) -> String {
+        self.on.class_of(pupil).map(|(_, group)| group.name.clone()).unwrap_or_default()
+    }
+
     /// A pupil with the guardians, of whom a marked one is under a stand-in.
     pub(crate) fn pupil(&self, id: &PersonId, stand_ins: &StandIns) -> Option<Pupil> {
         let guardians = self.on.guardians(id).into_iter().filter_map(|(guardian, custody, known)| {
@@ -214,7 +241,7 @@ impl<'r> View<'r> {
         });
         Some(Pupil {
             who: self.named(id)?,
-            class: self.on.class_of(id).map(|(_, group)| group.name.clone()).unwrap_or_default(),
+            class: self.class_name(id),
             unit: self.on.unit_of(id)?.clone(),
             mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
             guardians: guardians.collect(),

@@ -210,8 +210,8 @@ fn may_lead(register: &Register, view: &View<'_>, person: &PersonId, units: &BTr
     !register.is_marked(person) && !places(register, view, person).is_disjoint(units)
 }
 
-/// The units where somebody works who can sign in. To mentor a pupil who is enrolled elsewhere as well is not to work
+/// The units where somebody works who is staff. To mentor a pupil who is enrolled elsewhere as well is not to work
 /// there.
 fn places<'r>(register: &Register, view: &View<'r>, person: &PersonId) -> BTreeSet<&'r UnitId> {
-    if register.can_sign_in(person) { view.on.units_worked_at(person) } else { BTreeSet::new() }
+    if register.is_staff(person) { view.on.units_worked_at(person) } else { BTreeSet::new() }
 }

@@ -60,8 +60,10 @@ pub(super) async fn post(
     Ok(Json(answer))
 }
 
-/// The document of an entry that its author hands in and that a ledger could hold.
+/// The document of an entry that its author hands in and that a document could hold. What the school alone says is
+/// nobody's to hand in.
 fn well_formed(who: &Who, handed: &HandInEntry) -> Option<DocumentId> {
     let entry = &handed.entry;
-    handed.document.parse().ok().filter(|_| *entry.by() == who.person && entry.fits().is_ok())
+    let is_own = *entry.by() == who.person && !entry.is_the_schools();
+    handed.document.parse().ok().filter(|_| is_own && entry.fits().is_ok())
 }

@@ -9,7 +9,7 @@ use axum::{
     extract::{Path, State},
 };
 use kontaktbok_documents::{
-    PersonId, Subject,
+    PersonId, Subject, Written,
     exchange::{Numbers, OpenedLedger, Tray, TrayEntry},
 };
 
@@ -41,11 +41,15 @@ pub(super) async fn ledger(
     Ok(Json(OpenedLedger { entries: app.office.store.entries(&documents).await? }))
 }
 
-/// Whom a reading is logged about: the pupil, or whose report it is.
-fn read_about(subject: &Subject) -> &PersonId {
-    match subject {
-        Subject::Ledger { pupil } => pupil,
+/// Whom a reading is logged about: the pupil, whose report it is, or who wrote of a class.
+fn read_about(read: &TrayEntry) -> &PersonId {
+    match &read.subject {
+        Subject::Ledger { pupil }
+        | Subject::Letters { pupil, .. }
+        | Subject::Answers { pupil, .. }
+        | Subject::Decisions { pupil, .. } => pupil,
         Subject::Report { author, .. } => author,
+        Subject::Class { .. } => read.entry.by(),
     }
 }
 
@@ -67,7 +71,7 @@ pub(super) async fn tray(State(app): State<Arc<App>>, Signed(who): Signed) -> Re
             Some(TrayEntry { subject, entry: handed.entry, received_at: handed.at })
         })
         .collect();
-    let read: BTreeSet<&PersonId> = entries.iter().map(|entry| read_about(&entry.subject)).collect();
+    let read: BTreeSet<&PersonId> = entries.iter().map(read_about).collect();
     let at = app.office.clock().now();
     for subject in read {
         let (device, person, opened) = (who.device.clone(), who.person.clone(), Opened::Tray(subject.clone()));

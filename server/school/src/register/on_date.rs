@@ -20,6 +20,7 @@ pub struct OnDate<'r> {
     duties_of: BTreeMap<&'r PersonId, Vec<&'r Duty>>,
     mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+    children: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
 }
 
 /// How a responsible adult stands to a pupil.
@@ -40,6 +41,7 @@ impl<'r> OnDate<'r> {
             duties_of: BTreeMap::new(),
             mentors: BTreeMap::new(),
             mentored: BTreeMap::new(),
+            children: BTreeMap::new(),
         };
         for (id, group) in register.groups.iter().filter(|(_, group)| group.span.holds(date)) {
             for member in group.members.iter().filter(|m| m.span.holds(date)) {
@@ -52,7 +54,25 @@ impl<'r> OnDate<'r> {
             }
         }
         on.join_mentors();
+        on.join_children();
         on
+    }
+
+    /// Whom somebody has custody of: somebody who is in the register, of a pupil.
+    fn join_children(&mut self) {
+        for (pupil, person) in &self.register.persons {
+            let of_guardians =
+                person.responsibles.iter().filter(|responsible| responsible.relation == RelationWord::Guardian);
+            let mut guardians = of_guardians.map(|responsible| &responsible.person).peekable();
+            if guardians.peek().is_none() || !self.is_pupil(pupil) {
+                continue;
+            }
+            for guardian in guardians {
+                if guardian != pupil && self.register.person(guardian).is_some_and(Person::is_present) {
+                    self.children.entry(guardian).or_default().insert(pupil);
+                }
+            }
+        }
     }
 
     /// A mentor is who has an assignment as mentor of a group, within a duty, while the pupil is in that group and
@@ -146,6 +166,16 @@ impl<'r> OnDate<'r> {
     /// The pupils of a mentor.
     pub fn pupils_mentored_by(&self, person: &PersonId) -> impl Iterator<Item = &'r PersonId> {
         self.mentored.get(person).into_iter().flatten().copied()
+    }
+
+    /// The pupils whom somebody who is in the register has custody of.
+    pub fn children_of(&self, guardian: &PersonId) -> impl Iterator<Item = &'r PersonId> {
+        self.children.get(guardian).into_iter().flatten().copied()
+    }
+
+    /// Whether somebody who is in the register has custody of a pupil.
+    pub fn has_custody(&self, guardian: &PersonId, pupil: &PersonId) -> bool {
+        self.children.get(guardian).is_some_and(|children| children.contains(pupil))
     }
 
     /// Pupils of a unit without any mentor (O-01).

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use automerge::ChangeHash;
-use kontaktbok_documents::{DeviceId, Entry, PersonId, Written};
+use kontaktbok_documents::{DeviceId, DocumentKind, Entry, PersonId};
 use kontaktbok_sync::DocumentId;
 
 use super::{CommitFault, Output, School};
@@ -23,75 +23,102 @@ pub struct Arriving {
     pub at: i64,
 }
 
+/// What goes to the disk of one document, together with parts of others.
+pub(super) struct Part {
+    pub document: DocumentId,
+    /// What is staged of it, by change.
+    pub arriving: HashMap<ChangeHash, Arriving>,
+}
+
+impl Part {
+    /// Nothing yet.
+    pub fn new(document: DocumentId) -> Self {
+        Self { document, arriving: HashMap::new() }
+    }
+}
+
 impl School {
-    /// Brings what is staged to the disk, for the connection that hears what becomes of it.
+    /// Brings what is staged to the disk, all or none, for the connection that hears what becomes of it. The refusals are
+    /// of the first part.
     pub(super) fn commit(
         &mut self,
         conn: Option<ConnId>,
-        document: DocumentId,
-        mut arriving: HashMap<ChangeHash, Arriving>,
-        refusals: Vec<(ChangeHash, &'static str)>,
+        parts: Vec<Part>,
+        mut refusals: Vec<(ChangeHash, &'static str)>,
     ) {
-        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
         self.next_batch += 1;
         let id = BatchId(self.next_batch);
-        let mut changes: Vec<StoredChange> = Vec::new();
-        for node in open.graph.staged() {
-            let Some(arriving) = arriving.remove(&node.hash) else { continue };
-            let before = changes.last().map(StoredChange::receipt);
-            let mut row = open.row(node, arriving, before.as_ref());
-            row.mac = row.expected_mac(&self.keys.arrivals, &document);
-            changes.push(row);
+        let mut batches = Vec::new();
+        for Part { document, mut arriving } in parts {
+            let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { continue };
+            let mut changes: Vec<StoredChange> = Vec::new();
+            for node in open.graph.staged() {
+                let Some(arriving) = arriving.remove(&node.hash) else { continue };
+                let before = changes.last().map(StoredChange::receipt);
+                let mut row = open.row(node, arriving, before.as_ref());
+                row.mac = row.expected_mac(&self.keys.arrivals, &document);
+                changes.push(row);
+            }
+            open.in_flight = Some(InFlight {
+                batch: id,
+                author: conn,
+                receipts: changes.iter().map(StoredChange::receipt).collect(),
+                entries: changes.iter().map(|change| change.entry.clone()).collect(),
+                refusals: std::mem::take(&mut refusals),
+                in_tray: Vec::new(),
+            });
+            batches.push(Batch { id, document, changes });
         }
-        open.in_flight = Some(InFlight {
-            batch: id,
-            author: conn,
-            receipts: changes.iter().map(StoredChange::receipt).collect(),
-            entries: changes.iter().map(|change| change.entry.id().clone()).collect(),
-            refusals,
-            in_tray: Vec::new(),
-        });
-        self.batches.insert(id, document);
-        self.out.push(Output::Commit(Batch { id, document, changes }));
+        self.batches.insert(id, batches.iter().map(|batch| batch.document).collect());
+        self.out.push(Output::Commit(batches));
     }
 
     pub(super) fn committed(&mut self, at: i64, batch: BatchId, outcome: Result<(), CommitFault>) {
-        let Some(document) = self.batches.remove(&batch) else { return };
-        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
-        let Some(in_flight) = open.in_flight.take_if(|in_flight| in_flight.batch == batch) else { return };
-        match outcome {
-            Ok(()) => {
-                open.graph.commit();
-                open.receipts.extend(in_flight.receipts.iter().copied());
-                if let Some(author) = in_flight.author {
-                    self.refuse(at, author, document, &in_flight.refusals);
-                }
-                for conn in self.readers(&document) {
-                    self.answer(at, conn, document);
-                    self.receipts(at, conn, document, &in_flight.receipts);
-                }
+        let mut come_back = Vec::new();
+        for document in self.batches.remove(&batch).unwrap_or_default() {
+            let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { continue };
+            let Some(in_flight) = open.in_flight.take_if(|in_flight| in_flight.batch == batch) else { continue };
+            match &outcome {
+                Ok(()) => open.keep(&in_flight),
+                Err(fault) => open.lose(&in_flight, fault),
             }
+            come_back.push((document, in_flight));
+        }
+        match outcome {
+            Ok(()) => come_back.iter().for_each(|(document, in_flight)| self.tell_of(at, *document, in_flight)),
             Err(fault) => {
-                open.graph.take_back();
-                for id in &in_flight.entries {
-                    open.entries.remove(id);
-                }
-                if let CommitFault::EntryTaken(id) = &fault {
-                    open.entries.insert(id.clone());
-                }
                 // Nothing was acknowledged: the phone still has it, and comes again.
-                if let Some(author) = in_flight.author {
+                for author in come_back.iter().filter_map(|(_, in_flight)| in_flight.author) {
                     self.close(author, CloseReason::Later);
                 }
                 if fault == CommitFault::Rival {
-                    self.reload(document);
+                    come_back.iter().for_each(|(document, _)| self.reload(*document));
                     return;
                 }
             }
         }
-        for (conn, hash) in in_flight.in_tray {
-            self.tell_no_place(at, conn, document, hash);
+        // What follows is the last: what mentors have said of a class comes before what others wish of it.
+        for (document, in_flight) in come_back.into_iter().rev() {
+            for (conn, hash) in in_flight.in_tray {
+                self.tell_no_place(at, conn, document, hash);
+            }
+            match self.holdings.get(&document) {
+                // In turn with those of others that wait.
+                Some(Holding::Open(open)) if open.kind == DocumentKind::Answers => self.has_a_turn(document),
+                _ => self.go_on(at, document),
+            }
         }
-        self.go_on(at, document);
+        self.unpark(at);
+    }
+
+    /// What is on disk is said to its author and to the other readers.
+    fn tell_of(&mut self, at: i64, document: DocumentId, in_flight: &InFlight) {
+        if let Some(author) = in_flight.author {
+            self.refuse(at, author, document, &in_flight.refusals);
+        }
+        for conn in self.readers(&document) {
+            self.answer(at, conn, document);
+            self.receipts(at, conn, document, &in_flight.receipts);
+        }
     }
 }

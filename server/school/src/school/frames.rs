@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
+use kontaktbok_documents::DocumentKind;
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::gate::{Bucket, Hostile};
 use kontaktbok_sync::wire::{self, FromPeer};
 
-use super::{Output, School};
+use super::School;
 use crate::connection::ConnId;
 use crate::holding::{Holding, Waiting};
 
@@ -55,14 +56,23 @@ impl School {
         self.queue(at, document, frame);
     }
 
+    /// What kind of document a frame is about; nobody knows if who sent it is gone.
+    fn kind(&self, document: &DocumentId, frame: &Waiting) -> Option<DocumentKind> {
+        match frame {
+            Waiting::Own(entry) => Some(entry.kind()),
+            other => self.connections.get(&other.conn()?)?.grants.get(document).map(|granted| granted.kind),
+        }
+    }
+
     /// Something about a document, in its turn.
     pub(super) fn queue(&mut self, at: i64, document: DocumentId, frame: Waiting) {
         match self.holdings.get_mut(&document) {
             None => {
-                self.holdings.insert(document, Holding::Loading(VecDeque::from([frame])));
-                self.out.push(Output::Load { document });
+                if let Some(kind) = self.kind(&document, &frame) {
+                    self.load(document, kind, VecDeque::from([frame]));
+                }
             }
-            Some(Holding::Loading(waiting)) => waiting.push_back(frame),
+            Some(Holding::Loading(_, waiting)) => waiting.push_back(frame),
             Some(Holding::Open(open)) => {
                 open.waiting.push_back(frame);
                 self.go_on(at, document);

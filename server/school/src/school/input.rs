@@ -71,7 +71,7 @@ pub enum Input {
         /// What there is of it.
         loaded: Result<Loaded, StoreFault>,
     },
-    /// A batch is on disk, or not.
+    /// The batches of one number are on disk, or none of them.
     Committed {
         /// Which.
         batch: BatchId,

@@ -9,9 +9,9 @@ use kontaktbok_sync::form::{BYTES_MAX, FormFault};
 use kontaktbok_sync::gate::{self, Hostile};
 use kontaktbok_sync::school::{Refused, Session, Taken, Verdict, Why};
 
-use super::committing::Arriving;
+use super::committing::{Arriving, Part};
 use super::{Output, RefusalNote, School};
-use crate::connection::ConnId;
+use crate::connection::{CloseReason, ConnId};
 use crate::holding::Holding;
 
 /// Why the content of a change is refused.
@@ -26,7 +26,7 @@ impl School {
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
         let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
         let message = gate::message(data, &self.limits, open.graph.len())?;
-        let Some(granted) = connection.grants.get(&document).copied() else { return Ok(()) };
+        let Some(granted) = connection.grants.get(&document) else { return Ok(()) };
         let session = connection.sessions.entry(document).or_default();
         let (prefix, person) = (prefix_of(granted.right), &connection.person);
         let (graph, entries, limits, kind) = (&mut open.graph, &mut open.entries, &self.limits, open.kind);
@@ -92,11 +92,20 @@ impl School {
             self.refuse(at, conn, document, &refusals);
             self.answer(at, conn, document);
         } else {
+            let answers: Vec<_> = taken.accepted.iter().filter_map(|taken| taken.read.answer().cloned()).collect();
             let arriving = taken.accepted.into_iter().map(|accepted| {
                 let (device, person) = (device.clone(), person.clone());
                 (accepted.hash, Arriving { entry: accepted.read, device, person, at })
             });
-            self.commit(Some(conn), document, arriving.collect(), refusals);
+            let mut parts = vec![Part { document, arriving: arriving.collect() }];
+            if let Some(follows) = self.follows(at, conn, document, &answers) {
+                parts.extend(follows);
+                self.commit(Some(conn), parts, refusals);
+            } else {
+                // Not decided means not taken.
+                self.forget(conn, document, &new_entries);
+                self.close(conn, CloseReason::Later);
+            }
         }
         spent
     }

@@ -1,5 +1,8 @@
 //! A document is read from the database, and the frames that waited for it have their turns.
 
+use std::collections::VecDeque;
+
+use kontaktbok_documents::DocumentKind;
 use kontaktbok_sync::DocumentId;
 
 use super::{Loaded, Output, School, StoreFault};
@@ -7,14 +10,18 @@ use crate::connection::{CloseReason, ConnId};
 use crate::holding::{Holding, Open, Waiting};
 
 impl School {
+    /// Asks for a document.
+    pub(super) fn load(&mut self, document: DocumentId, kind: DocumentKind, waiting: VecDeque<Waiting>) {
+        self.holdings.insert(document, Holding::Loading(kind, waiting));
+        self.out.push(Output::Load { document });
+    }
+
     pub(super) fn loaded(&mut self, at: i64, document: DocumentId, rows: Result<Loaded, StoreFault>) {
-        let Some(Holding::Loading(waiting)) = self.holdings.remove(&document) else { return };
-        let kind = waiting.iter().find_map(|frame| match frame {
-            Waiting::Own(entry) => Some(entry.kind()),
-            other => self.connections.get(&other.conn()?)?.grants.get(&document).map(|granted| granted.kind),
-        });
-        // Everyone who asked may be gone by now.
-        let Some(kind) = kind else { return };
+        let (kind, waiting) = match self.holdings.remove(&document) {
+            Some(Holding::Loading(kind, waiting)) => (kind, waiting),
+            Some(open) => return drop(self.holdings.insert(document, open)),
+            None => return,
+        };
         match rows.map(|loaded| Open::load(kind, &loaded.rows, loaded.authors)) {
             Ok(Ok(mut open)) => {
                 open.waiting = waiting;
@@ -25,11 +32,13 @@ impl School {
                 for conn in waiting.iter().filter_map(Waiting::conn) {
                     self.close(conn, CloseReason::Later);
                 }
+                self.give_up_on(document);
             }
         }
+        self.unpark(at);
     }
 
-    /// Takes the frames of a document in turn, until one of them has to go to the disk.
+    /// Takes the frames of a document in turn, until one of them has to go to the disk or has to wait for another document.
     pub(super) fn go_on(&mut self, at: i64, document: DocumentId) {
         loop {
             let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
@@ -40,7 +49,8 @@ impl School {
                 None => return,
                 Some(Waiting::Sync(conn, data)) => {
                     let taken = match self.hold(conn, document, data) {
-                        Ok(Some(data)) => self.sync(at, conn, document, &data),
+                        Ok(Some(data)) if self.is_ready(at, conn, document) => self.sync(at, conn, document, &data),
+                        Ok(Some(data)) => return self.park(document, Waiting::Sync(conn, data)),
                         Ok(None) => Ok(()),
                         Err(hostile) => Err(hostile),
                     };
@@ -62,14 +72,13 @@ impl School {
     /// Another process has written: what is held here is old.
     pub(super) fn reload(&mut self, document: DocumentId) {
         if let Some(Holding::Open(open)) = self.holdings.remove(&document) {
-            self.holdings.insert(document, Holding::Loading(open.waiting));
-            self.out.push(Output::Load { document });
+            self.load(document, open.kind, open.waiting);
         }
     }
 }
 
 impl Waiting {
-    fn conn(&self) -> Option<ConnId> {
+    pub(super) fn conn(&self) -> Option<ConnId> {
         match self {
             Self::Sync(conn, _) | Self::Presented(conn, ..) | Self::Returned(conn, ..) => Some(*conn),
             Self::Own(_) => None,

@@ -28,8 +28,8 @@ pub enum Output {
         /// Which document.
         document: DocumentId,
     },
-    /// Bring a batch to the disk, then say so.
-    Commit(Batch),
+    /// Bring these to the disk, all or none, then say so once. They are of different documents and have one number.
+    Commit(Vec<Batch>),
     /// Put an entry into the rektor's tray, then say so.
     ToTray(Box<ToTray>),
     /// Write down that something was refused.

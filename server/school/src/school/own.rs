@@ -4,14 +4,12 @@
 //! Each is written once: its entry's id follows from what it follows from. Its actor is new each time, and follows from
 //! what stands before it, so that a school that was put back to a copy never makes two changes that look like one.
 
-use std::collections::HashMap;
-
 use kontaktbok_documents::{Author, DeviceId, Entry, Place, Prefix, Written, change_at, check};
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, form};
 use sha2::{Digest, Sha256};
 
-use super::committing::Arriving;
+use super::committing::{Arriving, Part};
 use super::{Output, RefusalNote, School};
 use crate::holding::{Holding, Open};
 
@@ -19,28 +17,31 @@ use crate::holding::{Holding, Open};
 const SCHOOL: &str = "school";
 
 impl School {
-    /// Writes an entry that nothing stands in the way of; one that is there already stays as it is.
+    /// Writes an entry that nothing stands in the way of.
     pub(super) fn write_own(&mut self, at: i64, document: DocumentId, entry: Entry) {
-        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        let mut part = Part::new(document);
+        if self.stage_own(at, entry, &mut part) && !part.arriving.is_empty() {
+            self.commit(None, vec![part], Vec::new());
+        }
+    }
+
+    /// Stages an entry beside what is to be committed with it; one that is there already stays as it is. False if it
+    /// cannot stand, which is written down.
+    pub(super) fn stage_own(&mut self, at: i64, entry: Entry, part: &mut Part) -> bool {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&part.document) else { return false };
         if open.entries.contains(entry.id()) {
-            return;
+            return true;
         }
-        let Ok(device) = SCHOOL.parse::<DeviceId>() else { return };
+        let Ok(device) = SCHOOL.parse::<DeviceId>() else { return false };
         let person = entry.by().clone();
-        match stage(open, &document, entry) {
-            Some((node, entry)) => {
-                open.entries.insert(entry.id().clone());
-                let arriving = Arriving { entry, device, person, at };
-                self.commit(None, document, HashMap::from([(node.hash, arriving)]), Vec::new());
-            }
-            None => self.out.push(Output::Refused(RefusalNote {
-                device,
-                person,
-                document: Some(document),
-                hash: None,
-                reason: "own: it does not fit".to_owned(),
-            })),
-        }
+        let Some((node, entry)) = stage(open, &part.document, entry) else {
+            let (document, hash, reason) = (Some(part.document), None, "own: it does not fit".to_owned());
+            self.out.push(Output::Refused(RefusalNote { device, person, document, hash, reason }));
+            return false;
+        };
+        open.entries.insert(entry.id().clone());
+        part.arriving.insert(node.hash, Arriving { entry, device, person, at });
+        true
     }
 }
 

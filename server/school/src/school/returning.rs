@@ -14,7 +14,7 @@ use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
 
-use super::committing::Arriving;
+use super::committing::{Arriving, Part};
 use super::{Output, RefusalNote, School, ToTray};
 use crate::arrival::proves;
 use crate::connection::{ConnId, Giving, Returning};
@@ -106,7 +106,7 @@ impl School {
         if arriving.is_empty() {
             self.refuse(at, conn, document, &refusals);
         } else {
-            self.commit(Some(conn), document, arriving, refusals);
+            self.commit(Some(conn), vec![Part { document, arriving }], refusals);
         }
         if done {
             // The numbers may be others now: the phone hears all of them again.

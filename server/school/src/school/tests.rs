@@ -3,6 +3,7 @@
 mod bucket;
 mod closing;
 mod committing;
+mod deciding;
 mod desk;
 mod joining;
 mod own;

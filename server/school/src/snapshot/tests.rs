@@ -10,8 +10,11 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{StandIns, numbers, snapshot};
+use crate::grants::can_sign_in;
 use crate::made_up;
 use crate::register::{Options, Register, import};
+
+mod guardian;
 
 const SEED: u64 = 3;
 
@@ -90,11 +93,20 @@ fn a_mentor_who_is_a_guardian_elsewhere_sees_nothing_of_the_own_child_as_staff()
 }
 
 #[test]
-fn nobody_but_present_staff_gets_a_snapshot() {
+fn nobody_but_present_staff_and_guardians_gets_a_snapshot() {
     let register = register();
-    let child = made_up::pupil(SEED, "two-guardians");
-    let guardian = register.person(&child).unwrap().responsibles[0].person.clone();
-    for person in [child, guardian, "nobody".parse().unwrap()] {
+    let guardian = |label| register.person(&made_up::pupil(SEED, label)).unwrap().responsibles[0].person.clone();
+    let people = [
+        made_up::pupil(SEED, "two-guardians"),
+        // Of a marked pupil, marked, dead, appointed, and not in the register.
+        guardian("marked-on-reference"),
+        guardian("marked"),
+        guardian("deceased"),
+        guardian("appointed"),
+        guardian("dangling"),
+        "nobody".parse().unwrap(),
+    ];
+    for person in people {
         assert!(snapshot(&register, &person, today(), 5, &[], &StandIns([1; 32])).is_none());
     }
 }
@@ -238,9 +250,10 @@ proptest! {
             .flat_map(|person| &person.responsibles)
             .map(|responsible| responsible.person.to_string())
             .collect();
-        let staff: Vec<PersonId> = register.persons.keys().filter(|id| register.can_sign_in(id)).cloned().collect();
-        prop_assert!(staff.len() > 10);
-        for person in &staff {
+        let on = register.on(today());
+        let people: Vec<PersonId> = register.persons.keys().filter(|id| can_sign_in(&register, &on, id)).cloned().collect();
+        prop_assert!(people.len() > 40);
+        for person in &people {
             let text = serde_json::to_string(&of(&register, person)).unwrap();
             for id in marked.iter().filter(|id| **id != person.to_string()) {
                 // Names are made of ids: one search finds both.

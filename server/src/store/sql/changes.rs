@@ -2,7 +2,7 @@
 
 use kontaktbok_documents::exchange::ReceivedEntry;
 use kontaktbok_documents::report::{self, Says};
-use kontaktbok_documents::{Entry, EntryId, Written};
+use kontaktbok_documents::{Entry, EntryId, Says as _, Written, class};
 use kontaktbok_school::{Batch, StoredChange};
 use kontaktbok_sync::DocumentId;
 
@@ -78,6 +78,10 @@ fn words(entry: &Entry) -> Result<(String, String), StoreError> {
             Says::Attempt(attempt) => (report.says.word().to_owned(), word(&attempt.outcome)?),
             other => (other.word().to_owned(), String::new()),
         },
+        Entry::Class(entry) => (entry.says.word().to_owned(), String::new()),
+        Entry::Letter(entry) => (entry.says.word().to_owned(), String::new()),
+        Entry::Answer(entry) => (entry.says.word().to_owned(), String::new()),
+        Entry::Decision(entry) => (entry.says.word().to_owned(), String::new()),
     })
 }
 
@@ -152,6 +156,21 @@ pub(super) async fn attempts(readers: &Pool, since: i64) -> Result<Vec<(Document
             .fetch_all(readers)
             .await
             .map_err(fault)?;
+    rows.iter()
+        .map(|row| {
+            let row = Columns(row);
+            Ok((row.document("document")?, row.json("said")?))
+        })
+        .collect()
+}
+
+/// Rounds of talks that have come since a time, each with the class's document.
+pub(super) async fn rounds(readers: &Pool, since: i64) -> Result<Vec<(DocumentId, class::Entry)>, StoreError> {
+    let rows = sqlx::query("SELECT document, said FROM arrivals WHERE channel = 'round' AND at >= $1 ORDER BY arrival")
+        .bind(since)
+        .fetch_all(readers)
+        .await
+        .map_err(fault)?;
     rows.iter()
         .map(|row| {
             let row = Columns(row);

@@ -7,7 +7,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, TripId, exchange::ReceivedEntry, report};
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, TripId, class, exchange::ReceivedEntry, report};
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -88,6 +88,10 @@ impl Store for Database {
 
     async fn attempts(&self, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError> {
         changes::attempts(&self.readers, since).await
+    }
+
+    async fn rounds(&self, since: i64) -> Result<Vec<(DocumentId, class::Entry)>, StoreError> {
+        changes::rounds(&self.readers, since).await
     }
 
     async fn has_entry(&self, id: &EntryId) -> Result<bool, StoreError> {

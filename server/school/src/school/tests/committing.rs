@@ -161,7 +161,7 @@ fn a_commit_that_is_told_twice_counts_once() {
     let (mut desk, mut phone) = joined();
     phone.write("one", 1);
     phone.talk(&mut desk);
-    let batch = desk.to_disk.front().unwrap().id;
+    let batch = desk.to_disk.front().unwrap()[0].id;
     desk.commit();
     phone.talk(&mut desk);
     desk.step(Input::Committed { batch, outcome: Err(CommitFault::Store) });

@@ -8,7 +8,7 @@ use kontaktbok_sync::wire::{self, FromSchool};
 
 use crate::{
     Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, RefusalNote, School,
-    SchoolKeys, StoredChange, ToTray,
+    SchoolKeys, StoreFault, StoredChange, ToTray,
 };
 
 pub const DOCUMENT: DocumentId = DocumentId([3; 16]);
@@ -19,7 +19,7 @@ pub struct Desk {
     pub at: i64,
     pub disk: BTreeMap<DocumentId, Vec<StoredChange>>,
     /// Batches that are not on disk yet.
-    pub to_disk: VecDeque<Batch>,
+    pub to_disk: VecDeque<Vec<Batch>>,
     /// Documents asked for and not read yet.
     pub to_load: VecDeque<DocumentId>,
     pub sent: Vec<(ConnId, FromSchool)>,
@@ -50,7 +50,7 @@ impl Desk {
                 Output::Send { conn, frame } => self.sent.push((conn, FromSchool::decode(&frame).unwrap())),
                 Output::Close { conn, why } => self.closed.push((conn, why)),
                 Output::Load { document } => self.to_load.push_back(document),
-                Output::Commit(batch) => self.to_disk.push_back(batch),
+                Output::Commit(batches) => self.to_disk.push_back(batches),
                 Output::ToTray(to_tray) => self.to_tray.push(*to_tray),
                 Output::Refused(note) => self.notes.push(note),
             }
@@ -59,11 +59,16 @@ impl Desk {
 
     /// A device comes, with a right to the document.
     pub fn connect(&mut self, conn: u64, device: &str, right: Right) {
-        self.connect_with(conn, device, Grants::from([(DOCUMENT, Granted { kind: DocumentKind::Ledger, right })]));
+        let granted = Granted { kind: DocumentKind::Ledger, right, decided: None };
+        self.connect_with(conn, device, Grants::from([(DOCUMENT, granted)]));
     }
 
     pub fn connect_with(&mut self, conn: u64, device: &str, grants: Grants) {
-        let (conn, device, person) = (ConnId(conn), device.parse().unwrap(), "mentor".parse().unwrap());
+        self.connect_as("mentor", conn, device, grants);
+    }
+
+    pub fn connect_as(&mut self, person: &str, conn: u64, device: &str, grants: Grants) {
+        let (conn, device, person) = (ConnId(conn), device.parse().unwrap(), person.parse().unwrap());
         self.step(Input::Connected { conn, device, person, grants });
     }
 
@@ -78,6 +83,12 @@ impl Desk {
         assert_eq!(self.sent_to(conn), [FromSchool::Peer]);
     }
 
+    /// The oldest document asked for cannot be read.
+    pub fn fail_to_load(&mut self) {
+        let document = self.to_load.pop_front().unwrap();
+        self.step(Input::Loaded { document, loaded: Err(StoreFault) });
+    }
+
     /// The oldest document asked for is read.
     pub fn load(&mut self) {
         let document = self.to_load.pop_front().unwrap();
@@ -85,17 +96,20 @@ impl Desk {
         self.step(Input::Loaded { document, loaded: Ok(Loaded { rows, ..Loaded::default() }) });
     }
 
-    /// The oldest batch reaches the disk.
+    /// The oldest batch reaches the disk, with those that go with it.
     pub fn commit(&mut self) {
-        let batch = self.to_disk.pop_front().unwrap();
-        self.disk.entry(batch.document).or_default().extend(batch.changes);
-        self.step(Input::Committed { batch: batch.id, outcome: Ok(()) });
+        let batches = self.to_disk.pop_front().unwrap();
+        let batch = batches[0].id;
+        for of_one in batches {
+            self.disk.entry(of_one.document).or_default().extend(of_one.changes);
+        }
+        self.step(Input::Committed { batch, outcome: Ok(()) });
     }
 
     /// The oldest batch does not reach the disk.
     pub fn fail(&mut self, fault: CommitFault) {
-        let batch = self.to_disk.pop_front().unwrap();
-        self.step(Input::Committed { batch: batch.id, outcome: Err(fault) });
+        let batch = self.to_disk.pop_front().unwrap()[0].id;
+        self.step(Input::Committed { batch, outcome: Err(fault) });
     }
 
     /// What was sent to a connection since this was asked last.
@@ -108,17 +122,23 @@ impl Desk {
 
     /// The rows of the document on disk.
     pub fn rows(&self) -> &[StoredChange] {
-        self.disk.get(&DOCUMENT).map(Vec::as_slice).unwrap_or_default()
+        self.rows_of(DOCUMENT)
+    }
+
+    pub fn rows_of(&self, document: DocumentId) -> &[StoredChange] {
+        self.disk.get(&document).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The numbers and the chain on disk are whole.
     pub fn assert_whole(&self) {
-        let mut previous = [0; 32];
-        for (n, row) in (1..).zip(self.rows()) {
-            assert_eq!((row.n, row.previous), (n, previous));
-            assert_eq!(row.chain, row.expected_chain());
-            assert_eq!(row.mac, row.expected_mac(&[5; 32], &DOCUMENT));
-            previous = row.chain;
+        for (document, rows) in &self.disk {
+            let mut previous = [0; 32];
+            for (n, row) in (1..).zip(rows) {
+                assert_eq!((row.n, row.previous), (n, previous));
+                assert_eq!(row.chain, row.expected_chain());
+                assert_eq!(row.mac, row.expected_mac(&[5; 32], document));
+                previous = row.chain;
+            }
         }
     }
 }

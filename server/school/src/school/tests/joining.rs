@@ -43,7 +43,7 @@ fn an_unknown_and_a_forbidden_document_are_answered_alike_and_neither_is_read() 
     desk.commit();
     // The document is on disk and held; the phone has a right to another one only.
     let elsewhere = DocumentId([4; 16]);
-    let right = Granted { kind: DocumentKind::Ledger, right: writes(1) };
+    let right = Granted { kind: DocumentKind::Ledger, right: writes(1), decided: None };
     desk.connect_with(1, "phone", Grants::from([(elsewhere, right)]));
     desk.frame(1, wire::join("phone"));
     desk.sent.clear();

@@ -6,15 +6,17 @@ use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromSchool};
-use kontaktbok_sync::{Received, Returned};
+use kontaktbok_sync::{DocumentId, Received, Returned};
 
 use super::desk::{DOCUMENT, Desk};
+use crate::ConnId;
 
 /// A phone.
 pub struct Phone {
     pub conn: u64,
     pub device: &'static str,
     pub document: Automerge,
+    on: DocumentId,
     state: State,
     prefix: Prefix,
     /// What the school said besides sync messages.
@@ -26,10 +28,21 @@ pub struct Phone {
 impl Phone {
     /// A phone whose changes bear this prefix and this start.
     pub fn new(conn: u64, device: &'static str, prefix: u8, start: u8) -> Self {
+        Self::with(conn, device, prefix, start, (DOCUMENT, DocumentKind::Ledger))
+    }
+
+    /// A phone's side of one of several documents on a connection.
+    pub fn with(
+        conn: u64,
+        device: &'static str,
+        prefix: u8,
+        start: u8,
+        (on, kind): (DocumentId, DocumentKind),
+    ) -> Self {
         let mut document = Automerge::new().with_actor(ActorId::from([[prefix; 8], [start; 8]].concat()));
-        document.apply_changes([Change::from_bytes(skeleton(DocumentKind::Ledger).bytes.clone()).unwrap()]).unwrap();
+        document.apply_changes([Change::from_bytes(skeleton(kind).bytes.clone()).unwrap()]).unwrap();
         let (state, prefix) = (State::new(), Prefix([prefix; 8]));
-        Self { conn, device, document, state, prefix, told: vec![], shown: vec![] }
+        Self { conn, device, document, on, state, prefix, told: vec![], shown: vec![] }
     }
 
     /// A new connection: the exchange begins anew.
@@ -43,8 +56,11 @@ impl Phone {
     }
 
     pub fn write_by(&mut self, by: &str, id: &str, counter: u64) -> ChangeHash {
-        let entry = entry_by(by, id, counter);
-        kontaktbok_documents::add(&mut self.document, &self.prefix, &entry.into()).unwrap().hash()
+        self.add(entry_by(by, id, counter).into())
+    }
+
+    pub fn add(&mut self, entry: kontaktbok_documents::Entry) -> ChangeHash {
+        kontaktbok_documents::add(&mut self.document, &self.prefix, &entry).unwrap().hash()
     }
 
     /// Writes as an app does that knows one field more.
@@ -64,13 +80,15 @@ impl Phone {
     /// Says what there is to say; false if that is nothing.
     pub fn speak(&mut self, desk: &mut Desk) -> bool {
         let Some(message) = self.document.generate_sync_message(&mut self.state) else { return false };
-        desk.frame(self.conn, wire::exchange(self.device, &DOCUMENT, message.encode(), false));
+        desk.frame(self.conn, wire::exchange(self.device, &self.on, message.encode(), false));
         true
     }
 
     /// Hears what the school has said; false if that is nothing.
     pub fn hear(&mut self, desk: &mut Desk) -> bool {
-        let sent = desk.sent_to(self.conn);
+        let (sent, of_others): (Vec<_>, Vec<_>) =
+            desk.sent_to(self.conn).into_iter().partition(|message| about(message).is_none_or(|on| on == self.on));
+        desk.sent.extend(of_others.into_iter().map(|message| (ConnId(self.conn), message)));
         let anything = !sent.is_empty();
         for message in sent {
             match message {
@@ -95,7 +113,7 @@ impl Phone {
                 Some(Returned { n: receipt.n, at: receipt.at, mac: receipt.mac, bytes: change.raw_bytes().to_vec() })
             })
             .collect();
-        desk.frame(self.conn, wire::returned(self.device, &DOCUMENT, &items, true));
+        desk.frame(self.conn, wire::returned(self.device, &self.on, &items, true));
     }
 
     /// The receipt with a number.
@@ -149,6 +167,17 @@ impl Phone {
             _ => None,
         });
         refusals.collect()
+    }
+}
+
+fn about(message: &FromSchool) -> Option<DocumentId> {
+    match message {
+        FromSchool::Sync { document, .. }
+        | FromSchool::Unavailable { document }
+        | FromSchool::Received { document, .. }
+        | FromSchool::Refused { document, .. }
+        | FromSchool::Behind { document, .. } => Some(*document),
+        FromSchool::Peer | FromSchool::Regranted | FromSchool::Other => None,
     }
 }
 

@@ -1,0 +1,99 @@
+//! Which documents there must be on a date. Only the school gives out ids: what a phone may write offline, it has been
+//! given before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use kontaktbok_documents::{PersonId, SchoolYear, Subject, UnitId};
+
+use super::{KnownDocument, is_offered};
+use crate::register::{OnDate, Register, days_of, years_given_out};
+
+/// How many unused blank reports everybody has who may write one.
+pub const PAD: u32 = 3;
+
+/// The documents that must exist. For every unmarked pupil, for the current school year and for the next one when it is
+/// near, the ledger, and letters, answers and decisions for each guardian who is offered what must be offered to each;
+/// for every class that such a pupil is in, its document; and for everybody who works at a unit a pad of blank
+/// reports, topped up as it is used.
+pub fn needed_documents<I>(
+    register: &Register,
+    date: NaiveDate,
+    known: &[KnownDocument<I>],
+) -> Vec<(Subject, SchoolYear)> {
+    let on = register.on(date);
+    let mut needed = needed_for_pupils(register, &on);
+    needed.extend(needed_for_classes(register, &on));
+    needed.extend(needed_blanks(register, &on, known));
+    needed
+}
+
+pub(super) fn needed_for_pupils(register: &Register, on: &OnDate<'_>) -> Vec<(Subject, SchoolYear)> {
+    let (mut needed, date) = (Vec::new(), on.date());
+    for year in years_given_out(date) {
+        let (first, last) = if year == SchoolYear::of(date) {
+            (date, date)
+        } else if let Some(days) = days_of(year) {
+            days
+        } else {
+            continue;
+        };
+        let pupils = register.persons.iter().filter(|(id, person)| {
+            !register.is_marked(id)
+                && person.is_present()
+                && person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last))
+        });
+        for (pupil, _) in pupils {
+            needed.push((Subject::Ledger { pupil: pupil.clone() }, year));
+            for (guardian, ..) in on.guardians(pupil) {
+                // Who begins at the school next year is given these then.
+                if is_offered(register, on, pupil, guardian) {
+                    needed.extend(of_pair(pupil, guardian).map(|subject| (subject, year)));
+                }
+            }
+        }
+    }
+    needed
+}
+
+fn of_pair(pupil: &PersonId, guardian: &PersonId) -> [Subject; 3] {
+    [
+        Subject::Letters { pupil: pupil.clone(), guardian: guardian.clone() },
+        Subject::Answers { pupil: pupil.clone(), guardian: guardian.clone() },
+        Subject::Decisions { pupil: pupil.clone(), guardian: guardian.clone() },
+    ]
+}
+
+fn needed_for_classes(register: &Register, on: &OnDate<'_>) -> Vec<(Subject, SchoolYear)> {
+    let year = SchoolYear::of(on.date());
+    let pupils = on.pupils().filter(|pupil| !register.is_marked(pupil));
+    let classes: BTreeSet<_> = pupils.filter_map(|pupil| on.class_of(pupil)).map(|(class, _)| class).collect();
+    classes.into_iter().map(|class| (Subject::Class { class: class.clone() }, year)).collect()
+}
+
+pub(super) fn needed_blanks<I>(
+    register: &Register,
+    on: &OnDate<'_>,
+    known: &[KnownDocument<I>],
+) -> Vec<(Subject, SchoolYear)> {
+    let year = SchoolYear::of(on.date());
+    let mut given: BTreeMap<(&PersonId, &UnitId), (u32, u32)> = BTreeMap::new();
+    for document in known.iter().filter(|document| document.year == year) {
+        if let Subject::Report { author, unit, number } = &document.subject {
+            let (last, unused) = given.entry((author, unit)).or_default();
+            *last = (*last).max(*number);
+            *unused += u32::from(!document.used);
+        }
+    }
+    let mut needed = Vec::new();
+    for author in register.persons.keys().filter(|id| register.is_staff(id)) {
+        for unit in on.units_worked_at(author) {
+            let (last, unused) = given.get(&(author, unit)).copied().unwrap_or_default();
+            for number in last + 1..=last + PAD.saturating_sub(unused) {
+                let subject = Subject::Report { author: author.clone(), unit: unit.clone(), number };
+                needed.push((subject, year));
+            }
+        }
+    }
+    needed
+}

@@ -1,0 +1,251 @@
+//! A wish is decided in the same breath as it is taken: together with its decision it reaches the disk, or not at all.
+
+mod families;
+
+use kontaktbok_documents::Written;
+use kontaktbok_documents::answers::Talk;
+use kontaktbok_documents::decisions::{Says, Why};
+
+use self::families::{CLASS, Family, mentor, school};
+use super::desk::Desk;
+use crate::{CloseReason, CommitFault, ConnId};
+
+fn confirmed(says: &Says) -> bool {
+    matches!(says, Says::Confirmed { .. })
+}
+
+fn declined(says: &Says, why: Why) -> bool {
+    matches!(says, Says::Declined { why: said, .. } if *said == why)
+}
+
+#[test]
+fn an_answer_its_decision_and_the_seat_are_one_commit_and_one_exchange() {
+    let mut desk = school(&["a", "b"]);
+    let mut lova = Family::come(&mut desk, 1);
+    let hash = lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.talk(&mut desk);
+    let batches = desk.to_disk.front().unwrap();
+    let documents: Vec<_> = batches.iter().map(|batch| batch.document).collect();
+    assert_eq!(documents, [lova.answers_document(), lova.decisions_document(), CLASS]);
+    assert!(batches.iter().all(|batch| batch.id == batches[0].id && batch.changes.len() == 1));
+    assert!(!lova.answers.has_word_of(hash));
+    desk.commit();
+    lova.talk(&mut desk);
+    assert!(lova.answers.has_word_of(hash) && desk.closed.is_empty());
+    assert_eq!((lova.answers.receipts(), lova.decisions.receipts()), (vec![1], vec![1]));
+    let told = lova.decided(&desk);
+    assert!(told.len() == 1 && confirmed(&told[0]));
+    let seat = desk.rows_of(CLASS).last().unwrap();
+    assert!(seat.entry.is_the_schools() && seat.entry.by().is_the_school() && seat.device.as_str() == "school");
+    desk.assert_whole();
+}
+
+#[test]
+fn of_two_wishes_for_one_time_exactly_one_is_confirmed_whoever_hangs_up() {
+    for hangs_up in [false, true] {
+        let mut desk = school(&["a", "b"]);
+        let (mut lova, mut milo) = (Family::come(&mut desk, 1), Family::come(&mut desk, 2));
+        lova.wishes("first", "a", Talk::Joint);
+        milo.wishes("second", "a", Talk::Joint);
+        lova.answers.speak(&mut desk);
+        milo.answers.speak(&mut desk);
+        assert_eq!(desk.to_disk.len(), 1, "the second waits for the class");
+        if hangs_up {
+            desk.step(crate::Input::Closed { conn: ConnId(lova.answers.conn) });
+        }
+        desk.commit();
+        assert_eq!(desk.to_disk.len(), 1, "it goes on by itself");
+        desk.commit();
+        milo.talk(&mut desk);
+        assert!(matches!(lova.decided(&desk).as_slice(), [says] if confirmed(says)));
+        assert!(matches!(milo.decided(&desk).as_slice(), [says] if declined(says, Why::Taken)));
+        assert_eq!(milo.decisions.receipts(), [1]);
+        desk.assert_whole();
+    }
+}
+
+#[test]
+fn a_slot_that_its_mentor_withdraws_first_is_nobody_s() {
+    let mut desk = school(&["a"]);
+    let (mut lova, mut mentor) = (Family::come(&mut desk, 1), mentor(&mut desk, 90));
+    mentor.withdraws("a");
+    mentor.class.talk(&mut desk);
+    lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.speak(&mut desk);
+    assert_eq!(desk.to_disk.len(), 1, "a wish was decided while the class was on its way to the disk");
+    desk.commit();
+    desk.commit();
+    assert!(matches!(lova.decided(&desk).as_slice(), [says] if declined(says, Why::Withdrawn)));
+}
+
+#[test]
+fn what_a_mentor_says_of_the_class_meanwhile_comes_before_the_wishes_that_wait() {
+    let mut desk = school(&["a", "b"]);
+    let (mut lova, mut milo) = (Family::come(&mut desk, 1), Family::come(&mut desk, 2));
+    let mut mentor = mentor(&mut desk, 90);
+    lova.wishes("first", "b", Talk::Joint);
+    lova.answers.speak(&mut desk);
+    milo.wishes("second", "a", Talk::Joint);
+    milo.answers.speak(&mut desk);
+    mentor.withdraws("a");
+    mentor.class.speak(&mut desk);
+    for _ in 0..3 {
+        assert_eq!(desk.to_disk.len(), 1);
+        desk.commit();
+    }
+    assert!(matches!(milo.decided(&desk).as_slice(), [says] if declined(says, Why::Withdrawn)));
+    desk.assert_whole();
+}
+
+#[test]
+fn several_answers_in_one_message_are_decided_each_by_what_the_one_before_has_left() {
+    let mut desk = school(&["a", "b"]);
+    let mut lova = Family::come(&mut desk, 1);
+    lova.wishes("one", "a", Talk::Joint);
+    lova.wishes("two", "b", Talk::Joint);
+    lova.takes_back("three");
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    lova.talk(&mut desk);
+    let told = lova.decided(&desk);
+    assert!(matches!(told.as_slice(), [one, two, Says::Released { .. }] if confirmed(one) && confirmed(two)));
+    // Booked, released and booked, released.
+    assert_eq!(desk.rows_of(CLASS).len(), 3 + 4);
+    let mut milo = Family::come(&mut desk, 2);
+    milo.wishes("wish", "a", Talk::Joint);
+    milo.answers.talk(&mut desk);
+    desk.commit();
+    assert!(matches!(milo.decided(&desk).as_slice(), [says] if confirmed(says)));
+    desk.assert_whole();
+}
+
+#[test]
+fn a_failed_commit_acknowledges_nothing_of_either_and_the_time_is_still_free() {
+    let mut desk = school(&["a"]);
+    let (mut lova, mut milo) = (Family::come(&mut desk, 1), Family::come(&mut desk, 2));
+    let hash = lova.wishes("first", "a", Talk::Joint);
+    milo.wishes("second", "a", Talk::Joint);
+    lova.answers.speak(&mut desk);
+    milo.answers.speak(&mut desk);
+    desk.fail(CommitFault::Store);
+    assert_eq!(desk.closed, [(ConnId(lova.answers.conn), CloseReason::Later)]);
+    lova.talk(&mut desk);
+    assert!(!lova.answers.has_word_of(hash) && lova.decided(&desk).is_empty());
+    desk.commit();
+    assert!(matches!(milo.decided(&desk).as_slice(), [says] if confirmed(says)));
+    lova.come_again(&mut desk, 7);
+    lova.talk(&mut desk);
+    desk.commit();
+    lova.talk(&mut desk);
+    assert!(lova.answers.has_word_of(hash));
+    assert!(matches!(lova.decided(&desk).as_slice(), [says] if declined(says, Why::Taken)));
+    desk.assert_whole();
+}
+
+#[test]
+fn after_a_rival_all_three_are_read_again_before_anything_is_decided() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::come(&mut desk, 1);
+    lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.talk(&mut desk);
+    desk.fail(CommitFault::Rival);
+    assert_eq!(desk.to_load.len(), 3);
+    lova.come_again(&mut desk, 7);
+    lova.answers.speak(&mut desk);
+    for _ in 0..3 {
+        assert!(desk.to_disk.is_empty());
+        desk.load();
+    }
+    lova.talk(&mut desk);
+    desk.commit();
+    lova.talk(&mut desk);
+    assert!(matches!(lova.decided(&desk).as_slice(), [says] if confirmed(says)));
+    desk.assert_whole();
+}
+
+#[test]
+fn a_class_that_cannot_be_read_lets_those_who_wish_come_again_and_is_asked_for_again() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::enter(&mut desk, 1);
+    lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.speak(&mut desk);
+    // The answers themselves.
+    desk.load();
+    assert_eq!(desk.to_load.len(), 2);
+    desk.fail_to_load();
+    desk.load();
+    assert_eq!(desk.closed, [(ConnId(lova.answers.conn), CloseReason::Later)]);
+    assert!(desk.to_load.is_empty() && desk.to_disk.is_empty());
+    lova.come_again(&mut desk, 7);
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    assert!(matches!(lova.decided(&desk).as_slice(), [says] if confirmed(says)));
+}
+
+#[test]
+fn what_a_mentor_enters_for_a_guardian_is_decided_as_that_guardian_s() {
+    let mut desk = school(&["a", "b"]);
+    let mut lova = Family::come(&mut desk, 1);
+    let mut entered = Family::by_mentor(&mut desk, 1, 50);
+    entered.wishes("entered", "a", Talk::Joint);
+    entered.answers.talk(&mut desk);
+    desk.commit();
+    lova.talk(&mut desk);
+    assert_eq!(lova.decisions.receipts(), [1]);
+    lova.wishes("own", "b", Talk::Joint);
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    assert!(lova.decided(&desk).iter().all(confirmed));
+    // Booked a, released a, booked b: it is one guardian.
+    assert_eq!(desk.rows_of(CLASS).len(), 3 + 3);
+}
+
+#[test]
+fn an_answer_that_came_back_without_its_decision_is_decided_before_the_next_word() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::come(&mut desk, 1);
+    lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    lova.talk(&mut desk);
+    // A copy from before the decision: as if the answer had been given back, and nothing else.
+    let mut again = Desk::new();
+    again.disk = desk.disk.clone();
+    again.disk.remove(&lova.decisions_document());
+    again.disk.get_mut(&CLASS).unwrap().pop();
+    let mut lova = Family::come_to(&mut again, 1);
+    lova.answers.talk(&mut again);
+    assert_eq!(again.to_disk.len(), 1);
+    assert_eq!(again.to_disk[0].iter().map(|batch| batch.document).collect::<Vec<_>>(), [
+        lova.decisions_document(),
+        CLASS
+    ]);
+    again.commit();
+    lova.talk(&mut again);
+    assert!(matches!(lova.decided(&again).as_slice(), [says] if confirmed(says)));
+    assert!(again.to_disk.is_empty(), "it is decided twice");
+    again.assert_whole();
+}
+
+#[test]
+fn a_guardian_of_a_pupil_without_a_class_is_told_that_there_is_no_such_time() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::without_class(&mut desk, 1);
+    lova.wishes("wish", "a", Talk::Joint);
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    assert!(matches!(lova.decided(&desk).as_slice(), [says] if declined(says, Why::Unknown)));
+}
+
+#[test]
+fn what_needs_no_decision_is_committed_alone() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::come(&mut desk, 1);
+    lova.tells("about");
+    lova.answers.talk(&mut desk);
+    assert_eq!(desk.to_disk[0].len(), 1);
+    desk.commit();
+    lova.talk(&mut desk);
+    assert_eq!(lova.answers.receipts(), [1]);
+    assert!(lova.decided(&desk).is_empty());
+}
