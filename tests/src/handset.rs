@@ -15,6 +15,8 @@ use crate::dice::Dice;
 use crate::oracle::Oracle;
 use crate::town::Mutant;
 
+mod talking;
+
 /// The one window of a handset.
 pub const WINDOW: &str = "w";
 
@@ -38,6 +40,8 @@ pub struct Handset {
     pub(crate) outgoing: VecDeque<Vec<u8>>,
     pub(crate) dialing: Option<u64>,
     pub(crate) written: u64,
+    /// Whether it is a guardian's: then invitations are answered.
+    pub(crate) is_guardian: bool,
     boot: u64,
 }
 
@@ -59,6 +63,7 @@ impl Handset {
             outgoing: VecDeque::new(),
             dialing: None,
             written: 0,
+            is_guardian: false,
             boot: 0,
         })
     }
@@ -175,6 +180,14 @@ impl Handset {
             |field: &str, value: String| Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value) };
         let event = if route == "/sign-in" {
             act("sign-in".to_owned(), vec![text("code", format!("CODE-CODE-{}", self.number))])
+        } else if self.is_guardian || route.starts_with("/talks") || route.starts_with("/times") {
+            match talking::next(page, dice, at) {
+                Some(talking::Next::Act(action, edits)) => act(action, edits),
+                Some(talking::Next::Go(path)) => return self.go(at, &path),
+                None => return self.go(at, if self.is_guardian { "/talks" } else { "/class" }),
+            }
+        } else if dice.once_in(60) {
+            return self.go(at, "/talks");
         } else if route.starts_with("/accident") {
             // The accident goes on for a while: a step, a call, what came of it.
             let offered: Vec<String> =

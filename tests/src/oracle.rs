@@ -23,6 +23,12 @@ pub struct Oracle {
     pub handed_in: BTreeSet<String>,
     /// Attempts in accidents that stand in ledgers.
     pub carried_over: usize,
+    /// Answers to invitations that the school has decided.
+    pub decided: usize,
+    /// Wishes that were granted.
+    pub confirmed: usize,
+    /// Wishes that were not.
+    pub declined: usize,
     /// How often a rektor read a ledger at the school.
     pub readings: u64,
     /// What was broken, the first time.

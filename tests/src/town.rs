@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use kontaktbok_documents::ledger::Entry as Contact;
 use kontaktbok_documents::report::carried_over;
-use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Prefix, Right, Written};
+use kontaktbok_documents::{DeviceId, PersonId, Prefix, Right, Subject, Written};
 use kontaktbok_school::{
     Batch, CloseReason, CommitFault, ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
     StoredChange, ToTray,
@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::oracle::Oracle;
 
 mod office;
+mod talks;
 
 /// What the school's side does wrong on purpose: each must be caught.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Town {
     /// An older copy of the disk.
     pub copy: Option<BTreeMap<DocumentId, Vec<StoredChange>>>,
     /// Batches on their way to the disk.
-    pub to_disk: VecDeque<Batch>,
+    pub to_disk: VecDeque<Vec<Batch>>,
     /// Frames on their way to phones.
     pub outgoing: VecDeque<(ConnId, Vec<u8>)>,
     pub(crate) closing: VecDeque<ConnId>,
@@ -57,6 +58,8 @@ pub struct Town {
     pub documents: BTreeMap<PersonId, DocumentId>,
     /// The blank report of everybody who was given one.
     pub reports: BTreeMap<PersonId, DocumentId>,
+    /// Whose guardian somebody is, and has a phone; the class's document and theirs follow from that.
+    pub guardians: BTreeMap<PersonId, PersonId>,
     pub(crate) tray: BTreeMap<String, String>,
     /// Who may open any ledger here, and keeps none.
     pub(crate) rektor: Option<PersonId>,
@@ -87,6 +90,7 @@ impl Town {
             mentors,
             documents,
             reports: BTreeMap::new(),
+            guardians: BTreeMap::new(),
             tray: BTreeMap::new(),
             rektor: None,
             mutant,
@@ -114,13 +118,11 @@ impl Town {
                     let rows = self.disk.get(&document).cloned().unwrap_or_default();
                     self.step(Input::Loaded { document, loaded: Ok(Loaded { rows, ..Loaded::default() }) });
                 }
-                Output::Commit(batch) => {
-                    if self.mutant == Mutant::AcknowledgesBeforeCommit {
-                        let id = batch.id;
-                        self.to_disk.push_back(batch);
-                        self.step(Input::Committed { batch: id, outcome: Ok(()) });
-                    } else {
-                        self.to_disk.push_back(batch);
+                Output::Commit(together) => {
+                    let id = together.first().map(|batch| batch.id);
+                    self.to_disk.push_back(together);
+                    if let (Mutant::AcknowledgesBeforeCommit, Some(batch)) = (self.mutant, id) {
+                        self.step(Input::Committed { batch, outcome: Ok(()) });
                     }
                 }
                 Output::ToTray(to_tray) => {
@@ -128,7 +130,11 @@ impl Town {
                     self.tray.insert(arriving.entry.id().to_string(), document.to_string());
                     self.step(Input::InTray { conn, document, hash });
                 }
-                Output::Refused(_) => {}
+                Output::Refused(note) => {
+                    if std::env::var("DBG").is_ok() {
+                        eprintln!("REFUSED {} {}", note.device, note.reason)
+                    }
+                }
             }
         }
     }
@@ -138,12 +144,22 @@ impl Town {
         self.reports.insert(person.clone(), document(person));
     }
 
-    /// Every document, and whether somebody may have it: a pupil's mentors the ledger, who was given a report and the
-    /// rektor that.
-    pub fn all_documents<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = (DocumentId, bool)> + 'a {
-        let ledgers = self.documents.iter().map(|(pupil, document)| (*document, self.may(person, pupil)));
+    /// Every document, and what somebody may do with it: a pupil's mentors write the ledger, who was given a report and
+    /// the rektor that, and of talks each their own.
+    pub fn all_documents<'a>(
+        &'a self,
+        person: &'a PersonId,
+    ) -> impl Iterator<Item = (DocumentId, Subject, Option<Access>)> + 'a {
+        let ledgers = self.documents.iter().map(|(pupil, document)| {
+            let subject = Subject::Ledger { pupil: pupil.clone() };
+            (*document, subject, self.may(person, pupil).then_some(Access::Write))
+        });
         let is_rektor = self.is_rektor(person);
-        ledgers.chain(self.reports.iter().map(move |(author, document)| (*document, is_rektor || author == person)))
+        let reports = self.reports.iter().filter_map(move |(author, document)| {
+            let subject = Subject::Report { author: author.clone(), unit: "unit".parse().ok()?, number: 1 };
+            Some((*document, subject, (is_rektor || author == person).then_some(Access::Write)))
+        });
+        ledgers.chain(reports).chain(self.of_talks(person))
     }
 
     /// What follows from what is on the disk, and is not there: the school writes it itself.
@@ -162,32 +178,47 @@ impl Town {
 
     /// The oldest batch reaches the disk, or does not.
     pub fn commit(&mut self, fails: bool, oracle: &mut Oracle) {
-        let Some(batch) = self.to_disk.pop_front() else { return };
+        let Some(together) = self.to_disk.pop_front() else { return };
+        let Some((batch, documents)) =
+            together.first().map(|of| (of.id, together.iter().map(|batch| batch.document).collect::<Vec<_>>()))
+        else {
+            return;
+        };
+        // All of what stands or falls together, or nothing.
         if !fails {
-            for change in &batch.changes {
-                let document = batch.document.to_string();
-                oracle.ever_at_school.insert(change.entry.id().to_string());
-                // Where the school has an attempt in an accident, it has the call: the ledger shows it as soon as that.
-                let call = change.entry.report().and_then(carried_over);
-                oracle.ever_at_school.extend(call.map(|(_, contact)| contact.id.to_string()));
-                if let Some(before) = oracle.at_school.insert(change.entry.id().to_string(), document) {
-                    oracle.broke(format!("an entry arrived twice, first in {before}"));
-                }
-            }
-            let rows = self.disk.entry(batch.document).or_default();
-            for change in batch.changes {
-                if change.n != rows.len() as u64 + 1 || change.chain != change.expected_chain() {
-                    oracle.broke("a number or a chain is wrong on the school's disk");
-                }
-                rows.push(change);
+            for batch in together {
+                self.keep(batch, oracle);
             }
         }
         if self.mutant != Mutant::AcknowledgesBeforeCommit {
             let outcome = if fails { Err(CommitFault::Store) } else { Ok(()) };
-            self.step(Input::Committed { batch: batch.id, outcome });
+            self.step(Input::Committed { batch, outcome });
         }
-        if !fails && self.reports.values().any(|report| *report == batch.document) {
+        if !fails && self.reports.values().any(|report| documents.contains(report)) {
             self.carry_over();
+        }
+        if !fails && documents.contains(&talks::class()) {
+            self.invite();
+        }
+    }
+
+    fn keep(&mut self, batch: Batch, oracle: &mut Oracle) {
+        for change in &batch.changes {
+            let document = batch.document.to_string();
+            oracle.ever_at_school.insert(change.entry.id().to_string());
+            // Where the school has an attempt in an accident, it has the call: the ledger shows it as soon as that.
+            let call = change.entry.report().and_then(carried_over);
+            oracle.ever_at_school.extend(call.map(|(_, contact)| contact.id.to_string()));
+            if let Some(before) = oracle.at_school.insert(change.entry.id().to_string(), document) {
+                oracle.broke(format!("an entry arrived twice, first in {before}"));
+            }
+        }
+        let rows = self.disk.entry(batch.document).or_default();
+        for change in batch.changes {
+            if change.n != rows.len() as u64 + 1 || change.chain != change.expected_chain() {
+                oracle.broke("a number or a chain is wrong on the school's disk");
+            }
+            rows.push(change);
         }
     }
 
@@ -198,6 +229,7 @@ impl Town {
         self.outgoing.clear();
         self.closing.clear();
         self.carry_over();
+        self.invite();
         std::mem::take(&mut self.connections).into_values().map(|(phone, ..)| phone).collect()
     }
 
@@ -231,13 +263,20 @@ impl Town {
 
     fn grants(&self, device: &DeviceId, person: &PersonId) -> Grants {
         self.all_documents(person)
-            .filter(|(_, may)| self.mutant == Mutant::SkipsAGrant || *may)
-            .map(|(document, _)| {
-                let is_report = self.reports.values().any(|report| *report == document);
-                let kind = if is_report { DocumentKind::Report } else { DocumentKind::Ledger };
-                (document, Granted { kind, right: Right::Write(prefix(device, &document)) })
+            .filter_map(|(document, subject, access)| {
+                let right = self.right(device, &document, access)?;
+                let decided = self.decided(&subject);
+                Some((document, Granted { kind: subject.kind(), right, decided }))
             })
             .collect()
+    }
+
+    fn right(&self, device: &DeviceId, document: &DocumentId, access: Option<Access>) -> Option<Right> {
+        match access {
+            Some(Access::Read) => Some(Right::Read),
+            None if self.mutant != Mutant::SkipsAGrant => None,
+            Some(Access::Write) | None => Some(Right::Write(prefix(device, document))),
+        }
     }
 
     /// Rights have changed for somebody: live sessions are told at once.
@@ -254,8 +293,21 @@ impl Town {
     }
 }
 
+/// What may be done with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Read only.
+    Read,
+    /// Read and write.
+    Write,
+}
+
 fn document(about: &PersonId) -> DocumentId {
-    let digest: [u8; 32] = Sha256::digest(about.as_str()).into();
+    named(about.as_str())
+}
+
+fn named(name: &str) -> DocumentId {
+    let digest: [u8; 32] = Sha256::digest(name).into();
     DocumentId(*digest.first_chunk().unwrap_or(&[0; 16]))
 }
 

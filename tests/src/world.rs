@@ -37,7 +37,7 @@ impl World {
             plan,
             dice: Dice::new(plan.seed),
             town: Town::new(plan.pupils, plan.mutant, MORNING),
-            handsets: (0..plan.phones).filter_map(Handset::new).collect(),
+            handsets: (0..plan.phones + plan.guardians).filter_map(Handset::new).collect(),
             oracle: Oracle::default(),
         };
         world.begin();
@@ -57,6 +57,9 @@ impl World {
                 handed_in: world.oracle.handed_in.len(),
                 came_back: world.oracle.lost.iter().filter(|entry| world.oracle.at_school.contains_key(*entry)).count(),
                 carried_over: world.oracle.carried_over,
+                decided: world.oracle.decided,
+                confirmed: world.oracle.confirmed,
+                declined: world.oracle.declined,
                 readings: world.oracle.readings,
                 faults: world.oracle.faults,
             }),
@@ -64,8 +67,9 @@ impl World {
     }
 
     fn begin(&mut self) {
-        // Two mentors to most pupils; the last phone is a colleague's who is mentor of none, the one before the rektor's.
-        let mentors = self.handsets.len().saturating_sub(2).max(1);
+        // Two mentors to most pupils; the last phone of staff is a colleague's who is mentor of none, the one before the
+        // rektor's. Then come the guardians', two to a child.
+        let mentors = self.plan.phones.saturating_sub(2).max(1);
         self.town.rektor = self.handsets.get(mentors).map(|handset| handset.person.clone());
         let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
         for (number, pupil) in pupils.into_iter().enumerate() {
@@ -74,8 +78,17 @@ impl World {
                 set.extend(self.handsets.get(of).map(|handset| handset.person.clone()));
             }
         }
-        for handset in &self.handsets {
-            self.town.give_blank(&handset.person);
+        let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();
+        for (number, handset) in self.handsets.iter_mut().enumerate() {
+            match number.checked_sub(self.plan.phones) {
+                None => self.town.give_blank(&handset.person),
+                Some(guardian) => {
+                    handset.is_guardian = true;
+                    if let Some(pupil) = pupils.get(guardian / 2) {
+                        self.town.guardians.insert(handset.person.clone(), pupil.clone());
+                    }
+                }
+            }
         }
         let at = self.town.at;
         for handset in &mut self.handsets {
@@ -249,7 +262,7 @@ impl World {
                 }
             }
             7 => self.restore(chosen),
-            8 => {
+            8 if self.plan.put_backs => {
                 for phone in self.town.put_back(&mut self.oracle) {
                     if let Some(handset) = self.handsets.get_mut(phone) {
                         handset.unplug(at);
@@ -281,8 +294,8 @@ impl World {
     fn change_rights(&mut self, chosen: usize) {
         self.oracle.fault("rights");
         let Some(person) = self.handsets.get(chosen).map(|handset| handset.person.clone()) else { return };
-        // The last two never become mentors: what stays on those phones is a leak.
-        if chosen + 2 >= self.handsets.len() {
+        // The last two of staff, and guardians, never become mentors: what stays on those phones is a leak.
+        if chosen + 2 >= self.plan.phones {
             return;
         }
         let pupils: Vec<_> = self.town.mentors.keys().cloned().collect();

@@ -8,9 +8,12 @@
 )]
 
 use automerge::{ActorId, Automerge, Change};
+use kontaktbok_documents::class::{self, Term, Time};
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::report::{self, Attempt, Means, Says, Step};
-use kontaktbok_documents::{Author, DocumentKind, Entry, PersonId, Prefix, check, skeleton};
+use kontaktbok_documents::{
+    Author, DocumentKind, Entry, PersonId, Prefix, Said, answers, check, decisions, letters, skeleton,
+};
 use kontaktbok_sync::form;
 use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_tests::dice::Dice;
@@ -22,7 +25,7 @@ const PREFIX: Prefix = Prefix([9; 8]);
 fn entry(kind: DocumentKind, counter: u64) -> Entry {
     let (id, by) = (format!("entry-{counter}").parse().unwrap(), "mentor".parse().unwrap());
     let (at, guardian) = (1_795_417_200_000, "guardian".parse().unwrap());
-    match kind {
+    let entry = match kind {
         DocumentKind::Ledger => Entry::Contact(ledger::Entry {
             id,
             by,
@@ -44,6 +47,35 @@ fn entry(kind: DocumentKind, counter: u64) -> Entry {
                 _ => Says::Step { step: Step::FirstAid, happened },
             };
             Entry::Report(report::Entry { id, by, counter, at, accident: "accident".parse().unwrap(), says })
+        }
+        DocumentKind::Class => {
+            let time = Time { begins: at, minutes: 20, place: "Sal 14".to_owned() };
+            Said::new(id, by, at, class::Says::Slot { round: "round".parse().unwrap(), time }).into()
+        }
+        DocumentKind::Answers => {
+            let (round, slot, version) = ("round".parse().unwrap(), "slot".parse().unwrap(), "slot".parse().unwrap());
+            Said::new(id, by, at, answers::Says::Wish { round, slot, version, talk: answers::Talk::Joint }).into()
+        }
+        DocumentKind::Letters => {
+            let (round, class) = ("round".parse().unwrap(), "class".parse().unwrap());
+            let says = letters::Says::Invitation { round, class, term: Term::Autumn };
+            Said::new(id, author(kind), at, says).into()
+        }
+        DocumentKind::Decisions => {
+            let (answer, round, slot) = ("answer".parse().unwrap(), "round".parse().unwrap(), "slot".parse().unwrap());
+            let says = decisions::Says::Declined { answer, round, slot, why: decisions::Why::Taken };
+            Said::new(id, author(kind), at, says).into()
+        }
+    };
+    entry.numbered(counter)
+}
+
+/// Who writes a kind of document.
+fn author(kind: DocumentKind) -> PersonId {
+    match kind {
+        DocumentKind::Letters | DocumentKind::Decisions => PersonId::the_school(),
+        DocumentKind::Ledger | DocumentKind::Report | DocumentKind::Class | DocumentKind::Answers => {
+            "mentor".parse().unwrap()
         }
     }
 }
@@ -105,7 +137,7 @@ fn whatever_is_accepted_a_real_phone_applies_saves_and_loads() {
 /// How many mutants pass both checks; the number of the first of them that harms a phone.
 fn accepted(kind: DocumentKind, mutants: usize) -> Result<usize, usize> {
     let (before, graph, honest) = honest(kind);
-    let person: PersonId = "mentor".parse().unwrap();
+    let person = author(kind);
     let mut dice = Dice::new(1);
     let mut accepted = 0;
     for number in 0..mutants {

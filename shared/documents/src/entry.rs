@@ -132,6 +132,14 @@ impl Entry {
         }
     }
 
+    /// The school's decision, if it is one.
+    pub fn decision(&self) -> Option<&decisions::Entry> {
+        match self {
+            Self::Decision(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
     /// What concerns a class, if it does.
     pub fn class(&self) -> Option<&class::Entry> {
         match self {

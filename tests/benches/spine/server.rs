@@ -72,7 +72,7 @@ impl Desk {
         };
         for conn in [AUTHOR, READER] {
             let writer = desk.peer(conn).writer.clone();
-            let granted = Granted { kind: DocumentKind::Ledger, right: Right::Write(writer.prefix) };
+            let granted = Granted { kind: DocumentKind::Ledger, right: Right::Write(writer.prefix), decided: None };
             let grants = Grants::from([(ledger.id, granted)]);
             let (device, person) = (writer.device.clone(), writer.person);
             desk.school.step(desk.at, Input::Connected { conn, device, person, grants });
@@ -148,7 +148,7 @@ impl Desk {
         let judged = self.school.step(self.at, Input::Frame { conn: AUTHOR, bytes });
         let mut took = begun.elapsed();
         let batch = match judged.into_iter().next() {
-            Some(Output::Commit(batch)) => batch,
+            Some(Output::Commit(mut together)) => together.pop().unwrap(),
             Some(Output::Refused(note)) => panic!("an edit was refused: {}", note.reason),
             _ => panic!("an edit was not judged"),
         };

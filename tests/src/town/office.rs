@@ -2,11 +2,11 @@
 
 use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
 use kontaktbok_documents::{
-    Class, DeviceId, Guardian, GuardianShown, Held, Named, PersonId, Pupil, Relation, Right, SchoolYear, Snapshot,
-    StaffRole, Subject, Unit, UnitRole, Written,
+    Child, Class, DeviceId, Guardian, GuardianShown, Held, Named, PersonId, Pupil, Relation, SchoolYear, Snapshot,
+    StaffRole, Unit, UnitRole, Written,
 };
 
-use super::{Mutant, Town, prefix};
+use super::{Mutant, Town};
 use crate::oracle::Oracle;
 
 impl Town {
@@ -15,6 +15,7 @@ impl Town {
         let named = |id: &PersonId| Named { id: id.clone(), given: id.to_string(), family: "Exempel".to_owned() };
         let unit: kontaktbok_documents::UnitId = "unit".parse().ok()?;
         let is_rektor = self.is_rektor(person);
+        let role = if is_rektor { StaffRole::Rektor } else { StaffRole::Mentor };
         let mine: Vec<&PersonId> = self
             .documents
             .keys()
@@ -26,37 +27,23 @@ impl Town {
                 class: "7B".to_owned(),
                 unit: unit.clone(),
                 mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
-                guardians: vec![Guardian {
-                    id: format!("guardian-of-{id}").parse().ok()?,
-                    relation: Relation::Guardian,
-                    shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
-                }],
+                guardians: self.guardians_of(id),
             })
         });
-        let held = mine.iter().filter(|pupil| self.mutant == Mutant::SkipsAGrant || self.may(person, pupil));
-        let manifest = held.filter_map(|pupil| {
-            let document = self.documents.get(*pupil)?;
-            Some(Held {
-                document: document.to_string(),
-                subject: Subject::Ledger { pupil: (*pupil).clone() },
-                year: SchoolYear(2026),
-                right: Right::Write(prefix(device, document)),
-            })
+        let manifest = self.all_documents(person).filter_map(|(document, subject, access)| {
+            let right = self.right(device, &document, access)?;
+            Some(Held { document: document.to_string(), subject, year: SchoolYear(2026), right })
         });
-        let reports = self.reports.iter().filter(|(author, _)| is_rektor || *author == person);
-        let reports = reports.map(|(author, document)| Held {
-            document: document.to_string(),
-            subject: Subject::Report { author: author.clone(), unit: unit.clone(), number: 1 },
-            year: SchoolYear(2026),
-            right: Right::Write(prefix(device, document)),
+        let child = self.guardians.get(person).map(|pupil| Child {
+            who: named(pupil),
+            class: "7B".to_owned(),
+            unit: unit.clone(),
+            mentors: vec![],
         });
         Some(Snapshot {
             at: self.at,
             me: named(person),
-            roles: vec![UnitRole {
-                unit: unit.clone(),
-                role: if is_rektor { StaffRole::Rektor } else { StaffRole::Mentor },
-            }],
+            roles: if child.is_some() { vec![] } else { vec![UnitRole { unit: unit.clone(), role }] },
             units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
             classes: vec![Class {
                 id: "class".parse().ok()?,
@@ -66,9 +53,25 @@ impl Town {
             }],
             pupils: pupils.collect(),
             staff: vec![],
-            manifest: manifest.chain(reports).collect(),
+            manifest: manifest.collect(),
             without_mentor: vec![],
+            children: child.into_iter().collect(),
         })
+    }
+
+    /// The guardians of a pupil: those with a phone, or one without.
+    fn guardians_of(&self, pupil: &PersonId) -> Vec<Guardian> {
+        let with_phones = self.guardians.iter().filter(|(_, of)| *of == pupil).map(|(guardian, _)| guardian.clone());
+        let mut ids: Vec<PersonId> = with_phones.collect();
+        if ids.is_empty() {
+            ids.extend(format!("guardian-of-{pupil}").parse::<PersonId>());
+        }
+        let guardian = |id| Guardian {
+            id,
+            relation: Relation::Guardian,
+            shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
+        };
+        ids.into_iter().map(guardian).collect()
     }
 
     /// A rektor reads a ledger where it is.

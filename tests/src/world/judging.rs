@@ -32,6 +32,17 @@ impl World {
                     Space::Unsent => {
                         let waits =
                             self.oracle.at_school.get(&row.item).map_or("is not at the school", |_| "is at the school");
+                        eprintln!(
+                            "{} {} {:?} {:?}",
+                            self.town
+                                .all_documents(&handset.person)
+                                .find(|d| String::from_utf8_lossy(&row.value).contains(&d.0.to_string()))
+                                .map(|d| format!("{:?} {:?}", d.1, d.2))
+                                .unwrap_or_default(),
+                            row.item,
+                            handset.socket,
+                            handset.screen().map(|s| s.stack.last().map(|p| (p.route.clone(), p.age.clone())))
+                        );
                         self.oracle
                             .broke(format!("entry {} never left phone {}, and {waits}", row.item, handset.number));
                     }
@@ -41,7 +52,8 @@ impl World {
         }
         self.oracle.settle(&kept);
         for (number, handset) in self.handsets.iter().enumerate() {
-            for (document, may) in self.town.all_documents(&handset.person) {
+            for (document, _, access) in self.town.all_documents(&handset.person) {
+                let may = access.is_some();
                 let owner = document.to_string();
                 let rows: Vec<_> = handset.store.rows().filter(|row| row.owner == owner).collect();
                 let gone = gone(&rows, &self.oracle);
@@ -71,8 +83,10 @@ impl World {
             }
         }
         self.judge_what_is_carried_over();
-        // The rektor reads at the school, and the colleague nothing: neither phone keeps a word.
-        for row in self.handsets.iter().rev().take(2).flat_map(|handset| handset.store.rows()) {
+        self.town.judge_talks(&mut self.oracle);
+        // The rektor reads at the school, the colleague nothing, and guardians no ledger: none of the phones keeps a word.
+        let keep_nothing = self.handsets.iter().skip(self.plan.phones.saturating_sub(2));
+        for row in keep_nothing.flat_map(|handset| handset.store.rows()) {
             if row.value.windows(7).any(|window| window == b"canary ") {
                 self.oracle.broke("a phone that keeps no ledger holds words about a pupil");
             }

@@ -7,10 +7,14 @@ use crate::town::Mutant;
 pub struct Plan {
     /// Its seed.
     pub seed: u64,
-    /// Phones.
+    /// Phones of staff.
     pub phones: usize,
+    /// Phones of guardians, by twos of one child.
+    pub guardians: usize,
     /// Pupils.
     pub pupils: usize,
+    /// Whether the school's database is put back to copies: then nobody can promise who has which time of a talk.
+    pub put_backs: bool,
     /// Steps before healing.
     pub steps: usize,
     /// What is done wrong on purpose.
@@ -30,6 +34,12 @@ pub struct Report {
     pub handed_in: usize,
     /// Attempts in accidents that stand in ledgers.
     pub carried_over: usize,
+    /// Answers to invitations that the school has decided.
+    pub decided: usize,
+    /// Wishes that were granted.
+    pub confirmed: usize,
+    /// Wishes that were not.
+    pub declined: usize,
     /// Ledgers that the rektor read at the school.
     pub readings: u64,
     /// Faults by sort.

@@ -2,7 +2,7 @@
 //! and committed like any other.
 //!
 //! Each is written once: its entry's id follows from what it follows from. Its actor is new each time, and follows from
-//! what stands before it, so that a school that was put back to a copy never makes two changes that look like one.
+//! what stands before it and from what it says, so that a school that was put back to a copy never makes two changes that look like one.
 
 use kontaktbok_documents::{Author, DeviceId, Entry, Place, Prefix, Written, change_at, check};
 use kontaktbok_sync::graph::Node;
@@ -52,7 +52,10 @@ fn stage(open: &mut Open, document: &DocumentId, entry: Entry) -> Option<(Node, 
     let counter = u64::try_from(open.graph.actors(prefix.0)).ok()? + 1;
     let entry = entry.numbered(counter);
     let before = open.receipts.last().map_or([0; 32], |receipt| receipt.chain);
-    let start: [u8; 32] = Sha256::new().chain_update(before).chain_update(entry.id().as_str()).finalize().into();
+    // All that it says is part of it: written again after the school was put back to a copy, it is of another time, and
+    // two changes of one actor under one number would harm every phone that has the first.
+    let says = serde_json::to_vec(&entry).ok()?;
+    let start: [u8; 32] = Sha256::new().chain_update(before).chain_update(says).finalize().into();
     let mut actor = [0; 16];
     actor.iter_mut().zip(prefix.0.iter().chain(&start)).for_each(|(to, from)| *to = *from);
     let deps = open.graph.heads();

@@ -76,9 +76,12 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
     // Of a change that an earlier refusal has already replaced there is nothing more to do.
     let known = || holding.by_hash.get(&refusal.hash).cloned();
     let Some(id) = known().or_else(|| Some(holding.unknown(&refusal.hash)?.entry.id().clone())) else { return };
-    let (Document::Here(automerge), Some(prefix)) = (&holding.document, holding.prefix()) else { return };
+    let Document::Here(automerge) = &holding.document else { return };
     let Some(mut rebuilt) = without(automerge, holding, refusal) else { return };
-    rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
+    let prefix = holding.prefix();
+    if let Some(prefix) = prefix {
+        rebuilt.set_actor(ActorId::from([prefix.0.as_slice(), suffix.as_slice()].concat()));
+    }
     let mut writes = vec![kept::remove_owner(Space::Change, document)];
     let mut row = 1;
     let mut standing: Vec<String> = Vec::new();
@@ -99,6 +102,8 @@ fn rebuild(model: &mut Model, document: &str, refusal: &Refusal) {
             unsent.entry = unsent.entry.numbered(counter);
             counter += 1;
         }
+        // Where one only reads nothing of one's own waits: it is handed in.
+        let Some(prefix) = prefix else { continue };
         let Ok(shown) = write(&mut rebuilt, document, prefix, &unsent, row, &mut writes) else { continue };
         row += 1;
         moved.push(shown);
