@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{
-    DocumentKind, GroupId, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers,
-};
+use kontaktbok_documents::{DocumentKind, GroupId, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{
     Decided, Grants,
     grants::{

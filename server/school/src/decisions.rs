@@ -157,11 +157,8 @@ impl Wish<'_> {
     /// The slot is had, and what was had before in the round is given back.
     fn booked(&self, rounds: &Rounds, tokens: &Tokens<'_>, slot: &Slot) -> Decision {
         let mut seats = released(rounds, tokens, self.answer, self.round, Some(&slot.id));
-        let booked = class::Says::Booked {
-            slot: slot.id.clone(),
-            family: tokens.family(&slot.id),
-            seat: tokens.seat(&slot.id),
-        };
+        let booked =
+            class::Says::Booked { slot: slot.id.clone(), family: tokens.family(&slot.id), seat: tokens.seat(&slot.id) };
         seats.push((EntryId::following("booked", &[self.answer.as_str()]), booked));
         Decision { says: self.confirms(slot), seats }
     }

@@ -86,11 +86,7 @@ pub fn can_sign_in(register: &Register, on: &OnDate<'_>, person: &PersonId) -> b
 
 /// The pupils of whom a person is told and asked as their guardian. A marked one and a marked guardian go by the rektor,
 /// and so does one who is not to be rung.
-pub fn own_children<'r>(
-    register: &Register,
-    on: &OnDate<'r>,
-    person: &PersonId,
-) -> impl Iterator<Item = &'r PersonId> {
+pub fn own_children<'r>(register: &Register, on: &OnDate<'r>, person: &PersonId) -> impl Iterator<Item = &'r PersonId> {
     let children = on.children_of(person).filter(|child| is_offered(register, on, child, person));
     children.filter(|child| !register.not_to_call.holds(child, person))
 }

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use hmac::{Hmac, KeyInit, Mac};
 use kontaktbok_documents::{
-    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole, Unit, UnitId,
-    UnitRole,
+    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole,
+    Unit, UnitId, UnitRole,
 };
 use sha2::Sha256;
 
@@ -84,11 +84,7 @@ pub fn snapshot(
             .into_iter()
             .filter_map(|pupil| view.pupil(pupil, stand_ins))
             .collect(),
-        manifest: held
-            .iter()
-            .filter(|held| view.holds(&held.subject, &mentored, &children))
-            .cloned()
-            .collect(),
+        manifest: held.iter().filter(|held| view.holds(&held.subject, &mentored, &children)).cloned().collect(),
         without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
         children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,

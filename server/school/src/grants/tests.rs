@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, SchoolYear, Subject};
 
 use super::needed::{needed_blanks, needed_for_pupils};
-use super::{
-    KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers,
-};
+use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers};
 use crate::made_up;
 use crate::register::{Options, Register, import};
 use crate::snapshot::numbers;

@@ -6,8 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const PEOPLE: [(&str, &str); 6] =
-    [LOVA_1, LOVA_2, MILO, ("milo", "bo"), ("nora", "eva"), ("nora", "ulf")];
+const PEOPLE: [(&str, &str); 6] = [LOVA_1, LOVA_2, MILO, ("milo", "bo"), ("nora", "eva"), ("nora", "ulf")];
 const SLOTS: [&str; 3] = ["a", "b", "c"];
 
 #[derive(Clone, Copy, Debug)]

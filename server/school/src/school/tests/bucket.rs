@@ -46,7 +46,9 @@ impl Stepped {
                     Output::Load { document } => {
                         open.push_back(Input::Loaded { document, loaded: Ok(Loaded::default()) });
                     }
-                    Output::Commit(batches) => open.push_back(Input::Committed { batch: batches[0].id, outcome: Ok(()) }),
+                    Output::Commit(batches) => {
+                        open.push_back(Input::Committed { batch: batches[0].id, outcome: Ok(()) })
+                    }
                     Output::ToTray(_) => panic!("nothing goes into the tray here"),
                     Output::Refused(note) => self.notes.push(note),
                 }
@@ -56,7 +58,10 @@ impl Stepped {
     }
 
     fn connect(&mut self, at: i64, conn: u64) {
-        let grants = BTreeMap::from([(DOCUMENT, Granted { kind: DocumentKind::Ledger, right: Right::Write(MINE), decided: None })]);
+        let grants = BTreeMap::from([(
+            DOCUMENT,
+            Granted { kind: DocumentKind::Ledger, right: Right::Write(MINE), decided: None },
+        )]);
         let (conn, device, person) = (ConnId(conn), "phone".parse().unwrap(), "mentor".parse().unwrap());
         self.step(at, Input::Connected { conn, device, person, grants });
         self.step(at, Input::Frame { conn, bytes: wire::join("phone") });

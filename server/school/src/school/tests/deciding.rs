@@ -216,10 +216,10 @@ fn an_answer_that_came_back_without_its_decision_is_decided_before_the_next_word
     let mut lova = Family::come_to(&mut again, 1);
     lova.answers.talk(&mut again);
     assert_eq!(again.to_disk.len(), 1);
-    assert_eq!(again.to_disk[0].iter().map(|batch| batch.document).collect::<Vec<_>>(), [
-        lova.decisions_document(),
-        CLASS
-    ]);
+    assert_eq!(
+        again.to_disk[0].iter().map(|batch| batch.document).collect::<Vec<_>>(),
+        [lova.decisions_document(), CLASS]
+    );
     again.commit();
     lova.talk(&mut again);
     assert!(matches!(lova.decided(&again).as_slice(), [says] if confirmed(says)));

@@ -208,4 +208,3 @@ fn answers_of(number: u8) -> DocumentId {
 fn decisions_of(number: u8) -> DocumentId {
     DocumentId([40 + number; 16])
 }
-
