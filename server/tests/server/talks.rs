@@ -216,7 +216,8 @@ async fn everybody_is_invited_once_also_after_a_restart_and_who_may_be_asked_aga
     let said = school.send(Method::POST, &path, Some(&token), Some(r#"{"ask_rektor":true}"#.to_owned())).await;
     assert_eq!(said.0, StatusCode::NO_CONTENT, "{}", said.1);
     guardian.peer.until("the close", |peer| peer.closed.is_some()).await;
-    assert_eq!(guardian.peer.closed, Some(4010));
+    let of_guardian = school.session(&guardian.device).await.token;
+    assert_eq!(school.get("/api/snapshot", &of_guardian).await.0, StatusCode::GONE);
 
     let school = School::over(school.stop().await).await;
     let today = date(NOW, chrono_tz::Europe::Stockholm);

@@ -156,7 +156,9 @@ impl School {
             let all = entries.into_iter().all(|entry| self.stage_own(at, entry, &mut part));
             parts.push(part);
             if !all {
-                parts.iter().for_each(|part| self.unstage(part));
+                for part in &parts {
+                    self.unstage(part);
+                }
                 return None;
             }
         }
