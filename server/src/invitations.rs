@@ -8,7 +8,7 @@ use kontaktbok_sync::DocumentId;
 
 use crate::{
     office::Office,
-    policy::Policy,
+    policy::{Invited, Policy},
     run::{Desk, Happened},
     store::StoreError,
 };
@@ -68,10 +68,9 @@ fn of_round(office: &Office, policy: &Policy, document: &DocumentId, entry: &cla
     if answer_by.saturating_add(STILL_MS) <= office.clock().now() {
         return Vec::new();
     }
-    let Some((class, invited)) = policy.invited(document) else { return Vec::new() };
-    let invitations = invited.into_iter().map(|(letters, pupil, guardian)| {
+    let invitations = policy.invited(document).into_iter().map(|Invited { class, pupil, guardian, letters }| {
         let from = [entry.id.as_str(), pupil.as_str(), guardian.as_str()];
-        let says = letters::Says::Invitation { round: entry.id.clone(), class: class.clone(), term: *term };
+        let says = letters::Says::Invitation { round: entry.id.clone(), class, term: *term };
         Invitation { letters, id: EntryId::following(says.word(), &from), says }
     });
     invitations.collect()

@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, GroupId, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{
     Decided, Grants,
-    grants::{
-        KnownDocument, RightKind, can_sign_in, grants, invited, may_open_ledger, needed_documents, opens_ledgers,
-        own_children,
-    },
+    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
     register::{OnDate, Register},
     snapshot::{StandIns, numbers, snapshot},
 };
@@ -41,6 +38,10 @@ pub enum PolicyError {
     #[error("the register in the database does not read: {0}")]
     Json(#[from] serde_json::Error),
 }
+
+mod people;
+
+pub use people::Invited;
 
 /// What a person may do with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,17 +152,6 @@ impl Policy {
         self.by_subject.get(&(subject, year)).copied()
     }
 
-    /// Whom a round in a class's document invites: the class, and of each pair of pupil and guardian the letters.
-    pub fn invited(&self, document: &DocumentId) -> Option<(GroupId, Vec<(DocumentId, PersonId, PersonId)>)> {
-        let (register, document) = (self.register.as_deref()?, self.document(document)?);
-        let Subject::Class { class } = &document.subject else { return None };
-        let pairs = invited(register, self.today, class).into_iter().filter_map(|(pupil, guardian)| {
-            let letters = Subject::Letters { pupil: pupil.clone(), guardian: guardian.clone() };
-            Some((self.of_subject(letters, document.year)?, pupil, guardian))
-        });
-        Some((class.clone(), pairs.collect()))
-    }
-
     /// What a person's phone is given to know, with these grants as its manifest.
     pub fn snapshot(
         &self,
@@ -240,36 +230,5 @@ impl Policy {
             Subject::Report { unit, .. } => led.contains(unit),
         };
         Some(self.documents.values().filter(open).map(|document| (document.id, document.subject.clone())).collect())
-    }
-
-    /// Whether a person may have a device.
-    pub fn may_be_invited(&self, person: &PersonId) -> bool {
-        self.register.as_ref().is_some_and(|register| can_sign_in(register, &register.on(self.today), person))
-    }
-
-    /// Who may have a device: id, name, and what they do today. Staff first: there are many guardians.
-    pub fn invitable(&self) -> Vec<(PersonId, String, String)> {
-        let Some(register) = &self.register else { return Vec::new() };
-        let today = register.on(self.today);
-        let mut people: Vec<_> = register.persons.iter().filter(|(id, _)| can_sign_in(register, &today, id)).collect();
-        people.sort_by_key(|(id, _)| !register.is_staff(id));
-        people
-            .into_iter()
-            .map(|(id, person)| {
-                let mentored = today.pupils_mentored_by(id).count();
-                let children = own_children(register, &today, id).count();
-                let mut roles = Vec::new();
-                if !today.rektor_units(id).is_empty() {
-                    roles.push("rektor".to_owned());
-                }
-                if mentored > 0 {
-                    roles.push(format!("mentor of {mentored}"));
-                }
-                if children > 0 {
-                    roles.push(format!("guardian of {children}"));
-                }
-                (id.clone(), format!("{} {}", person.given, person.family), roles.join(", "))
-            })
-            .collect()
     }
 }

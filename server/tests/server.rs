@@ -23,5 +23,7 @@ mod sign_in;
 mod sockets;
 #[path = "server/starting.rs"]
 mod starting;
+#[path = "server/talks.rs"]
+mod talks;
 #[path = "server/trips.rs"]
 mod trips;

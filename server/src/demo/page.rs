@@ -143,29 +143,40 @@ fn school(say: Say, runs: bool) -> Markup {
 /// The device of what the school writes itself.
 const SCHOOL: &str = "school";
 
+/// What the school has written itself in a document of a kind.
+fn own(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "letters" => ("En vårdnadshavare är inbjuden till samtal.", "A guardian is invited to a talk."),
+        "decisions" => ("Skolan har avgjort ett svar om tid.", "The school has decided an answer about a time."),
+        "class" => ("Tiden är införd bland klassens tider.", "The time is entered among the class's times."),
+        _ => (
+            "Ett samtal i en olycka är infört bland elevens kontakter.",
+            "A call in an accident is entered among the pupil's contacts.",
+        ),
+    }
+}
+
+/// What an entry in a document of a kind is called.
+fn what(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "report" => ("Rad {n} i en olycksfallsrapport", "Line {n} of an accident report"),
+        "class" => ("Rad {n} i klassens tider för samtal", "Line {n} of the class's times for talks"),
+        "answers" => ("Svar {n} från en vårdnadshavare", "Answer {n} of a guardian"),
+        _ => ("Anteckning {n}", "Entry {n}"),
+    }
+}
+
 /// One happening, in words. What this version does not know is left out.
 fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
     let text = |key: &str| seen.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let number = |key: &str| seen.get(key).and_then(Value::as_i64);
     let at = number("at").map(clock).unwrap_or_default();
     let (tone, words) = match text("seen").as_str() {
-        "committed" if text("device") == SCHOOL => (
-            "got",
-            say.in_either(
-                "Ett samtal i en olycka är infört bland elevens kontakter.",
-                "A call in an accident is entered among the pupil's contacts.",
-            )
-            .to_owned(),
-        ),
+        "committed" if text("device") == SCHOOL => ("got", say.of(own(&text("kind"))).to_owned()),
         "committed" => {
             let n = number("n").unwrap_or_default();
             let wrote = number("device_at").map(|wrote| clock_on_day(wrote, number("at"))).unwrap_or_default();
-            let of_report = seen.get("subject").is_some_and(Value::is_null);
-            let what = if of_report {
-                say.in_either("Rad {n} i en olycksfallsrapport", "Line {n} of an accident report")
-            } else {
-                say.in_either("Anteckning {n}", "Entry {n}")
-            };
+            let what = say.of(what(&text("kind")));
             let what = what.replace("{n}", &n.to_string());
             let words = if say.0 {
                 format!("{what} is on disk. The phone's clock said {wrote} when it was written.")

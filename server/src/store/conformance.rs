@@ -49,6 +49,7 @@ of_every_store!(
         an_entry_id_is_unique_in_the_school,
         a_document_of_one_subject_and_year_is_made_once,
         a_report_is_kept_with_its_kind_and_its_attempts_are_found,
+        what_is_said_of_talks_is_kept_with_its_kind_and_rounds_are_found,
         an_entry_is_handed_in_once_and_not_under_another_s_name,
         an_entry_that_came_as_a_change_needs_no_tray,
         the_tray_holds_what_was_handed_in_for_the_documents_asked_for,

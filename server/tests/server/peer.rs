@@ -81,10 +81,15 @@ impl Peer {
         let _ = self.socket.send(Message::Binary(frame.into())).await;
     }
 
-    /// Opens a document with nothing but its skeleton.
+    /// Opens a ledger with nothing but its skeleton.
     pub async fn open(&mut self, document: DocumentId) {
+        self.open_as(DocumentKind::Ledger, document).await;
+    }
+
+    /// Opens a document of a kind with nothing but its skeleton.
+    pub async fn open_as(&mut self, kind: DocumentKind, document: DocumentId) {
         let mut doc = Automerge::new();
-        ok(doc.load_incremental(&skeleton(DocumentKind::Ledger).bytes));
+        ok(doc.load_incremental(&skeleton(kind).bytes));
         self.open.insert(document, (doc, State::new()));
         self.talk(document, true).await;
     }
@@ -99,9 +104,14 @@ impl Peer {
 
     /// Writes an entry by this person under a prefix, and sends it.
     pub async fn write(&mut self, document: DocumentId, prefix: Prefix, entry: &Entry) {
+        self.write_any(document, prefix, &entry.clone().into()).await;
+    }
+
+    /// Writes an entry of any kind under a prefix, and sends it.
+    pub async fn write_any(&mut self, document: DocumentId, prefix: Prefix, entry: &kontaktbok_documents::Entry) {
         let (doc, _) = self.open.get_mut(&document).unwrap_or_else(|| panic!("not open"));
         doc.set_actor(ActorId::from([prefix.0, [7; 8]].concat()));
-        ok(kontaktbok_documents::add(doc, &prefix, &entry.clone().into()));
+        ok(kontaktbok_documents::add(doc, &prefix, entry));
         self.talk(document, false).await;
     }
 
@@ -119,6 +129,18 @@ impl Peer {
             text: "svarade inte".to_owned(),
             corrects: None,
         }
+    }
+
+    /// The words that the entries of a document begin with, in no order.
+    pub fn says(&self, document: DocumentId) -> Vec<String> {
+        let Some((doc, _)) = self.open.get(&document) else { return Vec::new() };
+        let Some((_, map)) = doc.get(ROOT, "entries").ok().flatten() else { return Vec::new() };
+        let says = doc.keys(&map).filter_map(|key| {
+            let (_, entry) = doc.get(&map, key).ok().flatten()?;
+            let (says, _) = doc.get(&entry, "says").ok().flatten()?;
+            says.into_string().ok()
+        });
+        says.collect()
     }
 
     pub fn entries(&self, document: DocumentId) -> usize {
@@ -169,9 +191,11 @@ impl Peer {
 /// The ledgers of a snapshot that may be written in, with their prefixes.
 pub fn writable(snapshot: &Snapshot) -> Vec<(DocumentId, Prefix)> {
     let held =
-        snapshot.manifest.iter().filter(|held| held.subject.pupil().is_some()).filter_map(|held| match held.right {
-            Right::Write(prefix) => Some((ok(held.document.parse()), prefix)),
-            Right::Read => None,
-        });
+        snapshot.manifest.iter().filter(|held| held.subject.kind() == DocumentKind::Ledger).filter_map(
+            |held| match held.right {
+                Right::Write(prefix) => Some((ok(held.document.parse()), prefix)),
+                Right::Read => None,
+            },
+        );
     held.collect()
 }

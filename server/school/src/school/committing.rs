@@ -85,14 +85,20 @@ impl School {
             come_back.push((document, in_flight));
         }
         match outcome {
-            Ok(()) => come_back.iter().for_each(|(document, in_flight)| self.tell_of(at, *document, in_flight)),
+            Ok(()) => {
+                for (document, in_flight) in &come_back {
+                    self.tell_of(at, *document, in_flight);
+                }
+            }
             Err(fault) => {
                 // Nothing was acknowledged: the phone still has it, and comes again.
                 for author in come_back.iter().filter_map(|(_, in_flight)| in_flight.author) {
                     self.close(author, CloseReason::Later);
                 }
                 if fault == CommitFault::Rival {
-                    come_back.iter().for_each(|(document, _)| self.reload(*document));
+                    for (document, _) in &come_back {
+                        self.reload(*document);
+                    }
                     return;
                 }
             }

@@ -16,6 +16,10 @@ use crate::connection::{CloseReason, ConnId, Decided};
 use crate::decisions::{Tokens, decide, decision_id};
 use crate::holding::{Holding, Told, Waiting};
 
+/// How many answers of one guardian about one pupil in a school year have wishes granted: who wishes and takes back
+/// without end must not fill the class's document, in which everybody writes.
+const MOST: usize = 400;
+
 impl School {
     /// Whether what a connection says about a document can be taken now, or has to wait for other documents.
     pub(super) fn is_ready(&mut self, at: i64, conn: ConnId, document: DocumentId) -> bool {
@@ -129,6 +133,9 @@ impl School {
 
     /// Decides answers in their order, each by what those before it have left, and stages what follows.
     fn decide(&mut self, at: i64, decided: &Decided, answers: &[answers::Entry]) -> Option<Vec<Part>> {
+        if answers.is_empty() {
+            return Some(Vec::new());
+        }
         let class = decided.class.and_then(|class| self.holdings.get(&class));
         let mut rounds = match class {
             Some(Holding::Open(open)) => match &open.told {
@@ -139,8 +146,16 @@ impl School {
         };
         let tokens = Tokens::new(&self.keys.arrivals, &decided.pupil, &decided.guardian);
         let (mut of_decisions, mut of_class): (Vec<Entry>, Vec<Entry>) = Default::default();
+        let decided_before = match self.holdings.get(&decided.decisions) {
+            Some(Holding::Open(open)) => open.entries.len(),
+            _ => 0,
+        };
         for answer in answers.iter().filter(|answer| !self.stands(&decided.decisions, answer)) {
-            let Some(decision) = decide(&rounds, &tokens, answer, at) else { continue };
+            let is_wish = matches!(answer.says, answers::Says::Wish { .. });
+            // As if there were no such time. What was had stays, and can be given back.
+            let too_many = is_wish && decided_before + of_decisions.len() >= MOST;
+            let by = if too_many { &Rounds::default() } else { &rounds };
+            let Some(decision) = decide(by, &tokens, answer, at) else { continue };
             for (id, says) in decision.seats {
                 let entry = class::Entry::new(id, PersonId::the_school(), at, says);
                 rounds.tell(&entry, Some(at));
@@ -156,7 +171,9 @@ impl School {
             let all = entries.into_iter().all(|entry| self.stage_own(at, entry, &mut part));
             parts.push(part);
             if !all {
-                parts.iter().for_each(|part| self.unstage(part));
+                for part in &parts {
+                    self.unstage(part);
+                }
                 return None;
             }
         }

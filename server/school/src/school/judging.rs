@@ -92,7 +92,8 @@ impl School {
             self.refuse(at, conn, document, &refusals);
             self.answer(at, conn, document);
         } else {
-            let answers: Vec<_> = taken.accepted.iter().filter_map(|taken| taken.read.answer().cloned()).collect();
+            let answers = taken.accepted.iter().filter_map(|taken| taken.read.answer());
+            let answers: Vec<_> = answers.filter(|answer| answer.says.is_decided()).cloned().collect();
             let arriving = taken.accepted.into_iter().map(|accepted| {
                 let (device, person) = (device.clone(), person.clone());
                 (accepted.hash, Arriving { entry: accepted.read, device, person, at })

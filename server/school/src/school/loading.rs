@@ -22,18 +22,15 @@ impl School {
             Some(open) => return drop(self.holdings.insert(document, open)),
             None => return,
         };
-        match rows.map(|loaded| Open::load(kind, &loaded.rows, loaded.authors)) {
-            Ok(Ok(mut open)) => {
-                open.waiting = waiting;
-                self.holdings.insert(document, Holding::Open(Box::new(open)));
-                self.go_on(at, document);
+        if let Ok(Ok(mut open)) = rows.map(|loaded| Open::load(kind, &loaded.rows, loaded.authors)) {
+            open.waiting = waiting;
+            self.holdings.insert(document, Holding::Open(Box::new(open)));
+            self.go_on(at, document);
+        } else {
+            for conn in waiting.iter().filter_map(Waiting::conn) {
+                self.close(conn, CloseReason::Later);
             }
-            Ok(Err(_)) | Err(StoreFault) => {
-                for conn in waiting.iter().filter_map(Waiting::conn) {
-                    self.close(conn, CloseReason::Later);
-                }
-                self.give_up_on(document);
-            }
+            self.give_up_on(document);
         }
         self.unpark(at);
     }

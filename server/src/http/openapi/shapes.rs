@@ -104,17 +104,21 @@ pub struct Tray {
 
 #[derive(ToSchema)]
 pub struct TrayEntry {
-    /// ledger, report.
+    /// ledger, report, class, letters, answers, decisions.
     pub kind: String,
-    /// Of a ledger: about whom.
+    /// Of a ledger, letters, answers and decisions: about whom.
     pub pupil: Option<String>,
+    /// Of letters, answers and decisions: whose.
+    pub guardian: Option<String>,
+    /// Of a class: which.
+    pub class: Option<String>,
     /// Of a report: to whom the blank was given.
     pub author: Option<String>,
     /// Of a report: for which unit.
     pub unit: Option<String>,
     /// Of a report: the how-many-eth blank of that author there.
     pub number: Option<u32>,
-    /// Of the document's kind: [`Entry`], or an entry of a report, as PROTOCOL.md says.
+    /// Of the document's kind: [`Entry`], or an entry of another kind, as PROTOCOL.md says.
     #[schema(value_type = Object)]
     pub entry: String,
     /// Milliseconds since 1970.
@@ -152,7 +156,7 @@ pub struct HandIn {
 #[derive(ToSchema)]
 pub struct HandInEntry {
     pub document: String,
-    /// Of the document's kind: [`Entry`], or an entry of a report, as PROTOCOL.md says.
+    /// Of the document's kind: [`Entry`], or an entry of another kind, as PROTOCOL.md says.
     #[schema(value_type = Object)]
     pub entry: String,
 }
@@ -178,6 +182,22 @@ pub struct Snapshot {
     pub manifest: Vec<Held>,
     /// For a rektor: pupils without mentor.
     pub without_mentor: Vec<String>,
+    /// For a guardian: the own children.
+    pub children: Vec<Child>,
+}
+
+#[derive(ToSchema)]
+pub struct Child {
+    pub who: Named,
+    pub class: String,
+    pub unit: String,
+    pub mentors: Vec<Mentor>,
+}
+
+#[derive(ToSchema)]
+pub struct Mentor {
+    pub who: Named,
+    pub mail: Option<String>,
 }
 
 #[derive(ToSchema)]
@@ -239,10 +259,14 @@ pub struct Guardian {
 pub struct Held {
     /// As automerge-repo writes document ids.
     pub document: String,
-    /// ledger, report.
+    /// ledger, report, class, letters, answers, decisions.
     pub kind: String,
-    /// Of a ledger: about whom.
+    /// Of a ledger, letters, answers and decisions: about whom.
     pub pupil: Option<String>,
+    /// Of letters, answers and decisions: whose.
+    pub guardian: Option<String>,
+    /// Of a class: which.
+    pub class: Option<String>,
     /// Of a report: to whom the blank was given.
     pub author: Option<String>,
     /// Of a report: for which unit.

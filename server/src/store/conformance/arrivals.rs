@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use kontaktbok_documents::{Entry, EntryId, PersonId, SchoolYear, Subject, answers, class, decisions, letters};
+use kontaktbok_school::StoredChange;
 use kontaktbok_sync::DocumentId;
 
 use super::{Place, batch, change, document, id, ok, report, with_documents};
-use crate::store::{Store, StoreError, Tray, TrayEntry};
+use crate::store::{Document, Store, StoreError, Tray, TrayEntry};
 
 pub(super) async fn what_is_committed_is_read_back_in_order(store: Arc<dyn Store>, _: Place) {
     with_documents(&*store).await;
@@ -70,6 +72,46 @@ pub(super) async fn a_report_is_kept_with_its_kind_and_its_attempts_are_found(st
 fn handed(document: u8, n: u8, person: &str) -> TrayEntry {
     let entry = change(document, n).entry;
     TrayEntry { document: DocumentId([document; 16]), device: id("d1"), person: id(person), at: 300, entry }
+}
+
+pub(super) async fn what_is_said_of_talks_is_kept_with_its_kind_and_rounds_are_found(store: Arc<dyn Store>, _: Place) {
+    let subjects = [
+        Subject::Class { class: id("7b") },
+        Subject::Letters { pupil: id("lova"), guardian: id("vera") },
+        Subject::Answers { pupil: id("lova"), guardian: id("vera") },
+        Subject::Decisions { pupil: id("lova"), guardian: id("vera") },
+    ];
+    let documents: Vec<Document> = (11..)
+        .zip(subjects)
+        .map(|(n, subject)| Document { id: DocumentId([n; 16]), subject, year: SchoolYear(2026), used: false })
+        .collect();
+    ok(store.add_documents(&documents, 5).await);
+    assert_eq!(ok(store.documents().await), documents);
+    let (round, answer, by) = (id::<EntryId>("round"), id::<EntryId>("answer"), id::<PersonId>("mentor"));
+    let begun =
+        class::Says::Round { term: class::Term::Autumn, answer_by: 9, own_talks: true, note: "Välkomna".to_owned() };
+    let invited = letters::Says::Invitation { round: round.clone(), class: id("7b"), term: class::Term::Autumn };
+    let released = decisions::Says::Released { answer: answer.clone(), round: round.clone() };
+    let entries: [Entry; 4] = [
+        class::Entry::new(round.clone(), by.clone(), 5, begun).into(),
+        letters::Entry::new(id("letter"), PersonId::the_school(), 5, invited).into(),
+        answers::Entry::new(answer, id("vera"), 5, answers::Says::TakenBack { round }).into(),
+        decisions::Entry::new(id("decision"), PersonId::the_school(), 5, released).into(),
+    ];
+    let changes = (11..).zip(entries).map(|(n, entry)| (n, StoredChange { entry, ..change(n, 1) }));
+    let together: Vec<_> = changes.map(|(n, change)| batch(n, vec![change])).collect();
+    ok(store.commit(&together).await);
+    for one in &together {
+        assert!(ok(store.changes(&one.document).await) == one.changes);
+    }
+    let rounds: Vec<_> = ok(store.rounds(0).await).into_iter().map(|(document, entry)| (document, entry.id)).collect();
+    assert_eq!(rounds, [(DocumentId([11; 16]), id("round"))]);
+    assert!(ok(store.rounds(2_012).await).is_empty());
+    // A rival of the last takes all of them along.
+    let again =
+        [batch(12, vec![StoredChange { deps: vec![[1; 32]], ..change(12, 2) }]), batch(11, vec![change(11, 1)])];
+    assert!(matches!(store.commit(&again).await, Err(StoreError::Rival)));
+    assert_eq!(ok(store.arrivals(9).await).len(), 4);
 }
 
 pub(super) async fn an_entry_is_handed_in_once_and_not_under_another_s_name(store: Arc<dyn Store>, _: Place) {

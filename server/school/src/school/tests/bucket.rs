@@ -47,7 +47,7 @@ impl Stepped {
                         open.push_back(Input::Loaded { document, loaded: Ok(Loaded::default()) });
                     }
                     Output::Commit(batches) => {
-                        open.push_back(Input::Committed { batch: batches[0].id, outcome: Ok(()) })
+                        open.push_back(Input::Committed { batch: batches[0].id, outcome: Ok(()) });
                     }
                     Output::ToTray(_) => panic!("nothing goes into the tray here"),
                     Output::Refused(note) => self.notes.push(note),

@@ -249,3 +249,23 @@ fn what_needs_no_decision_is_committed_alone() {
     assert_eq!(lova.answers.receipts(), [1]);
     assert!(lova.decided(&desk).is_empty());
 }
+
+#[test]
+fn who_wishes_without_end_does_not_fill_the_class_s_document() {
+    let mut desk = school(&["a", "b"]);
+    let mut lova = Family::come(&mut desk, 1);
+    for n in 0..202 {
+        lova.wishes(&format!("wish-a-{n}"), "a", Talk::Joint);
+        lova.wishes(&format!("wish-b-{n}"), "b", Talk::Joint);
+    }
+    lova.takes_back("last");
+    lova.answers.talk(&mut desk);
+    desk.commit();
+    let told = lova.decided(&desk);
+    assert_eq!(told.len(), 405, "each is decided");
+    assert_eq!(told.iter().filter(|says| confirmed(says)).count(), 400);
+    assert!(told[400..404].iter().all(|says| declined(says, Why::Unknown)));
+    assert!(matches!(told[404], Says::Released { .. }));
+    assert_eq!(desk.rows_of(CLASS).len(), 3 + 1 + 399 * 2 + 1);
+    desk.assert_whole();
+}

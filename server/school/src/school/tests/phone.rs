@@ -56,11 +56,11 @@ impl Phone {
     }
 
     pub fn write_by(&mut self, by: &str, id: &str, counter: u64) -> ChangeHash {
-        self.add(entry_by(by, id, counter).into())
+        self.add(&entry_by(by, id, counter).into())
     }
 
-    pub fn add(&mut self, entry: kontaktbok_documents::Entry) -> ChangeHash {
-        kontaktbok_documents::add(&mut self.document, &self.prefix, &entry).unwrap().hash()
+    pub fn add(&mut self, entry: &kontaktbok_documents::Entry) -> ChangeHash {
+        kontaktbok_documents::add(&mut self.document, &self.prefix, entry).unwrap().hash()
     }
 
     /// Writes as an app does that knows one field more.

@@ -18,10 +18,15 @@ fn written() -> Vec<(&'static str, Value)> {
     let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
     let pupil = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}]}}"#);
     let held = r#"{"document":"d","kind":"ledger","pupil":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
+    let mentor = format!(r#"{{"who":{named},"mail":null}}"#);
+    let child = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{mentor}]}}"#);
+    let of_pair = r#""kind":"answers","pupil":"p","guardian":"g""#;
+    let answer = r#"{"in":"answers","id":"e","by":"g","counter":1,"at":1,"says":"taken_back","round":"r"}"#;
+    let of_class = r#"{"in":"class","id":"e","by":"p","counter":1,"at":1,"says":"withdrawn","slot":"s"}"#;
     let snapshot = format!(
         r#"{{"at":1,"me":{named},"roles":[{{"unit":"u","role":"mentor"}}],"units":[{unit}],
         "classes":[{{"id":"c","name":"","unit":"u","pupils":[]}}],"pupils":[{pupil}],"staff":[],
-        "manifest":[{held}],"without_mentor":[]}}"#
+        "manifest":[{held}],"without_mentor":[],"children":[{child}]}}"#
     );
     macro_rules! round {
         ($($name:literal: $type:ty = $text:expr),* $(,)?) => {
@@ -33,7 +38,9 @@ fn written() -> Vec<(&'static str, Value)> {
         };
     }
     use kontaktbok_documents::exchange::trip as t;
-    use kontaktbok_documents::{Class, Guardian, Held, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x};
+    use kontaktbok_documents::{
+        Child, Class, Guardian, Held, Mentor, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x,
+    };
     round! {
         "Enrol": x::Enrol = r#"{"code":"","public_key":"","device_name":""}"#,
         "Enrolled": x::Enrolled = r#"{"device":"d","person":"p","key_id":"","school":""}"#,
@@ -61,6 +68,14 @@ fn written() -> Vec<(&'static str, Value)> {
         "Pupil": Pupil = pupil.clone(),
         "Guardian": Guardian = guardian,
         "Held": Held = held,
+        "Child": Child = child.clone(),
+        "Mentor": Mentor = mentor.clone(),
+        "Held": Held = format!(r#"{{"document":"d",{of_pair},"year":2026,"right":"read"}}"#),
+        "Held": Held = r#"{"document":"d","kind":"class","class":"c","year":2026,"right":"read"}"#,
+        "TrayEntry": x::TrayEntry = format!(r#"{{{of_pair},"entry":{answer},"received_at":1}}"#),
+        "TrayEntry": x::TrayEntry = format!(
+            r#"{{"kind":"class","class":"c","entry":{of_class},"received_at":1}}"#
+        ),
         "TripChoices": t::TripChoices = r#"{"classes":[],"staff":[]}"#,
         "TripClass": t::TripClass = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
         "TripAsked": t::TripAsked = r#"{"id":"t","name":"","pupils":[],"adults":[],"returns_at":1}"#,

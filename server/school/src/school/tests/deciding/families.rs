@@ -56,14 +56,14 @@ impl Mentor {
     fn says(&mut self, desk: &Desk, entry: &str, says: class::Says) {
         self.written += 1;
         let entry = class::Entry::new(id(entry), "mentor".parse().unwrap(), desk.at, says);
-        self.class.add(Entry::from(entry).numbered(self.written));
+        self.class.add(&Entry::from(entry).numbered(self.written));
     }
 
     pub fn withdraws(&mut self, slot: &str) {
         self.written += 1;
         let says = class::Says::Withdrawn { slot: id(slot) };
         let entry = class::Entry::new(id(&format!("withdrawn-{slot}")), "mentor".parse().unwrap(), 5, says);
-        self.class.add(Entry::from(entry).numbered(self.written));
+        self.class.add(&Entry::from(entry).numbered(self.written));
     }
 }
 
@@ -173,7 +173,7 @@ impl Family {
     fn answers(&mut self, entry: &str, says: answers::Says) -> ChangeHash {
         self.written += 1;
         let entry = answers::Entry::new(id(entry), self.by.parse().unwrap(), 5, says);
-        self.answers.add(Entry::from(entry).numbered(self.written))
+        self.answers.add(&Entry::from(entry).numbered(self.written))
     }
 
     pub fn wishes(&mut self, entry: &str, slot: &str, talk: Talk) -> ChangeHash {
