@@ -269,3 +269,19 @@ fn who_wishes_without_end_does_not_fill_the_class_s_document() {
     assert_eq!(desk.rows_of(CLASS).len(), 3 + 1 + 399 * 2 + 1);
     desk.assert_whole();
 }
+
+#[test]
+fn that_a_talk_was_held_staff_say_and_no_guardian() {
+    let mut desk = school(&["a"]);
+    let mut lova = Family::come(&mut desk, 1);
+    let held = lova.says_it_was_held("by-guardian");
+    lova.answers.talk(&mut desk);
+    assert!(desk.to_disk.is_empty() && !lova.answers.has_word_of(held));
+    let mut mentor = Family::by_mentor(&mut desk, 2, 50);
+    let held = mentor.says_it_was_held("by-mentor");
+    mentor.answers.talk(&mut desk);
+    assert_eq!(desk.to_disk.front().map(Vec::len), Some(1), "nothing is decided about it");
+    desk.commit();
+    mentor.talk(&mut desk);
+    assert!(mentor.answers.has_word_of(held));
+}

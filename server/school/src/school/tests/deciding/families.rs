@@ -132,7 +132,7 @@ impl Family {
             class: self.has_class.then_some(CLASS),
             decisions: self.decisions_document(),
             pupil: format!("pupil-{}", self.number).parse().unwrap(),
-            guardian: format!("guardian-{}", self.number).parse().unwrap(),
+            guardian: "guardian".parse().unwrap(),
         };
         let prefix = if self.by == "mentor" { 50 } else { self.number };
         let grants = Grants::from([
@@ -183,6 +183,11 @@ impl Family {
 
     pub fn takes_back(&mut self, entry: &str) {
         self.answers(entry, answers::Says::TakenBack { round: id("round") });
+    }
+
+    pub fn says_it_was_held(&mut self, entry: &str) -> ChangeHash {
+        let (happened, guardian_came, pupil_came) = (4, true, true);
+        self.answers(entry, answers::Says::Held { round: id("round"), happened, guardian_came, pupil_came })
     }
 
     pub fn tells(&mut self, entry: &str) {
