@@ -130,11 +130,7 @@ impl Town {
                     self.tray.insert(arriving.entry.id().to_string(), document.to_string());
                     self.step(Input::InTray { conn, document, hash });
                 }
-                Output::Refused(note) => {
-                    if std::env::var("DBG").is_ok() {
-                        eprintln!("REFUSED {} {}", note.device, note.reason)
-                    }
-                }
+                Output::Refused(_) => {}
             }
         }
     }

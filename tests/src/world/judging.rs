@@ -32,17 +32,6 @@ impl World {
                     Space::Unsent => {
                         let waits =
                             self.oracle.at_school.get(&row.item).map_or("is not at the school", |_| "is at the school");
-                        eprintln!(
-                            "{} {} {:?} {:?}",
-                            self.town
-                                .all_documents(&handset.person)
-                                .find(|d| String::from_utf8_lossy(&row.value).contains(&d.0.to_string()))
-                                .map(|d| format!("{:?} {:?}", d.1, d.2))
-                                .unwrap_or_default(),
-                            row.item,
-                            handset.socket,
-                            handset.screen().map(|s| s.stack.last().map(|p| (p.route.clone(), p.age.clone())))
-                        );
                         self.oracle
                             .broke(format!("entry {} never left phone {}, and {waits}", row.item, handset.number));
                     }
