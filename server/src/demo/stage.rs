@@ -91,6 +91,17 @@ impl Stage {
                 phone("mentor-b", ("Den andra mentorn i 7B", "The other mentor of 7B"), people.mentor_b),
                 phone("mentor-other", ("Mentor i en annan klass", "Mentor of another class"), people.mentor_other),
                 phone("rektor", ("Rektor", "Rektor"), people.rektor),
+                phone("guardian-one", ("Vårdnadshavare i 7B", "Guardian in 7B"), people.guardian_one),
+                phone(
+                    "guardian-two",
+                    ("Barnets andra vårdnadshavare", "The child's other guardian"),
+                    people.guardian_two,
+                ),
+                phone(
+                    "guardian-other",
+                    ("Vårdnadshavare till ett annat barn", "Guardian of another child"),
+                    people.guardian_other,
+                ),
             ],
             seen: Mutex::default(),
             changed: broadcast::channel(64).0,

@@ -92,7 +92,9 @@ fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>, name: fn(&Named) -> St
     let head = speech.with("talk-title", &[("who", who.into())]);
     let key = format!("talk-{}-{}", invited.pupil, invited.round);
     let mut row = row(&key, Mark::Icon(Icon::CalendarCheck), head);
-    row.text = Some(term(speech, invited.term).into());
+    let class = desk.me.child(invited.pupil).map(|child| child.class.clone()).unwrap_or_default();
+    let arguments = [("class", class.into()), ("term", term(speech, invited.term).into())];
+    row.text = Some(speech.with("talk-class-and-term", &arguments).into());
     if let Some(rounds) = desk.me.rounds(invited.class)
         && let Some(round) = rounds.rounds.get(invited.round)
         && let Some(talk) = desk.me.talk(&rounds, invited.round, invited.pupil, invited.guardian)

@@ -687,3 +687,4 @@ talk-interpreter-booked = Interpreter booked: { $language }
 talk-interpreter-book = Interpreter booked
 today-interpreter = Book an interpreter: { $language }
 round-card-shown = Contact card shown { $at }
+talk-class-and-term = { $class }, { $term }

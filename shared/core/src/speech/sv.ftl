@@ -687,3 +687,4 @@ talk-interpreter-booked = Tolk bokad: { $language }
 talk-interpreter-book = Tolk bokad
 today-interpreter = Boka tolk: { $language }
 round-card-shown = Kontaktkortet visat { $at }
+talk-class-and-term = { $class }, { $term }

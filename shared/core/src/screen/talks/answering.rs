@@ -26,10 +26,11 @@ pub fn no_time(desk: &Desk<'_>, route: &Route) -> Page {
     let choices = Instead::ALL.iter().map(choice).collect();
     let chosen = draft.and_then(|draft| draft.instead).map(|instead| instead.word().to_owned());
     let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
-    let mut instead = field(desk, draft, "instead", speech.say("talk-instead"), input);
+    let mut instead = field(desk, &about, draft, "instead", speech.say("talk-instead"), input);
     instead.required = true;
     let written = draft.map(|draft| draft.text.clone()).unwrap_or_default();
-    let mut text = field(desk, draft, "text", speech.say("talk-no-time-text"), words(written, TEXT_MAX, Lines::Many));
+    let mut text =
+        field(desk, &about, draft, "text", speech.say("talk-no-time-text"), words(written, TEXT_MAX, Lines::Many));
     text.hint = Some(speech.say("talk-no-time-hint"));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![instead, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
@@ -44,9 +45,10 @@ pub fn about(desk: &Desk<'_>, route: &Route) -> Page {
     // What was said before is there to be changed.
     let shown = draft.cloned().unwrap_or_else(|| fresh(desk.me, about.round.clone(), about.clone(), desk.now()));
     let input = words(shown.interpreter, LANGUAGE_MAX, Lines::Single);
-    let mut interpreter = field(desk, draft, "interpreter", speech.say("talk-interpreter"), input);
+    let mut interpreter = field(desk, &about, draft, "interpreter", speech.say("talk-interpreter"), input);
     interpreter.hint = Some(speech.say("talk-interpreter-hint"));
-    let mut text = field(desk, draft, "text", speech.say("talk-questions"), words(shown.text, TEXT_MAX, Lines::Many));
+    let mut text =
+        field(desk, &about, draft, "text", speech.say("talk-questions"), words(shown.text, TEXT_MAX, Lines::Many));
     text.hint = Some(speech.say("note-public"));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![interpreter, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
@@ -79,12 +81,20 @@ pub fn in_place_of(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId) -> Op
     Some(notice("for", Tone::Plain, Icon::Info, head, Some(speech.say("talk-for-another-text")), vec![]))
 }
 
-/// A field of an answer.
-pub fn field(desk: &Desk<'_>, draft: Option<&AnswerDraft>, key: &str, label: String, input: FieldInput) -> Field {
+/// A field of an answer. With each answer that is given it begins anew: what was chosen is chosen no more.
+pub fn field(
+    desk: &Desk<'_>,
+    about: &AnswerAbout,
+    draft: Option<&AnswerDraft>,
+    key: &str,
+    label: String,
+    input: FieldInput,
+) -> Field {
+    let given = desk.me.papers(&about.pupil, &about.guardian).map_or(0, |papers| papers.answers.len());
     let saved = draft.and_then(|draft| desk.me.saved.get(&(draft.id.clone(), key.to_owned())));
     Field {
         key: key.to_owned(),
-        revision: 0,
+        revision: u64::try_from(given).unwrap_or(u64::MAX),
         saved: saved.copied().unwrap_or(0),
         label,
         hint: None,

@@ -208,14 +208,14 @@ impl Invitation<'_> {
         let chosen = chosen.map(|slot| slot.as_str().to_owned());
         let label = speech.say(if held.is_some() { "talk-change" } else { "talk-times" });
         let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
-        let mut fields = vec![answering::field(desk, draft, "slot", label, input)];
+        let mut fields = vec![answering::field(desk, self.about, draft, "slot", label, input)];
         if self.round.own_talks {
             let choice =
                 |talk: Talk, key: &str| Choice { key: talk.word().to_owned(), label: speech.say(key), text: None };
             let choices = vec![choice(Talk::Joint, "talk-joint"), choice(Talk::Own, "talk-own")];
             let chosen = Some(draft.map_or(Talk::Joint, |draft| draft.talk).word().to_owned());
             let input = FieldInput::One { choices, chosen, style: ChoiceStyle::Segments };
-            fields.push(answering::field(desk, draft, "talk", speech.say("talk-with-whom"), input));
+            fields.push(answering::field(desk, self.about, draft, "talk", speech.say("talk-with-whom"), input));
         }
         Part { key: "times".to_owned(), title: None, kind: PartKind::Fields(fields) }
     }
