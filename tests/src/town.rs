@@ -261,7 +261,7 @@ impl Town {
         self.all_documents(person)
             .filter_map(|(document, subject, access)| {
                 let right = self.right(device, &document, access)?;
-                let decided = self.decided(&subject);
+                let decided = talks::decided(&subject);
                 Some((document, Granted { kind: subject.kind(), right, decided }))
             })
             .collect()

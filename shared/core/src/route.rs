@@ -1,9 +1,9 @@
 //! Where one can be. A route is also a page's path, its address in a browser, and the chain of its parents is the
 //! stack.
 
-use std::str::FromStr;
-
 use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
+
+mod parsing;
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,112 +186,6 @@ impl Route {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no page at this path")]
 pub struct NoSuchPage;
-
-impl FromStr for Route {
-    type Err = NoSuchPage;
-
-    fn from_str(path: &str) -> Result<Self, NoSuchPage> {
-        let mut parts = path.split('?').next().unwrap_or_default().split('/').filter(|part| !part.is_empty());
-        let mut next = || parts.next();
-        let words = (next(), next(), next(), next(), next());
-        if let (Some("accident" | "report"), ..) = words {
-            return about_accident(words, next());
-        }
-        if let (Some("talks" | "times" | "talk" | "child"), ..) = words {
-            return about_talk(words, next());
-        }
-        let route = match words {
-            (None, ..) | (Some("today"), None, ..) => Self::Today,
-            (Some("sign-in"), None, ..) => Self::SignIn,
-            (Some("class"), None, ..) => Self::Classes,
-            (Some("class"), Some(class), None, ..) => Self::Class(class.parse().map_err(|_| NoSuchPage)?),
-            (Some("pupil"), Some(pupil), None, ..) => Self::Pupil(pupil.parse().map_err(|_| NoSuchPage)?),
-            (Some("pupil"), Some(pupil), Some("note"), Some(draft), None) => {
-                Self::Note(pupil.parse().map_err(|_| NoSuchPage)?, draft.parse().map_err(|_| NoSuchPage)?)
-            }
-            (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
-            (Some("refused"), None, ..) => Self::Refused,
-            (Some("without-mentor"), None, ..) => Self::WithoutMentor,
-            (Some("tray"), None, ..) => Self::Tray,
-            (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
-            (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,
-            (Some("this-phone"), None, ..) => Self::ThisPhone,
-            _ => return Err(NoSuchPage),
-        };
-        Ok(route)
-    }
-}
-
-/// The pages about a trip.
-fn about_trip(trip: &str, pupil: Option<&str>, guardian: Option<&str>) -> Result<Route, NoSuchPage> {
-    let trip: TripId = trip.parse().map_err(|_| NoSuchPage)?;
-    let id = |text: &str| text.parse::<PersonId>().map_err(|_| NoSuchPage);
-    Ok(match (pupil, guardian) {
-        (None, None) => Route::Trip(trip),
-        (Some("list"), None) => Route::TripList(trip),
-        (Some(pupil), Some(guardian)) => Route::TripNumber(trip, id(pupil)?, id(guardian)?),
-        _ => return Err(NoSuchPage),
-    })
-}
-
-/// The pages about talks.
-fn about_talk(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchPage> {
-    let id = |text: &str| text.parse::<EntryId>().map_err(|_| NoSuchPage);
-    let person = |text: &str| text.parse::<PersonId>().map_err(|_| NoSuchPage);
-    let class = |text: &str| text.parse::<GroupId>().map_err(|_| NoSuchPage);
-    if more.is_some() {
-        return Err(NoSuchPage);
-    }
-    Ok(match words {
-        (Some("talks"), None, ..) => Route::Talks,
-        (Some("talks"), Some(of), Some(round), None, _) => Route::Round(class(of)?, id(round)?),
-        (Some("talks"), Some(of), Some(round), Some(pupil), None) => {
-            Route::TalkOf(class(of)?, person(pupil)?, id(round)?)
-        }
-        (Some("talks"), Some(of), Some(round), Some(pupil), Some(draft)) => {
-            Route::WriteDown(class(of)?, person(pupil)?, id(round)?, id(draft)?)
-        }
-        (Some("times"), Some(draft), None, ..) => Route::PlanTimes(id(draft)?),
-        (Some("times"), Some(of), Some(slot), None, _) => Route::Slot(class(of)?, id(slot)?),
-        (Some("talk"), Some(pupil), Some(round), Some(guardian), page) => {
-            let (pupil, guardian, round) = (person(pupil)?, person(guardian)?, id(round)?);
-            match page {
-                None => Route::Talk(pupil, guardian, round),
-                Some("no-time") => Route::NoTime(pupil, guardian, round),
-                Some("about") => Route::AboutTalk(pupil, guardian, round),
-                Some(_) => return Err(NoSuchPage),
-            }
-        }
-        (Some("child"), Some(pupil), None, ..) => Route::Child(person(pupil)?),
-        _ => return Err(NoSuchPage),
-    })
-}
-
-type FiveWords<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
-
-/// The pages about an accident and its report.
-fn about_accident(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchPage> {
-    let id = |text: &str| text.parse::<EntryId>().map_err(|_| NoSuchPage);
-    if more.is_some() {
-        return Err(NoSuchPage);
-    }
-    Ok(match words {
-        (Some("accident"), None, ..) => Route::NewAccident,
-        (Some("accident"), Some(accident), None, ..) => Route::Accident(id(accident)?),
-        (Some("accident"), Some(accident), Some("pupils"), None, _) => Route::AddPupil(id(accident)?),
-        (Some("accident"), Some(accident), Some("happened"), None, _) => Route::Happened(id(accident)?),
-        (Some("accident"), Some(accident), Some("on-purpose"), None, _) => Route::OnPurpose(id(accident)?),
-        (Some("report"), None, ..) => Route::Reports,
-        (Some("report"), Some(accident), None, ..) => Route::Report(id(accident)?),
-        (Some("report"), Some(accident), Some("pupil"), None, _) => Route::NamePupil(id(accident)?),
-        (Some("report"), Some(accident), Some("hand-over"), None, _) => Route::HandOver(id(accident)?),
-        (Some("report"), Some(accident), Some("form"), Some(draft), Some(step)) => {
-            let step = step.parse().ok().filter(|step| (1..=3).contains(step)).ok_or(NoSuchPage)?;
-            Route::Form(id(accident)?, id(draft)?, step)
-        }
-        _ => return Err(NoSuchPage),
-    })
-}
 
 #[cfg(test)]
 mod tests {

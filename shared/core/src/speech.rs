@@ -126,6 +126,7 @@ mod tests {
             include_str!("screen/talks/round.rs"),
             include_str!("screen/talks/state.rs"),
             include_str!("screen/talks/times.rs"),
+            include_str!("screen/talks/waiting.rs"),
             include_str!("screen/without_mentor.rs"),
             include_str!("screen/tray.rs"),
             include_str!("screen/class.rs"),

@@ -42,6 +42,8 @@ mod school;
 mod signing_in;
 #[path = "pages/talk_answered.rs"]
 mod talk_answered;
+#[path = "pages/talk_held.rs"]
+mod talk_held;
 #[path = "pages/talk_offered.rs"]
 mod talk_offered;
 #[path = "pages/this_phone.rs"]

@@ -21,14 +21,12 @@ impl Town {
             .keys()
             .filter(|pupil| self.mutant == Mutant::SkipsAGrant || is_rektor || self.may(person, pupil))
             .collect();
-        let pupils = mine.iter().filter_map(|id| {
-            Some(Pupil {
-                who: named(id),
-                class: "7B".to_owned(),
-                unit: unit.clone(),
-                mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
-                guardians: self.guardians_of(id),
-            })
+        let pupils = mine.iter().map(|id| Pupil {
+            who: named(id),
+            class: "7B".to_owned(),
+            unit: unit.clone(),
+            mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
+            guardians: self.guardians_of(id),
         });
         let manifest = self.all_documents(person).filter_map(|(document, subject, access)| {
             let right = self.right(device, &document, access)?;

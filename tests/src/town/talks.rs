@@ -21,6 +21,13 @@ fn of(kind: &str, guardian: &PersonId) -> DocumentId {
     named(&format!("{kind} {guardian}"))
 }
 
+/// Where the school decides about what is answered.
+pub(super) fn decided(subject: &Subject) -> Option<Decided> {
+    let Subject::Answers { pupil, guardian } = subject else { return None };
+    let decisions = of("decisions", guardian);
+    Some(Decided { class: Some(class()), decisions, pupil: pupil.clone(), guardian: guardian.clone() })
+}
+
 impl Town {
     /// The documents of talks, and what somebody may do with them: mentors offer times and may answer for a guardian,
     /// a guardian reads the times and answers, and nobody has another guardian's.
@@ -50,13 +57,6 @@ impl Town {
             ]
         });
         of_class.into_iter().filter(|_| !self.guardians.is_empty()).chain(papers)
-    }
-
-    /// Where the school decides about what is answered.
-    pub(super) fn decided(&self, subject: &Subject) -> Option<Decided> {
-        let Subject::Answers { pupil, guardian } = subject else { return None };
-        let decisions = of("decisions", guardian);
-        Some(Decided { class: Some(class()), decisions, pupil: pupil.clone(), guardian: guardian.clone() })
     }
 
     /// Every guardian is invited to every round that is on the disk, once.

@@ -18,6 +18,7 @@ pub mod invitation;
 pub mod round;
 mod state;
 pub mod times;
+mod waiting;
 
 pub fn page(desk: &Desk<'_>) -> Page {
     let speech = desk.speech;
@@ -71,7 +72,7 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
         let on = rounds.newest_first().into_iter().filter(|round| goes_on(desk, &rounds, Some(*round)));
         for round in on {
             waiting.push(round_row(desk, class, &rounds, round));
-            waiting.extend(round::interpreters(desk, class, &rounds, round));
+            waiting.extend(waiting::rows(desk, class, &rounds, round));
         }
     }
     waiting

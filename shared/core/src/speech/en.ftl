@@ -688,3 +688,7 @@ talk-interpreter-book = Interpreter booked
 today-interpreter = Book an interpreter: { $language }
 round-card-shown = Contact card shown { $at }
 talk-class-and-term = { $class }, { $term }
+today-talk-ring = Wants to be rung about the talk
+today-talk-suggests = Proposes another time for the talk
+talk-state-late = Not answered. The answer was due { $by }
+talk-state-soon = Not answered. Remember to answer by { $by }

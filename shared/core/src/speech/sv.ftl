@@ -688,3 +688,7 @@ talk-interpreter-book = Tolk bokad
 today-interpreter = Boka tolk: { $language }
 round-card-shown = Kontaktkortet visat { $at }
 talk-class-and-term = { $class }, { $term }
+today-talk-ring = Vill bli uppringd om samtalet
+today-talk-suggests = Föreslår en annan tid för samtalet
+talk-state-late = Inte besvarad. Svaret skulle ha kommit { $by }
+talk-state-soon = Inte besvarad. Kom ihåg att svara senast { $by }

@@ -277,14 +277,14 @@ fn who_is_shown_the_mentors_card_has_been_given_it_once() {
 }
 
 #[test]
-fn a_talk_that_was_held_asks_for_nothing_more() {
-    let mut phone = Phone::of_guardian(Language::Swedish);
-    offer(&mut phone, false);
-    let at = phone.school.at;
-    let held = answers::Says::Held { round: entry("r"), happened: FIRST, guardian_came: true, pupil_came: true };
-    phone.school.has_in(&facts::answers("lova", "vera"), said("h", "maja", at, held), at);
-    phone.sign_in();
+fn who_has_not_answered_is_reminded_and_then_told_that_it_is_late() {
+    let mut phone = invited(Language::Swedish);
+    for (later, words) in [(0, "Svara senast"), (5, "Kom ihåg att svara senast"), (3, "Svaret skulle ha kommit")] {
+        phone.pass(later * DAY);
+        phone.go("/today");
+        assert!(shows(&phone, words), "{words}");
+    }
     phone.go(TALK);
-    assert!(shows(&phone, "Hållet tis 1 dec 15.40"));
-    assert!(actions(phone.screen().stack.last().unwrap()).is_empty());
+    phone.tap_with("answer-time", vec![text("slot", "c")]);
+    assert!(shows(&phone, "Önskad, väntar på skolan"), "a late answer counts as well");
 }

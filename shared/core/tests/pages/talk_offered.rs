@@ -79,7 +79,7 @@ fn mentor(language: Language) -> Phone {
 }
 
 /// The mentor's phone when one guardian has a time, one wants to be rung, and one has not answered.
-fn answered(language: Language) -> Phone {
+pub fn answered(language: Language) -> Phone {
     let mut phone = Phone::of_talking_mentor(language);
     offer(&mut phone, false);
     let at = phone.school.at;
@@ -252,90 +252,6 @@ fn a_mentor_fills_in_an_answer_for_a_guardian_and_it_shows() {
     assert!(shows(&phone, "Ifyllt av"));
     let answer = phone.school.entries(&facts::answers("elis", "tove")).pop().unwrap();
     assert_eq!(answer.by().as_str(), "maja");
-}
-
-/// Noor's guardian needs an interpreter.
-fn needs_an_interpreter(language: Language) -> Phone {
-    let mut phone = Phone::of_talking_mentor(language);
-    offer(&mut phone, false);
-    let (at, round) = (phone.school.at, entry("r"));
-    let about = answers::Says::About { round, interpreter: "arabiska".to_owned(), text: String::new() };
-    phone.school.has_in(&facts::answers("noor", "layla"), said("about", "layla", at, about), at);
-    let shown = answers::Says::CardShown { mentor: id("maja") };
-    phone.school.has_in(&facts::answers("noor", "layla"), said("card", "layla", at, shown), at);
-    phone.sign_in();
-    phone.go("/talks/7b/r/noor");
-    phone
-}
-
-#[test]
-fn an_interpreter_is_to_be_booked_until_one_is() {
-    golden("talks-interpreter", needs_an_interpreter);
-    let mut phone = needs_an_interpreter(Language::Swedish);
-    phone.go("/today");
-    assert!(shows(&phone, "Boka tolk: arabiska"));
-    phone.go("/talks/7b/r/noor");
-    phone.pass(MINUTE);
-    phone.tap("interpreter-layla");
-    assert!(shows(&phone, "Tolk bokad: arabiska") && !shows(&phone, "Boka tolk"));
-    phone.go("/today");
-    assert!(!shows(&phone, "Boka tolk"));
-}
-
-#[test]
-fn a_talk_is_written_down_for_each_guardian_and_what_was_agreed_in_the_ledger() {
-    golden("talk-held", |language| {
-        let mut phone = answered(language);
-        phone.pass(9 * DAY);
-        phone.go("/talks/7b/r/lova");
-        phone.tap("write-down-lova");
-        phone
-    });
-    let mut phone = answered(Language::Swedish);
-    phone.pass(9 * DAY);
-    phone.go("/talks/7b/r/lova");
-    phone.tap("write-down-lova");
-    phone.type_in(vec![text("agreed", "Läsa tjugo minuter om dagen")]);
-    let at = route(&phone);
-    phone.kill_and_start_at(Language::Swedish, &at);
-    assert!(shows(&phone, "Läsa tjugo minuter om dagen"));
-    phone.tap("save-held-");
-    assert_eq!(route(&phone), "/talks/7b/r/lova");
-    assert!(shows(&phone, "Hållet i går 15.40"));
-    let came = |guardian: &str| {
-        let last = phone.school.entries(&facts::answers("lova", guardian)).pop().unwrap();
-        last.answer().map(|entry| entry.says.clone())
-    };
-    let held = |guardian_came| {
-        Some(answers::Says::Held { round: entry("r"), happened: FIRST, guardian_came, pupil_came: true })
-    };
-    assert_eq!((came("vera"), came("omar")), (held(true), held(false)));
-    let contact = phone.school.entries(&facts::subject("lova")).pop().unwrap();
-    assert_eq!(contact.text(), "Läsa tjugo minuter om dagen");
-    assert_eq!(contact.contact().unwrap().guardians, [id("vera")]);
-}
-
-#[test]
-fn a_talk_that_was_not_held_has_a_reason() {
-    let mut phone = answered(Language::Swedish);
-    phone.go("/talks/7b/r/lova");
-    phone.tap("write-down-lova");
-    phone.tap_with("save-held-", vec![text("held", "not-held")]);
-    assert!(shows(&phone, "Välj varför samtalet inte blev av"));
-    phone.tap_with("save-held-", vec![text("reason", "nobody_came")]);
-    assert!(shows(&phone, "Inte hållet: ingen kom"));
-    assert!(phone.school.entries(&facts::subject("lova")).is_empty());
-}
-
-#[test]
-fn a_talk_with_nobody_and_one_to_come_cannot_have_been_held() {
-    let mut phone = answered(Language::Swedish);
-    phone.go("/talks/7b/r/lova");
-    phone.tap("write-down-lova");
-    phone.tap_with("save-held-", vec![super::phone::keys("came", &["lova"])]);
-    assert!(shows(&phone, "Kryssa i minst en vårdnadshavare"));
-    phone.tap_with("save-held-", vec![super::phone::keys("came", &["vera"]), text("happened", "2026-12-01T15:40")]);
-    assert!(!shows(&phone, "Hållet tis"), "it lies ahead");
 }
 
 #[test]

@@ -39,12 +39,12 @@ pub fn page(desk: &Desk<'_>, class: &GroupId, id: &EntryId) -> Page {
 }
 
 /// The pupils of a class that this phone has.
-fn of_class<'a>(desk: &Desk<'a>, class: &GroupId) -> Vec<&'a Pupil> {
+pub(super) fn of_class<'a>(desk: &Desk<'a>, class: &GroupId) -> Vec<&'a Pupil> {
     let class = desk.me.class(class);
     class.into_iter().flat_map(|class| &class.pupils).filter_map(|id| desk.me.pupil(id)).collect()
 }
 
-fn custody(pupil: &Pupil) -> impl Iterator<Item = &Guardian> {
+pub(super) fn custody(pupil: &Pupil) -> impl Iterator<Item = &Guardian> {
     pupil.guardians.iter().filter(|guardian| guardian.relation == Relation::Guardian)
 }
 
@@ -214,27 +214,6 @@ fn book(
     let head = desk.speech.with("today-interpreter", &[("language", language.to_owned().into())]);
     let key = format!("interpreter-{guardian}");
     Some(notice(&key, Tone::Wait, Icon::Languages, head, Some(row.head.text.clone()), vec![booked]))
-}
-
-/// The interpreters that are to be booked, as they stand on I dag.
-pub fn interpreters(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &Round) -> Vec<Row> {
-    let mut waiting = Vec::new();
-    for pupil in of_class(desk, class) {
-        for guardian in custody(pupil) {
-            let Some(talk) = desk.me.talk(rounds, &round.id, &pupil.who.id, &guardian.id) else { continue };
-            let Some(language) = talk.interpreter().filter(|_| !talk.interpreter_booked && talk.done.is_none()) else {
-                continue;
-            };
-            let key = format!("interpreter-{}-{}", pupil.who.id, guardian.id);
-            let head = desk.speech.with("today-interpreter", &[("language", language.to_owned().into())]);
-            let mut row = row(&key, Mark::Icon(Icon::Languages), Words::written(head));
-            let arguments = [("who", people::initials(&pupil.who).into()), ("class", pupil.class.clone().into())];
-            row.text = Some(desk.speech.with("initials-in-class", &arguments).into());
-            row.does = RowDoes::Leads(Route::TalkOf(class.clone(), pupil.who.id.clone(), round.id.clone()).path());
-            waiting.push(row);
-        }
-    }
-    waiting
 }
 
 /// A time, to move or to withdraw.

@@ -10,6 +10,10 @@ use crate::page::{Icon, Status, Tone};
 use crate::speech::Speech;
 use crate::timing;
 
+/// When it is time to remind whoever has not answered, milliseconds before an answer is asked for at the latest: three
+/// days.
+const SOON_MS: i64 = 3 * 86_400_000;
+
 /// On the phone, and not at the school.
 pub fn waits(speech: Speech) -> Status {
     Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
@@ -60,7 +64,15 @@ pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Stat
         }
         _ => {
             let by = timing::moment(speech, round.answer_by, desk.now());
-            status(Tone::Draft, Icon::Clock, speech.with("talk-state-open", &[("by", by.into())]))
+            let left = round.answer_by.saturating_sub(desk.now());
+            let (tone, icon, key) = if left <= 0 {
+                (Tone::Bad, Icon::CircleAlert, "talk-state-late")
+            } else if left <= SOON_MS {
+                (Tone::Wait, Icon::Clock, "talk-state-soon")
+            } else {
+                (Tone::Draft, Icon::Clock, "talk-state-open")
+            };
+            status(tone, icon, speech.with(key, &[("by", by.into())]))
         }
     }
 }
