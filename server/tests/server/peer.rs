@@ -149,6 +149,11 @@ impl Peer {
         map.map_or(0, |(_, map)| doc.length(&map))
     }
 
+    /// Whether the school has said something about a document: from then on it tells what others write in it.
+    pub fn has_heard_of(&self, document: DocumentId) -> bool {
+        self.open.get(&document).is_some_and(|(_, state)| state.their_heads.is_some())
+    }
+
     /// Takes what comes until it is enough, for at most ten seconds.
     pub async fn until(&mut self, what: &str, enough: impl Fn(&Self) -> bool) {
         let waiting = async {

@@ -49,6 +49,7 @@ async fn an_entry_reaches_the_database_and_the_co_mentor_and_survives_a_restart(
     let (document, prefix) = writable(&snapshot(&school, &a).await)[0];
     let mut reader = Peer::connect(&school, &b).await;
     reader.open(document).await;
+    reader.until("a first word", |peer| peer.has_heard_of(document)).await;
     let mut writer = Peer::connect(&school, &a).await;
     writer.open(document).await;
     for (n, id) in [(1, "one"), (2, "two")] {

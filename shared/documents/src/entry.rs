@@ -10,9 +10,14 @@ use crate::{
 
 /// An entry of any kind of document.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-// The newer kinds say in which kind of document they are, a report's entry what it says, a contact neither.
+// A contact has fields that no other kind has, a report's entry names its accident, the others say in which kind of
+// document they are. In this order: of contacts there are most, and each that is tried in vain costs a start some time.
 #[serde(untagged)]
 pub enum Entry {
+    /// A contact with guardians.
+    Contact(ledger::Entry),
+    /// Something about an accident.
+    Report(report::Entry),
     /// Something that concerns a class.
     Class(class::Entry),
     /// Something that a guardian was given.
@@ -21,10 +26,6 @@ pub enum Entry {
     Answer(answers::Entry),
     /// What the school decides about an answer.
     Decision(decisions::Entry),
-    /// Something about an accident.
-    Report(report::Entry),
-    /// A contact with guardians.
-    Contact(ledger::Entry),
 }
 
 /// What an entry must be for each kind; everything that differs is asked here.

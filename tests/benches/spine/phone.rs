@@ -1,5 +1,6 @@
-//! A mentor's phone with 25 ledgers of 120 entries: the real `Phone` over rows in memory, filled by signing in to the
-//! real `School`, then without net.
+//! A mentor's phone with a whole class, 176 documents: 25 ledgers of 120 entries, and the papers of a round of talks to
+//! which every guardian is invited. The real `Phone` over rows in memory, filled by signing in to the real `School`, then
+//! without net.
 
 use std::collections::VecDeque;
 
@@ -10,7 +11,7 @@ use kontaktbok_core::page::{Action, FieldValue, Language, Page, PartKind};
 use kontaktbok_core::{Edit, Event, Setup, Stamp};
 use kontaktbok_device::{Input, MemoryStore, Output, Phone, Store};
 use kontaktbok_documents::exchange::{Challenge, Enrolled, Session};
-use kontaktbok_documents::{Guardian, GuardianShown, Named, PersonId, Relation, Right, Snapshot};
+use kontaktbok_documents::{DocumentKind, Guardian, GuardianShown, Named, PersonId, Relation, Right, Snapshot};
 use kontaktbok_school::{ConnId, Input as SchoolInput};
 use kontaktbok_tests::dice::Dice;
 use kontaktbok_tests::oracle::Oracle;
@@ -21,6 +22,8 @@ use crate::ledgers::{Ledger, MORNING, Writer};
 
 const LEDGERS: usize = 25;
 const ENTRIES: usize = 120;
+/// Times that are offered for talks.
+const TIMES: usize = 30;
 /// The one window.
 const WINDOW: &str = "w";
 
@@ -55,9 +58,14 @@ impl MentorsPhone {
         for pupil in &pupils {
             town.mentors.insert(pupil.clone(), [me.person.clone()].into());
         }
+        for pupil in &pupils {
+            town.guardians.extend(guardians(pupil).into_iter().map(|guardian| (guardian, pupil.clone())));
+        }
+        let mut oracle = Oracle::default();
+        town.offer_talks(TIMES, &me.person, &mut oracle);
         let mut snapshot = town.snapshot(&me.device, &me.person).unwrap();
         let mut ledgers = Vec::new();
-        for held in &snapshot.manifest {
+        for held in snapshot.manifest.iter().filter(|held| held.subject.kind() == DocumentKind::Ledger) {
             // Half of what is there was written on this very phone.
             let Right::Write(prefix) = held.right else { panic!("a mentor may not write") };
             let mut writers = [Writer { prefix, ..me.clone() }, Writer::new(1)];
@@ -76,7 +84,7 @@ impl MentorsPhone {
         }
         let person = Writer::new(1).person;
         snapshot.staff = vec![Named { id: person, given: "Maj".to_owned(), family: "Mentor".to_owned() }];
-        let net = Net { town, oracle: Oracle::default(), snapshot, socket: None };
+        let net = Net { town, oracle, snapshot, socket: None };
         let phone = Phone::new(setup(&mut dice));
         let (store, net) = (MemoryStore::default(), Some(net));
         let mut all = Self { phone, store, ledgers, pupils, dice, at: MORNING, boot: 0, edits: 0, net };
@@ -93,7 +101,8 @@ impl MentorsPhone {
         let (dial, _) = self.net.take().and_then(|net| net.socket).expect("the phone did not sign in");
         self.happen(Event::LinkDown { dial, why: LinkDown::NoNet });
         let rows = self.store.rows().filter(|row| row.space == kontaktbok_core::effect::Space::Receipt).count();
-        assert_eq!(rows, LEDGERS * ENTRIES, "not everything came to the phone");
+        let of_talks = 1 + TIMES + 2 * LEDGERS;
+        assert_eq!(rows, LEDGERS * ENTRIES + of_talks, "not everything came to the phone");
     }
 
     pub fn stamp(&mut self) -> Stamp {

@@ -83,6 +83,26 @@ impl Town {
         }
     }
 
+    /// A mentor offers so many times, and every guardian is invited.
+    pub fn offer_talks(&mut self, times: usize, mentor: &PersonId, oracle: &mut Oracle) {
+        let Ok(round) = "round".parse::<EntryId>() else { return };
+        let (term, answer_by) = (class::Term::Autumn, self.at + 14 * 86_400_000);
+        let says = class::Says::Round { term, answer_by, own_talks: false, note: String::new() };
+        let mut entries = vec![Said::new(round.clone(), mentor.clone(), self.at, says)];
+        for number in 0..times {
+            let Ok(id) = format!("slot-{number}").parse() else { continue };
+            let begins = self.at + 86_400_000 + i64::try_from(number).unwrap_or(0) * 1_200_000;
+            let time = class::Time { begins, minutes: 20, place: "Sal 14".to_owned() };
+            entries.push(Said::new(id, mentor.clone(), self.at, class::Says::Slot { round: round.clone(), time }));
+        }
+        for entry in entries {
+            self.step(Input::Own { document: class(), entry: Box::new(entry.into()) });
+            while !self.to_disk.is_empty() {
+                self.commit(false, oracle);
+            }
+        }
+    }
+
     /// One time, one family; what is answered is decided once, and no guardian is told of a time that another family
     /// has. A school that was put back to a copy may have lost who has what: of that nothing is promised here.
     pub(crate) fn judge_talks(&self, oracle: &mut Oracle) {

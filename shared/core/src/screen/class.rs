@@ -81,7 +81,7 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
         .iter()
         .filter_map(|id| desk.me.pupil(id))
         .map(|pupil| {
-            let of = |holding: &&Holding| holding.held.subject.pupil() == Some(&pupil.who.id);
+            let of = |holding: &&Holding| holding.is_ledger_of(&pupil.who.id);
             let latest = desk.me.holdings.values().filter(of).filter_map(Holding::latest_contact).max();
             let text = match latest {
                 Some(at) => Some(desk.me.latest.words(desk, at)),

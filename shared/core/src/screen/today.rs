@@ -26,8 +26,8 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let mut rows = unfinished(desk);
     rows.extend(trip::on_today(desk));
     rows.extend(talks::on_today(desk));
-    rows.extend(call_again::rows(desk));
-    rows.extend(told::by_others(desk));
+    rows.extend(at_most(desk, call_again::rows(desk), "today-call-again-more"));
+    rows.extend(at_most(desk, told::by_others(desk), "today-told-more"));
     rows.extend(accidents(desk));
     if desk.me.is_rektor() {
         rows.push(reports(desk));
@@ -51,6 +51,21 @@ pub fn page(desk: &Desk<'_>) -> Page {
         page.foot.push(action(Intent::Accident, desk.speech.say("accident"), Some(Icon::Siren), Role::Acute));
     }
     page
+}
+
+/// How many families of one sort stand by themselves on the first page; the class list has them all.
+const MOST: usize = 8;
+
+/// The first rows of one sort, and how many more there are.
+fn at_most(desk: &Desk<'_>, mut rows: Vec<Row>, more: &str) -> Vec<Row> {
+    if rows.len() > MOST {
+        let head = desk.speech.with(more, &[("n", (rows.len() - MOST).into())]);
+        rows.truncate(MOST);
+        let mut row = super::row(more, Mark::Icon(Icon::Users), head);
+        row.does = RowDoes::Leads(Route::Classes.path());
+        rows.push(row);
+    }
+    rows
 }
 
 /// The words for a day without anything to do, if that is what it is.

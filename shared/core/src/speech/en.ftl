@@ -692,3 +692,11 @@ today-talk-ring = Wants to be rung about the talk
 today-talk-suggests = Proposes another time for the talk
 talk-state-late = Not answered. The answer was due { $by }
 talk-state-soon = Not answered. Remember to answer by { $by }
+today-call-again-more = { $n ->
+    [one] Ring { $n } more family again
+   *[other] Ring { $n } more families again
+    }
+today-told-more = { $n ->
+    [one] Somebody else has had contact with { $n } more family
+   *[other] Somebody else has had contact with { $n } more families
+    }

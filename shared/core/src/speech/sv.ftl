@@ -692,3 +692,11 @@ today-talk-ring = Vill bli uppringd om samtalet
 today-talk-suggests = Föreslår en annan tid för samtalet
 talk-state-late = Inte besvarad. Svaret skulle ha kommit { $by }
 talk-state-soon = Inte besvarad. Kom ihåg att svara senast { $by }
+today-call-again-more = { $n ->
+    [one] Ring igen till { $n } familj till
+   *[other] Ring igen till { $n } familjer till
+    }
+today-told-more = { $n ->
+    [one] Någon annan har haft kontakt med { $n } familj till
+   *[other] Någon annan har haft kontakt med { $n } familjer till
+    }

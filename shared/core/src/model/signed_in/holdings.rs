@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
 use kontaktbok_documents::{
-    Author, DocumentKind, Entries, EntryId, Held, PersonId, Prefix, Right, Written, check, skeleton,
+    Author, DocumentKind, Entries, EntryId, Held, PersonId, Prefix, Right, Subject, Written, check, skeleton,
 };
 
 use super::exchange::{Coming, DocumentSession};
@@ -94,6 +94,11 @@ impl Holding {
             }
         }
         self.held = held;
+    }
+
+    /// Whether it is a ledger of that pupil.
+    pub fn is_ledger_of(&self, pupil: &PersonId) -> bool {
+        matches!(&self.held.subject, Subject::Ledger { pupil: of } if of == pupil)
     }
 
     /// The prefix to write under, if it may be written in.

@@ -1,7 +1,7 @@
 //! Whom and what this phone knows: pupils, classes, units, colleagues, and in which ledgers it may write.
 
 use kontaktbok_documents::{
-    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, StaffRole, Subject, Unit, UnitId, UnitRole, ledger,
+    Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, StaffRole, Unit, UnitId, UnitRole, ledger,
 };
 
 use super::SignedIn;
@@ -44,14 +44,13 @@ impl SignedIn {
 
     /// The ledgers of a pupil that this phone holds, with their contacts.
     pub fn ledgers_of<'a>(&'a self, pupil: &'a PersonId) -> impl Iterator<Item = (&'a Held, &'a ledger::Projection)> {
-        let of = self.holdings.values().filter(move |holding| holding.held.subject.pupil() == Some(pupil));
+        let of = self.holdings.values().filter(move |holding| holding.is_ledger_of(pupil));
         of.filter_map(|holding| Some((&holding.held, holding.entries.ledger()?)))
     }
 
     /// Whether all that the school has of a pupil's ledgers was here once.
     pub fn is_fetched(&self, pupil: &PersonId) -> bool {
-        let of = |held: &Held| matches!(&held.subject, Subject::Ledger { pupil: of } if of == pupil);
-        self.holdings.values().filter(|holding| of(&holding.held)).all(|holding| holding.fetched)
+        self.holdings.values().filter(|holding| holding.is_ledger_of(pupil)).all(|holding| holding.fetched)
     }
 
     /// The ledger to write in about a pupil: the newest writable one of the manifest that has begun, never chosen by
@@ -60,8 +59,8 @@ impl SignedIn {
         let current = self.snapshot().map(|s| kontaktbok_documents::SchoolYear::of(crate::timing::day(s.at)));
         self.holdings
             .values()
+            .filter(|holding| holding.is_ledger_of(pupil))
             .map(|holding| &holding.held)
-            .filter(|held| matches!(&held.subject, Subject::Ledger { pupil: of } if of == pupil))
             .filter(|held| matches!(held.right, Right::Write(_)))
             .filter(|held| current.is_none_or(|year| held.year <= year))
             .max_by_key(|held| held.year)
