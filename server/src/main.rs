@@ -41,7 +41,7 @@ enum Command {
     Watch(Watch),
     /// Run a phone with its page on this machine.
     Phone(kontaktbok_server::phone::PhoneOptions),
-    /// Show a made-up school with four phones in a browser window.
+    /// Show a made-up school with seven phones in a browser window.
     Demo(kontaktbok_server::demo::DemoOptions),
 }
 
