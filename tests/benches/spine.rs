@@ -1,5 +1,6 @@
 //! The spine's costs as ratios, each side measured in the same run on the same machine: `cargo bench -p
-//! kontaktbok-tests --bench spine`, all of it or the parts named after `--` (`server`, `commit`, `phone`). With `--check` a limit that does not hold makes the program fail.
+//! kontaktbok-tests --bench spine`, all of it or the parts named after `--` (`server`, `answers`, `commit`,
+//! `phone`). With `--check` a limit that does not hold makes the program fail.
 //!
 //! Seeded, warmed up, the two sides of a ratio interleaved, medians. Never a timed test: a busy machine slows both sides.
 
@@ -16,6 +17,8 @@ use std::process::ExitCode;
 
 #[path = "spine/acting.rs"]
 mod acting;
+#[path = "spine/answers.rs"]
+mod answers;
 #[path = "spine/commit.rs"]
 mod commit;
 #[path = "spine/ledgers.rs"]
@@ -37,6 +40,9 @@ fn main() -> ExitCode {
     let mut lines = Vec::new();
     if asked("server") {
         lines.extend(server::measure());
+    }
+    if asked("answers") {
+        lines.extend(answers::measure());
     }
     if asked("commit") {
         lines.extend(commit::measure());
