@@ -1,6 +1,6 @@
 // Draws the README's pictures: `npm run pictures` after `cargo build --release`.
 import { mkdir } from "node:fs/promises";
-import { CO_MENTOR, MENTOR, REKTOR, Stage, calls, guardians, hurt, pupilWithTwoGuardians, ring, shown } from "./demo.js";
+import { CO_MENTOR, GUARDIAN, GUARDIAN_OF_ANOTHER, MENTOR, REKTOR, Stage, calls, guardians, hurt, pupilWithTwoGuardians, ring, shown } from "./demo.js";
 
 const folder = new URL("../pictures/", import.meta.url).pathname;
 await mkdir(folder, { recursive: true });
@@ -88,4 +88,27 @@ await plan.getByRole("button", { name: "Hämta numren" }).click();
 await plan.waitForURL("**/trip/*");
 await stage.airplane(CO_MENTOR, true);
 await take(plan, "trip");
+
+const offers = await stage.phone(MENTOR, "talks", tall);
+await offers.getByRole("button", { name: "Planera samtal med 7B" }).click();
+await offers.waitForURL("**/times/*");
+await offers.getByRole("textbox", { name: "Plats" }).fill("Sal 14");
+await offers.getByRole("textbox", { name: /^Några ord/ }).fill("Vi pratar om hur hösten har gått.");
+await shown(offers, "Det blir 9 tider", 1);
+await take(offers, "times");
+await offers.getByRole("button", { name: "Bjud in alla vårdnadshavare" }).click();
+await offers.waitForURL("**/talks");
+for (const [number, time, net] of [[GUARDIAN_OF_ANOTHER, 1, true], [GUARDIAN, 3, false]]) {
+  const guardian = await stage.phone(number, "talks", tall);
+  await guardian.getByRole("link", { name: /^Utvecklingssamtal/ }).first().click();
+  await guardian.getByRole("radio").nth(time).waitFor();
+  if (!net) await stage.airplane(number, true);
+  await guardian.getByRole("radio").nth(time).check();
+  await guardian.getByRole("button", { name: /^Önska / }).click();
+  await shown(guardian, net ? /^Bekräftad/ : "Önskad, väntar på skolan", 1);
+  await take(guardian, net ? "talk-confirmed" : "talk-wished");
+}
+await offers.getByRole("link", { name: /^Utvecklingssamtal 7B/ }).click();
+await shown(offers, "1 av 2 har svarat", 1);
+await take(offers, "round");
 await stage.end();

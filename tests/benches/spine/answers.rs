@@ -157,7 +157,7 @@ impl Class {
         kontaktbok_documents::add(&mut peer.documents.get_mut(&id).unwrap().0, &prefix, &entry).unwrap();
         let before = self.took;
         self.speak(conn, id);
-        self.took - before
+        self.took.saturating_sub(before)
     }
 }
 
@@ -210,7 +210,7 @@ pub fn measure() -> Vec<Line> {
         }
     }
     let all: Duration = wishes.iter().sum();
-    let minute = Duration::from_secs(60);
+    let minute = Duration::from_mins(1);
     let against = ("a note in a ledger", median(&mut notes));
     vec![
         Line::ratio("server: an answer decided, told to a class of 25", median(&mut wishes), against, MOST),
