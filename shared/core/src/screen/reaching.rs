@@ -98,6 +98,10 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         (_, Numbers::Coming) => row.text = Some(format!("{relation} · {}", speech.say("numbers-coming")).into()),
         (_, Numbers::NotNow) => row.text = Some(format!("{relation} · {}", speech.say("numbers-not-now")).into()),
     }
+    if let (Some(language), Some(text)) = (desk.me.interpreter(&pupil.who.id, &guardian.id), &mut row.text) {
+        let wants = speech.with("guardian-interpreter", &[("language", language.to_owned().into())]);
+        *text = Words::written(format!("{} · {wants}", text.text));
+    }
     if row.actions.is_empty() && occasion.is_noted() && matches!(guardian.shown, GuardianShown::Name { .. }) {
         row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Elsewhere, occasion));
     }

@@ -700,3 +700,4 @@ today-told-more = { $n ->
     [one] Somebody else has had contact with { $n } more family
    *[other] Somebody else has had contact with { $n } more families
     }
+guardian-interpreter = wants an interpreter: { $language }

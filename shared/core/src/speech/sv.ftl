@@ -700,3 +700,4 @@ today-told-more = { $n ->
     [one] Någon annan har haft kontakt med { $n } familj till
    *[other] Någon annan har haft kontakt med { $n } familjer till
     }
+guardian-interpreter = vill ha tolk: { $language }

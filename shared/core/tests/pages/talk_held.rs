@@ -35,6 +35,12 @@ fn an_interpreter_is_to_be_booked_until_one_is() {
     assert!(shows(&phone, "Tolk bokad: arabiska") && !shows(&phone, "Boka tolk"));
     phone.go("/today");
     assert!(!shows(&phone, "Boka tolk"));
+    // Whoever rings is told as well, also in an accident.
+    phone.go("/pupil/noor");
+    assert!(shows(&phone, "vill ha tolk: arabiska"));
+    phone.go("/accident");
+    phone.tap("hurt-new-noor");
+    assert!(shows(&phone, "vill ha tolk: arabiska"));
 }
 
 #[test]
