@@ -14,6 +14,7 @@ mod accident;
 pub mod class;
 mod drawing;
 mod entry;
+mod fields;
 mod note;
 mod people;
 pub mod pupil;

@@ -3,12 +3,12 @@
 use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
 use kontaktbok_documents::{EntryId, PersonId, Relation};
 
-use super::{Desk, action, actions, entry, notice, people, plain};
+use super::{Desk, action, actions, entry, fields, notice, people, plain};
 use crate::intent::Intent;
 use crate::model::Draft;
 use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role,
-    Status, Tone as NoticeTone,
+    AgeLine, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role, Status,
+    Tone as NoticeTone,
 };
 use crate::route::Route;
 use crate::timing;
@@ -87,17 +87,7 @@ pub fn state(desk: &Desk<'_>, draft: &Draft) -> Option<Status> {
 }
 
 fn field(desk: &Desk<'_>, draft: &Draft, key: &str, label: &str, input: FieldInput) -> Field {
-    Field {
-        key: key.to_owned(),
-        revision: draft.revision,
-        saved: desk.me.saved.get(&(draft.id.clone(), key.to_owned())).copied().unwrap_or(0),
-        label: label.to_owned(),
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
+    Field { revision: draft.revision, ..fields::of_draft(desk, &draft.id, key, label.to_owned(), input) }
 }
 
 fn choice(key: &str, label: String, text: Option<String>) -> Choice {
@@ -170,13 +160,7 @@ fn guardians(desk: &Desk<'_>, draft: &Draft, pupil: &PersonId) -> Option<Field> 
 }
 
 fn text(desk: &Desk<'_>, draft: &Draft) -> Field {
-    let input = FieldInput::Text {
-        value: draft.text.clone(),
-        lines: Lines::Many,
-        max: u32::try_from(TEXT_MAX).unwrap_or(u32::MAX),
-        keyboard: Keyboard::Text,
-        autofill: None,
-    };
+    let input = fields::words(&draft.text, TEXT_MAX, Lines::Many);
     let mut field = field(desk, draft, "text", &desk.speech.say("note-text"), input);
     field.hint = Some(desk.speech.say("note-public"));
     field

@@ -3,14 +3,13 @@
 use kontaktbok_documents::PersonId;
 use kontaktbok_documents::answers::{Instead, LANGUAGE_MAX, TEXT_MAX};
 
+use super::super::fields::{self, words};
 use super::super::{Desk, action, note, notice, people, plain};
 use super::{given, not_here, state};
 use crate::intent::Intent;
 use crate::model::signed_in::talks::answering::fresh;
 use crate::model::{AnswerAbout, AnswerDraft};
-use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role, Tone,
-};
+use crate::page::{AgeLine, ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role, Tone};
 use crate::route::Route;
 
 /// "Ingen tid passar mig": what instead.
@@ -18,11 +17,7 @@ pub fn no_time(desk: &Desk<'_>, route: &Route) -> Page {
     let speech = desk.speech;
     let Some((about, mut page)) = begun(desk, route, "talk-no-time") else { return not_here(desk, route) };
     let draft = desk.me.answering(&about);
-    let choice = |instead: &Instead| Choice {
-        key: instead.word().to_owned(),
-        label: speech.say(state::no_time(*instead)),
-        text: None,
-    };
+    let choice = |instead: &Instead| fields::choice(instead.word(), speech.say(state::no_time(*instead)));
     let choices = Instead::ALL.iter().map(choice).collect();
     let chosen = draft.and_then(|draft| draft.instead).map(|instead| instead.word().to_owned());
     let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
@@ -30,7 +25,7 @@ pub fn no_time(desk: &Desk<'_>, route: &Route) -> Page {
     instead.required = true;
     let written = draft.map(|draft| draft.text.clone()).unwrap_or_default();
     let mut text =
-        field(desk, &about, draft, "text", speech.say("talk-no-time-text"), words(written, TEXT_MAX, Lines::Many));
+        field(desk, &about, draft, "text", speech.say("talk-no-time-text"), words(&written, TEXT_MAX, Lines::Many));
     text.hint = Some(speech.say("talk-no-time-hint"));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![instead, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
@@ -44,11 +39,11 @@ pub fn about(desk: &Desk<'_>, route: &Route) -> Page {
     let draft = desk.me.answering(&about);
     // What was said before is there to be changed.
     let shown = draft.cloned().unwrap_or_else(|| fresh(desk.me, about.round.clone(), about.clone(), desk.now()));
-    let input = words(shown.interpreter, LANGUAGE_MAX, Lines::Single);
+    let input = words(&shown.interpreter, LANGUAGE_MAX, Lines::Single);
     let mut interpreter = field(desk, &about, draft, "interpreter", speech.say("talk-interpreter"), input);
     interpreter.hint = Some(speech.say("talk-interpreter-hint"));
     let mut text =
-        field(desk, &about, draft, "text", speech.say("talk-questions"), words(shown.text, TEXT_MAX, Lines::Many));
+        field(desk, &about, draft, "text", speech.say("talk-questions"), words(&shown.text, TEXT_MAX, Lines::Many));
     text.hint = Some(speech.say("note-public"));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![interpreter, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
@@ -91,21 +86,10 @@ pub fn field(
     input: FieldInput,
 ) -> Field {
     let given = desk.me.papers(&about.pupil, &about.guardian).map_or(0, |papers| papers.answers.len());
-    let saved = draft.and_then(|draft| desk.me.saved.get(&(draft.id.clone(), key.to_owned())));
-    Field {
-        key: key.to_owned(),
-        revision: u64::try_from(given).unwrap_or(u64::MAX),
-        saved: saved.copied().unwrap_or(0),
-        label,
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
-}
-
-fn words(value: String, max: usize, lines: Lines) -> FieldInput {
-    let max = u32::try_from(max).unwrap_or(u32::MAX);
-    FieldInput::Text { value, lines, max, keyboard: Keyboard::Text, autofill: None }
+    let revision = u64::try_from(given).unwrap_or(u64::MAX);
+    let plain = match draft {
+        Some(draft) => fields::of_draft(desk, &draft.id, key, label, input),
+        None => fields::field(key, label, input),
+    };
+    Field { revision, ..plain }
 }

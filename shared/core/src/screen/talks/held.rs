@@ -4,14 +4,13 @@ use kontaktbok_documents::EntryId;
 use kontaktbok_documents::answers::NotHeld;
 use kontaktbok_documents::ledger::TEXT_MAX;
 
+use super::super::fields::{self, choice};
 use super::super::{Desk, action, note, people, plain, prose};
 use super::given;
 use crate::intent::Intent;
 use crate::model::HeldDraft;
 use crate::model::signed_in::talks::held::with_papers;
-use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role,
-};
+use crate::page::{AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role};
 use crate::route::Route;
 use crate::timing;
 
@@ -27,7 +26,6 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     page.secret = true;
     let kept = note::kept(desk, id, draft.kept_at);
     page.age = kept.map(|state| AgeLine { icon: Some(state.icon), text: state.text });
-    let choice = |key: &str, label: String| Choice { key: key.to_owned(), label, text: None };
     let choices = vec![choice("held", speech.say("held-yes")), choice("not-held", speech.say("held-no"))];
     let chosen = Some(if draft.held { "held" } else { "not-held" }.to_owned());
     let which = FieldInput::One { choices, chosen, style: ChoiceStyle::Segments };
@@ -38,13 +36,7 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
         let happened = FieldInput::Moment { value: timing::form_value(draft.happened), max };
         fields.push(field(desk, draft, "happened", speech.say("note-happened"), happened));
         fields.push(came(desk, draft));
-        let agreed = FieldInput::Text {
-            value: draft.agreed.clone(),
-            lines: Lines::Many,
-            max: u32::try_from(TEXT_MAX).unwrap_or(u32::MAX),
-            keyboard: Keyboard::Text,
-            autofill: None,
-        };
+        let agreed = fields::words(&draft.agreed, TEXT_MAX, Lines::Many);
         let mut agreed = field(desk, draft, "agreed", speech.say("held-agreed"), agreed);
         agreed.hint = Some(speech.say("held-agreed-hint"));
         fields.push(agreed);
@@ -96,15 +88,5 @@ pub fn why(reason: NotHeld) -> &'static str {
 }
 
 fn field(desk: &Desk<'_>, draft: &HeldDraft, key: &str, label: String, input: FieldInput) -> Field {
-    Field {
-        key: key.to_owned(),
-        revision: 0,
-        saved: desk.me.saved.get(&(draft.id.clone(), key.to_owned())).copied().unwrap_or(0),
-        label,
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
+    fields::of_draft(desk, &draft.id, key, label, input)
 }

@@ -1,17 +1,17 @@
 //! A round of talks as a class's mentors see it: who has answered, which times are left.
 
 use kontaktbok_documents::answers::Says;
-use kontaktbok_documents::class::{Round, Rounds, Slot};
+use kontaktbok_documents::class::{PLACE_MAX, Round, Rounds, Slot};
 use kontaktbok_documents::talk::TalkState;
 use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil, Relation};
 
+use super::super::fields::{field, words};
 use super::super::{Desk, action, actions, notice, people, plain, row, rows};
 use super::{class_name, not_here, span, state, term, time_and_place, when};
 use crate::intent::Intent;
 use crate::model::signed_in::talks::held::with_papers;
 use crate::page::{
-    Action, Confirm, Field, FieldInput, Icon, Keyboard, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes,
-    Status, Tone, Words,
+    Action, Confirm, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -238,13 +238,7 @@ pub fn slot(desk: &Desk<'_>, class: &GroupId, id: &EntryId) -> Page {
         if typed.is_empty() { otherwise } else { typed }
     };
     let begins = FieldInput::Moment { value: typed("begins", timing::form_value(slot.time.begins)), max: None };
-    let place = FieldInput::Text {
-        value: typed("place", slot.time.place.clone()),
-        lines: Lines::Single,
-        max: u32::try_from(kontaktbok_documents::class::PLACE_MAX).unwrap_or(u32::MAX),
-        keyboard: Keyboard::Text,
-        autofill: None,
-    };
+    let place = words(&typed("place", slot.time.place.clone()), PLACE_MAX, Lines::Single);
     let fields =
         vec![field("begins", speech.say("times-begins"), begins), field("place", speech.say("times-place"), place)];
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
@@ -266,18 +260,4 @@ fn withdraw(desk: &Desk<'_>, class: &GroupId, slot: &Slot) -> Action {
         no: speech.say("keep"),
     });
     withdraw
-}
-
-fn field(key: &str, label: String, input: FieldInput) -> Field {
-    Field {
-        key: key.to_owned(),
-        revision: 0,
-        saved: 0,
-        label,
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
 }

@@ -3,14 +3,13 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::class::{NOTE_MAX, PLACE_MAX};
 
+use super::super::fields::{self, words};
 use super::super::{Desk, action, note, notice, plain, prose};
 use super::class_name;
 use crate::intent::Intent;
 use crate::model::TimesDraft;
 use crate::model::signed_in::talks::times::why_not;
-use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role, Tone,
-};
+use crate::page::{AgeLine, ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role, Tone};
 use crate::route::Route;
 use crate::timing;
 
@@ -81,30 +80,12 @@ fn minutes(desk: &Desk<'_>, offered: &[i64], chosen: i64) -> FieldInput {
         all.push(chosen);
         all.sort_unstable();
     }
-    let choice = |minutes: i64| Choice {
-        key: minutes.to_string(),
-        label: desk.speech.with("minutes", &[("n", minutes.into())]),
-        text: None,
-    };
+    let choice =
+        |minutes: i64| fields::choice(&minutes.to_string(), desk.speech.with("minutes", &[("n", minutes.into())]));
     let choices = all.into_iter().map(choice).collect();
     FieldInput::One { choices, chosen: Some(chosen.to_string()), style: ChoiceStyle::Segments }
 }
 
-fn words(value: &str, max: usize, lines: Lines) -> FieldInput {
-    let max = u32::try_from(max).unwrap_or(u32::MAX);
-    FieldInput::Text { value: value.to_owned(), lines, max, keyboard: Keyboard::Text, autofill: None }
-}
-
 fn field(desk: &Desk<'_>, draft: &TimesDraft, key: &str, label: String, input: FieldInput) -> Field {
-    Field {
-        key: key.to_owned(),
-        revision: draft.revision,
-        saved: desk.me.saved.get(&(draft.id.clone(), key.to_owned())).copied().unwrap_or(0),
-        label,
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
+    Field { revision: draft.revision, ..fields::of_draft(desk, &draft.id, key, label, input) }
 }

@@ -3,13 +3,12 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::exchange::trip::NAME_MAX;
 
+use super::super::fields::{self, choice};
 use super::super::{Desk, action, note, notice, people, plain, prose, row, rows};
 use crate::intent::Intent;
 use crate::model::TripDraft;
 use crate::model::signed_in::Fetched;
-use crate::page::{
-    AgeLine, Choice, Field, FieldInput, Icon, Keyboard, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, Tone, Words,
-};
+use crate::page::{AgeLine, Field, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, Tone, Words};
 use crate::route::Route;
 use crate::timing;
 
@@ -49,31 +48,11 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
 }
 
 fn field(desk: &Desk<'_>, plan: &TripDraft, key: &str, label: String, input: FieldInput) -> Field {
-    Field {
-        key: key.to_owned(),
-        revision: plan.revision,
-        saved: desk.me.saved.get(&(plan.id.clone(), key.to_owned())).copied().unwrap_or(0),
-        label,
-        hint: None,
-        error: None,
-        required: false,
-        enabled: true,
-        input,
-    }
-}
-
-fn choice(key: &str, label: String) -> Choice {
-    Choice { key: key.to_owned(), label, text: None }
+    Field { revision: plan.revision, ..fields::of_draft(desk, &plan.id, key, label, input) }
 }
 
 fn name(desk: &Desk<'_>, plan: &TripDraft) -> Field {
-    let input = FieldInput::Text {
-        value: plan.name.clone(),
-        lines: Lines::Single,
-        max: u32::try_from(NAME_MAX).unwrap_or(u32::MAX),
-        keyboard: Keyboard::Text,
-        autofill: None,
-    };
+    let input = fields::words(&plan.name, NAME_MAX, Lines::Single);
     field(desk, plan, "name", desk.speech.say("trip-name"), input)
 }
 
