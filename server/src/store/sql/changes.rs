@@ -150,27 +150,23 @@ pub(super) async fn entries(readers: &Pool, documents: &[DocumentId]) -> Result<
 
 /// Attempts to reach guardians that have come with a report since a time.
 pub(super) async fn attempts(readers: &Pool, since: i64) -> Result<Vec<(DocumentId, report::Entry)>, StoreError> {
-    let rows =
-        sqlx::query("SELECT document, said FROM arrivals WHERE channel = 'attempt' AND at >= $1 ORDER BY arrival")
-            .bind(since)
-            .fetch_all(readers)
-            .await
-            .map_err(fault)?;
-    rows.iter()
-        .map(|row| {
-            let row = Columns(row);
-            Ok((row.document("document")?, row.json("said")?))
-        })
-        .collect()
+    said("SELECT document, said FROM arrivals WHERE channel = 'attempt' AND at >= $1 ORDER BY arrival", readers, since)
+        .await
 }
 
 /// Rounds of talks that have come since a time, each with the class's document.
 pub(super) async fn rounds(readers: &Pool, since: i64) -> Result<Vec<(DocumentId, class::Entry)>, StoreError> {
-    let rows = sqlx::query("SELECT document, said FROM arrivals WHERE channel = 'round' AND at >= $1 ORDER BY arrival")
-        .bind(since)
-        .fetch_all(readers)
+    said("SELECT document, said FROM arrivals WHERE channel = 'round' AND at >= $1 ORDER BY arrival", readers, since)
         .await
-        .map_err(fault)?;
+}
+
+/// Entries of one sort since a time. The sort stands in the query as it is written, so that its index is found.
+async fn said<T: serde::de::DeserializeOwned>(
+    query: &'static str,
+    readers: &Pool,
+    since: i64,
+) -> Result<Vec<(DocumentId, T)>, StoreError> {
+    let rows = sqlx::query(query).bind(since).fetch_all(readers).await.map_err(fault)?;
     rows.iter()
         .map(|row| {
             let row = Columns(row);
