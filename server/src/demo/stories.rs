@@ -156,7 +156,7 @@ fn next(phones: &BTreeMap<&str, Remembered>, story: &Story, progress: &Progress,
         let before = left.get(..at).unwrap_or_default();
         happened(phones, when, fact) && before.iter().all(|earlier| when.implies(earlier.when))
     };
-    let last = left.iter().enumerate().filter(|(at, step)| ticks(*at, step.when)).last()?.0;
+    let last = left.iter().enumerate().rfind(|(at, step)| ticks(*at, step.when))?.0;
     Some(progress.done + last + 1)
 }
 

@@ -117,8 +117,8 @@ fn what_a_phone_says_of_itself(#[case] facts: Vec<Fact>, #[case] done: usize) {
     assert_eq!(played(ACCIDENT, &facts).last(), Some(&done));
 }
 
-const ELIAS: &str = "p_aaaaaaaaaaaaaaaa";
-const MAJA: &str = "p_bbbbbbbbbbbbbbbb";
+const ELIAS: &str = "elias";
+const MAJA: &str = "maja";
 
 #[test]
 fn a_decision_about_another_child_is_of_no_account() {
