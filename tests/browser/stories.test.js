@@ -134,16 +134,41 @@ test("the trip: each step when it has happened", async () => {
   await shown(stage.desk, /^En resa är slut$/, 1);
 });
 
+/** Looks at the desk itself: what stands in its frames are pages of their own, looked at where they are tested. */
+async function deskLooks(desk, name) {
+  await desk.evaluate(() => document.querySelectorAll("iframe").forEach((frame) => frame.remove()));
+  await looks(desk, name);
+}
+
 test("in English, narrow, dark and without script the column says the same", async () => {
-  await looks(stage.desk, "the desk, wide");
-  const english = await stage.window(`${stage.demo.address}/?lang=en`,
-    { ...narrow, colorScheme: "dark", javaScriptEnabled: true });
+  const wide = await stage.window("", { viewport: { width: 1640, height: 1100 } });
+  // All have happened: none stands open by itself.
+  assert.equal(await wide.locator(".story[open]").count(), 0);
+  await wide.locator("#story-accident summary").click();
+  await deskLooks(wide, "the desk, wide");
+
+  const english = await stage.window(`${stage.demo.address}/?lang=en`, { ...narrow, colorScheme: "dark" });
   await ticked(english, "accident", 6);
   await english.locator("#story-accident summary").click();
   await says(english, "On the rektor's phone");
-  await looks(english, "the desk, narrow and dark");
+  await deskLooks(english, "the desk, narrow and dark");
+  await english.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  await deskLooks(english, "the desk, narrow, with letters twice as large");
+
   const plain = await stage.window("", { ...narrow, javaScriptEnabled: false });
   await plain.locator("#story-talk summary").click();
   await ticked(plain, "talk", 7);
   await says(plain, "På vårdnadshavarens telefon");
+});
+
+test("a step leads to its phone", async () => {
+  await title("accident").click();
+  const rektor = stage.desk.locator(`#role-${REKTOR}`);
+  const right = () => rektor.evaluate((one) => one.getBoundingClientRect().right - document.documentElement.clientWidth);
+  assert.ok(await right() > 0, "the rektor's phone stands outside of the window");
+  await stage.desk.locator("#story-accident").getByRole("link", { name: "På rektorns telefon" }).click();
+  await stage.desk.waitForFunction((id) => {
+    const box = document.getElementById(id).getBoundingClientRect();
+    return box.left >= 0 && box.left < document.documentElement.clientWidth;
+  }, `role-${REKTOR}`);
 });

@@ -64,7 +64,7 @@ pub fn desk(english: bool, phones: &[Shown], told: &Told, all: &[Phone]) -> Stri
                         (column::stories(say, told.done, all))
                         div .row {
                             h2 .quiet { (say.in_either("Telefonerna", "The phones")) }
-                            div #phones .phones tabindex="0" role="group"
+                            div #phones .phones .sideways tabindex="0" role="group"
                                 aria-label=(say.in_either("Telefonerna", "The phones")) {
                                 @for shown in phones { (phone(say, shown)) }
                             }
