@@ -138,7 +138,11 @@ impl Stories {
         let remembered = self.phones.entry(phone).or_default();
         if !airplane {
             *remembered = Remembered { with_net: *waiting, kept_at: None };
-        } else if *waiting > remembered.with_net {
+            return;
+        }
+        // What was on its way when the phone was asked has come to the school before the net was gone.
+        remembered.with_net = remembered.with_net.min(*waiting);
+        if *waiting > remembered.with_net {
             remembered.kept_at.get_or_insert(*starts);
         }
     }

@@ -118,6 +118,7 @@ fn what_comes_too_early_does_not_count(#[case] story: usize, #[case] mut facts: 
 #[case::nobody_saw_it_empty(vec![phone(MENTOR, true, 2, 1)], 2)]
 #[case::it_waited_with_net_already(vec![phone(MENTOR, false, 2, 1), phone(MENTOR, true, 2, 1)], 1)]
 #[case::and_more_since(vec![phone(MENTOR, false, 2, 1), phone(MENTOR, true, 3, 1)], 2)]
+#[case::it_was_on_its_way(vec![phone(MENTOR, false, 1, 1), phone(MENTOR, true, 0, 1), phone(MENTOR, true, 1, 1)], 2)]
 #[case::restarted_with_nothing(vec![phone(MENTOR, true, 0, 1), phone(MENTOR, true, 0, 2), phone(MENTOR, true, 1, 2)], 2)]
 #[case::lost_by_the_restart(vec![phone(MENTOR, true, 2, 1), phone(MENTOR, true, 0, 2)], 2)]
 #[case::restarted_with_net(vec![phone(MENTOR, true, 2, 1), phone(MENTOR, false, 2, 2)], 2)]
