@@ -31,7 +31,9 @@ async function look() {
       }
     }
     // Only what a step changes: an open story stays open.
-    for (const part of document.querySelectorAll("#stories [id]:is(.far, .tick, [role=status])")) put(document, next, part.id);
+    for (const part of document.querySelectorAll("#stories [id]:is(.far, .tick, [role=status])")) {
+      put(document, next, part.id);
+    }
     put(document, next, "school-bar");
     put(document, next, "seen");
   } catch { /* the desk is gone: the page stays as it is */ }
