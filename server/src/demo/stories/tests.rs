@@ -143,7 +143,11 @@ fn a_decision_about_another_child_is_of_no_account() {
 
 #[test]
 fn the_stream_s_lines_are_facts_but_not_those_from_before() {
-    let line = |seen: &str, device: &str, before: bool| json!({ "seen": seen, "person": ELIAS, "device": device, "kind": "report", "subject": MAJA, "before": before });
+    let line = |seen: &str, device: &str, before: bool| {
+        json!({
+            "seen": seen, "person": ELIAS, "device": device, "kind": "report", "subject": MAJA, "before": before,
+        })
+    };
     let fact = |line| fact(&line, |person| (person.as_str() == ELIAS).then_some(MENTOR));
     let committed = |by| Some(Fact::Committed { by, kind: DocumentKind::Report, about: MAJA.parse().ok() });
     assert_eq!(fact(line("committed", "d1", false)), committed(By::Phone(MENTOR)));
