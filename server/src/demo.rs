@@ -2,7 +2,7 @@
 //! as processes of their own, and a desk where they stand side by side.
 //!
 //! `stage` owns the processes, `enrol` signs a phone in as a person would, `desk` serves the page, `page` draws
-//! it.
+//! it, `stories` knows which steps of the guided stories have happened.
 
 use std::io;
 use std::net::SocketAddr;
@@ -21,6 +21,7 @@ mod enrol;
 mod page;
 mod process;
 mod stage;
+mod stories;
 
 use stage::Stage;
 

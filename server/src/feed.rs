@@ -115,6 +115,24 @@ pub enum Seen {
         /// How many.
         entries: usize,
     },
+    /// A field trip is planned or changed, and its planner was given the list.
+    TripPlanned {
+        /// When.
+        at: i64,
+        /// By whom.
+        person: PersonId,
+        /// On which device.
+        device: DeviceId,
+    },
+    /// A field trip is over: its planner said so.
+    TripEnded {
+        /// When.
+        at: i64,
+        /// By whom.
+        person: PersonId,
+        /// On which device.
+        device: DeviceId,
+    },
 }
 
 /// Everything that happens, to everyone who watches.

@@ -167,3 +167,12 @@ async function eventually(isSo, instead) {
   }
   await instead();
 }
+
+/** Waits until so many steps of a story at the desk are ticked, from the first on and no other. */
+export async function ticked(desk, story, steps) {
+  const ticks = desk.locator(`#story-${story} .tick`);
+  const now = () => ticks.evaluateAll((all) => all.map((one) => /^(Klart|Done): $/.test(one.textContent)));
+  const expected = Array.from({ length: await ticks.count() }, (_, at) => at < steps);
+  await eventually(async () => isDeepStrictEqual(await now(), expected),
+    async () => assert.deepEqual(await now(), expected, `${story}, step ${steps}`));
+}

@@ -30,6 +30,10 @@ async function look() {
         put(document, next, `bar-${number}`);
       }
     }
+    // Only what a step changes: an open story stays open.
+    for (const part of document.querySelectorAll("#stories [id]:is(.far, .tick, [role=status])")) {
+      put(document, next, part.id);
+    }
     put(document, next, "school-bar");
     put(document, next, "seen");
   } catch { /* the desk is gone: the page stays as it is */ }

@@ -45,7 +45,9 @@ async fn desk(State(stage): Desk, Query(asked): Query<Asked>) -> Response {
         phones.extend(stage.shown(number).await);
     }
     let english = asked.lang == "en";
-    let html = page::desk(english, &phones, stage.server_runs().await, &stage.seen().await, &stage.phones);
+    let seen = stage.seen().await;
+    let told = page::Told { server_runs: stage.server_runs().await, seen: &seen, done: stage.stories().await };
+    let html = page::desk(english, &phones, &told, &stage.phones);
     let frames: Vec<String> =
         phones.iter().filter_map(|phone| phone.address).map(|address| format!("http://{address}")).collect();
     let policy = format!(

@@ -5,6 +5,9 @@ use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
 use super::stage::{Phone, Shown};
+use super::stories::{SCHOOL, STORIES};
+
+mod column;
 
 /// Words in the chosen language.
 #[derive(Clone, Copy)]
@@ -24,8 +27,17 @@ impl Say {
     }
 }
 
+/// What the page tells beside the phones.
+pub struct Told<'a> {
+    pub server_runs: bool,
+    /// What the school's side has seen, the newest first.
+    pub seen: &'a [Value],
+    /// How many steps of each story have happened.
+    pub done: [usize; STORIES.len()],
+}
+
 /// The whole page.
-pub fn desk(english: bool, phones: &[Shown], server_runs: bool, seen: &[Value], all: &[Phone]) -> String {
+pub fn desk(english: bool, phones: &[Shown], told: &Told, all: &[Phone]) -> String {
     let say = Say(english);
     html! {
         (DOCTYPE)
@@ -41,22 +53,28 @@ pub fn desk(english: bool, phones: &[Shown], server_runs: bool, seen: &[Value], 
                 header {
                     h1 { "Kontaktbok" }
                     p { (say.in_either(
-                        "Fyra telefoner och en skola, på riktigt. Slå på flygläge, anteckna kontakter, stäng av vad du vill och starta igen.",
-                        "Four phones and a school, for real. Switch on airplane mode, note contacts, kill what you like and start it again.",
+                        "Sju telefoner och en skola, på riktigt. Slå på flygläge, anteckna kontakter, stäng av vad du vill och starta igen.",
+                        "Seven phones and a school, for real. Switch on airplane mode, note contacts, kill what you like and start it again.",
                     )) }
                     nav { a href=(say.in_either("/?lang=en", "/")) hreflang=(say.in_either("en", "sv"))
                         lang=(say.in_either("en", "sv")) { (say.in_either("English", "Svenska")) } }
                 }
                 main {
-                    h2 .quiet { (say.in_either("Telefonerna", "The phones")) }
-                    div #phones .phones tabindex="0" role="group" aria-label=(say.in_either("Telefonerna", "The phones")) {
-                        @for shown in phones { (phone(say, shown)) }
+                    div .stage {
+                        (column::stories(say, told.done, all))
+                        div .row {
+                            h2 .quiet { (say.in_either("Telefonerna", "The phones")) }
+                            div #phones .phones .sideways tabindex="0" role="group"
+                                aria-label=(say.in_either("Telefonerna", "The phones")) {
+                                @for shown in phones { (phone(say, shown)) }
+                            }
+                        }
                     }
                     section #school aria-labelledby="school-head" {
-                        (school(say, server_runs))
+                        (school(say, told.server_runs))
                         ol #seen aria-live="polite" {
-                            @for one in seen { (happening(say, one, all)) }
-                            @if seen.is_empty() { li .none { (say.in_either("Inget har hänt än.", "Nothing has happened yet.")) } }
+                            @for one in told.seen { (happening(say, one, all)) }
+                            @if told.seen.is_empty() { li .none { (say.in_either("Inget har hänt än.", "Nothing has happened yet.")) } }
                         }
                     }
                 }
@@ -140,9 +158,6 @@ fn school(say: Say, runs: bool) -> Markup {
     }
 }
 
-/// The device of what the school writes itself.
-const SCHOOL: &str = "school";
-
 /// What the school has written itself in a document of a kind.
 fn own(kind: &str) -> (&'static str, &'static str) {
     match kind {
@@ -222,6 +237,12 @@ fn happening(say: Say, seen: &Value, phones: &[Phone]) -> Markup {
         "handed_in" => {
             ("got", say.in_either("Anteckningar lämnades till rektor", "Notes were handed to the rektor").to_owned())
         }
+        "trip_planned" => (
+            "plain",
+            say.in_either("En resa är planerad, numren är utlämnade", "A trip is planned, the numbers are handed out")
+                .to_owned(),
+        ),
+        "trip_ended" => ("plain", say.in_either("En resa är slut", "A trip is over").to_owned()),
         "started" => ("plain", say.in_either("Servern startade", "The server started").to_owned()),
         "server_gone" => ("bad", say.in_either("Servern är borta", "The server is gone").to_owned()),
         _ => return html! {},

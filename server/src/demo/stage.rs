@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, broadcast};
 
 use super::process::Process;
+use super::stories::{self, Fact, Stories};
 use super::{DemoError, SEED};
 use crate::control;
 
@@ -29,6 +30,7 @@ pub struct Stage {
     server: Mutex<Slot>,
     pub phones: Vec<Phone>,
     seen: Mutex<VecDeque<Value>>,
+    stories: Mutex<Stories>,
     changed: broadcast::Sender<&'static str>,
 }
 
@@ -104,6 +106,7 @@ impl Stage {
                 ),
             ],
             seen: Mutex::default(),
+            stories: Mutex::default(),
             changed: broadcast::channel(64).0,
         }
     }
@@ -200,6 +203,8 @@ impl Stage {
 
     /// SIGKILL to a phone.
     pub async fn kill_phone(&self, number: usize) {
+        // What lies on it now is what the stories say is there afterwards.
+        self.shown(number).await;
         if let Some(phone) = self.phones.get(number)
             && let Some(process) = phone.slot.lock().await.process.take()
         {
@@ -219,6 +224,9 @@ impl Stage {
             Some(address) if runs => self.ask_phone(address).await,
             _ => None,
         };
+        if let Some(PhoneState { airplane, waiting: Some(waiting), .. }) = state {
+            self.tell_stories(&Fact::Phone { phone: phone.key, airplane, waiting, starts }).await;
+        }
         Some(Shown { number, role: phone.role, address, runs, starts, state })
     }
 
@@ -239,12 +247,29 @@ impl Stage {
             .body(body.to_string());
         // A phone that is killed just now has no switches; the desk shows that it does not run.
         let _ = request.timeout(Duration::from_secs(2)).send().await;
+        // Nobody may be looking, and the switch be thrown back before anybody does.
+        self.shown(number).await;
         self.tell("phones");
     }
 
     /// What the school's side has seen, the newest first.
     pub async fn seen(&self) -> Vec<Value> {
         self.seen.lock().await.iter().rev().cloned().collect()
+    }
+
+    /// How many steps of each story have happened.
+    pub async fn stories(&self) -> [usize; stories::STORIES.len()] {
+        self.stories.lock().await.done()
+    }
+
+    async fn tell_stories(&self, fact: &Fact) {
+        if self.stories.lock().await.tell(fact) {
+            self.tell("stories");
+        }
+    }
+
+    fn key_of(&self, person: &PersonId) -> Option<&'static str> {
+        self.phones.iter().find(|phone| phone.person == *person).map(|phone| phone.key)
     }
 
     async fn see(&self, seen: Value) {
@@ -256,8 +281,12 @@ impl Stage {
         if all.len() >= SEEN {
             all.pop_front();
         }
+        let fact = stories::fact(&seen, |person| self.key_of(person));
         all.push_back(seen);
         drop(all);
+        if let Some(fact) = fact {
+            self.tell_stories(&fact).await;
+        }
         self.tell("seen");
     }
 

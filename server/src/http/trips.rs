@@ -12,6 +12,7 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, TripChoices, Trips};
 
 use super::{ApiError, App, who::Signed};
 use crate::{
+    feed::Seen,
     sessions::Who,
     store::{Opened, Reading, StoreError},
 };
@@ -34,6 +35,7 @@ pub(super) async fn plan(
         return Err(ApiError::NotFound);
     }
     log(&app, &who, &given).await?;
+    app.office.feed.tell(Seen::TripPlanned { at: given.at, person: who.person, device: who.device });
     Ok(Json(given))
 }
 
@@ -54,8 +56,12 @@ pub(super) async fn end(
 ) -> Result<StatusCode, ApiError> {
     if let Ok(id) = trip.parse() {
         let office = Arc::clone(&app.office);
-        let ending = async move { office.store.end_trip(&id, &who.person, office.clock().now()).await };
-        app.change_rights(ending).await?;
+        let at = office.clock().now();
+        let (ending, person) = (Arc::clone(&office), who.person.clone());
+        let ending = async move { ending.store.end_trip(&id, &person, at).await };
+        if app.change_rights(ending).await? {
+            office.feed.tell(Seen::TripEnded { at, person: who.person, device: who.device });
+        }
     }
     Ok(StatusCode::NO_CONTENT)
 }
