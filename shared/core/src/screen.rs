@@ -155,7 +155,10 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
             desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
         }
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
-        Route::Talks | Route::Talk(..) => desk.speech.say("tab-talks"),
+        Route::Talks => desk.speech.say("tab-talks"),
+        Route::Talk(pupil, ..) | Route::TalkOf(_, pupil, _) => {
+            desk.me.named(pupil).map_or_else(|| desk.speech.say("tab-talks"), people::given)
+        }
         Route::Round(class, _) => desk.me.class(class).map_or_else(|| desk.speech.say("back"), |of| of.name.clone()),
         Route::Accident(accident) => accident::title(desk, accident),
         Route::Trip(trip) => trip::title(desk, trip),

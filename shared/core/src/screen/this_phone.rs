@@ -27,16 +27,25 @@ pub fn page(desk: &Desk<'_>) -> Page {
         value: value.to_string(),
         label: speech.with(label, &[("n", value.into())]),
     };
-    let figures = vec![
-        figure("unsent", me.unsent.len(), "figure-unsent"),
-        figure("drafts", drafts, "figure-drafts"),
-        figure("refused", me.refused.len(), "figure-refused"),
-        figure("ledgers", ledgers.len(), "figure-ledgers"),
-        figure("entries", entries, "figure-entries"),
-        figure("reports", reports, "figure-reports"),
-        figure("trips", me.packs().count(), "figure-trips"),
-        figure("pupils", me.snapshot().map_or(0, |s| s.pupils.len()), "figure-pupils"),
-    ];
+    let figures = if me.is_guardian_only() {
+        vec![
+            figure("unsent", me.unsent.len(), "figure-answers"),
+            figure("drafts", drafts, "figure-drafts"),
+            figure("refused", me.refused.len(), "figure-answers-refused"),
+            figure("children", me.snapshot().map_or(0, |s| s.children.len()), "figure-children"),
+        ]
+    } else {
+        vec![
+            figure("unsent", me.unsent.len(), "figure-unsent"),
+            figure("drafts", drafts, "figure-drafts"),
+            figure("refused", me.refused.len(), "figure-refused"),
+            figure("ledgers", ledgers.len(), "figure-ledgers"),
+            figure("entries", entries, "figure-entries"),
+            figure("reports", reports, "figure-reports"),
+            figure("trips", me.packs().count(), "figure-trips"),
+            figure("pupils", me.snapshot().map_or(0, |s| s.pupils.len()), "figure-pupils"),
+        ]
+    };
     let title = Some(speech.say("this-phone-stored"));
     page.parts.push(Part { key: "stored".to_owned(), title, kind: PartKind::Figures(figures) });
     let kind = PartKind::Prose(speech.say("this-phone-sealed").into());

@@ -701,3 +701,15 @@ today-told-more = { $n ->
    *[other] Somebody else has had contact with { $n } more families
     }
 guardian-interpreter = wants an interpreter: { $language }
+figure-answers = { $n ->
+    [one] answer has not reached the school
+   *[other] answers have not reached the school
+    }
+figure-answers-refused = { $n ->
+    [one] answer that the school did not take
+   *[other] answers that the school did not take
+    }
+figure-children = { $n ->
+    [one] child
+   *[other] children
+    }

@@ -701,3 +701,12 @@ today-told-more = { $n ->
    *[other] Någon annan har haft kontakt med { $n } familjer till
     }
 guardian-interpreter = vill ha tolk: { $language }
+figure-answers = { $n ->
+   *[other] svar har inte nått skolan
+    }
+figure-answers-refused = { $n ->
+   *[other] svar som skolan inte tog emot
+    }
+figure-children = { $n ->
+   *[other] barn
+    }

@@ -6,6 +6,7 @@ use kontaktbok_documents::answers;
 use super::facts::{self, DAY, MINUTE, id};
 use super::golden::golden;
 use super::phone::{Phone, actions, keys, text};
+use super::talk_answered::invited;
 use super::talk_offered::{FIRST, answered, entry, offer, said};
 use super::trip::{route, shows};
 
@@ -110,4 +111,24 @@ fn a_talk_that_was_held_asks_for_nothing_more() {
     phone.go("/talk/lova/r/vera");
     assert!(shows(&phone, "Hållet tis 1 dec 15.40"));
     assert!(actions(phone.screen().stack.last().unwrap()).is_empty());
+}
+
+#[test]
+fn who_is_shown_the_mentors_card_has_been_given_it_once() {
+    let mut phone = invited(Language::Swedish);
+    let shown = |phone: &Phone| phone.school.entries(&facts::answers("lova", "vera")).len();
+    assert_eq!(shown(&phone), 0);
+    phone.lose_net();
+    phone.go("/child/lova");
+    assert!(shows(&phone, "maja@example.org"));
+    phone.go("/today");
+    phone.go("/child/lova");
+    phone.kill_and_start(Language::Swedish);
+    phone.go("/child/lova");
+    phone.regain_net();
+    phone.go("/child/lova");
+    assert_eq!(shown(&phone), 1);
+    let last = phone.school.entries(&facts::answers("lova", "vera")).pop().unwrap();
+    let says = answers::Says::CardShown { mentor: facts::id("maja") };
+    assert_eq!(last.answer().unwrap().says, says);
 }
