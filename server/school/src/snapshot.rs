@@ -76,7 +76,7 @@ pub fn snapshot(
     Some(Snapshot {
         at,
         me: Named { id: person.clone(), given: me.given.clone(), family: me.family.clone() },
-        units: view.units(&roles, seen.iter().chain(&children).copied()),
+        units: view.units(&roles, &seen, &children),
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
         pupils: view
@@ -145,10 +145,24 @@ impl<'r> View<'r> {
         roles
     }
 
-    fn units(&self, roles: &[UnitRole], pupils: impl Iterator<Item = &'r PersonId>) -> Vec<Unit> {
-        let of_pupils = pupils.filter_map(|pupil| self.on.unit_of(pupil));
-        let units: BTreeSet<&UnitId> = roles.iter().map(|role| &role.unit).chain(of_pupils).collect();
-        units.into_iter().filter_map(|id| self.unit(id)).collect()
+    /// The units where one works, and those of one's children. Of the latter the office's number alone: nobody said that
+    /// a rektor's own is for guardians.
+    fn units(&self, roles: &[UnitRole], seen: &BTreeSet<&'r PersonId>, children: &BTreeSet<&'r PersonId>) -> Vec<Unit> {
+        let of = |pupils: &BTreeSet<&'r PersonId>| -> Vec<&'r UnitId> {
+            pupils.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect()
+        };
+        let (of_pupils, of_children) = (of(seen), of(children));
+        let own: BTreeSet<&UnitId> = roles.iter().map(|role| &role.unit).chain(of_pupils).collect();
+        let others: BTreeSet<&UnitId> = of_children.into_iter().filter(|unit| !own.contains(unit)).collect();
+        let without_numbers = |mut unit: Unit| {
+            unit.rektors.iter_mut().for_each(|rektor| rektor.number = None);
+            unit
+        };
+        let all = own.into_iter().filter_map(|id| self.unit(id));
+        let mut all: Vec<Unit> =
+            all.chain(others.into_iter().filter_map(|id| self.unit(id)).map(without_numbers)).collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
     }
 
     /// A unit, with whom to ring.

@@ -36,6 +36,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
             };
             let text = match (pupil, refused.entry.contact()) {
                 (Some(pupil), Some(contact)) => entry::words(speech, pupil, contact),
+                _ if refused.entry.answer().is_some() && refused.entry.text().is_empty() => {
+                    speech.say("refused-answer").into()
+                }
                 _ => Words::written(refused.entry.text()),
             };
             // Several may wait here, also of one pupil: each button says which it is about.

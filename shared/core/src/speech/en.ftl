@@ -713,3 +713,5 @@ figure-children = { $n ->
     [one] child
    *[other] children
     }
+talk-nothing-new = Nothing is changed. Write something first.
+refused-answer = An answer about a development talk

@@ -710,3 +710,5 @@ figure-answers-refused = { $n ->
 figure-children = { $n ->
    *[other] barn
     }
+talk-nothing-new = Inget är ändrat. Skriv något först.
+refused-answer = Ett svar om utvecklingssamtal

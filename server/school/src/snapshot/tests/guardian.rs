@@ -25,6 +25,8 @@ fn a_guardian_has_the_own_children_with_their_mentors_and_nothing_of_anybody_els
     assert_eq!(mentors, BTreeSet::from([&who.mentor_a, &who.mentor_b]));
     assert!(own.mentors.iter().all(|mentor| mentor.mail.as_deref().is_some_and(|mail| mail.starts_with("mentor-"))));
     assert_eq!(mine.units.iter().map(|unit| &unit.id).collect::<Vec<_>>(), [&own.unit]);
+    assert!(mine.units.iter().all(|unit| unit.office.is_some() && !unit.rektors.is_empty()));
+    assert!(mine.units.iter().flat_map(|unit| &unit.rektors).all(|rektor| rektor.number.is_none()));
     assert!(mine.roles.is_empty() && mine.staff.is_empty() && mine.without_mentor.is_empty());
     assert!(mine.pupils.is_empty() && mine.classes.is_empty());
     let text = serde_json::to_string(&mine).unwrap();

@@ -38,23 +38,21 @@ pub fn type_answer(model: &mut Model, about: &AnswerAbout, edits: Vec<Edit>) -> 
     if edits.is_empty() {
         return true;
     }
-    let id = match me.answering(about) {
-        Some(draft) => draft.id.clone(),
-        None if me.may_answer(about) => {
-            let draft = answering::fresh(me, id.clone(), about.clone(), now);
-            me.answering.insert(id.clone(), draft);
-            id
-        }
+    let mut draft = match me.answering(about) {
+        Some(draft) => draft.clone(),
+        None if me.may_answer(about) => answering::fresh(me, id, about.clone(), now),
         None => return false,
     };
     // An edit that comes after the tap that sends must not bring the draft back.
-    if me.is_writing(&id) {
+    if me.is_writing(&draft.id) {
         return true;
     }
-    let not_kept = me.not_kept.contains(&id);
-    let Some(draft) = me.answering.get_mut(&id) else { return false };
-    if let Some(numbers) = super::edited(draft, edits, answering::apply, not_kept) {
-        let write = answer_row(draft, now);
+    // A form without script sends what stands in it, chosen or not: that alone is no answer that somebody has begun.
+    let not_kept = me.not_kept.contains(&draft.id);
+    if let Some(numbers) = super::edited(&mut draft, edits, answering::apply, not_kept) {
+        let write = answer_row(&draft, now);
+        let id = draft.id.clone();
+        me.answering.insert(id.clone(), draft);
         model.asks.write(StoreTask::Draft(id, numbers), vec![write]);
     }
     true

@@ -93,7 +93,11 @@ pub fn send(model: &mut Model, window: &str, about: &AnswerAbout) {
     let (now, speech) = (model.now.wall_ms, Speech::of(model.language));
     let Some(me) = model.who() else { return };
     let missing = match me.answering(about) {
-        None => Err(if about.part == AnswerPart::NoTime { "talk-choose-instead" } else { "talk-choose" }),
+        None => Err(match about.part {
+            AnswerPart::Time => "talk-choose",
+            AnswerPart::NoTime => "talk-choose-instead",
+            AnswerPart::About => "talk-nothing-new",
+        }),
         Some(_) if !me.may_answer(about) => Err("talks-not-yours"),
         Some(draft) => says(me, draft, now).map(|_| draft.id.clone()),
     };
