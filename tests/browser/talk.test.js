@@ -61,7 +61,7 @@ test("without net times are planned and kept, and nobody is called invited", asy
 test("when the school has them every guardian has an invitation of their own", async () => {
   await stage.airplane(MENTOR, false);
   const mentor = await stage.phone(MENTOR, round, narrow);
-  await says(mentor, /^35 av 36 vårdnadshavare är inbjudna/);
+  await says(mentor, /^35 av 36 vårdnadshavare har en inbjudan i appen/);
   await looks(mentor, "a round");
   const first = await stage.phone(GUARDIAN, "", narrow);
   await says(first, /^Inte besvarad/);

@@ -614,7 +614,7 @@ round-answered = { $of ->
    *[other] For { $n } of { $of } pupils all have answered
     }
 round-not-invited = The guardians are invited when the school has the times.
-round-invited = { $n } of { $of } guardians are invited by the app. The school got the times { $at }. Answer by { $by }.
+round-invited = { $n } of { $of } guardians have an invitation in the app. Who does not have the app is reached in another way. The school got the times { $at }. Answer by { $by }.
 round-pupils = Pupils
 round-of = { $n } of { $of } have answered
 round-no-guardian = No guardian is in the register

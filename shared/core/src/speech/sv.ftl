@@ -614,7 +614,7 @@ round-answered = { $of ->
    *[other] För { $n } av { $of } elever har alla svarat
     }
 round-not-invited = Vårdnadshavarna bjuds in när skolan har fått tiderna.
-round-invited = { $n } av { $of } vårdnadshavare är inbjudna genom appen. Skolan fick tiderna { $at }. Svar senast { $by }.
+round-invited = { $n } av { $of } vårdnadshavare har en inbjudan i appen. Den som inte har appen når du på annat sätt. Skolan fick tiderna { $at }. Svar senast { $by }.
 round-pupils = Elever
 round-of = { $n } av { $of } har svarat
 round-no-guardian = Ingen vårdnadshavare finns i registret
