@@ -95,8 +95,8 @@ pub enum Intent {
     WithdrawSlot(GroupId, EntryId),
     /// Answer what was chosen and typed.
     Answer(AnswerAbout),
-    /// That time will do: the school proposed it, or has moved it.
-    AcceptTime(AnswerAbout, EntryId),
+    /// That time will do: the slot, and the word about it that the page shows.
+    AcceptTime(AnswerAbout, EntryId, EntryId),
     /// Go to "ingen tid passar mig", or to what the school should know.
     AnswerElse(AnswerAbout),
     /// Write down that a talk was held, or was not.
@@ -168,7 +168,7 @@ impl Intent {
             Self::MoveSlot(_, slot) => format!("move-{slot}"),
             Self::WithdrawSlot(_, slot) => format!("withdraw-{slot}"),
             Self::Answer(about) => format!("answer-{}", part(about.part)),
-            Self::AcceptTime(_, slot) => format!("accept-{slot}"),
+            Self::AcceptTime(_, slot, version) => format!("accept-{slot}-{version}"),
             Self::AnswerElse(about) => format!("go-{}", part(about.part)),
             Self::WriteDown(_, pupil, _) => format!("write-down-{pupil}"),
             Self::SaveHeld(draft) => format!("save-held-{draft}"),

@@ -76,13 +76,14 @@ pub struct Standing<E> {
     pub corrected_by: Option<EntryId>,
 }
 
-/// Entries in the order in which the school had them, those that it does not have yet last, in the order in which they
-/// were written: of two that answer one question the later counts.
+/// Entries in the order in which the school had them, those that it does not have yet last: of two that answer one question
+/// the later counts. What came at one time came from one device, and there its counter says which was later, never its
+/// clock.
 pub fn in_turn<'a, E: Written>(standings: impl Iterator<Item = &'a Standing<E>>) -> Vec<&'a Standing<E>> {
     let mut all: Vec<&Standing<E>> = standings.collect();
     all.sort_by_key(|standing| {
         let entry = &standing.entry;
-        (standing.received_at.unwrap_or(i64::MAX), entry.at(), entry.counter(), entry.id())
+        (standing.received_at.unwrap_or(i64::MAX), entry.counter(), entry.at(), entry.id())
     });
     all
 }

@@ -125,11 +125,13 @@ impl<'a> TalkState<'a> {
         });
         let booked_at = said.iter().rposition(|of| matches!(of.entry.says, answers::Says::InterpreterBooked { .. }));
         let before = booked_at.and_then(|booked| said.get(..booked)).unwrap_or_default();
-        let done = said.iter().rev().find_map(|standing| match standing.entry.says {
+        // Who answers after a talk that was not held wants another.
+        let answered = said.iter().rposition(|standing| standing.entry.says.is_decided());
+        let done = said.iter().enumerate().rev().find_map(|(at, standing)| match standing.entry.says {
             answers::Says::Held { happened, guardian_came, pupil_came, .. } => {
-                Some(Done::Held { happened, guardian_came, pupil_came })
+                Some(Some(Done::Held { happened, guardian_came, pupil_came }))
             }
-            answers::Says::NotHeld { reason, .. } => Some(Done::NotHeld(reason)),
+            answers::Says::NotHeld { reason, .. } => Some((answered < Some(at)).then_some(Done::NotHeld(reason))),
             _ => None,
         });
         Self {
@@ -138,7 +140,7 @@ impl<'a> TalkState<'a> {
             about: about.copied(),
             // Of the language that is needed now: other questions need no other interpreter.
             interpreter_booked: booked_at.is_some() && language(before) == language(&said),
-            done,
+            done: done.flatten(),
         }
     }
 

@@ -715,3 +715,4 @@ figure-children = { $n ->
     }
 talk-nothing-new = Nothing is changed. Write something first.
 refused-answer = An answer about a development talk
+talk-state-held-without = Held { $at }, the guardian did not come

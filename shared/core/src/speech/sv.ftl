@@ -712,3 +712,4 @@ figure-children = { $n ->
     }
 talk-nothing-new = Inget är ändrat. Skriv något först.
 refused-answer = Ett svar om utvecklingssamtal
+talk-state-held-without = Hållet { $at }, vårdnadshavaren var inte med

@@ -210,6 +210,27 @@ fn a_talk_is_held_or_not_by_the_last_word_of_staff() {
     assert_eq!(done(&papers), None);
     papers.answers("n", answers::Says::NotHeld { round: id("r"), reason: answers::NotHeld::NobodyCame });
     assert_eq!(done(&papers), Some(super::Done::NotHeld(answers::NotHeld::NobodyCame)));
+    papers.answers("w", wish("a"));
+    assert_eq!(done(&papers), None, "who answers after that wants another");
     papers.answers("h", answers::Says::Held { round: id("r"), happened: 7, guardian_came: true, pupil_came: true });
     assert_eq!(done(&papers), Some(super::Done::Held { happened: 7, guardian_came: true, pupil_came: true }));
+}
+
+#[test]
+fn what_one_phone_said_in_one_message_stands_in_its_order_whatever_its_clock_did() {
+    let mut papers = Papers::default();
+    let says = [
+        ("r", class::Says::Round { term: Term::Autumn, answer_by: 1, own_talks: false, note: String::new() }),
+        ("a", class::Says::Slot { round: id("r"), time: time(100_000) }),
+        ("m", class::Says::Moved { slot: id("a"), time: time(150_000) }),
+    ];
+    // The clock was three hours fast, and was set right between the two.
+    for (counter, (entry, says)) in (1_u64..).zip(says) {
+        let at = 20_000 - i64::try_from(counter).unwrap() * 5_000;
+        let mut said = Said::new(id(entry), "kim".parse().unwrap(), at, says);
+        said.counter = counter;
+        papers.class.add(said);
+        papers.class.received(&id(entry), 7);
+    }
+    assert_eq!(Rounds::of(&papers.class).slots[&id("a")].time.begins, 150_000);
 }

@@ -44,8 +44,8 @@ pub struct TimesDraft {
 pub struct AnswerDraft {
     pub id: EntryId,
     pub about: AnswerAbout,
-    /// The time that is chosen.
-    pub slot: Option<EntryId>,
+    /// The time that is chosen, by the word about it that was on the page.
+    pub time: Option<EntryId>,
     pub talk: Talk,
     pub instead: Option<Instead>,
     pub text: String,
@@ -85,6 +85,8 @@ pub struct HeldDraft {
     pub class: GroupId,
     pub pupil: PersonId,
     pub round: EntryId,
+    /// The time that it had, if it had one: who has another has a talk of their own.
+    pub slot: Option<EntryId>,
     /// Whether it was held.
     pub held: bool,
     pub happened: i64,

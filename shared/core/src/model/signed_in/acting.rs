@@ -78,7 +78,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::MoveSlot(class, slot) => talks::times::shift(model, window, class, slot),
         Intent::WithdrawSlot(class, slot) => talks::withdraw(model, window, class, slot),
         Intent::Answer(about) => talks::answering::send(model, window, about),
-        Intent::AcceptTime(about, slot) => talks::answering::accept(model, window, about, slot),
+        Intent::AcceptTime(about, slot, version) => talks::answering::accept(model, window, about, slot, version),
         Intent::AnswerElse(about) => model.go(window, &about.route().path()),
         Intent::WriteDown(class, pupil, round) => talks::held::begin(model, window, class, pupil, round),
         Intent::SaveHeld(draft) => talks::held::save(model, window, draft),

@@ -4,7 +4,7 @@
 use kontaktbok_documents::{Entry, EntryId, Written, answers, class, entry_key, report};
 
 use super::holdings::{Document, row_item};
-use super::{exchange, net, note_store, refusal};
+use super::{SignedIn, exchange, net, note_store, refusal};
 use crate::effect::{Space, StoreFault, StoreOutput, StoreRow, StoreWrite};
 use crate::model::kept::{self, AnswerAbout, AnswerDraft, HeldDraft, Shown, TimesDraft, Unsent};
 use crate::model::{Model, StoreTask};
@@ -46,6 +46,30 @@ pub enum Work {
 }
 
 impl Work {
+    /// Whether a second tap says what a first, which has not come to its end, says already.
+    fn is_the_same_tap(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Class { document, says }, Self::Class { document: of, says: too }) => document == of && says == too,
+            (Self::Said { document, says }, Self::Said { document: of, says: too }) => document == of && says == too,
+            _ => false,
+        }
+    }
+
+    /// The same of what is on its way to the store.
+    fn is_being_written(&self, me: &SignedIn) -> bool {
+        let (document, is_it): (_, Box<dyn Fn(&Entry) -> bool + '_>) = match self {
+            Self::Class { document, says } => {
+                (document, Box::new(move |entry| entry.class().is_some_and(|of| of.says == *says)))
+            }
+            Self::Said { document, says } => {
+                (document, Box::new(move |entry| entry.answer().is_some_and(|of| of.says == *says)))
+            }
+            _ => return false,
+        };
+        let writing = me.holdings.get(document).map(|holding| holding.writing.as_slice()).unwrap_or_default();
+        writing.iter().any(|(_, shown, _)| is_it(&shown.entry))
+    }
+
     /// Whose rows among the drafts the job's draft is, if it comes from one.
     fn drafts(&self) -> &'static str {
         match self {
@@ -76,7 +100,8 @@ pub fn save(model: &mut Model, draft: &EntryId, window: &str) {
 pub fn begin(model: &mut Model, job: Job) {
     let Some(me) = model.signed_in() else { return };
     // A double tap is one entry.
-    if me.is_writing(&job.of) || me.to_save.iter().any(|waiting| waiting.of == job.of) {
+    let again = me.to_save.iter().any(|waiting| waiting.of == job.of || waiting.work.is_the_same_tap(&job.work));
+    if again || me.is_writing(&job.of) || job.work.is_being_written(me) {
         return;
     }
     me.to_save.push(job);

@@ -72,11 +72,19 @@ impl SignedIn {
         self.class_papers(class).is_some_and(|(holding, _)| holding.prefix().is_some())
     }
 
-    /// The papers of one guardian about one pupil, of the newest school year.
+    /// The school year of the newest class that talks can be offered to.
+    fn talk_year(&self) -> Option<SchoolYear> {
+        let classes = self.holdings.values().filter(|holding| holding.entries.class().is_some());
+        classes.map(|holding| holding.held.year).max()
+    }
+
+    /// The papers of one guardian about one pupil, of the school year in which there are talks.
     pub fn papers(&self, pupil: &PersonId, guardian: &PersonId) -> Option<Papers<'_>> {
         let of = |held: &Held| held.subject.pupil() == Some(pupil) && held.subject.guardian() == Some(guardian);
         let all = || self.holdings.values().filter(move |holding| of(&holding.held));
-        let year: SchoolYear = all().map(|holding| holding.held.year).max()?;
+        // Next year's papers are here some time before next year's classes: talks are still this year's.
+        let years = || all().map(|holding| holding.held.year);
+        let year = self.talk_year().filter(|year| years().any(|of| of == *year)).or_else(|| years().max())?;
         let of_year = || all().filter(move |holding| holding.held.year == year);
         let answer_in = of_year().find(|holding| holding.entries.answers().is_some())?;
         Some(Papers {

@@ -55,7 +55,7 @@ pub fn page(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId, id: &EntryId
         page.parts.push(Part { key: "note".to_owned(), title, kind });
     }
     let draft = desk.me.answering(&about);
-    if matches!(talk.done, Some(Done::Held { .. })) {
+    if matches!(talk.done, Some(Done::Held { guardian_came: true, .. })) {
         return page;
     }
     page.parts.push(invitation.times(draft));
@@ -71,7 +71,11 @@ impl Invitation<'_> {
         let mut parts = Vec::new();
         if self.talk.done.is_some() {
             let state = state::of_guardian(desk, self.talk, self.round);
-            return vec![notice("done", state.tone, state.icon, state.text, None, vec![])];
+            parts.push(notice("done", state.tone, state.icon, state.text, None, vec![]));
+            // Who was there has nothing more to answer; who was not may have a time of one's own.
+            if matches!(self.talk.done, Some(Done::Held { guardian_came: true, .. })) {
+                return parts;
+            }
         }
         if let Some(held) = &self.talk.held {
             parts.extend(self.held(held));
@@ -185,7 +189,12 @@ impl Invitation<'_> {
 
     fn accept(&self, slot: &Slot, label: &str) -> Action {
         let label = self.desk.speech.with(label, &[("at", when(self.desk, &slot.time).into())]);
-        action(Intent::AcceptTime(self.about.clone(), slot.id.clone()), label, Some(Icon::Check), Role::Secondary)
+        action(
+            Intent::AcceptTime(self.about.clone(), slot.id.clone(), slot.version.clone()),
+            label,
+            Some(Icon::Check),
+            Role::Secondary,
+        )
     }
 
     /// The free times, to choose one.
@@ -199,13 +208,14 @@ impl Invitation<'_> {
         let choices = free
             .iter()
             .map(|slot| Choice {
-                key: slot.id.as_str().to_owned(),
+                key: slot.version.as_str().to_owned(),
                 label: span(desk, &slot.time),
                 text: Some(slot.time.place.clone()).filter(|place| !place.is_empty()),
             })
             .collect();
-        let chosen = draft.and_then(|draft| draft.slot.as_ref()).filter(|slot| free.iter().any(|of| of.id == **slot));
-        let chosen = chosen.map(|slot| slot.as_str().to_owned());
+        let chosen = draft.and_then(|draft| draft.time.as_ref());
+        let chosen = chosen.filter(|time| free.iter().any(|of| of.version == **time));
+        let chosen = chosen.map(|time| time.as_str().to_owned());
         let label = speech.say(if held.is_some() { "talk-change" } else { "talk-times" });
         let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
         let mut fields = vec![answering::field(desk, self.about, draft, "slot", label, input)];
@@ -247,8 +257,8 @@ impl Invitation<'_> {
         let mut foot = Vec::new();
         let free = self.rounds.free(&self.round.id, desk.now());
         if !free.is_empty() {
-            let chosen = draft.and_then(|draft| draft.slot.as_ref());
-            let chosen = chosen.and_then(|slot| free.iter().find(|of| of.id == *slot));
+            let chosen = draft.and_then(|draft| draft.time.as_ref());
+            let chosen = chosen.and_then(|time| free.iter().find(|of| of.version == *time));
             let label = match chosen {
                 Some(slot) => speech.with("talk-wish-at", &[("at", when(desk, &slot.time).into())]),
                 None => speech.say("talk-wish"),

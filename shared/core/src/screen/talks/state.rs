@@ -27,9 +27,10 @@ pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Stat
         speech.with(key, &[("at", when(desk, &slot.time).into())])
     };
     match talk.done {
-        Some(Done::Held { happened, .. }) => {
+        Some(Done::Held { happened, guardian_came, .. }) => {
             let at = timing::moment(speech, happened, desk.now());
-            return status(Tone::Got, Icon::Check, speech.with("talk-state-held", &[("at", at.into())]));
+            let key = if guardian_came { "talk-state-held" } else { "talk-state-held-without" };
+            return status(Tone::Got, Icon::Check, speech.with(key, &[("at", at.into())]));
         }
         Some(Done::NotHeld(reason)) => {
             let why = speech.say(super::held::why(reason));

@@ -42,14 +42,14 @@ pub fn fresh(me: &SignedIn, id: EntryId, about: AnswerAbout, now: i64) -> Answer
         })
     });
     let (interpreter, text) = said.unwrap_or_default();
-    let (slot, instead, kept_at) = (None, None, None);
-    AnswerDraft { id, about, slot, talk: Talk::Joint, instead, text, interpreter, begun_at: now, kept_at }
+    let (time, instead, kept_at) = (None, None, None);
+    AnswerDraft { id, about, time, talk: Talk::Joint, instead, text, interpreter, begun_at: now, kept_at }
 }
 
 /// Puts one field's value in its place; false if an answer has no such field or it cannot mean that.
 pub fn apply(draft: &mut AnswerDraft, edit: &Edit) -> bool {
     match (edit.field.as_str(), &edit.value) {
-        ("slot", FieldValue::Text(key)) => draft.slot = key.parse().ok(),
+        ("slot", FieldValue::Text(key)) => draft.time = key.parse().ok(),
         ("talk", FieldValue::Text(word)) => {
             let Some(talk) = Talk::ALL.iter().find(|talk| talk.word() == word) else { return false };
             draft.talk = *talk;
@@ -71,11 +71,11 @@ pub fn says(me: &SignedIn, draft: &AnswerDraft, now: i64) -> Result<Says, &'stat
     match draft.about.part {
         AnswerPart::Time => {
             let rounds = me.rounds_of(&draft.about).ok_or("talk-not-here")?;
-            let chosen = draft.slot.as_ref().and_then(|slot| rounds.slots.get(slot)).ok_or("talk-choose")?;
-            if chosen.withdrawn || chosen.time.begins <= now {
-                return Err("talk-gone");
-            }
-            Ok(Says::Wish { round, slot: chosen.id.clone(), version: chosen.version.clone(), talk: draft.talk })
+            let version = draft.time.as_ref().ok_or("talk-choose")?;
+            // By the word that was on the page: a slot that has moved since is another time.
+            let chosen = rounds.slots.values().find(|slot| slot.version == *version);
+            let chosen = chosen.filter(|slot| !slot.withdrawn && slot.time.begins > now).ok_or("talk-gone")?;
+            Ok(Says::Wish { round, slot: chosen.id.clone(), version: version.clone(), talk: draft.talk })
         }
         AnswerPart::NoTime => {
             let instead = draft.instead.ok_or("talk-choose-instead")?;
@@ -108,10 +108,9 @@ pub fn send(model: &mut Model, window: &str, about: &AnswerAbout) {
 }
 
 /// The time that the school proposes, or has moved, will do.
-pub fn accept(model: &mut Model, window: &str, about: &AnswerAbout, slot: &EntryId) {
+pub fn accept(model: &mut Model, window: &str, about: &AnswerAbout, slot: &EntryId, version: &EntryId) {
     let Some(me) = model.who() else { return };
     let Some(rounds) = me.rounds_of(about) else { return };
-    let Some(slot) = rounds.slots.get(slot) else { return };
     // To a proposal one says yes for a talk together; who has a time keeps what was wished for.
     let talk = me.talk(&rounds, &about.round, &about.pupil, &about.guardian).and_then(|talk| {
         let answer = talk.answer?;
@@ -122,8 +121,8 @@ pub fn accept(model: &mut Model, window: &str, about: &AnswerAbout, slot: &Entry
     });
     let says = Says::Wish {
         round: about.round.clone(),
-        slot: slot.id.clone(),
-        version: slot.version.clone(),
+        slot: slot.clone(),
+        version: version.clone(),
         talk: talk.unwrap_or(Talk::Joint),
     };
     say(model, window, &about.pupil, &about.guardian, says);

@@ -1,7 +1,9 @@
 //! A talk is written down: held, with who came and what was agreed, or not held, and why.
 
 use kontaktbok_documents::answers::{NotHeld, Says};
+use kontaktbok_documents::class::{Rounds, Slot};
 use kontaktbok_documents::ledger::{self, Channel, Outcome, TEXT_MAX};
+use kontaktbok_documents::talk::Held;
 use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Relation, Said};
 
 use super::super::committing::{self, Job, Work};
@@ -25,20 +27,28 @@ pub fn begin(model: &mut Model, window: &str, class: &GroupId, pupil: &PersonId,
     } else {
         let rounds = me.rounds(class).unwrap_or_default();
         let guardians = with_papers(me, pupil);
-        let times = guardians.iter().filter_map(|guardian| {
-            let talk = me.talk(&rounds, round, pupil, guardian)?;
-            Some((guardian.clone(), talk.held?.time()?.begins))
-        });
-        let times: Vec<(PersonId, i64)> = times.collect();
-        let begun = times.iter().map(|(_, begins)| *begins).filter(|begins| *begins <= now).max();
+        let open =
+            |guardian: &PersonId| me.talk(&rounds, round, pupil, guardian).is_some_and(|talk| talk.done.is_none());
+        let had: Vec<(PersonId, &Slot)> = guardians
+            .into_iter()
+            .filter(open)
+            .filter_map(|guardian| Some((guardian.clone(), slot_of(me, &rounds, round, pupil, &guardian)?)))
+            .collect();
+        // The one that was last, or else the next: two guardians may have a talk each.
+        let slots = || had.iter().map(|(_, slot)| *slot);
+        let last = slots().filter(|slot| slot.time.begins <= now).max_by_key(|slot| slot.time.begins);
+        let slot = last.or_else(|| slots().min_by_key(|slot| slot.time.begins));
+        let came = had.iter().filter(|(_, of)| slot.is_some_and(|slot| slot.id == of.id));
+        let came = came.map(|(guardian, _)| guardian.clone()).collect();
         let draft = HeldDraft {
             id: id.clone(),
             class: class.clone(),
             pupil: pupil.clone(),
             round: round.clone(),
+            slot: slot.map(|slot| slot.id.clone()),
             held: true,
-            happened: begun.unwrap_or(now),
-            came: times.into_iter().map(|(guardian, _)| guardian).collect(),
+            happened: slot.map(|slot| slot.time.begins).filter(|begins| *begins <= now).unwrap_or(now),
+            came,
             pupil_came: true,
             reason: None,
             agreed: String::new(),
@@ -49,6 +59,20 @@ pub fn begin(model: &mut Model, window: &str, class: &GroupId, pupil: &PersonId,
         id
     };
     model.go(window, &Route::WriteDown(class.clone(), pupil.clone(), round.clone(), id).path());
+}
+
+/// The slot that a guardian has, if it stands.
+fn slot_of<'a>(
+    me: &SignedIn,
+    rounds: &'a Rounds,
+    round: &EntryId,
+    pupil: &PersonId,
+    guardian: &PersonId,
+) -> Option<&'a Slot> {
+    match me.talk(rounds, round, pupil, guardian)?.held? {
+        Held::Stands(slot) => rounds.slots.get(&slot.id),
+        Held::Moved { .. } | Held::Withdrawn(_) => None,
+    }
 }
 
 /// The guardians of a pupil that the school can write to about a talk.
@@ -115,7 +139,14 @@ pub fn entries(
 ) -> Option<Vec<(String, Entry)>> {
     let by = &me.identity.person;
     let mut entries = Vec::new();
+    let rounds = me.rounds(&draft.class).unwrap_or_default();
     for guardian in with_papers(me, &draft.pupil) {
+        // Of who has another time, and was not here, nothing is said: that talk is another.
+        let other = slot_of(me, &rounds, &draft.round, &draft.pupil, &guardian);
+        let elsewhere = other.is_some_and(|slot| draft.slot.as_ref() != Some(&slot.id));
+        if elsewhere && !(draft.held && draft.came.contains(&guardian)) {
+            continue;
+        }
         let round = draft.round.clone();
         let says = match draft.reason.filter(|_| !draft.held) {
             Some(reason) => Says::NotHeld { round, reason },
