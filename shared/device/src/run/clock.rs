@@ -50,13 +50,35 @@ impl Clock {
 /// How long the machine has run, milliseconds; 0 where it does not say so: then the time of this process counts alone.
 fn uptime() -> u64 {
     let said = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
-    let seconds = said.split(['.', ' ']).next().and_then(|seconds| seconds.parse::<u64>().ok());
-    seconds.unwrap_or(0).saturating_mul(1_000)
+    milliseconds(said.split(' ').next().unwrap_or_default()).unwrap_or(0)
+}
+
+/// "31880.43" in milliseconds. To the hundredth: cut to whole seconds, an app that is killed and started within one would
+/// seem to go back in time, as if the phone had been started anew.
+fn milliseconds(seconds: &str) -> Option<u64> {
+    let (whole, part) = seconds.split_once('.').unwrap_or((seconds, "0"));
+    let part: String = part.chars().chain("000".chars()).take(3).collect();
+    Some(whole.parse::<u64>().ok()?.saturating_mul(1_000).saturating_add(part.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_machine_s_time_is_read_to_the_hundredth() {
+        for (said, read) in [("31880.43", Some(31_880_430)), ("7", Some(7_000)), ("0.5", Some(500)), ("", None)] {
+            assert_eq!(milliseconds(said), read, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn an_app_that_is_started_again_at_once_does_not_go_back_in_time() {
+        for _ in 0..50 {
+            let before = Clock::new(0).stamp().boot_ms;
+            assert!(Clock::new(0).stamp().boot_ms + 20 >= before);
+        }
+    }
 
     #[test]
     fn setting_the_wall_clock_leaves_the_boot_clock_alone() {

@@ -102,10 +102,18 @@ struct Left {
     at_boot_ms: u64,
 }
 
+/// By how much the count of a machine's time can seem to go back when the app is started again, milliseconds.
+const STEP_MS: u64 = 2_000;
+
 impl Left {
-    /// Counted down to now. A phone that was started anew since has run at least as long as it runs now.
+    /// Counted down to now. A phone that was started anew since has run at least as long as it runs now; one whose count
+    /// seems to go back by less than a breath was not: the app was, and the machine says its time in steps.
     fn now(self, boot_ms: u64) -> Self {
-        let gone = boot_ms.checked_sub(self.at_boot_ms).unwrap_or(boot_ms);
+        let gone = match boot_ms.checked_sub(self.at_boot_ms) {
+            Some(gone) => gone,
+            None if self.at_boot_ms - boot_ms < STEP_MS => return self,
+            None => boot_ms,
+        };
         let gone = i64::try_from(gone).unwrap_or(i64::MAX);
         Self { ms: self.ms.saturating_sub(gone), at_boot_ms: boot_ms }
     }
@@ -132,7 +140,7 @@ impl Pack {
     /// Counts down to now; true if that is worth writing down.
     pub fn count_down(&mut self, boot_ms: u64) -> bool {
         let now = self.left.now(boot_ms);
-        let started_anew = boot_ms < self.left.at_boot_ms;
+        let started_anew = now.at_boot_ms < self.left.at_boot_ms;
         let noted = started_anew || self.left.ms.saturating_sub(now.ms) >= NOTED_EVERY_MS;
         if noted {
             self.left = now;

@@ -57,6 +57,14 @@ fn a_phone_that_was_started_anew_counts_what_it_has_run_since() {
     assert_eq!(pack.left_ms(ms(9)), 0);
 }
 
+#[test]
+fn a_machine_that_says_its_time_in_steps_was_not_started_anew() {
+    let mut pack = pack(ms(90) + 850);
+    assert_eq!(pack.left_ms(ms(90)), 11 * HOUR);
+    assert!(!pack.count_down(ms(90)));
+    assert_eq!(pack.left_ms(ms(101) + 850), 0, "and no time is won by it");
+}
+
 proptest! {
     /// Whatever is noted when, and however often the phone is started: the numbers are never gone before the phone has
     /// run as long as they may stay, and never stay longer than it has run since, but for one note of each start.
