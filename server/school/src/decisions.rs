@@ -29,22 +29,32 @@ impl<'a> Tokens<'a> {
         self.token(&["kontaktbok family", slot.as_str(), self.pupil.as_str()])
     }
 
+    /// Of a talk on one's own: for the pupil's other guardian it is somebody else's time.
+    fn own(&self, slot: &EntryId) -> EntryId {
+        self.token(&["kontaktbok own", slot.as_str(), self.pupil.as_str(), self.guardian.as_str()])
+    }
+
     fn seat(&self, slot: &EntryId) -> EntryId {
         self.token(&["kontaktbok seat", slot.as_str(), self.pupil.as_str(), self.guardian.as_str()])
     }
 
     fn token(&self, parts: &[&str]) -> EntryId {
-        // HMAC fills a key up to its block of 64 bytes with zeros.
-        let mut block = [0; 64];
-        block.iter_mut().zip(self.key).for_each(|(to, from)| *to = *from);
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-        mac.update(parts.join("\n").as_bytes());
-        let tag: [u8; 32] = mac.finalize().into_bytes().into();
-        let (half, _) = tag.split_at(16);
-        match hex::encode(half).parse() {
-            Ok(id) => id,
-            Err(_) => unreachable!("hex digits are an id"),
-        }
+        token(self.key, parts)
+    }
+}
+
+/// An id that only the school can make: nobody can stand under it beforehand.
+fn token(key: &[u8; 32], parts: &[&str]) -> EntryId {
+    // HMAC fills a key up to its block of 64 bytes with zeros.
+    let mut block = [0; 64];
+    block.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    mac.update(parts.join("\n").as_bytes());
+    let tag: [u8; 32] = mac.finalize().into_bytes().into();
+    let (half, _) = tag.split_at(16);
+    match hex::encode(half).parse() {
+        Ok(id) => id,
+        Err(_) => unreachable!("hex digits are an id"),
     }
 }
 
@@ -63,8 +73,8 @@ impl std::fmt::Debug for Decision {
 }
 
 /// By which id the decision about an answer stands, whenever it is written.
-pub fn decision_id(answer: &EntryId) -> EntryId {
-    EntryId::following("decision", &[answer.as_str()])
+pub fn decision_id(key: &[u8; 32], answer: &EntryId) -> EntryId {
+    token(key, &["kontaktbok decision", answer.as_str()])
 }
 
 /// Decides an answer at a time (milliseconds since 1970), by the rounds of the pupil's class as they are. `None` for an
@@ -157,9 +167,10 @@ impl Wish<'_> {
     /// The slot is had, and what was had before in the round is given back.
     fn booked(&self, rounds: &Rounds, tokens: &Tokens<'_>, slot: &Slot) -> Decision {
         let mut seats = released(rounds, tokens, self.answer, self.round, Some(&slot.id));
-        let booked =
-            class::Says::Booked { slot: slot.id.clone(), family: tokens.family(&slot.id), seat: tokens.seat(&slot.id) };
-        seats.push((EntryId::following("booked", &[self.answer.as_str()]), booked));
+        let own = self.talk == Talk::Own && rounds.rounds.get(self.round).is_some_and(|round| round.own_talks);
+        let family = if own { tokens.own(&slot.id) } else { tokens.family(&slot.id) };
+        let booked = class::Says::Booked { slot: slot.id.clone(), family, seat: tokens.seat(&slot.id) };
+        seats.push((tokens.token(&["kontaktbok booked", self.answer.as_str()]), booked));
         Decision { says: self.confirms(slot), seats }
     }
 }
@@ -185,7 +196,7 @@ fn released(
     let seats = slots.filter_map(|slot| {
         let seat = tokens.seat(&slot.id);
         slot.seats.contains_key(&seat).then(|| {
-            let id = EntryId::following("released", &[answer.as_str(), slot.id.as_str()]);
+            let id = tokens.token(&["kontaktbok released", answer.as_str(), slot.id.as_str()]);
             (id, class::Says::Released { slot: slot.id.clone(), seat })
         })
     });

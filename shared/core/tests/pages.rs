@@ -44,6 +44,8 @@ mod signing_in;
 mod talk_answered;
 #[path = "pages/talk_held.rs"]
 mod talk_held;
+#[path = "pages/talk_moved.rs"]
+mod talk_moved;
 #[path = "pages/talk_offered.rs"]
 mod talk_offered;
 #[path = "pages/this_phone.rs"]

@@ -106,8 +106,26 @@ type Row = (&'static str, fn(&mut Class), bool, (&'static str, Talk), &'static s
 #[test]
 fn every_wish_has_the_answer_that_the_rules_give() {
     use Talk::{Joint, Own};
-    let table: [Row; 22] = [
+    let table: [Row; 24] = [
         ("free", |_| {}, false, ("a", Joint), "confirmed a"),
+        (
+            "the other guardian's own talk is nobody else's",
+            |class| {
+                class.wishes(LOVA_2, "a", Own);
+            },
+            true,
+            ("a", Joint),
+            "Taken",
+        ),
+        (
+            "beside the other guardian's own talk one has another time",
+            |class| {
+                class.wishes(LOVA_2, "a", Own);
+            },
+            true,
+            ("b", Joint),
+            "confirmed b",
+        ),
         ("free, alone", |_| {}, false, ("a", Own), "confirmed a"),
         ("no such slot", |_| {}, false, ("nowhere", Joint), "Unknown"),
         ("a slot of another round", |_| {}, false, ("x", Joint), "Unknown"),

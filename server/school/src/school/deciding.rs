@@ -113,7 +113,7 @@ impl School {
     /// Whether an answer is decided already.
     fn stands(&self, decisions: &DocumentId, answer: &answers::Entry) -> bool {
         let Some(Holding::Open(open)) = self.holdings.get(decisions) else { return false };
-        open.entries.contains(&decision_id(&answer.id))
+        open.entries.contains(&decision_id(&self.keys.arrivals, &answer.id))
     }
 
     /// What follows from the entries that a connection has written in a document, staged beside them. `None` if it cannot
@@ -161,7 +161,7 @@ impl School {
                 rounds.tell(&entry, Some(at));
                 of_class.push(entry.into());
             }
-            let id = decision_id(&answer.id);
+            let id = decision_id(&self.keys.arrivals, &answer.id);
             of_decisions.push(decisions::Entry::new(id, PersonId::the_school(), at, decision.says).into());
         }
         let mut parts = Vec::new();

@@ -185,6 +185,18 @@ fn papers(pair: usize) -> [Held; 3] {
     ]
 }
 
+/// The papers of a pair for the next school year, given out some time before it begins.
+pub fn next_years((pupil, guardian): (&str, &str)) -> Vec<Held> {
+    let subjects = [letters(pupil, guardian), answers(pupil, guardian), decisions(pupil, guardian)];
+    let held = |(number, subject): (u8, Subject)| Held {
+        document: DocumentId([0x80 + number; 16]).to_string(),
+        right: if number == 1 { Right::Write(Prefix([1; 8])) } else { Right::Read },
+        subject,
+        year: SchoolYear(2027),
+    };
+    (0..).zip(subjects).map(held).collect()
+}
+
 fn of_class(right: Right) -> Held {
     Held { document: DocumentId([0x3f; 16]).to_string(), subject: class(), year: SchoolYear(2026), right }
 }

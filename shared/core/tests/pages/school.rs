@@ -10,7 +10,8 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{
-    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Prefix, Snapshot, Subject, Written, check, entry_key, skeleton,
+    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Snapshot, Subject, Written, check, entry_key,
+    skeleton,
 };
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
@@ -95,6 +96,14 @@ impl School {
         ledger.document.set_actor(ActorId::from([prefix.0, [9; 8]].concat()));
         let change = kontaktbok_documents::add(&mut ledger.document, &prefix, &entry.clone().into()).unwrap();
         ledger.receive(change.hash(), received_at);
+    }
+
+    /// It gives out more documents.
+    pub fn comes_to_have(&mut self, more: Vec<Held>) {
+        for held in &more {
+            self.ledgers.insert(held.document.parse().unwrap(), Ledger::new(held.subject.kind()));
+        }
+        self.snapshot.manifest.extend(more);
     }
 
     fn document(&self, subject: &Subject) -> DocumentId {

@@ -9,7 +9,7 @@ use super::phone::{Phone, actions, text};
 use super::talk_offered::{FIRST, confirmed, decided, entry, offer, said, time};
 use super::trip::{route, shows};
 
-const TALK: &str = "/talk/lova/r/vera";
+pub const TALK: &str = "/talk/lova/r/vera";
 
 /// A guardian's phone with an invitation.
 pub fn invited(language: Language) -> Phone {
@@ -20,7 +20,7 @@ pub fn invited(language: Language) -> Phone {
     phone
 }
 
-fn wished(language: Language, slot: &str) -> Phone {
+pub fn wished(language: Language, slot: &str) -> Phone {
     let mut phone = invited(language);
     phone.tap_with("answer-time", vec![text("slot", slot)]);
     phone
@@ -31,13 +31,13 @@ fn answer(phone: &Phone) -> String {
     phone.school.entries(&facts::answers("lova", "vera")).pop().unwrap().id().to_string()
 }
 
-fn come_again(phone: &mut Phone) {
+pub fn come_again(phone: &mut Phone) {
     phone.lose_net();
     phone.regain_net();
 }
 
 /// The school has decided so about the last answer.
-fn told(mut phone: Phone, slot: &str, decides: impl Fn(&str) -> decisions::Says) -> Phone {
+pub fn told(mut phone: Phone, slot: &str, decides: impl Fn(&str) -> decisions::Says) -> Phone {
     let answer = answer(&phone);
     decided(&mut phone, "lova", "vera", slot, decides(&answer));
     come_again(&mut phone);
@@ -151,35 +151,6 @@ fn of_three_near_times_one_is_wished_for_in_a_tap() {
     let last = phone.school.entries(&facts::answers("lova", "vera")).pop().unwrap();
     assert!(matches!(&last, Entry::Answer(wish) if matches!(&wish.says,
         answers::Says::Wish { slot, .. } if *slot == entry("c"))));
-}
-
-#[test]
-fn a_time_that_moved_while_it_was_confirmed_is_asked_about_again() {
-    let moved = |language| {
-        let mut phone = told(wished(language, "b"), "b", |answer| confirmed(answer, "b"));
-        let says = class::Says::Moved { slot: entry("b"), time: time(FIRST + 2 * HOUR) };
-        phone.school.has_in(&facts::class(), said("m", "maja", phone.school.at + 1, says), phone.school.at + 1);
-        come_again(&mut phone);
-        phone
-    };
-    golden("talk-moved", moved);
-    let mut phone = moved(Language::Swedish);
-    phone.tap("accept-b");
-    let last = phone.school.entries(&facts::answers("lova", "vera")).pop().unwrap();
-    let Entry::Answer(wish) = last else { panic!("it is an answer") };
-    assert!(matches!(&wish.says, answers::Says::Wish { slot, version, .. }
-        if *slot == entry("b") && *version == entry("m")));
-}
-
-#[test]
-fn a_time_that_the_school_takes_away_is_chosen_anew() {
-    golden("talk-withdrawn", |language| {
-        let mut phone = told(wished(language, "b"), "b", |answer| confirmed(answer, "b"));
-        let says = class::Says::Withdrawn { slot: entry("b") };
-        phone.school.has_in(&facts::class(), said("x", "maja", phone.school.at + 1, says), phone.school.at + 1);
-        come_again(&mut phone);
-        phone
-    });
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::facts::{self, DAY, MINUTE, id};
 use super::golden::golden;
 use super::phone::{Phone, actions, keys, text};
 use super::talk_answered::invited;
-use super::talk_offered::{FIRST, answered, entry, offer, said};
+use super::talk_offered::{FIRST, answered, confirmed, decided, entry, offer, said};
 use super::trip::{route, shows};
 
 /// Noor's guardian needs an interpreter.
@@ -74,6 +74,30 @@ fn a_talk_is_written_down_for_each_guardian_and_what_was_agreed_in_the_ledger() 
     assert_eq!((came("vera"), came("omar")), (held(true), held(false)));
     let contact = phone.school.entries(&facts::subject("lova")).pop().unwrap();
     assert_eq!(contact.text(), "Läsa tjugo minuter om dagen");
+    assert_eq!(contact.contact().unwrap().guardians, [id("vera")]);
+}
+
+#[test]
+fn of_two_talks_one_is_written_down_for_whom_it_was_with() {
+    let mut phone = Phone::of_talking_mentor(Language::Swedish);
+    offer(&mut phone, true);
+    let at = phone.school.at;
+    for (guardian, slot) in [("vera", "a"), ("omar", "d")] {
+        let (round, version, talk) = (entry("r"), entry(slot), answers::Talk::Own);
+        let wish = answers::Says::Wish { round, slot: entry(slot), version, talk };
+        let name = format!("w-{guardian}");
+        phone.school.has_in(&facts::answers("lova", guardian), said(&name, guardian, at, wish), at);
+        decided(&mut phone, "lova", guardian, slot, confirmed(&name, slot));
+    }
+    phone.sign_in();
+    phone.pass(9 * DAY);
+    phone.go("/talks/7b/r/lova");
+    phone.tap("write-down-lova");
+    phone.tap("save-held-");
+    assert!(shows(&phone, "Hållet i går 15.40") && shows(&phone, "Bekräftad tors 3 dec 15.40"));
+    let said = |guardian: &str| phone.school.entries(&facts::answers("lova", guardian)).len();
+    assert_eq!((said("vera"), said("omar")), (2, 1));
+    let contact = phone.school.entries(&facts::subject("lova")).pop().unwrap();
     assert_eq!(contact.contact().unwrap().guardians, [id("vera")]);
 }
 

@@ -57,17 +57,13 @@ impl Work {
 
     /// The same of what is on its way to the store.
     fn is_being_written(&self, me: &SignedIn) -> bool {
-        let (document, is_it): (_, Box<dyn Fn(&Entry) -> bool + '_>) = match self {
-            Self::Class { document, says } => {
-                (document, Box::new(move |entry| entry.class().is_some_and(|of| of.says == *says)))
-            }
-            Self::Said { document, says } => {
-                (document, Box::new(move |entry| entry.answer().is_some_and(|of| of.says == *says)))
-            }
-            _ => return false,
-        };
+        let (Self::Class { document, .. } | Self::Said { document, .. }) = self else { return false };
         let writing = me.holdings.get(document).map(|holding| holding.writing.as_slice()).unwrap_or_default();
-        writing.iter().any(|(_, shown, _)| is_it(&shown.entry))
+        writing.iter().any(|(_, shown, _)| match self {
+            Self::Class { says, .. } => shown.entry.class().is_some_and(|of| of.says == *says),
+            Self::Said { says, .. } => shown.entry.answer().is_some_and(|of| of.says == *says),
+            _ => false,
+        })
     }
 
     /// Whose rows among the drafts the job's draft is, if it comes from one.
