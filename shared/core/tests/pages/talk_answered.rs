@@ -3,10 +3,10 @@
 use kontaktbok_core::page::Language;
 use kontaktbok_documents::{Entry, Written, answers, class, decisions};
 
-use super::facts::{self, DAY, HOUR};
+use super::facts::{self, DAY};
 use super::golden::golden;
 use super::phone::{Phone, actions, text};
-use super::talk_offered::{FIRST, confirmed, decided, entry, offer, said, time};
+use super::talk_offered::{confirmed, decided, entry, offer, said};
 use super::trip::{route, shows};
 
 pub const TALK: &str = "/talk/lova/r/vera";
