@@ -5,7 +5,7 @@ use crate::answers::{self, Instead, NotHeld};
 use crate::class::{Rounds, Slot, Time};
 use crate::decisions::{self, Why};
 use crate::projection::in_turn;
-use crate::{EntryId, PersonId, Projection, Standing};
+use crate::{EntryId, Projection, Standing};
 
 /// How far it has come.
 pub struct TalkState<'a> {
@@ -91,14 +91,6 @@ impl<'a> Held<'a> {
             Self::Stands(slot) | Self::Moved { slot, .. } | Self::Withdrawn(slot) => slot,
         }
     }
-
-    /// When and where the talk will be, if that stands.
-    pub fn time(&self) -> Option<&'a Time> {
-        match self {
-            Self::Stands(slot) => Some(&slot.time),
-            Self::Moved { .. } | Self::Withdrawn(_) => None,
-        }
-    }
 }
 
 impl<'a> TalkState<'a> {
@@ -167,11 +159,6 @@ impl<'a> TalkState<'a> {
             (_, Some(answer)) => matches!(answer.outcome, Outcome::Declined { .. } | Outcome::Proposed(_)),
             (_, None) => true,
         }
-    }
-
-    /// Who gave the last answer.
-    pub fn by(&self) -> Option<&'a PersonId> {
-        self.answer.as_ref().map(|answer| &answer.entry.by)
     }
 }
 
