@@ -208,6 +208,15 @@ impl Phone {
         self.happen(Event::Act { window: WINDOW.to_owned(), route: page.route.clone(), action, edits });
     }
 
+    /// Does it again before anything has answered the first tap.
+    pub fn tap_twice_with(&mut self, id: &str, edits: Vec<Edit>) {
+        let page = self.screen().stack.last().unwrap().clone();
+        let action = actions(&page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
+        let act = Event::Act { window: WINDOW.to_owned(), route: page.route, action, edits };
+        self.next.push_back(Next::Happens(act.clone()));
+        self.happen(act);
+    }
+
     /// Does what the page does not offer any more.
     pub fn act_unoffered(&mut self, edits: Vec<Edit>) {
         let route = self.screen().stack.last().unwrap().route.clone();

@@ -123,6 +123,20 @@ fn a_wish_made_without_net_waits_for_the_school_and_is_no_more() {
 }
 
 #[test]
+fn a_double_tap_is_one_answer() {
+    for net in [true, false] {
+        let mut phone = invited(Language::Swedish);
+        if !net {
+            phone.lose_net();
+        }
+        phone.tap_twice_with("answer-time", vec![text("slot", "b")]);
+        phone.regain_net();
+        let entries = phone.school.entries(&facts::answers("lova", "vera"));
+        assert_eq!(entries.len(), 1, "with net: {net}");
+    }
+}
+
+#[test]
 fn what_the_school_decides_is_shown_as_it_is() {
     golden("talk-confirmed", |language| told(wished(language, "b"), "b", |answer| confirmed(answer, "b")));
     golden("talk-declined", |language| {
