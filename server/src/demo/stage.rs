@@ -1,24 +1,23 @@
-//! The processes of the demo, their switches, and what the school's side has seen.
+//! The processes of the demo and their switches.
+
+mod seen;
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use kontaktbok_documents::PersonId;
 use kontaktbok_school::made_up;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::{Mutex, broadcast};
 
 use super::process::Process;
-use super::stories::{self, Fact, Stories};
+use super::stories::{Fact, Stories};
 use super::{DemoError, SEED};
-use crate::control;
 
-/// How many happenings the desk shows.
-const SEEN: usize = 200;
+pub use self::seen::watch;
 
 /// The processes of the demo.
 pub struct Stage {
@@ -252,44 +251,6 @@ impl Stage {
         self.tell("phones");
     }
 
-    /// What the school's side has seen, the newest first.
-    pub async fn seen(&self) -> Vec<Value> {
-        self.seen.lock().await.iter().rev().cloned().collect()
-    }
-
-    /// How many steps of each story have happened.
-    pub async fn stories(&self) -> [usize; stories::STORIES.len()] {
-        self.stories.lock().await.done()
-    }
-
-    async fn tell_stories(&self, fact: &Fact) {
-        if self.stories.lock().await.tell(fact) {
-            self.tell("stories");
-        }
-    }
-
-    fn key_of(&self, person: &PersonId) -> Option<&'static str> {
-        self.phones.iter().find(|phone| phone.person == *person).map(|phone| phone.key)
-    }
-
-    async fn see(&self, seen: Value) {
-        let mut all = self.seen.lock().await;
-        let commit = |seen: &Value| (seen.get("document").cloned(), seen.get("n").cloned());
-        if seen.get("n").is_some() && all.iter().any(|known| commit(known) == commit(&seen)) {
-            return;
-        }
-        if all.len() >= SEEN {
-            all.pop_front();
-        }
-        let fact = stories::fact(&seen, |person| self.key_of(person));
-        all.push_back(seen);
-        drop(all);
-        if let Some(fact) = fact {
-            self.tell_stories(&fact).await;
-        }
-        self.tell("seen");
-    }
-
     /// Ends every process.
     pub async fn end(&self) {
         for phone in &self.phones {
@@ -300,22 +261,5 @@ impl Stage {
         if let Some(process) = self.server.lock().await.process.take() {
             process.end().await;
         }
-    }
-}
-
-/// Watches the server's stream of what it commits and refuses, for as long as the demo runs.
-pub async fn watch(stage: Arc<Stage>) {
-    loop {
-        // The newest again after each start: what was committed before we listened is not missed.
-        if let Ok(Some(mut lines)) = control::watch(&stage.control_socket(), 50).await {
-            while let Ok(Some(line)) = lines.next_line().await {
-                if let Ok(seen) = serde_json::from_str::<Value>(&line) {
-                    stage.see(seen).await;
-                }
-            }
-            stage.see(json!({ "seen": "server_gone", "at": crate::clock::Clock::system().now() })).await;
-        }
-        // The server is down: there is nothing to wait for but its return.
-        tokio::time::sleep(Duration::from_millis(300)).await;
     }
 }
