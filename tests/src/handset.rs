@@ -209,7 +209,7 @@ impl Handset {
                 None => return self.go(at, "/class"),
             }
         } else {
-            let pupils: Vec<String> = rows(page);
+            let pupils = leads(page, &["/pupil/"]);
             if pupils.is_empty() {
                 return self.go(at, "/class");
             }
@@ -252,7 +252,8 @@ fn opening(page: &kontaktbok_core::page::Page) -> Option<String> {
     })
 }
 
-fn rows(page: &kontaktbok_core::page::Page) -> Vec<String> {
+/// Where the rows of a page lead, of the addresses that begin so.
+fn leads(page: &kontaktbok_core::page::Page, of: &[&str]) -> Vec<String> {
     page.parts
         .iter()
         .filter_map(|part| match &part.kind {
@@ -261,7 +262,9 @@ fn rows(page: &kontaktbok_core::page::Page) -> Vec<String> {
         })
         .flatten()
         .filter_map(|row| match &row.does {
-            kontaktbok_core::page::RowDoes::Leads(path) if path.starts_with("/pupil/") => Some(path.clone()),
+            kontaktbok_core::page::RowDoes::Leads(path) if of.iter().any(|of| path.starts_with(of)) => {
+                Some(path.clone())
+            }
             _ => None,
         })
         .collect()

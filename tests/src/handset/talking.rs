@@ -2,7 +2,7 @@
 //! says that no time will do.
 
 use kontaktbok_core::Edit;
-use kontaktbok_core::page::{FieldInput, FieldValue, Page, PartKind, RowDoes};
+use kontaktbok_core::page::{FieldInput, FieldValue, Page, PartKind};
 
 use crate::dice::Dice;
 
@@ -33,19 +33,7 @@ pub fn next(page: &Page, dice: &mut Dice, at: i64) -> Option<Next> {
         .chain(page.foot.iter().map(|action| action.id.clone()))
         .filter(|id| TAPPED.iter().any(|of| id.starts_with(of)))
         .collect();
-    let leads: Vec<String> = page
-        .parts
-        .iter()
-        .filter_map(|part| match &part.kind {
-            PartKind::Rows { rows, .. } => Some(rows),
-            _ => None,
-        })
-        .flatten()
-        .filter_map(|row| match &row.does {
-            RowDoes::Leads(path) if LED_TO.iter().any(|of| path.starts_with(of)) => Some(path.clone()),
-            _ => None,
-        })
-        .collect();
+    let leads = super::leads(page, &LED_TO);
     let choice = dice.below((offered.len() + leads.len()).max(1));
     if let Some(path) = choice.checked_sub(offered.len()).and_then(|lead| leads.get(lead)) {
         return Some(Next::Go(path.clone()));
