@@ -141,9 +141,7 @@ impl Phone {
 
     /// Does the first thing whose id begins so, and goes elsewhere before anything has answered.
     pub fn tap_and_go(&mut self, id: &str, route: &str) {
-        let page = self.screen().stack.last().unwrap().clone();
-        let action = actions(&page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
-        let act = Event::Act { window: WINDOW.to_owned(), route: page.route, action, edits: vec![] };
+        let act = self.acting(id, vec![]);
         self.next.push_back(Next::Happens(act));
         self.go(route);
     }
@@ -173,10 +171,7 @@ impl Phone {
     /// The person does something at the moment when what has come from the school is about to be stored; the store fails
     /// to take that, and the net is gone.
     pub fn act_while_what_comes_is_not_stored(&mut self, id: &str, edits: Vec<Edit>) {
-        let screen = self.screen();
-        let page = screen.stack.last().unwrap();
-        let action = actions(page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
-        let act = Event::Act { window: WINDOW.to_owned(), route: page.route.clone(), action, edits };
+        let act = self.acting(id, edits);
         let (dial, frame) = (self.socket.take().unwrap(), self.school.tells().unwrap());
         self.net = false;
         self.store.fails_once = true;
@@ -201,20 +196,23 @@ impl Phone {
     }
 
     pub fn tap_with(&mut self, id: &str, edits: Vec<Edit>) {
-        let screen = self.screen();
-        let page = screen.stack.last().unwrap();
-        let action = actions(page).into_iter().find(|action| action.id.starts_with(id));
-        let action = action.unwrap_or_else(|| panic!("{} offers no {id}", page.route)).id.clone();
-        self.happen(Event::Act { window: WINDOW.to_owned(), route: page.route.clone(), action, edits });
+        let act = self.acting(id, edits);
+        self.happen(act);
     }
 
     /// Does it again before anything has answered the first tap.
     pub fn tap_twice_with(&mut self, id: &str, edits: Vec<Edit>) {
-        let page = self.screen().stack.last().unwrap().clone();
-        let action = actions(&page).into_iter().find(|action| action.id.starts_with(id)).unwrap().id.clone();
-        let act = Event::Act { window: WINDOW.to_owned(), route: page.route, action, edits };
+        let act = self.acting(id, edits);
         self.next.push_back(Next::Happens(act.clone()));
         self.happen(act);
+    }
+
+    /// What a shell says of a tap on the first thing on the page whose id begins so.
+    fn acting(&self, id: &str, edits: Vec<Edit>) -> Event {
+        let page = self.screen().stack.pop().unwrap();
+        let action = actions(&page).into_iter().find(|action| action.id.starts_with(id));
+        let action = action.unwrap_or_else(|| panic!("{} offers no {id}", page.route)).id.clone();
+        Event::Act { window: WINDOW.to_owned(), route: page.route, action, edits }
     }
 
     /// Does what the page does not offer any more.
