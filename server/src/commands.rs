@@ -193,8 +193,19 @@ impl Office {
         if !self.policy().may_be_invited(&person) {
             return Err(CommandError::NobodyByThatId(person));
         }
+        let (code, link, expires_at) = self.make_code(&person, codes::LIFETIME_MS).await?;
+        Ok(Answer::Invited { person, code, link, expires_at })
+    }
+
+    /// Makes a one-time code for somebody, good for so long: to type, to follow when the public address is known, until
+    /// when. Who asks for it has judged that this person may have one.
+    pub(crate) async fn make_code(
+        &self,
+        person: &PersonId,
+        lasts_ms: i64,
+    ) -> Result<(String, Option<String>, i64), CommandError> {
         let made_at = self.clock().now();
-        let expires_at = made_at.saturating_add(codes::LIFETIME_MS);
+        let expires_at = made_at.saturating_add(lasts_ms);
         let code = codes::typed()?;
         let mut texts = vec![code.clone()];
         let link = match &self.config.public_url {
@@ -216,7 +227,7 @@ impl Office {
             })
             .collect();
         self.store.invite(&Invitation { person: person.clone(), codes, made_at, expires_at }).await?;
-        Ok(Answer::Invited { person, code, link, expires_at })
+        Ok((code, link, expires_at))
     }
 
     async fn revoke(&self, device: DeviceId) -> Result<Answer, CommandError> {

@@ -57,6 +57,9 @@ pub struct Options {
     /// Web origins that may open the sync socket, besides the public address. May be repeated.
     #[arg(long = "allow-origin", env = "KONTAKTBOK_ALLOW_ORIGIN", value_name = "ORIGIN")]
     pub allow_origins: Vec<String>,
+    /// How many hours the codes are valid that the office hands out at a parent meeting. Default: 4; at most 24.
+    #[arg(long, env = "KONTAKTBOK_MEETING_CODE_HOURS", value_name = "HOURS", value_parser = clap::value_parser!(u8).range(1..=24))]
+    pub meeting_code_hours: Option<u8>,
     /// Loopback address for Prometheus metrics; left out, there are none.
     #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -87,6 +90,8 @@ pub struct Config {
     pub transport: Transport,
     /// Web origins that may open the sync socket.
     pub origins: Vec<String>,
+    /// How long codes for a parent meeting are valid, milliseconds.
+    pub meeting_codes_ms: i64,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
     /// What time it is.
@@ -139,6 +144,9 @@ pub enum ConfigError {
     /// Metrics to the world.
     #[error("metrics are served on loopback only, not on {0}")]
     MetricsNotLoopback(SocketAddr),
+    /// Codes that would be good for longer than a day, or for no time.
+    #[error("meeting-code-hours: codes for a parent meeting are valid for 1 to 24 hours, not {0}")]
+    MeetingCodeHours(u8),
     /// The key file would lie in every copy of the data.
     #[error("the key file {0} must not lie in the data folder: whoever copies the data would have the keys as well")]
     KeyInData(PathBuf),
@@ -146,6 +154,9 @@ pub enum ConfigError {
 
 /// Where the server listens unless told otherwise.
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8470);
+
+/// How many hours codes for a parent meeting are valid unless told otherwise: an evening.
+const MEETING_CODE_HOURS: u8 = 4;
 
 impl Options {
     /// Reads a configuration file.
@@ -170,6 +181,7 @@ impl Options {
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
+            meeting_code_hours: self.meeting_code_hours.or(file.meeting_code_hours),
             metrics: self.metrics.or(file.metrics),
         }
     }
@@ -203,6 +215,10 @@ impl Options {
         if let Some(metrics) = all.metrics.filter(|m| !m.ip().is_loopback()) {
             return Err(ConfigError::MetricsNotLoopback(metrics));
         }
+        let meeting_code_hours = all.meeting_code_hours.unwrap_or(MEETING_CODE_HOURS);
+        if !(1..=24).contains(&meeting_code_hours) {
+            return Err(ConfigError::MeetingCodeHours(meeting_code_hours));
+        }
         let database = match &all.database_url {
             Some(url) => url.resolve()?,
             None => Database::File(data.join("kontaktbok.sqlite")),
@@ -217,6 +233,7 @@ impl Options {
             listen,
             transport,
             origins: all.allow_origins,
+            meeting_codes_ms: i64::from(meeting_code_hours) * 3_600_000,
             metrics: all.metrics,
             clock: Clock::system(),
         })

@@ -21,6 +21,7 @@ mod invited;
 mod observe;
 mod openapi;
 mod pupils;
+mod school_office;
 mod session;
 mod snapshot;
 mod sync;
@@ -74,6 +75,8 @@ impl App {
 const SMALL: usize = 8 << 10;
 /// A hundred entries of four thousand characters.
 const HAND_IN: usize = 4 << 20;
+/// Two hundred ids.
+const CODES: usize = 16 << 10;
 /// Three hundred ids and a name.
 const TRIP: usize = 32 << 10;
 
@@ -99,7 +102,14 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))
+        .route("/api/school-office", get(school_office::overview))
+        .route("/api/school-office/classes/{class}", get(school_office::class))
+        .route("/api/school-office/staff", get(school_office::staff))
+        .route("/api/school-office/people/{person}", get(school_office::person))
+        .route("/api/school-office/devices/{device}/revoke", post(school_office::revoke))
+        .route("/api/school-office/numbers/{guardian}", post(school_office::number))
         .layer(DefaultBodyLimit::max(SMALL))
+        .route("/api/school-office/codes", post(school_office::codes).layer(DefaultBodyLimit::max(CODES)))
         .route("/api/trips", get(trips::list).post(trips::plan).layer(DefaultBodyLimit::max(TRIP)))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))

@@ -30,6 +30,7 @@ pub mod policy;
 mod random;
 mod restore;
 pub mod run;
+mod school_office;
 mod serve;
 pub mod sessions;
 pub mod store;

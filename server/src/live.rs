@@ -2,7 +2,7 @@
 //! session's rights are worked out again, and a session whose rights are no longer the same is closed.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use kontaktbok_documents::PersonId;
 use kontaktbok_school::{CloseReason, ConnId};
 use tokio::sync::Notify;
 
@@ -36,7 +37,18 @@ struct Shared {
     sessions: Mutex<HashMap<ConnId, Opened>>,
     /// Rises with every change of rights.
     version: AtomicU64,
+    to_look_at: Mutex<ToLookAt>,
     changed: Notify,
+}
+
+/// Whose sessions are to be looked at.
+#[derive(Default)]
+enum ToLookAt {
+    /// Those of these people.
+    Of(BTreeSet<PersonId>),
+    /// Everybody's; also when nothing is known to have changed for a while.
+    #[default]
+    All,
 }
 
 #[derive(Clone)]
@@ -52,6 +64,20 @@ impl Live {
 
     /// Rights may have changed: look at every session now.
     pub fn rights_changed(&self) {
+        self.change(|to_look_at| *to_look_at = ToLookAt::All);
+    }
+
+    /// Something of one person's may have changed, which is nobody else's: look at their sessions now.
+    pub fn changed_for(&self, person: PersonId) {
+        self.change(|to_look_at| {
+            if let ToLookAt::Of(people) = to_look_at {
+                people.insert(person);
+            }
+        });
+    }
+
+    fn change(&self, change: impl FnOnce(&mut ToLookAt)) {
+        change(&mut self.0.to_look_at.lock().unwrap_or_else(PoisonError::into_inner));
         self.0.version.fetch_add(1, Ordering::SeqCst);
         self.0.changed.notify_one();
     }
@@ -87,17 +113,35 @@ impl Live {
         let live = self.clone();
         tokio::spawn(async move {
             loop {
-                let _ = tokio::time::timeout(AT_LEAST, live.0.changed.notified()).await;
-                live.look(&office, &desk).await;
-                // Who has come to a class, or to custody, is invited as the others were.
-                invitations::what_was_left(&office, &desk).await;
+                let nothing_known = tokio::time::timeout(AT_LEAST, live.0.changed.notified()).await.is_err();
+                let to_look_at = live.take();
+                let all = nothing_known || matches!(to_look_at, ToLookAt::All);
+                live.look(&office, &desk, |who| match &to_look_at {
+                    ToLookAt::Of(people) => all || people.contains(&who.person),
+                    ToLookAt::All => true,
+                })
+                .await;
+                if all {
+                    // Who has come to a class, or to custody, is invited as the others were.
+                    invitations::what_was_left(&office, &desk).await;
+                }
             }
         })
     }
 
-    async fn look(&self, office: &Office, desk: &Desk) {
-        let all: Vec<(ConnId, Opened)> = self.sessions().iter().map(|(conn, opened)| (*conn, opened.clone())).collect();
-        for (conn, opened) in all {
+    /// What was to be looked at until now.
+    fn take(&self) -> ToLookAt {
+        let mut to_look_at = self.0.to_look_at.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *to_look_at, ToLookAt::Of(BTreeSet::new()))
+    }
+
+    async fn look(&self, office: &Office, desk: &Desk, is_due: impl Fn(&Who) -> bool) {
+        let due: Vec<(ConnId, Opened)> = {
+            let sessions = self.sessions();
+            let due = sessions.iter().filter(|(_, opened)| is_due(&opened.who));
+            due.map(|(conn, opened)| (*conn, opened.clone())).collect()
+        };
+        for (conn, opened) in due {
             if let Some(why) = verdict(office, &opened).await {
                 self.closed(conn);
                 desk.tell(Happened::Close { conn, why }).await;

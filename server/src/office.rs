@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use kontaktbok_documents::{DocumentKind, PersonId, Right, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{Granted, Grants};
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
@@ -125,6 +125,7 @@ impl Office {
             grants.insert(document, Granted { kind: may.kind, right, decided: may.decided });
         }
         let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins())?;
+        snapshot.devices = self.own_devices(&who.person).await?;
         let mut trips = self.trips(&who.person).await?;
         for trip in &mut trips {
             trip.at = 0;
@@ -139,6 +140,12 @@ impl Office {
         let fingerprint = hex::encode(fingerprint.get(..16).unwrap_or_default());
         snapshot.at = self.clock().now();
         Ok(Rights { grants, snapshot, fingerprint })
+    }
+
+    async fn own_devices(&self, person: &PersonId) -> Result<Vec<OwnDevice>, StoreError> {
+        let devices = self.store.devices_of(person).await?.into_iter().filter(|device| device.ended.is_none());
+        let own = devices.map(|d| OwnDevice { id: d.id, name: d.name, activated_at: d.enrolled_at });
+        Ok(own.collect())
     }
 
     /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.

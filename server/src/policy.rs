@@ -10,6 +10,7 @@ use kontaktbok_school::{
     Decided, Grants,
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
     register::{OnDate, Register},
+    school_office::SchoolOffice,
     snapshot::{StandIns, numbers, snapshot},
 };
 use kontaktbok_sync::DocumentId;
@@ -206,6 +207,11 @@ impl Policy {
             return None;
         }
         self.of_subject(Subject::Ledger { pupil: pupil.clone() }, year)
+    }
+
+    /// The school's office that somebody works in.
+    pub fn school_office<'p>(&'p self, person: &'p PersonId) -> Option<SchoolOffice<'p>> {
+        SchoolOffice::of(self.register()?, person, self.today)
     }
 
     /// The documents whose handed-in entries a rektor may see, with what each is about; `None` for anybody else.

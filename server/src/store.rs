@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, class, exchange::ReceivedEntry, report,
+    DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, class, exchange::ReceivedEntry, report,
 };
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
@@ -16,7 +16,7 @@ mod logged;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{Opened, Reading, Refusal, Said, Tray, TrayEntry};
+pub use logged::{LookedInto, Opened, Reading, Refusal, Said, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,12 +205,23 @@ pub trait Store: Send + Sync + 'static {
     /// The newest arrivals, the oldest of them first.
     async fn arrivals(&self, newest: u32) -> Result<Vec<Arrival>, StoreError>;
 
+    /// Entries that say that a number was wrong, come since a time and not corrected afterwards, with their time of arrival.
+    async fn wrong_numbers(&self, since: i64) -> Result<Vec<(DocumentId, Entry, i64)>, StoreError>;
+    /// Writes down that somebody has looked into a number. False when it is so already.
+    async fn look_into(&self, looked: &LookedInto) -> Result<bool, StoreError>;
+    /// Up to when each guardian's number was looked into.
+    async fn looked_into(&self) -> Result<BTreeMap<PersonId, i64>, StoreError>;
+
+    /// Until when codes are out that can still be used, for each person.
+    async fn codes_out(&self, at: i64) -> Result<BTreeMap<PersonId, i64>, StoreError>;
     /// Keeps an invitation.
     async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError>;
     /// Uses a code and enrols the device, in one transaction. `None` for a used, wrong, expired or worn-out code.
     async fn enrol(&self, code: CodeHash, device: &NewDevice, at: i64) -> Result<Option<PersonId>, StoreError>;
     /// A device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError>;
+    /// The devices of somebody, the oldest first.
+    async fn devices_of(&self, person: &PersonId) -> Result<Vec<Device>, StoreError>;
     /// All devices.
     async fn devices(&self) -> Result<Vec<Device>, StoreError>;
     /// Notes that a device opened a session.

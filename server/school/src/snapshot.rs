@@ -86,6 +86,7 @@ pub fn snapshot(
             .collect(),
         manifest: held.iter().filter(|held| view.holds(&held.subject, &mentored, &children)).cloned().collect(),
         without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
+        devices: Vec::new(),
         children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,
     })
@@ -127,18 +128,21 @@ impl<'r> View<'r> {
         Some(Named { id: id.clone(), given: person.given.clone(), family: person.family.clone() })
     }
 
-    /// Roles at units: rektor where one leads, mentor where one's pupils are, staff where one has another duty.
+    /// Roles at units: rektor where one leads, mentor where one's pupils are, office where one is in it, staff where one has
+    /// another duty.
     fn roles(&self, mentored: &BTreeSet<&PersonId>, led: &BTreeSet<&UnitId>) -> Vec<UnitRole> {
         let mentor_at: BTreeSet<&UnitId> = mentored.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect();
         let works_at = self.on.units_worked_at(self.person);
+        let office_at = self.on.administrated_units(self.person);
         let mut roles = Vec::new();
         for unit in works_at.iter().chain(&mentor_at).chain(led).copied().collect::<BTreeSet<_>>() {
             let mut role = |role| roles.push(UnitRole { unit: unit.clone(), role });
-            match (mentor_at.contains(unit), led.contains(unit)) {
-                (false, false) => role(StaffRole::Staff),
-                (mentor, rektor) => {
+            match (mentor_at.contains(unit), led.contains(unit), office_at.contains(unit)) {
+                (false, false, false) => role(StaffRole::Staff),
+                (mentor, rektor, office) => {
                     mentor.then(|| role(StaffRole::Mentor));
                     rektor.then(|| role(StaffRole::Rektor));
+                    office.then(|| role(StaffRole::Office));
                 }
             }
         }

@@ -51,6 +51,8 @@ pub(super) async fn enrol(
         return Err(ApiError::Code);
     };
     tracing::info!(%device, "a device was enrolled");
+    // The person's other devices say so.
+    app.live.changed_for(person.clone());
     app.office.feed.tell(Seen::Enrolled { at, person: person.clone(), device: device.clone() });
     Ok(Json(Enrolled { device, person, key_id: keys.id(), school: app.office.config.school.clone() }))
 }

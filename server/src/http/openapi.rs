@@ -17,7 +17,8 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip,
+        school_office, office_class, office_staff, office_person, codes, revoke, number_checked),
     modifiers(&Token)
 )]
 struct Api;
@@ -166,3 +167,66 @@ fn trips() {}
 ))]
 #[allow(dead_code)]
 fn end_trip() {}
+
+/// What there is to do at the office of a school that one administrates or leads; not to be kept.
+#[utoipa::path(get, path = "/api/school-office", security(("token" = [])), responses(
+    (status = 200, body = shapes::SchoolOffice),
+    (status = 404, body = shapes::Fault, description = "For who works in no office."),
+))]
+#[allow(dead_code)]
+fn school_office() {}
+
+/// A class of that school, with its guardians.
+#[utoipa::path(get, path = "/api/school-office/classes/{class}", security(("token" = [])),
+    params(("class" = String, Path)), responses(
+    (status = 200, body = shapes::OfficeClass),
+    (status = 404, body = shapes::Fault, description = "Unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn office_class() {}
+
+/// Who works at that school.
+#[utoipa::path(get, path = "/api/school-office/staff", security(("token" = [])), responses(
+    (status = 200, body = shapes::OfficeStaff),
+    (status = 404, body = shapes::Fault, description = "For who works in no office."),
+))]
+#[allow(dead_code)]
+fn office_staff() {}
+
+/// Somebody of that school, with their devices.
+#[utoipa::path(get, path = "/api/school-office/people/{person}", security(("token" = [])),
+    params(("person" = String, Path)), responses(
+    (status = 200, body = shapes::OfficePerson),
+    (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn office_person() {}
+
+/// Makes one-time codes; each is logged, and a code that the person was given before is no longer good.
+#[utoipa::path(post, path = "/api/school-office/codes", security(("token" = [])), request_body = shapes::CodesAsked,
+    responses(
+    (status = 200, body = shapes::Codes),
+    (status = 400, body = shapes::Fault, description = "Not well-formed, or for more than 200."),
+    (status = 404, body = shapes::Fault, description = "For who works in no office."),
+))]
+#[allow(dead_code)]
+fn codes() {}
+
+/// Lets a device in no longer, from now on; logged.
+#[utoipa::path(post, path = "/api/school-office/devices/{device}/revoke", security(("token" = [])),
+    params(("device" = String, Path)), responses(
+    (status = 204),
+    (status = 404, body = shapes::Fault, description = "Unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn revoke() {}
+
+/// Says that a guardian's number was looked into; what is found wrong afterwards is another matter.
+#[utoipa::path(post, path = "/api/school-office/numbers/{guardian}", security(("token" = [])),
+    params(("guardian" = String, Path)), request_body = shapes::NumberChecked, responses(
+    (status = 204),
+    (status = 400, body = shapes::Fault),
+    (status = 404, body = shapes::Fault, description = "Nothing was found wrong, unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn number_checked() {}

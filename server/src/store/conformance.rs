@@ -21,6 +21,7 @@ mod calling;
 mod care;
 mod people;
 mod trips;
+mod wrong_numbers;
 
 macro_rules! of_every_store {
     ($($group:ident: [$($test:ident),* $(,)?]),* $(,)?) => {
@@ -58,6 +59,9 @@ of_every_store!(
         a_code_works_once_and_its_companion_dies_with_it,
         an_expired_code_does_not_work,
         a_code_dies_after_twenty_wrong_guesses_at_it_and_another_does_not,
+        a_new_code_takes_the_place_of_one_that_was_not_used,
+        a_code_is_out_until_it_is_used_or_over,
+        the_devices_of_one_person_are_told_the_oldest_first,
         a_device_is_ended_once,
         a_prefix_that_was_given_stays,
         two_devices_never_share_a_prefix_in_a_document,
@@ -74,6 +78,10 @@ of_every_store!(
         the_same_said_twice_is_one_row,
         who_said_it_and_when_is_never_forgotten,
         a_new_register_leaves_it_as_it_is,
+    ],
+    wrong_numbers: [
+        a_wrong_number_is_found_until_its_author_corrects_it,
+        what_was_looked_into_stays_so_and_a_later_time_counts,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

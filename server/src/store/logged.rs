@@ -31,13 +31,19 @@ pub enum Opened {
         /// How many pupils were on it.
         pupils: usize,
     },
+    /// A one-time code for somebody was given out: whoever has it opens what that person may see.
+    Code(PersonId),
+    /// A device of somebody was revoked.
+    Revocation(PersonId),
 }
 
 impl Opened {
     /// About whom or which, by id.
     pub fn subject(&self) -> &str {
         match self {
-            Self::Ledger(person) | Self::Tray(person) => person.as_str(),
+            Self::Ledger(person) | Self::Tray(person) | Self::Code(person) | Self::Revocation(person) => {
+                person.as_str()
+            }
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -48,6 +54,8 @@ impl Opened {
             Self::Ledger(_) => "ledger".into(),
             Self::Tray(_) => "tray".into(),
             Self::Trip { pupils, .. } => format!("trip of {pupils}").into(),
+            Self::Code(_) => "code".into(),
+            Self::Revocation(_) => "revocation".into(),
         }
     }
 }
@@ -78,6 +86,19 @@ pub struct Said {
     pub guardian: PersonId,
     /// Whether the rektor is to be asked.
     pub ask_rektor: bool,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+/// Somebody has looked into a guardian's number that was found wrong.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LookedInto {
+    /// Whose number.
+    pub guardian: PersonId,
+    /// Findings up to this time of arrival are meant.
+    pub until: i64,
     /// Who said so.
     pub by: PersonId,
     /// When.

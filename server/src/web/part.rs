@@ -7,6 +7,7 @@ use super::action;
 use super::field;
 use super::form::{At, words};
 
+mod codes;
 mod figures;
 mod notice;
 mod rows;
@@ -27,6 +28,7 @@ pub fn part(at: At<'_>, part: &Part) -> Markup {
                 PartKind::Prose(prose) => p.prose.copied[is_copied(at, &prose.text)] { (words(prose)) },
                 PartKind::Figures(figures) => (figures::figures(figures)),
                 PartKind::Steps { at: step, of, label } => (steps::steps(at, *step, *of, label)),
+                PartKind::Codes(slips) => (codes::codes(at, slips)),
                 PartKind::Table { heads, rows } => (table::table(at, heads, rows)),
                 PartKind::Actions(actions) => (action::several(at, actions)),
             }

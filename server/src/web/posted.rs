@@ -104,6 +104,7 @@ pub fn asks(screen: &Screen, posted: &Posted) -> Option<String> {
         | PartKind::Prose(_)
         | PartKind::Figures(_)
         | PartKind::Steps { .. }
+        | PartKind::Codes(_)
         | PartKind::Table { .. } => false,
     });
     (in_parts || page.foot.iter().any(asks)).then(|| id.clone())

@@ -3,7 +3,7 @@
 use kontaktbok_documents::exchange::Calling;
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
-use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
+use kontaktbok_documents::{DeviceId, EntryId, GroupId, PersonId, TripId};
 
 use crate::model::{AnswerAbout, AnswerPart};
 use crate::page::Language;
@@ -107,6 +107,10 @@ pub enum Intent {
     InterpreterBooked(PersonId, PersonId, EntryId),
     /// The answer is taken back.
     TakeBack(AnswerAbout),
+    /// The person has read of these other devices of their own.
+    DevicesSeen,
+    /// Something is done at the school's office.
+    Office(OfficeAct),
     /// Ask the school for news now.
     Refresh,
     /// Sign out; what has not reached the school is thrown away too if it says so.
@@ -114,6 +118,19 @@ pub enum Intent {
         /// Whether unsent entries are thrown away.
         discard: bool,
     },
+}
+
+/// What is done at the school's office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfficeAct {
+    /// Give somebody a one-time code.
+    GiveCode(PersonId),
+    /// Make codes for everybody in a class who has no device.
+    GiveCodes(GroupId),
+    /// Let a device in no longer.
+    Revoke(DeviceId),
+    /// A guardian's number was looked into, up to what was found at that time.
+    NumberChecked(PersonId, i64),
 }
 
 impl Intent {
@@ -174,6 +191,11 @@ impl Intent {
             Self::SaveHeld(draft) => format!("save-held-{draft}"),
             Self::InterpreterBooked(_, guardian, _) => format!("interpreter-{guardian}"),
             Self::TakeBack(about) => format!("take-back-{}", about.round),
+            Self::DevicesSeen => "devices-seen".to_owned(),
+            Self::Office(OfficeAct::GiveCode(person)) => format!("code-{person}"),
+            Self::Office(OfficeAct::GiveCodes(class)) => format!("codes-{class}"),
+            Self::Office(OfficeAct::Revoke(device)) => format!("revoke-{device}"),
+            Self::Office(OfficeAct::NumberChecked(guardian, until)) => format!("checked-{guardian}-{until}"),
             Self::Refresh => "refresh".to_owned(),
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }

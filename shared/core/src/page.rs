@@ -18,7 +18,7 @@ pub use action::{Action, Confirm, Opens, Role};
 pub use calendar::Appointment;
 pub use field::{Choice, ChoiceStyle, Field, FieldInput, FieldValue, Keyboard, Lines};
 pub use icon::Icon;
-pub use part::{Figure, Mark, Part, PartKind, Row, RowDoes, TimelineItem};
+pub use part::{CodeSlip, Figure, Mark, Part, PartKind, Row, RowDoes, TimelineItem};
 pub use words::{Direction, Language, Status, Tone, Words};
 
 /// One window as it is now: the places one can go to, and the stack of pages (the last is on top).

@@ -28,6 +28,16 @@ pub enum Route {
     WithoutMentor,
     /// What was handed in by those who are no longer mentors, for a rektor.
     Tray,
+    /// Expeditionen: what there is to do there.
+    SchoolOffice,
+    /// A class's guardians, for the office.
+    OfficeClass(GroupId),
+    /// One-time codes for a class, to print and hand out.
+    OfficeCodes(GroupId),
+    /// Who works at the school, for the office.
+    OfficeStaff,
+    /// Somebody with their devices, for the office.
+    OfficePerson(PersonId),
     /// På den här telefonen.
     ThisPhone,
     /// A trip being planned.
@@ -94,6 +104,11 @@ impl Route {
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
             Self::Tray => "/tray".to_owned(),
+            Self::SchoolOffice => "/office".to_owned(),
+            Self::OfficeClass(class) => format!("/office/class/{class}"),
+            Self::OfficeCodes(class) => format!("/office/class/{class}/codes"),
+            Self::OfficeStaff => "/office/staff".to_owned(),
+            Self::OfficePerson(person) => format!("/office/person/{person}"),
             Self::ThisPhone => "/this-phone".to_owned(),
             Self::PlanTrip(plan) => format!("/plan/{plan}"),
             Self::Trip(trip) => format!("/trip/{trip}"),
@@ -139,6 +154,7 @@ impl Route {
             | Self::Refused
             | Self::WithoutMentor
             | Self::Tray
+            | Self::SchoolOffice
             | Self::PlanTrip(_)
             | Self::Trip(_)
             | Self::NewAccident
@@ -149,6 +165,8 @@ impl Route {
                 Some(Self::Accident(accident.clone()))
             }
             Self::TripList(trip) | Self::TripNumber(trip, ..) => Some(Self::Trip(trip.clone())),
+            Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) => Some(Self::SchoolOffice),
+            Self::OfficeCodes(class) => Some(Self::OfficeClass(class.clone())),
             Self::Report(_) => Some(Self::Reports),
             Self::NamePupil(accident) | Self::HandOver(accident) | Self::Form(accident, ..) => {
                 Some(Self::Report(accident.clone()))
@@ -206,6 +224,11 @@ mod tests {
             Route::Refused,
             Route::WithoutMentor,
             Route::Tray,
+            Route::SchoolOffice,
+            Route::OfficeClass("7b".parse().unwrap()),
+            Route::OfficeCodes("7b".parse().unwrap()),
+            Route::OfficeStaff,
+            Route::OfficePerson("g".parse().unwrap()),
             Route::ThisPhone,
             Route::PlanTrip("p".parse().unwrap()),
             Route::Trip("t".parse().unwrap()),
@@ -253,6 +276,10 @@ mod tests {
             "/talk/p/r/g/else",
             "/talk/p/r/g/about/x",
             "/child",
+            "/office/class",
+            "/office/class/7b/else",
+            "/office/person",
+            "/office/staff/x",
         ] {
             assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
         }

@@ -21,6 +21,7 @@ pub mod pupil;
 mod reaching;
 mod refused;
 mod report;
+mod school_office;
 mod signing_in;
 mod talks;
 mod this_phone;
@@ -71,6 +72,11 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::Tray => tray::page(&desk),
+                Route::SchoolOffice => school_office::page(&desk),
+                Route::OfficeClass(class) => school_office::people::class(&desk, class),
+                Route::OfficeCodes(class) => school_office::codes::page(&desk, class),
+                Route::OfficeStaff => school_office::people::staff(&desk),
+                Route::OfficePerson(person) => school_office::person::page(&desk, person),
                 Route::ThisPhone => this_phone::page(&desk),
                 Route::PlanTrip(plan) => trip::planning::page(&desk, plan),
                 Route::Trip(trip) => trip::page(&desk, trip),
@@ -155,6 +161,8 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
             desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
         }
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
+        Route::SchoolOffice => desk.speech.say("office-title"),
+        Route::OfficeClass(class) => school_office::people::class_title(desk, class),
         Route::Talks => desk.speech.say("tab-talks"),
         Route::Talk(pupil, ..) | Route::TalkOf(_, pupil, _) => {
             desk.me.named(pupil).map_or_else(|| desk.speech.say("tab-talks"), people::given)

@@ -38,6 +38,8 @@ mod rows;
 mod rules;
 #[path = "pages/school.rs"]
 mod school;
+#[path = "pages/school_office.rs"]
+mod school_office;
 #[path = "pages/signing_in.rs"]
 mod signing_in;
 #[path = "pages/talk_answered.rs"]

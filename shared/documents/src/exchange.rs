@@ -12,12 +12,14 @@
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
 //! | `/api/trips` | | see [`trip`] |
+//! | `/api/school-office` | | see [`school_office`] |
 //! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
 //!
 //! All but the first three carry `Authorization: Bearer <Session::token>`.
 
 use serde::{Deserialize, Serialize};
 
+pub mod school_office;
 pub mod trip;
 
 use crate::{DeviceId, Entry, EntryId, PersonId, Subject, ledger};

@@ -36,8 +36,8 @@ pub use projection::{Projection, Standing, Written, in_turn};
 pub use said::{Said, Says};
 pub use skeleton::{ENTRIES, Skeleton, skeleton};
 pub use snapshot::{
-    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, Pupil, Reach, Relation, Right, Snapshot, StaffRole,
-    Unit, UnitRole,
+    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, OwnDevice, Pupil, Reach, Relation, Right, Snapshot,
+    StaffRole, Unit, UnitRole,
 };
 pub use subject::{DocumentKind, Subject};
 pub use writing::{Place, WriteFault, add, change_at};

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GroupId, PersonId, Prefix, SchoolYear, Subject, UnitId};
+use crate::{DeviceId, GroupId, PersonId, Prefix, SchoolYear, Subject, UnitId};
 
 /// What one device of one person may have, right now.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -31,6 +31,20 @@ pub struct Snapshot {
     /// For a guardian: the own children, in order of given name. Empty for everyone else.
     #[serde(default)]
     pub children: Vec<Child>,
+    /// The devices of this person that are let in, this one too, the oldest first: so that nobody's code is used unseen.
+    #[serde(default)]
+    pub devices: Vec<OwnDevice>,
+}
+
+/// A device of one's own.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct OwnDevice {
+    /// Which.
+    pub id: DeviceId,
+    /// What kind of phone or browser it says it is.
+    pub name: String,
+    /// When it was activated, milliseconds since 1970.
+    pub activated_at: i64,
 }
 
 /// A child, as one of its guardians is shown it: nothing of the other guardian, nor of another child.
@@ -83,6 +97,8 @@ pub enum StaffRole {
     Mentor,
     /// Leads the unit.
     Rektor,
+    /// Works in its office.
+    Office,
     /// Works there.
     Staff,
 }
@@ -211,4 +227,16 @@ pub enum Right {
     Write(Prefix),
 }
 
-crate::redacted::redacted!(Snapshot, Child, Mentor, Named, Unit, Reach, Class, Pupil, Guardian, GuardianShown);
+crate::redacted::redacted!(
+    Snapshot,
+    OwnDevice,
+    Child,
+    Mentor,
+    Named,
+    Unit,
+    Reach,
+    Class,
+    Pupil,
+    Guardian,
+    GuardianShown
+);

@@ -52,6 +52,7 @@ impl Town {
             pupils: pupils.collect(),
             staff: vec![],
             manifest: manifest.collect(),
+            devices: vec![],
             without_mentor: vec![],
             children: child.into_iter().collect(),
         })

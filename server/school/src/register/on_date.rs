@@ -198,6 +198,12 @@ impl<'r> OnDate<'r> {
         self.duties(person).flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
     }
 
+    /// The units in whose office somebody works (skoladministratör), from a duty at the unit or at its school.
+    pub fn administrated_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
+        let administrating = self.duties(person).filter(|duty| duty.role == DutyWord::Administrator);
+        administrating.flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+    }
+
     /// The units that somebody leads, from a duty at the unit or at its school.
     pub fn rektor_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
         let leading = self.duties(person).filter(|duty| duty.role == DutyWord::Rektor);

@@ -3,8 +3,10 @@
 
 use utoipa::ToSchema;
 
+mod school_office;
 mod trip;
 
+pub use school_office::{Codes, CodesAsked, NumberChecked, OfficeClass, OfficePerson, OfficeStaff, SchoolOffice};
 pub use trip::{Trip, TripAsked, TripChoices, Trips};
 
 /// Why a request is not served.
@@ -184,6 +186,16 @@ pub struct Snapshot {
     pub without_mentor: Vec<String>,
     /// For a guardian: the own children.
     pub children: Vec<Child>,
+    /// Those of one's own that are let in, this one too.
+    pub devices: Vec<OwnDevice>,
+}
+
+#[derive(ToSchema)]
+pub struct OwnDevice {
+    pub id: String,
+    pub name: String,
+    /// Milliseconds since 1970.
+    pub activated_at: i64,
 }
 
 #[derive(ToSchema)]
@@ -210,7 +222,7 @@ pub struct Named {
 #[derive(ToSchema)]
 pub struct UnitRole {
     pub unit: String,
-    /// mentor, rektor, staff.
+    /// mentor, rektor, office, staff.
     pub role: String,
 }
 

@@ -17,7 +17,38 @@ fn device(name: &str) -> NewDevice {
 }
 
 async fn invite(store: &dyn Store, codes: Vec<CodeHash>) {
-    ok(store.invite(&Invitation { person: id("mentor"), codes, made_at: 100, expires_at: 200 }).await);
+    invite_somebody(store, "mentor", codes).await;
+}
+
+async fn invite_somebody(store: &dyn Store, person: &str, codes: Vec<CodeHash>) {
+    ok(store.invite(&Invitation { person: id(person), codes, made_at: 100, expires_at: 200 }).await);
+}
+
+pub(super) async fn a_new_code_takes_the_place_of_one_that_was_not_used(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10)]).await;
+    invite_somebody(&*store, "other", vec![code(50)]).await;
+    invite(&*store, vec![code(30)]).await;
+    assert_eq!(ok(store.codes_out(150).await), [(id("mentor"), 200), (id("other"), 200)].into());
+    assert_eq!(ok(store.enrol(code(10), &device("d1"), 150).await), None);
+    assert_eq!(ok(store.enrol(code(30), &device("d1"), 150).await), Some(id("mentor")));
+    assert_eq!(ok(store.enrol(code(50), &device("d2"), 150).await), Some(id("other")));
+    assert!(ok(store.codes_out(150).await).is_empty());
+}
+
+pub(super) async fn a_code_is_out_until_it_is_used_or_over(store: Arc<dyn Store>, _: Place) {
+    invite(&*store, vec![code(10), code(20)]).await;
+    assert_eq!(ok(store.codes_out(199).await), [(id("mentor"), 200)].into());
+    assert!(ok(store.codes_out(200).await).is_empty());
+}
+
+pub(super) async fn the_devices_of_one_person_are_told_the_oldest_first(store: Arc<dyn Store>, _: Place) {
+    for (person, code_of, name, at) in [("mentor", 10, "d2", 160), ("other", 30, "d3", 150), ("mentor", 50, "d1", 150)]
+    {
+        invite_somebody(&*store, person, vec![code(code_of)]).await;
+        assert_eq!(ok(store.enrol(code(code_of), &device(name), at).await), Some(id(person)));
+    }
+    let of = ok(store.devices_of(&id("mentor")).await);
+    assert_eq!(of.iter().map(|device| device.id.as_str()).collect::<Vec<_>>(), ["d1", "d2"]);
 }
 
 pub(super) async fn a_code_works_once_and_its_companion_dies_with_it(store: Arc<dyn Store>, _: Place) {
@@ -36,13 +67,13 @@ pub(super) async fn an_expired_code_does_not_work(store: Arc<dyn Store>, _: Plac
 
 pub(super) async fn a_code_dies_after_twenty_wrong_guesses_at_it_and_another_does_not(store: Arc<dyn Store>, _: Place) {
     invite(&*store, vec![code(10)]).await;
-    invite(&*store, vec![code(30)]).await;
+    invite_somebody(&*store, "other", vec![code(30)]).await;
     for _ in 0..20 {
         // 11 begins as 10 does.
         assert_eq!(ok(store.enrol(code(11), &device("d1"), 150).await), None);
     }
     assert_eq!(ok(store.enrol(code(10), &device("d1"), 150).await), None);
-    assert_eq!(ok(store.enrol(code(30), &device("d1"), 150).await), Some(id("mentor")));
+    assert_eq!(ok(store.enrol(code(30), &device("d1"), 150).await), Some(id("other")));
 }
 
 pub(super) async fn a_device_is_ended_once(store: Arc<dyn Store>, _: Place) {
@@ -56,10 +87,10 @@ pub(super) async fn a_device_is_ended_once(store: Arc<dyn Store>, _: Place) {
 
 async fn two_devices(store: &dyn Store) {
     with_documents(store).await;
-    invite(store, vec![code(10)]).await;
-    invite(store, vec![code(30)]).await;
-    ok(store.enrol(code(10), &device("d1"), 150).await);
-    ok(store.enrol(code(30), &device("d2"), 150).await);
+    for (n, name) in [(10, "d1"), (30, "d2")] {
+        invite(store, vec![code(n)]).await;
+        ok(store.enrol(code(n), &device(name), 150).await);
+    }
 }
 
 pub(super) async fn a_prefix_that_was_given_stays(store: Arc<dyn Store>, _: Place) {

@@ -1,5 +1,7 @@
 //! Devices, and the one-time codes that enrol them.
 
+use std::collections::BTreeMap;
+
 use kontaktbok_documents::{DeviceId, PersonId};
 
 use super::{
@@ -8,12 +10,14 @@ use super::{
 };
 use crate::codes::MAX_TRIES;
 
-/// Keeps an invitation, and forgets codes that nobody can use any more.
+/// Keeps an invitation, and forgets codes that nobody can use any more: those that were given to the same person before
+/// are no longer good, so that a slip that was left over opens nothing.
 pub(super) async fn invite(writer: &Pool, invitation: &Invitation) -> Result<(), StoreError> {
     let name = crate::random::id().map_err(|e| StoreError::Other(Box::new(e)))?;
     let mut transaction = begin(writer).await?;
-    sqlx::query("DELETE FROM codes WHERE expires_at < $1")
+    sqlx::query("DELETE FROM codes WHERE expires_at < $1 OR (person = $2 AND used_at IS NULL)")
         .bind(invitation.made_at)
+        .bind(invitation.person.as_str())
         .execute(&mut *transaction)
         .await
         .map_err(fault)?;
@@ -32,6 +36,20 @@ pub(super) async fn invite(writer: &Pool, invitation: &Invitation) -> Result<(),
         .map_err(fault)?;
     }
     transaction.commit().await.map_err(fault)
+}
+
+/// Until when codes are out that can still be used.
+pub(super) async fn codes_out(readers: &Pool, at: i64) -> Result<BTreeMap<PersonId, i64>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT person, max(expires_at) AS until FROM codes WHERE used_at IS NULL AND expires_at > $1 AND tries <= $2
+         GROUP BY person",
+    )
+    .bind(at)
+    .bind(MAX_TRIES)
+    .fetch_all(readers)
+    .await
+    .map_err(fault)?;
+    rows.iter().map(|row| Ok((Columns(row).id("person")?, Columns(row).int("until")?))).collect()
 }
 
 /// Uses a code and enrols the device. A guess that fails is counted in the same transaction, so that guesses side by
@@ -90,6 +108,16 @@ pub(super) async fn one(readers: &Pool, id: &DeviceId) -> Result<Option<Device>,
         .await
         .map_err(fault)?;
     row.as_ref().map(|row| device(&Columns(row))).transpose()
+}
+
+/// The devices of somebody, the oldest first.
+pub(super) async fn of_person(readers: &Pool, person: &PersonId) -> Result<Vec<Device>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM devices WHERE person = $1 ORDER BY enrolled_at, id")
+        .bind(person.as_str())
+        .fetch_all(readers)
+        .await
+        .map_err(fault)?;
+    rows.iter().map(|row| device(&Columns(row))).collect()
 }
 
 /// All devices.

@@ -7,15 +7,17 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, TripId, class, exchange::ReceivedEntry, report};
+use kontaktbok_documents::{
+    DeviceId, Entry, EntryId, PersonId, Prefix, TripId, class, exchange::ReceivedEntry, report,
+};
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
 use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, NewDevice, Reading, Refusal, Said,
-    Store, StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Reading,
+    Refusal, Said, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;
@@ -27,6 +29,7 @@ mod logs;
 mod register;
 mod rows;
 mod trips;
+mod wrong_numbers;
 
 /// Brings the tables up to date. Looks first, so that a newer database is never touched; `has_versions` counts whether
 /// there is a table of versions.
@@ -102,6 +105,22 @@ impl Store for Database {
         changes::arrivals(&self.readers, newest).await
     }
 
+    async fn wrong_numbers(&self, since: i64) -> Result<Vec<(DocumentId, Entry, i64)>, StoreError> {
+        wrong_numbers::found(&self.readers, since).await
+    }
+
+    async fn look_into(&self, looked: &LookedInto) -> Result<bool, StoreError> {
+        wrong_numbers::look_into(&self.writer, looked).await
+    }
+
+    async fn looked_into(&self) -> Result<BTreeMap<PersonId, i64>, StoreError> {
+        wrong_numbers::looked_into(&self.readers).await
+    }
+
+    async fn codes_out(&self, at: i64) -> Result<BTreeMap<PersonId, i64>, StoreError> {
+        devices::codes_out(&self.readers, at).await
+    }
+
     async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError> {
         devices::invite(&self.writer, invitation).await
     }
@@ -112,6 +131,10 @@ impl Store for Database {
 
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError> {
         devices::one(&self.readers, id).await
+    }
+
+    async fn devices_of(&self, person: &PersonId) -> Result<Vec<Device>, StoreError> {
+        devices::of_person(&self.readers, person).await
     }
 
     async fn devices(&self) -> Result<Vec<Device>, StoreError> {

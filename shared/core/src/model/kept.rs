@@ -123,6 +123,9 @@ impl Receipt {
     }
 }
 
+/// The setting that names the own devices of which the person has read.
+const KNOWN_DEVICES: &str = "known-devices";
+
 /// The setting that counts handed-in entries.
 const HANDED_IN: &str = "handed-in";
 
@@ -145,6 +148,7 @@ pub struct Kept {
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
     handed_in: u32,
+    known_devices: Vec<DeviceId>,
     shown: Vec<(String, Shown)>,
     fetched: Vec<String>,
     unreadable: bool,
@@ -165,6 +169,8 @@ pub struct KeptSession {
     pub refused: BTreeMap<EntryId, Refused>,
     /// How many entries were handed in since the person last read of it.
     pub handed_in: u32,
+    /// Devices of one's own of which the person has read.
+    pub known_devices: Vec<DeviceId>,
     /// Entries by document.
     pub shown: Vec<(String, Shown)>,
     /// Documents that were fetched whole once.
@@ -188,6 +194,7 @@ impl Kept {
             Space::Identity => self.identity = Some(value(&row)?),
             Space::Snapshot => self.snapshot = Some(value(&row)?),
             Space::Setting if row.item == HANDED_IN => self.handed_in = value(&row)?,
+            Space::Setting if row.item == KNOWN_DEVICES => self.known_devices = value(&row)?,
             Space::Setting => {
                 let tag: String = value(&row)?;
                 self.language = Some(if tag == "en" { Language::English } else { Language::Swedish });
@@ -257,6 +264,7 @@ impl Kept {
             unsent: self.unsent,
             refused: self.refused,
             handed_in: self.handed_in,
+            known_devices: self.known_devices,
             shown: self.shown,
             fetched: self.fetched,
         }))
@@ -281,6 +289,11 @@ pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> Sto
 /// A write that keeps how many entries were handed in.
 pub fn handed_in(count: u32) -> StoreWrite {
     put(Space::Setting, "", HANDED_IN, &count)
+}
+
+/// A write that keeps of which own devices the person has read.
+pub fn known_devices(devices: &[DeviceId]) -> StoreWrite {
+    put(Space::Setting, "", KNOWN_DEVICES, &devices)
 }
 
 /// The writes that remove everything of a document, but own entries that wait.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
-use kontaktbok_documents::{EntryId, PersonId, Snapshot, TripId};
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
 use super::{
@@ -32,6 +32,7 @@ mod people;
 mod refusal;
 mod returning;
 mod revoked;
+pub mod school_office;
 pub mod talks;
 pub mod trips;
 
@@ -79,6 +80,10 @@ pub struct SignedIn {
     pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
+    /// What pages of the school's office show, gone with them.
+    pub office: school_office::OfficePages,
+    /// Devices of one's own of which the person has read.
+    pub known_devices: Vec<DeviceId>,
     /// How far the phone's clock is ahead of the school's, in milliseconds, as last seen.
     pub clock_ahead: Option<i64>,
     /// The last write failed for this reason; gone with the next that succeeds.
@@ -131,6 +136,8 @@ impl SignedIn {
             numbers: BTreeMap::new(),
             opened: None,
             tray: None,
+            office: school_office::OfficePages::default(),
+            known_devices: kept.known_devices,
             clock_ahead: None,
             not_saved: None,
             to_save: Vec::new(),
@@ -177,6 +184,7 @@ pub fn begin(model: &mut Model) {
 /// A page was gone to: fetch what it needs, drop what the one before had.
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
+    school_office::arrived(model);
     trips::arrived(model);
     talks::arrived(model, route);
 }
@@ -198,6 +206,11 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
         Event::Answered(HttpsTask::Calling(window), output) => people::called(model, &window, &output),
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
+        Event::Answered(HttpsTask::Office(shelf), output) => school_office::fetched(model, shelf, &output),
+        Event::Answered(HttpsTask::Codes { window, class }, output) => {
+            school_office::codes(model, &window, class, &output);
+        }
+        Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
         Event::Answered(HttpsTask::TripChoices, output) => trips::choices(model, &output),

@@ -132,6 +132,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         unsent: std::collections::BTreeMap::new(),
         refused: std::collections::BTreeMap::new(),
         handed_in: 0,
+        known_devices: Vec::new(),
         shown: Vec::new(),
         fetched: Vec::new(),
     })));

@@ -1,6 +1,8 @@
 //! Why something was asked of the world, told back with its answer, so that a late answer is recognised.
 
-use kontaktbok_documents::{EntryId, PersonId, TripId};
+use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
+
+use super::signed_in::school_office::Shelf;
 
 /// Why the store was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,17 @@ pub enum HttpsTask {
     Ledger(PersonId),
     /// For what was handed in.
     Tray,
+    /// For something of the school's office.
+    Office(Shelf),
+    /// For one-time codes; the window that asked, and the class if they are for one.
+    Codes {
+        /// The window.
+        window: String,
+        /// The class.
+        class: Option<GroupId>,
+    },
+    /// To do something at the school's office; the window that asked.
+    OfficeAct(String),
     /// For who can be taken along on a trip.
     TripChoices,
     /// To make a trip of a plan, and for its numbers; the window that asked.

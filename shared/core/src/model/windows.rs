@@ -166,6 +166,7 @@ fn actions(page: &Page) -> impl Iterator<Item = &crate::page::Action> {
             | PartKind::Prose(_)
             | PartKind::Figures(_)
             | PartKind::Steps { .. }
+            | PartKind::Codes(_)
             | PartKind::Table { .. } => vec![],
         }
     });

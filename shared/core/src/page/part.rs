@@ -69,8 +69,31 @@ pub enum PartKind {
         /// Rows of cells, as many as heads.
         rows: Vec<Vec<String>>,
     },
+    /// One-time codes to hand out, each a slip of its own.
+    Codes(Vec<CodeSlip>),
     /// Actions that belong here and not at the foot.
     Actions(Vec<Action>),
+}
+
+/// A one-time code, to be read aloud, typed, or scanned.
+#[derive(Facet, Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct CodeSlip {
+    /// Stable in its part.
+    pub key: String,
+    /// Whose it is.
+    pub who: Words,
+    /// The code.
+    pub code: String,
+    /// Where a scanned picture of it leads; `None` draws no picture.
+    pub link: Option<String>,
+    /// Until when it is valid, and how it is used.
+    pub text: String,
+}
+
+impl std::fmt::Debug for CodeSlip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CodeSlip(..)")
+    }
 }
 
 /// A row leads somewhere or does something, never both without saying.

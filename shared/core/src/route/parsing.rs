@@ -34,6 +34,7 @@ impl FromStr for Route {
             (Some("tray"), None, ..) => Self::Tray,
             (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
             (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,
+            (Some("office"), page, of, codes, None) => about_office(page, of, codes)?,
             (Some("this-phone"), None, ..) => Self::ThisPhone,
             _ => return Err(NoSuchPage),
         };
@@ -49,6 +50,19 @@ fn about_trip(trip: &str, pupil: Option<&str>, guardian: Option<&str>) -> Result
         (None, None) => Route::Trip(trip),
         (Some("list"), None) => Route::TripList(trip),
         (Some(pupil), Some(guardian)) => Route::TripNumber(trip, id(pupil)?, id(guardian)?),
+        _ => return Err(NoSuchPage),
+    })
+}
+
+/// The pages of the school's office.
+fn about_office(page: Option<&str>, of: Option<&str>, codes: Option<&str>) -> Result<Route, NoSuchPage> {
+    let class = |text: &str| text.parse::<GroupId>().map_err(|_| NoSuchPage);
+    Ok(match (page, of, codes) {
+        (None, None, None) => Route::SchoolOffice,
+        (Some("class"), Some(of), None) => Route::OfficeClass(class(of)?),
+        (Some("class"), Some(of), Some("codes")) => Route::OfficeCodes(class(of)?),
+        (Some("staff"), None, None) => Route::OfficeStaff,
+        (Some("person"), Some(of), None) => Route::OfficePerson(of.parse().map_err(|_| NoSuchPage)?),
         _ => return Err(NoSuchPage),
     })
 }

@@ -1,9 +1,12 @@
 //! På den här telefonen: what is stored, and signing out with a clear choice about unsent work.
 
-use super::{Desk, action, languages, notice, people, plain};
+use kontaktbok_documents::OwnDevice;
+
+use super::{Desk, action, languages, notice, people, plain, prose, row, rows};
 use crate::intent::Intent;
-use crate::page::{Confirm, Figure, Icon, Page, Pane, Part, PartKind, Role, Tone};
+use crate::page::{Confirm, Figure, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, Tone, Words};
 use crate::route::Route;
+use crate::timing;
 
 pub fn page(desk: &Desk<'_>) -> Page {
     let (speech, me) = (desk.speech, desk.me);
@@ -50,6 +53,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.parts.push(Part { key: "stored".to_owned(), title, kind: PartKind::Figures(figures) });
     let kind = PartKind::Prose(speech.say("this-phone-sealed").into());
     page.parts.push(Part { key: "sealed".to_owned(), title: None, kind });
+    page.parts.extend(other_devices(desk));
     page.parts.push(languages(desk.model));
     let waiting = me.unsent.len() + drafts + me.refused.len();
     if waiting == 0 {
@@ -78,4 +82,45 @@ pub fn page(desk: &Desk<'_>) -> Page {
         page.parts.push(notice("out", Tone::Wait, Icon::Clock, head, text, vec![send, discard]));
     }
     page
+}
+
+/// The person's other devices that are let in.
+fn others<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a OwnDevice> {
+    let me = desk.me;
+    let all = me.snapshot().into_iter().flat_map(|snapshot| &snapshot.devices);
+    all.filter(|device| device.id != me.identity.device)
+}
+
+/// What else somebody is signed in with: what is not theirs is to be revoked.
+fn other_devices(desk: &Desk<'_>) -> Vec<Part> {
+    let speech = desk.speech;
+    let all: Vec<Row> = others(desk)
+        .map(|device| {
+            let at = timing::short(speech, device.activated_at, desk.now());
+            let mark = Mark::Icon(Icon::Smartphone);
+            let mut row = row(device.id.as_str(), mark, Words::written(device.name.clone()));
+            row.text = Some(speech.with("office-activated-at", &[("at", at.into())]).into());
+            row
+        })
+        .collect();
+    if all.is_empty() {
+        return vec![];
+    }
+    let title = Some(speech.say("other-devices"));
+    vec![rows("devices", title, all), prose("devices-what", speech.say("other-devices-what"))]
+}
+
+/// Devices that were activated after this one, until the person has read of them: so that a code that was used by
+/// somebody else is seen by whose it was.
+pub fn new_devices(desk: &Desk<'_>) -> Option<Part> {
+    let (speech, me) = (desk.speech, desk.me);
+    let own = me.snapshot()?.devices.iter().find(|device| device.id == me.identity.device)?;
+    let new = others(desk).filter(|other| (other.activated_at, &other.id) > (own.activated_at, &own.id));
+    let new: Vec<&OwnDevice> = new.filter(|other| !me.known_devices.contains(&other.id)).collect();
+    let last = new.iter().max_by_key(|device| device.activated_at)?;
+    let at = timing::short(speech, last.activated_at, desk.now());
+    let said = [("n", new.len().into()), ("at", at.into()), ("device", last.name.clone().into())];
+    let seen = action(Intent::DevicesSeen, speech.say("new-device-mine"), Some(Icon::Check), Role::Secondary);
+    let (head, text) = (speech.with("new-device", &said), speech.say("new-device-what"));
+    Some(notice("new-device", Tone::Bad, Icon::Smartphone, head, Some(text), vec![seen]))
 }

@@ -3,7 +3,7 @@
 use kontaktbok_documents::Pupil;
 use kontaktbok_documents::report::{Account, Progress};
 
-use super::{Desk, action, entry, note, notice, people, plain, prose, report, talks, trip};
+use super::{Desk, action, entry, note, notice, people, plain, prose, report, school_office, talks, this_phone, trip};
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::model::signed_in::net::Trouble;
@@ -29,6 +29,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     rows.extend(at_most(desk, call_again::rows(desk), "today-call-again-more"));
     rows.extend(at_most(desk, told::by_others(desk), "today-told-more"));
     rows.extend(accidents(desk));
+    rows.extend(school_office::on_today(desk));
     if desk.me.is_rektor() {
         rows.push(reports(desk));
         rows.push(without_mentor(desk));
@@ -98,6 +99,7 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
         let (head, text) = (speech.say("not-saved"), speech.say("not-saved-what"));
         parts.push(notice("not-saved", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
     }
+    parts.extend(this_phone::new_devices(desk));
     if let Some(trouble) = me.net.trouble {
         let text = match trouble {
             Trouble::Certificate => speech.say("certificate-wrong"),

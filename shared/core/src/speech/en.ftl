@@ -39,7 +39,7 @@ store-broken = The store cannot be read. Nothing is erased. Start the app again,
 store-empty-text = What has not reached the school is lost for ever. What is saved at the school stays there. Then you sign in with a new one-time code.
 
 sign-in-title = Sign in
-sign-in-how = You get a one-time code from the school office. It is valid for ten minutes and can be used once.
+sign-in-how = You get a one-time code from the school office. It is valid for a short time and can be used once.
 sign-in-code = One-time code
 sign-in-code-hint = Capitals, spaces and hyphens do not matter.
 sign-in-do = Sign in
@@ -716,3 +716,93 @@ figure-children = { $n ->
 talk-nothing-new = Nothing is changed. Write something first.
 refused-answer = An answer about a development talk
 talk-state-held-without = Held { $at }, the guardian did not come
+
+office-title = School office
+office-row = One-time codes, phones and numbers to mend
+office-to-mend = { $n ->
+    [0] Nothing to mend in the pupil register
+    [one] { $n } thing to mend in the pupil register
+   *[other] { $n } things to mend in the pupil register
+    }
+office-asked = Fetching from the school
+office-not-now = Could not be fetched
+office-not-now-text = This is read at the school and needs net. Try again when you have net.
+office-needs-net = This needs net. Nothing is done.
+office-not-done = The school did not take it. Load the page again and look.
+office-unknown = No answer from the school. It may be done or not: load the page again and look.
+office-done = The school has done it.
+office-wrong-numbers = Wrong numbers
+office-found-wrong = Rung { $at } about { $about }, by { $by }.
+office-somebody = somebody at the school
+office-register-has = In the pupil register: { $numbers }
+office-register-none = No number in the pupil register
+office-checked = Done
+office-checked-spoken = The number of { $name } is looked into
+office-checked-head = Is the number mended or checked?
+office-checked-text = Kontaktbok changes nothing in the pupil register. A mended number comes here with the next import. If somebody gets a wrong number again, it comes back.
+office-without-guardian = Pupils without guardian in the pupil register
+office-without-number = Pupils without a telephone number of any adult
+office-register = Mend it in the pupil register. The change comes here with the next import.
+office-nothing = Nothing to mend in the pupil register.
+office-codes-and-devices = One-time codes and phones
+office-with-device = { $n } of { $of } guardians have signed in on a phone
+office-staff = Staff
+office-activated = Phones signed in during the last 30 days
+office-none-activated = Nobody has signed in on a new phone.
+office-device = { $device }, { $at }
+office-person = Person
+office-guardian-of = Guardian of { $children }
+office-class-none = No guardian in the class can be given a code here.
+office-no-device = No phone signed in
+office-devices = { $n ->
+    [one] { $n } phone signed in
+   *[other] { $n } phones signed in
+    }
+office-code-out = Has a code that is valid until { $until }
+office-elsewhere = Gets a code from another school
+office-elsewhere-text = Works at another school and gets a code from the office there.
+office-by-rektor = Is a rektor. A code is given by somebody who leads the same school, or by whoever runs the server.
+office-give = Give a one-time code
+office-give-head = Have you checked who it is?
+office-give-text = Whoever has the code sees all that the person may see. Give it to the person alone, who has shown identification. Never by the child.
+office-give-yes = Yes, make a code
+office-code = One-time code
+office-code-until = Works once, until { $until }
+office-code-once = The code is shown here and now only. Type it on the phone, or scan the picture.
+office-no-code = No code was made. The person may not have a phone here, or gets the code from somebody else.
+office-codes-made = { $n ->
+    [one] One code is made
+   *[other] { $n } codes are made
+    }
+office-codes-make = { $n ->
+    [one] Make a code for the one without a phone
+   *[other] Make codes for the { $n } without a phone
+    }
+office-codes-head = { $n ->
+    [one] Make a code?
+   *[other] Make { $n } codes?
+    }
+office-codes-text = For a parent meeting: the codes are valid for some hours, and once. Give each into the hand of who has shown identification. Destroy those that are left over.
+office-codes-title = Codes to hand out
+office-codes-how = Print, cut apart, and give each into the hand of who has shown identification. Destroy those that are left over. The codes are shown only now.
+office-codes-gone = Codes are shown once, and these are gone from here. Make new ones if they are needed: the old ones are then no longer valid.
+office-codes-made-row = Codes to hand out
+office-codes-made-text = Shown until you leave the page
+office-devices-title = Phones and browsers
+office-devices-none = No phone has signed in.
+office-activated-at = Signed in { $at }
+office-seen-at = Last used { $at }
+office-not-let-in = Revoked or signed out
+office-revoke = Revoke
+office-revoke-spoken = Revoke { $device }
+office-revoke-head = Revoke { $device }?
+office-revoke-text = The phone is not let in any more and wipes everything when it next reaches the school. What had not reached the school can be handed to the rektor by its owner. It cannot be undone; a new code is needed to sign in again.
+
+other-devices = You are also signed in on
+other-devices-what = Is one of them not yours? Ring the school office, which can revoke it.
+new-device = { $n ->
+    [one] A new phone signed in as you { $at }: { $device }
+   *[other] { $n } new phones signed in as you, the last { $at }: { $device }
+    }
+new-device-what = Was it not you? Ring the school office at once. It can revoke the phone.
+new-device-mine = It was me

@@ -39,7 +39,7 @@ store-broken = Lagret går inte att läsa. Inget är raderat. Starta appen igen,
 store-empty-text = Det som inte har nått skolan går förlorat för alltid. Det som är sparat hos skolan finns kvar där. Sedan loggar du in med en ny engångskod.
 
 sign-in-title = Logga in
-sign-in-how = Du får en engångskod av skolans expedition. Den gäller i tio minuter och kan användas en gång.
+sign-in-how = Du får en engångskod av skolans expedition. Den gäller en kort tid och kan användas en gång.
 sign-in-code = Engångskod
 sign-in-code-hint = Stora och små bokstäver, mellanslag och bindestreck spelar ingen roll.
 sign-in-do = Logga in
@@ -713,3 +713,93 @@ figure-children = { $n ->
 talk-nothing-new = Inget är ändrat. Skriv något först.
 refused-answer = Ett svar om utvecklingssamtal
 talk-state-held-without = Hållet { $at }, vårdnadshavaren var inte med
+
+office-title = Expeditionen
+office-row = Engångskoder, telefoner och nummer att rätta
+office-to-mend = { $n ->
+    [0] Inget att rätta i elevregistret
+    [one] { $n } sak att rätta i elevregistret
+   *[other] { $n } saker att rätta i elevregistret
+    }
+office-asked = Hämtar från skolan
+office-not-now = Kunde inte hämtas
+office-not-now-text = Det här läses hos skolan och kräver nät. Försök igen när du har nät.
+office-needs-net = Det här kräver nät. Inget är gjort.
+office-not-done = Skolan tog inte emot det. Ladda om sidan och se efter.
+office-unknown = Inget svar från skolan. Det kan vara gjort eller inte: ladda om sidan och se efter.
+office-done = Skolan har gjort det.
+office-wrong-numbers = Fel nummer
+office-found-wrong = Ringt { $at } om { $about }, av { $by }.
+office-somebody = någon på skolan
+office-register-has = I elevregistret: { $numbers }
+office-register-none = Inget nummer i elevregistret
+office-checked = Klart
+office-checked-spoken = Numret till { $name } är kontrollerat
+office-checked-head = Är numret rättat eller kontrollerat?
+office-checked-text = Kontaktbok ändrar inget i elevregistret. Ett rättat nummer kommer hit vid nästa import. Ringer någon fel igen kommer det tillbaka.
+office-without-guardian = Elever utan vårdnadshavare i elevregistret
+office-without-number = Elever utan telefonnummer till någon vuxen
+office-register = Rätta i elevregistret. Ändringen kommer hit vid nästa import.
+office-nothing = Inget att rätta i elevregistret.
+office-codes-and-devices = Engångskoder och telefoner
+office-with-device = { $n } av { $of } vårdnadshavare har loggat in på en telefon
+office-staff = Personal
+office-activated = Inloggade telefoner de senaste 30 dagarna
+office-none-activated = Ingen har loggat in på en ny telefon.
+office-device = { $device }, { $at }
+office-person = Person
+office-guardian-of = Vårdnadshavare till { $children }
+office-class-none = Ingen vårdnadshavare i klassen kan få en kod här.
+office-no-device = Ingen telefon inloggad
+office-devices = { $n ->
+    [one] { $n } telefon inloggad
+   *[other] { $n } telefoner inloggade
+    }
+office-code-out = Har en kod som gäller till { $until }
+office-elsewhere = Får kod av en annan skola
+office-elsewhere-text = Arbetar på en annan skola och får sin kod av expeditionen där.
+office-by-rektor = Är rektor. En kod ges av någon som leder samma skola, eller av den som sköter servern.
+office-give = Ge en engångskod
+office-give-head = Har du kontrollerat vem det är?
+office-give-text = Den som har koden ser allt som personen får se. Ge den bara till personen själv, som har visat legitimation. Aldrig genom barnet.
+office-give-yes = Ja, gör en kod
+office-code = Engångskod
+office-code-until = Gäller en gång, till { $until }
+office-code-once = Koden visas bara här och bara nu. Skriv den på telefonen, eller skanna bilden.
+office-no-code = Ingen kod gjordes. Personen får inte ha en telefon här, eller får koden av någon annan.
+office-codes-made = { $n ->
+    [one] En kod är gjord
+   *[other] { $n } koder är gjorda
+    }
+office-codes-make = { $n ->
+    [one] Gör en kod till den som saknar telefon
+   *[other] Gör koder till de { $n } som saknar telefon
+    }
+office-codes-head = { $n ->
+    [one] Göra en kod?
+   *[other] Göra { $n } koder?
+    }
+office-codes-text = För ett föräldramöte: koderna gäller i några timmar och en gång. Ge varje kod i handen till den som har visat legitimation. Förstör de som blir över.
+office-codes-title = Koder att dela ut
+office-codes-how = Skriv ut, klipp isär och ge varje kod i handen till den som har visat legitimation. Förstör de som blir över. Koderna visas bara nu.
+office-codes-gone = Koderna visas bara en gång, och de är borta härifrån. Gör nya om de behövs: då gäller de gamla inte längre.
+office-codes-made-row = Koder att dela ut
+office-codes-made-text = Visas tills du lämnar sidan
+office-devices-title = Telefoner och webbläsare
+office-devices-none = Ingen telefon har loggat in.
+office-activated-at = Inloggad { $at }
+office-seen-at = Senast använd { $at }
+office-not-let-in = Spärrad eller utloggad
+office-revoke = Spärra
+office-revoke-spoken = Spärra { $device }
+office-revoke-head = Spärra { $device }?
+office-revoke-text = Telefonen släpps inte in längre och raderar allt nästa gång den når skolan. Det som inte hade nått skolan kan ägaren lämna till rektor. Det går inte att ångra; en ny kod behövs för att logga in igen.
+
+other-devices = Du är också inloggad på
+other-devices-what = Är någon av dem inte din? Ring skolans expedition, som kan spärra den.
+new-device = { $n ->
+    [one] En ny telefon loggade in som du { $at }: { $device }
+   *[other] { $n } nya telefoner loggade in som du, senast { $at }: { $device }
+    }
+new-device-what = Var det inte du? Ring skolans expedition genast. Den kan spärra telefonen.
+new-device-mine = Det var jag

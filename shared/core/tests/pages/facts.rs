@@ -59,7 +59,7 @@ fn blank(number: u8) -> Held {
     }
 }
 
-fn named(person: &str, given: &str, family: &str) -> Named {
+pub fn named(person: &str, given: &str, family: &str) -> Named {
     Named { id: id(person), given: given.to_owned(), family: family.to_owned() }
 }
 
@@ -146,6 +146,7 @@ pub fn mentors(at: i64) -> Snapshot {
         pupils: pupils(),
         staff: vec![named("kim", "Kim", "Kollega")],
         manifest: PUPILS.iter().map(|pupil| held(pupil)).chain((1..=BLANKS).map(blank)).collect(),
+        devices: vec![],
         without_mentor: vec![],
         children: vec![],
     }
@@ -159,6 +160,7 @@ pub fn rektors(at: i64) -> Snapshot {
         roles: of_mentor.roles.iter().map(|role| UnitRole { role: StaffRole::Rektor, ..role.clone() }).collect(),
         staff: vec![named("kim", "Kim", "Kollega"), named("maja", "Maja", "Mentorsson")],
         manifest: vec![blank(1)],
+        devices: vec![],
         without_mentor: vec![id("sam")],
         ..of_mentor
     }
@@ -258,5 +260,17 @@ pub fn entry(number: u64, by: &str, at: i64, channel: Channel, outcome: Outcome,
         tone: None,
         text: String::new(),
         corrects: None,
+    }
+}
+
+/// What the phone of somebody in the school's office may have.
+pub fn office(at: i64) -> Snapshot {
+    let of_leader = leaders(at);
+    let role = |role: &UnitRole| UnitRole { role: StaffRole::Office, ..role.clone() };
+    Snapshot {
+        me: named("ove", "Ove", "Kontor"),
+        roles: of_leader.roles.iter().map(role).collect(),
+        manifest: vec![],
+        ..of_leader
     }
 }

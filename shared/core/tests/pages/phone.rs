@@ -98,6 +98,13 @@ impl Phone {
         phone
     }
 
+    /// The phone of somebody in the school's office, signed in.
+    pub fn of_office(language: Language) -> Self {
+        let mut phone = Self::with(language, facts::office(MORNING));
+        phone.sign_in();
+        phone
+    }
+
     /// The phone of a leader who is mentor of none, not signed in yet.
     pub fn of_leader(language: Language) -> Self {
         Self::with(language, facts::leaders(MORNING))
@@ -294,6 +301,7 @@ pub fn actions(page: &Page) -> Vec<&Action> {
             | PartKind::Prose(_)
             | PartKind::Figures(_)
             | PartKind::Steps { .. }
+            | PartKind::Codes(_)
             | PartKind::Table { .. } => {}
         }
     }

@@ -32,6 +32,8 @@ pub struct School {
     pub opened: Option<OpenedLedger>,
     /// Requests answered in another way, by path.
     pub answers: BTreeMap<String, HttpsOutput>,
+    /// What was posted, by path.
+    pub posted: Vec<(String, String)>,
     /// The trips that go on.
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
@@ -82,6 +84,7 @@ impl School {
             opened,
             answers,
             refuses,
+            posted: vec![],
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -157,6 +160,9 @@ impl School {
 
     /// Answers a request.
     pub fn request(&mut self, operation: &HttpsOperation) -> HttpsOutput {
+        if operation.method == HttpsMethod::Post {
+            self.posted.push((operation.path.clone(), String::from_utf8_lossy(&operation.body).into_owned()));
+        }
         if let Some(answer) = self.answers.get(&operation.path) {
             return answer.clone();
         }

@@ -26,7 +26,8 @@ fn written() -> Vec<(&'static str, Value)> {
     let snapshot = format!(
         r#"{{"at":1,"me":{named},"roles":[{{"unit":"u","role":"mentor"}}],"units":[{unit}],
         "classes":[{{"id":"c","name":"","unit":"u","pupils":[]}}],"pupils":[{pupil}],"staff":[],
-        "manifest":[{held}],"without_mentor":[],"children":[{child}]}}"#
+        "manifest":[{held}],"without_mentor":[],"children":[{child}],
+        "devices":[{{"id":"d","name":"","activated_at":1}}]}}"#
     );
     macro_rules! round {
         ($($name:literal: $type:ty = $text:expr),* $(,)?) => {
@@ -37,9 +38,15 @@ fn written() -> Vec<(&'static str, Value)> {
             })),*]
         };
     }
+    let of_office = format!(r#"{{"who":{named},"class":""}}"#);
+    let device = r#"{"id":"d","name":"","activated_at":1,"seen_at":null,"let_in":true}"#;
+    let wrong =
+        format!(r#"{{"guardian":{named},"phones":[],"pupils":[{of_office}],"by":null,"happened":1,"received_at":1}}"#);
+    let visitor = format!(r#"{{"who":{named},"children":[],"served":"here","devices":1,"code_until":null}}"#);
+    use kontaktbok_documents::exchange::school_office as o;
     use kontaktbok_documents::exchange::trip as t;
     use kontaktbok_documents::{
-        Child, Class, Guardian, Held, Mentor, Named, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x,
+        Child, Class, Guardian, Held, Mentor, Named, OwnDevice, Pupil, Reach, Snapshot, Unit, UnitRole, exchange as x,
     };
     round! {
         "Enrol": x::Enrol = r#"{"code":"","public_key":"","device_name":""}"#,
@@ -76,6 +83,22 @@ fn written() -> Vec<(&'static str, Value)> {
         "TrayEntry": x::TrayEntry = format!(
             r#"{{"kind":"class","class":"c","entry":{of_class},"received_at":1}}"#
         ),
+        "OwnDevice": OwnDevice = r#"{"id":"d","name":"","activated_at":1}"#,
+        "SchoolOffice": o::SchoolOffice =
+            r#"{"classes":[],"wrong_numbers":[],"without_guardian":[],"without_number":[],"activated":[]}"#,
+        "ClassCount": o::ClassCount = r#"{"id":"c","name":"","guardians":1,"with_device":1}"#,
+        "OfficePupil": o::OfficePupil = of_office.clone(),
+        "WrongNumber": o::WrongNumber = wrong,
+        "NumberChecked": o::NumberChecked = r#"{"until":1}"#,
+        "Activated": o::Activated = format!(r#"{{"who":{named},"device":{device}}}"#),
+        "OfficeDevice": o::OfficeDevice = device,
+        "Visitor": o::Visitor = visitor.clone(),
+        "OfficeClass": o::OfficeClass = format!(r#"{{"name":"","guardians":[{visitor}]}}"#),
+        "OfficeStaff": o::OfficeStaff = r#"{"staff":[]}"#,
+        "OfficePerson": o::OfficePerson = format!(r#"{{"visitor":{visitor},"devices":[]}}"#),
+        "CodesAsked": o::CodesAsked = r#"{"people":[],"handed_out":"at_the_desk"}"#,
+        "Codes": o::Codes = r#"{"codes":[]}"#,
+        "OneTimeCode": o::OneTimeCode = r#"{"person":"p","code":"","link":null,"until":1}"#,
         "TripChoices": t::TripChoices = r#"{"classes":[],"staff":[]}"#,
         "TripClass": t::TripClass = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,
         "TripAsked": t::TripAsked = r#"{"id":"t","name":"","pupils":[],"adults":[],"returns_at":1}"#,

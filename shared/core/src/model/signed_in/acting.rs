@@ -3,10 +3,10 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, net, people, talks, trips};
-use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
+use super::{accident, committing, drafts, handin, net, people, refusal, school_office, talks, trips};
+use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
-use crate::model::kept::{self, Draft};
+use crate::model::kept::Draft;
 use crate::model::signed_out::SignedOut;
 use crate::model::{HttpsTask, KeysTask, Model, Phase, StoreTask};
 use crate::route::Route;
@@ -53,19 +53,10 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             }
         }
         Intent::SendAgain(entry) => send_again(model, window, entry),
-        Intent::ForgetRefused(entry) => {
-            if let Some(me) = model.signed_in()
-                && me.refused.remove(entry).is_some()
-            {
-                model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
-            }
-        }
-        Intent::HandedInSeen => {
-            if let Some(me) = model.signed_in() {
-                me.handed_in = 0;
-                model.asks.write(StoreTask::Tidied, vec![kept::handed_in(0)]);
-            }
-        }
+        Intent::ForgetRefused(entry) => refusal::forget(model, entry),
+        Intent::HandedInSeen => handin::seen(model),
+        Intent::DevicesSeen => people::devices_seen(model),
+        Intent::Office(act) => school_office::act(model, window, act),
         Intent::PlanTrip => trips::plan(model, window),
         Intent::TripClass(plan, class) => trips::add_class(model, plan, class),
         Intent::PackTrip(plan) => trips::pack(model, window, plan),

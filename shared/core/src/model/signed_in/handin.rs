@@ -76,3 +76,10 @@ fn keep_refused(me: &mut super::SignedIn, id: &EntryId, reason: &str) -> Vec<cra
     me.refused.insert(id.clone(), refused);
     writes
 }
+
+/// The person has read that notes were handed in.
+pub fn seen(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    me.handed_in = 0;
+    model.asks.write(StoreTask::Tidied, vec![kept::handed_in(0)]);
+}

@@ -6,7 +6,7 @@ use kontaktbok_documents::exchange::{Calling, Numbers, OpenedLedger, Tray};
 
 use super::Fetched;
 use crate::effect::HttpsOutput;
-use crate::model::{HttpsTask, Model};
+use crate::model::{HttpsTask, Model, StoreTask, kept};
 use crate::route::Route;
 use crate::speech::Speech;
 
@@ -78,6 +78,7 @@ pub fn fetch_for_open_pages(model: &mut Model) {
         fetch_numbers(model, &pupil);
     }
     fetch_tray(model);
+    super::school_office::arrived(model);
 }
 
 fn fetch_numbers(model: &mut Model, pupil: &PersonId) {
@@ -152,4 +153,13 @@ pub fn called(model: &mut Model, window: &str, output: &HttpsOutput) {
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("calling-not-taken")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("calling-needs-net")),
     }
+}
+
+/// The person has read of the other devices of their own that there are.
+pub fn devices_seen(model: &mut Model) {
+    let Some(me) = model.signed_in() else { return };
+    let all = me.snapshot().into_iter().flat_map(|snapshot| &snapshot.devices);
+    me.known_devices = all.map(|device| device.id.clone()).collect();
+    let write = kept::known_devices(&me.known_devices);
+    model.asks.write(StoreTask::Tidied, vec![write]);
 }

@@ -261,3 +261,11 @@ pub fn is_kept(model: &mut Model, document: &str, output: &StoreOutput) {
     go_on(model, document);
     begin(model, document);
 }
+
+/// The person throws a refused entry away.
+pub fn forget(model: &mut Model, entry: &EntryId) {
+    let Some(me) = model.signed_in() else { return };
+    if me.refused.remove(entry).is_some() {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
+    }
+}
