@@ -7,11 +7,13 @@ use std::{
 };
 
 use chrono_tz::Tz;
+use kontaktbok_school::snapshot::UnitSettings;
 use serde::Deserialize;
 
 use crate::clock::Clock;
 
 mod database;
+mod dialled;
 
 pub use database::{Database, DatabaseUrl};
 
@@ -57,6 +59,10 @@ pub struct Options {
     /// Web origins that may open the sync socket, besides the public address. May be repeated.
     #[arg(long = "allow-origin", env = "KONTAKTBOK_ALLOW_ORIGIN", value_name = "ORIGIN")]
     pub allow_origins: Vec<String>,
+    /// Number of the telephone interpreter that the school uses: staff are offered to ring it before a guardian who needs
+    /// an interpreter. Digits, spaces, hyphens and a leading +.
+    #[arg(long, env = "KONTAKTBOK_INTERPRETER_NUMBER", value_name = "NUMBER")]
+    pub interpreter_number: Option<String>,
     /// Loopback address for Prometheus metrics; left out, there are none.
     #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -87,6 +93,8 @@ pub struct Config {
     pub transport: Transport,
     /// Web origins that may open the sync socket.
     pub origins: Vec<String>,
+    /// What is shown with every unit.
+    pub units: UnitSettings,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
     /// What time it is.
@@ -139,6 +147,12 @@ pub enum ConfigError {
     /// Metrics to the world.
     #[error("metrics are served on loopback only, not on {0}")]
     MetricsNotLoopback(SocketAddr),
+    /// A number that cannot be dialled.
+    #[error(
+        "--interpreter-number (or KONTAKTBOK_INTERPRETER_NUMBER, or `interpreter-number` in the configuration file): \
+         write it as it is dialled, 3 to 15 digits with spaces, hyphens and a leading +, not {0:?}"
+    )]
+    InterpreterNumber(String),
     /// The key file would lie in every copy of the data.
     #[error("the key file {0} must not lie in the data folder: whoever copies the data would have the keys as well")]
     KeyInData(PathBuf),
@@ -170,6 +184,7 @@ impl Options {
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
+            interpreter_number: self.interpreter_number.or(file.interpreter_number),
             metrics: self.metrics.or(file.metrics),
         }
     }
@@ -207,6 +222,9 @@ impl Options {
             Some(url) => url.resolve()?,
             None => Database::File(data.join("kontaktbok.sqlite")),
         };
+        let interpreter = all
+            .interpreter_number
+            .map(|number| dialled::dialled(&number).ok_or(ConfigError::InterpreterNumber(number)));
         Ok(Config {
             data,
             database,
@@ -217,6 +235,7 @@ impl Options {
             listen,
             transport,
             origins: all.allow_origins,
+            units: UnitSettings { interpreter: interpreter.transpose()? },
             metrics: all.metrics,
             clock: Clock::system(),
         })

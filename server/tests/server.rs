@@ -17,6 +17,8 @@ mod made_up;
 mod peer;
 #[path = "server/protocol.rs"]
 mod protocol;
+#[path = "server/reaching.rs"]
+mod reaching;
 #[path = "server/sign_in.rs"]
 mod sign_in;
 #[path = "server/sockets.rs"]

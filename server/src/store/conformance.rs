@@ -20,6 +20,7 @@ mod arrivals;
 mod calling;
 mod care;
 mod people;
+mod reaching;
 mod trips;
 
 macro_rules! of_every_store {
@@ -74,6 +75,12 @@ of_every_store!(
         the_same_said_twice_is_one_row,
         who_said_it_and_when_is_never_forgotten,
         a_new_register_leaves_it_as_it_is,
+    ],
+    reaching: [
+        the_newest_of_a_guardian_holds_and_nothing_is_overwritten,
+        how_to_reach_somebody_said_twice_is_one_row,
+        a_new_register_leaves_how_to_reach_as_it_is,
+        a_best_time_that_cannot_be_is_refused_by_the_database,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

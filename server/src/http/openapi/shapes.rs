@@ -3,8 +3,10 @@
 
 use utoipa::ToSchema;
 
+mod reaching;
 mod trip;
 
+pub use reaching::{Reaching, ReachingSaid};
 pub use trip::{Trip, TripAsked, TripChoices, Trips};
 
 /// Why a request is not served.
@@ -192,6 +194,8 @@ pub struct Child {
     pub class: String,
     pub unit: String,
     pub mentors: Vec<Mentor>,
+    /// Of the guardian whose phone it is.
+    pub reaching: Option<ReachingSaid>,
 }
 
 #[derive(ToSchema)]
@@ -220,6 +224,8 @@ pub struct Unit {
     pub name: String,
     pub office: Option<String>,
     pub rektors: Vec<Reach>,
+    /// The telephone interpreter's number, for staff.
+    pub interpreter: Option<String>,
 }
 
 #[derive(ToSchema)]
@@ -253,6 +259,8 @@ pub struct Guardian {
     /// `{"name": {"given", "family"}}`, `{"ask_rektor": {"given", "family"}}`, or `"protected"`.
     #[schema(value_type = Object)]
     pub shown: String,
+    /// Of one who is shown by name.
+    pub reaching: Option<ReachingSaid>,
 }
 
 #[derive(ToSchema)]

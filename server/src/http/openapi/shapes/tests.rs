@@ -51,6 +51,9 @@ fn written() -> Vec<(&'static str, Value)> {
         "Numbers": x::Numbers = r#"{"guardians":[]}"#,
         "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
         "Calling": x::Calling = r#"{"ask_rektor":true}"#,
+        "Reaching": kontaktbok_documents::Reaching = r#"{"language":"","interpreter":false,"best":"any"}"#,
+        "ReachingSaid": kontaktbok_documents::ReachingSaid =
+            r#"{"language":"","interpreter":false,"best":{"after":15},"by":"staff","at":1}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
         "Tray": x::Tray = r#"{"entries":[]}"#,
