@@ -7,11 +7,13 @@ use std::{
 };
 
 use chrono_tz::Tz;
+use kontaktbok_school::snapshot::UnitSettings;
 use serde::Deserialize;
 
 use crate::clock::Clock;
 
 mod database;
+mod dialled;
 
 pub use database::{Database, DatabaseUrl};
 
@@ -60,6 +62,10 @@ pub struct Options {
     /// How many hours the codes are valid that the office hands out at a parent meeting. Default: 4; at most 24.
     #[arg(long, env = "KONTAKTBOK_MEETING_CODE_HOURS", value_name = "HOURS", value_parser = clap::value_parser!(u8).range(1..=24))]
     pub meeting_code_hours: Option<u8>,
+    /// Number of the telephone interpreter that the school uses: staff are offered to ring it before a guardian who needs
+    /// an interpreter. Digits, spaces, hyphens and a leading +.
+    #[arg(long, env = "KONTAKTBOK_INTERPRETER_NUMBER", value_name = "NUMBER")]
+    pub interpreter_number: Option<String>,
     /// Loopback address for Prometheus metrics; left out, there are none.
     #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -92,6 +98,8 @@ pub struct Config {
     pub origins: Vec<String>,
     /// How long codes for a parent meeting are valid, milliseconds.
     pub meeting_codes_ms: i64,
+    /// What is shown with every unit.
+    pub units: UnitSettings,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
     /// What time it is.
@@ -147,6 +155,12 @@ pub enum ConfigError {
     /// Codes that would be good for longer than a day, or for no time.
     #[error("meeting-code-hours: codes for a parent meeting are valid for 1 to 24 hours, not {0}")]
     MeetingCodeHours(u8),
+    /// A number that cannot be dialled.
+    #[error(
+        "--interpreter-number (or KONTAKTBOK_INTERPRETER_NUMBER, or `interpreter-number` in the configuration file): \
+         write it as it is dialled, 3 to 15 digits with spaces, hyphens and a leading +, not {0:?}"
+    )]
+    InterpreterNumber(String),
     /// The key file would lie in every copy of the data.
     #[error("the key file {0} must not lie in the data folder: whoever copies the data would have the keys as well")]
     KeyInData(PathBuf),
@@ -182,6 +196,7 @@ impl Options {
             plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
             meeting_code_hours: self.meeting_code_hours.or(file.meeting_code_hours),
+            interpreter_number: self.interpreter_number.or(file.interpreter_number),
             metrics: self.metrics.or(file.metrics),
         }
     }
@@ -223,6 +238,9 @@ impl Options {
             Some(url) => url.resolve()?,
             None => Database::File(data.join("kontaktbok.sqlite")),
         };
+        let interpreter = all
+            .interpreter_number
+            .map(|number| dialled::dialled(&number).ok_or(ConfigError::InterpreterNumber(number)));
         Ok(Config {
             data,
             database,
@@ -234,6 +252,7 @@ impl Options {
             transport,
             origins: all.allow_origins,
             meeting_codes_ms: i64::from(meeting_code_hours) * 3_600_000,
+            units: UnitSettings { interpreter: interpreter.transpose()? },
             metrics: all.metrics,
             clock: Clock::system(),
         })

@@ -21,6 +21,7 @@ mod invited;
 mod observe;
 mod openapi;
 mod pupils;
+mod reaching;
 mod school_office;
 mod session;
 mod snapshot;
@@ -99,6 +100,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/numbers", get(pupils::numbers))
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
+        .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))

@@ -28,6 +28,7 @@ mod pages;
 pub mod phone;
 pub mod policy;
 mod random;
+mod reaching;
 mod restore;
 pub mod run;
 mod school_office;

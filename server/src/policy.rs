@@ -11,13 +11,13 @@ use kontaktbok_school::{
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
     register::{OnDate, Register},
     school_office::SchoolOffice,
-    snapshot::{StandIns, numbers, snapshot},
+    snapshot::{StandIns, UnitSettings, numbers, snapshot},
 };
 use kontaktbok_sync::DocumentId;
 
 use crate::{
     random::{self, NoRandom},
-    store::{Document, Store, StoreError},
+    store::{Document, SaidOfReaching, Store, StoreError},
 };
 
 /// Rights could not be worked out.
@@ -78,6 +78,7 @@ impl Policy {
             store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?;
         if let Some(register) = &mut register {
             register.not_to_call = store.not_to_call().await?.into_iter().collect();
+            register.reaching = store.reaching().await?.into_iter().map(SaidOfReaching::shown).collect();
         }
         let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
         policy.read_documents(store).await?;
@@ -160,6 +161,7 @@ impl Policy {
         at: i64,
         grants: &Grants,
         stand_ins: [u8; 32],
+        settings: &UnitSettings,
     ) -> Result<Snapshot, PolicyError> {
         let held: Vec<Held> = grants
             .iter()
@@ -174,7 +176,7 @@ impl Policy {
             })
             .collect();
         let register = self.register.as_ref().ok_or(PolicyError::Nobody)?;
-        snapshot(register, person, self.today, at, &held, &StandIns(stand_ins)).ok_or(PolicyError::Nobody)
+        snapshot(register, person, self.today, at, &held, &StandIns(stand_ins), settings).ok_or(PolicyError::Nobody)
     }
 
     /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.

@@ -16,7 +16,7 @@ mod logged;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{LookedInto, Opened, Reading, Refusal, Said, Tray, TrayEntry};
+pub use logged::{LookedInto, Opened, Reading, Refusal, Said, SaidOfReaching, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,6 +266,13 @@ pub trait Store: Send + Sync + 'static {
     async fn not_to_call(&self) -> Result<Vec<(PersonId, PersonId)>, StoreError>;
     /// Everything that was ever said of that, the oldest first.
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError>;
+
+    /// Writes down how a guardian is best reached. False when the same holds already.
+    async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError>;
+    /// What holds of each guardian of whom it was ever said.
+    async fn reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError>;
+    /// Everything that was ever said of that, the oldest first.
+    async fn said_of_reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError>;
 
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;

@@ -36,7 +36,8 @@ impl Office {
     }
 
     fn given(&self, policy: &Policy, person: &PersonId, stored: &StoredTrip, at: i64) -> Option<Trip> {
-        trip(policy.register()?, person, stored, policy.today(), at, &StandIns(self.keys.stand_ins()))
+        let stand_ins = StandIns(self.keys.stand_ins());
+        trip(policy.register()?, person, stored, policy.today(), at, &stand_ins, &self.config.units)
     }
 
     /// Forgets the trips that are over.

@@ -17,6 +17,8 @@ mod made_up;
 mod peer;
 #[path = "server/protocol.rs"]
 mod protocol;
+#[path = "server/reaching.rs"]
+mod reaching;
 #[path = "server/school_office.rs"]
 mod school_office;
 #[path = "server/sign_in.rs"]

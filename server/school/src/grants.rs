@@ -153,6 +153,13 @@ pub fn may_see_numbers(register: &Register, person: &PersonId, pupil: &PersonId,
     Asking::new(register, &on, person).to_pupil(pupil).iter().any(|relation| NUMBERS.contains(relation))
 }
 
+/// Whether a person is a mentor of an unmarked pupil, or a rektor of a unit that the pupil is at: they say how to reach the
+/// guardians.
+pub(crate) fn writes_about(register: &Register, on: &OnDate<'_>, person: &PersonId, pupil: &PersonId) -> bool {
+    let relations = Asking::new(register, on, person).to_pupil(pupil);
+    relations.iter().any(|relation| matches!(relation, Relation::Mentor | Relation::Rektor))
+}
+
 /// Whether a person is a rektor of a unit that an unmarked pupil is at.
 pub(crate) fn leads(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> bool {
     let on = register.on(date);

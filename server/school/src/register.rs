@@ -16,6 +16,7 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::calling::NotToCall;
+use crate::reaching::HowToReach;
 
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
@@ -39,6 +40,9 @@ pub struct Register {
     /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
     #[serde(skip)]
     pub not_to_call: NotToCall,
+    /// How guardians are best reached, kept beside in the same way.
+    #[serde(skip)]
+    pub reaching: HowToReach,
 }
 
 /// A duty's id in the register.

@@ -46,6 +46,13 @@ impl StandIns {
     }
 }
 
+/// What the operator has said of the school's units, the same for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitSettings {
+    /// The number of the telephone interpreter, as it is dialled.
+    pub interpreter: Option<String>,
+}
+
 /// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
 /// what is neither about one of the mentor's own pupils nor the guardian's own is left out. None for somebody who may
 /// not sign in. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
@@ -56,6 +63,7 @@ pub fn snapshot(
     at: i64,
     held: &[Held],
     stand_ins: &StandIns,
+    settings: &UnitSettings,
 ) -> Option<Snapshot> {
     let me = register.person(person)?;
     let view = View::new(register, person, date);
@@ -76,7 +84,7 @@ pub fn snapshot(
     Some(Snapshot {
         at,
         me: Named { id: person.clone(), given: me.given.clone(), family: me.family.clone() },
-        units: view.units(&roles, &seen, &children),
+        units: view.units(&roles, &seen, &children, settings),
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
         pupils: view
@@ -150,8 +158,14 @@ impl<'r> View<'r> {
     }
 
     /// The units where one works, and those of one's children. Of the latter the office's number alone: nobody said that
-    /// a rektor's own is for guardians.
-    fn units(&self, roles: &[UnitRole], seen: &BTreeSet<&'r PersonId>, children: &BTreeSet<&'r PersonId>) -> Vec<Unit> {
+    /// a rektor's own is for guardians, and the interpreter is rung by staff.
+    fn units(
+        &self,
+        roles: &[UnitRole],
+        seen: &BTreeSet<&'r PersonId>,
+        children: &BTreeSet<&'r PersonId>,
+        settings: &UnitSettings,
+    ) -> Vec<Unit> {
         let of = |pupils: &BTreeSet<&'r PersonId>| -> Vec<&'r UnitId> {
             pupils.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect()
         };
@@ -160,17 +174,18 @@ impl<'r> View<'r> {
         let others: BTreeSet<&UnitId> = of_children.into_iter().filter(|unit| !own.contains(unit)).collect();
         let without_numbers = |mut unit: Unit| {
             unit.rektors.iter_mut().for_each(|rektor| rektor.number = None);
+            unit.interpreter = None;
             unit
         };
-        let all = own.into_iter().filter_map(|id| self.unit(id));
+        let all = own.into_iter().filter_map(|id| self.unit(id, settings));
         let mut all: Vec<Unit> =
-            all.chain(others.into_iter().filter_map(|id| self.unit(id)).map(without_numbers)).collect();
+            all.chain(others.into_iter().filter_map(|id| self.unit(id, settings)).map(without_numbers)).collect();
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
     }
 
     /// A unit, with whom to ring.
-    pub(crate) fn unit(&self, id: &UnitId) -> Option<Unit> {
+    pub(crate) fn unit(&self, id: &UnitId, settings: &UnitSettings) -> Option<Unit> {
         let unit = self.register.units.get(id)?;
         // The office is often the school's, above its units.
         let above = self.register.upwards(id);
@@ -179,7 +194,8 @@ impl<'r> View<'r> {
             let number = self.register.person(rektor)?.phones.first().map(|phone| phone.number.clone());
             Some(Reach { who: self.named(rektor)?, number })
         });
-        Some(Unit { id: id.clone(), name: unit.name.clone(), office, rektors: rektors.collect() })
+        let (rektors, interpreter) = (rektors.collect(), settings.interpreter.clone());
+        Some(Unit { id: id.clone(), name: unit.name.clone(), office, rektors, interpreter })
     }
 
     /// Everybody who works or has worked at the same schools: their names may stand under entries.
@@ -224,6 +240,7 @@ impl<'r> View<'r> {
             class: self.class_name(id),
             unit: self.on.unit_of(id)?.clone(),
             mentors: mentors.collect(),
+            reaching: self.register.reaching.of(self.person).cloned(),
         })
     }
 
@@ -240,17 +257,17 @@ impl<'r> View<'r> {
             };
             // Somebody whom the register refers to and does not have counts as protected: a register may leave
             // out those who are, and the advice is the same, to go by the rektor.
-            Some(match known.filter(|_| !self.register.is_marked(guardian)) {
-                Some(person) => {
-                    let (given, family) = (person.given.clone(), person.family.clone());
-                    let shown = if self.register.not_to_call.holds(id, guardian) {
-                        GuardianShown::AskRektor { given, family }
-                    } else {
-                        GuardianShown::Name { given, family }
-                    };
-                    Guardian { id: guardian.clone(), relation, shown }
-                }
-                None => Guardian { id: stand_ins.id(id, guardian)?, relation, shown: GuardianShown::Protected },
+            let Some(person) = known.filter(|_| !self.register.is_marked(guardian)) else {
+                let (id, shown) = (stand_ins.id(id, guardian)?, GuardianShown::Protected);
+                return Some(Guardian { id, relation, shown, reaching: None });
+            };
+            let (given, family) = (person.given.clone(), person.family.clone());
+            let id_of = guardian.clone();
+            Some(if self.register.not_to_call.holds(id, guardian) {
+                Guardian { id: id_of, relation, shown: GuardianShown::AskRektor { given, family }, reaching: None }
+            } else {
+                let reaching = self.register.reaching.of(guardian).cloned();
+                Guardian { id: id_of, relation, shown: GuardianShown::Name { given, family }, reaching }
             })
         });
         Some(Pupil {

@@ -16,7 +16,7 @@ use kontaktbok_documents::exchange::trip::{
 use kontaktbok_documents::{PersonId, TripId, UnitId};
 
 use crate::register::Register;
-use crate::snapshot::{Reader, StandIns, View, numbers_of};
+use crate::snapshot::{Reader, StandIns, UnitSettings, View, numbers_of};
 
 /// A trip as the school keeps it.
 #[derive(Clone, PartialEq, Eq)]
@@ -163,6 +163,7 @@ pub fn trip(
     date: NaiveDate,
     at: i64,
     stand_ins: &StandIns,
+    settings: &UnitSettings,
 ) -> Option<Trip> {
     let view = View::new(register, reader, date);
     if stored.returns_at <= over(at) || !leads(register, &view, stored, reader) {
@@ -181,7 +182,7 @@ pub fn trip(
         return None;
     }
     let units: BTreeSet<&UnitId> = pupils.iter().map(|of| &of.pupil.unit).collect();
-    let units = units.into_iter().filter_map(|unit| view.unit(unit)).collect();
+    let units = units.into_iter().filter_map(|unit| view.unit(unit, settings)).collect();
     let adults = stored.adults.iter().filter_map(|adult| Some(register.persons.get_key_value(adult)?.0));
     let adults = view.in_order(adults.filter(|adult| leads(register, &view, stored, adult)));
     Some(Trip {

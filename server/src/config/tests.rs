@@ -51,3 +51,19 @@ fn a_link_into_the_data_folder_is_the_data_folder() {
 fn half_a_certificate_is_an_error() {
     assert!(matches!(options("data = 'd'\ntls-cert = 'c'").resolve(None), Err(ConfigError::HalfTls)));
 }
+
+#[test]
+fn a_telephone_interpreter_is_dialled_as_it_is_written_and_what_is_no_number_is_refused_at_the_start() {
+    let of = |number: &str| options(&format!("data = 'd'\ninterpreter-number = '{number}'")).resolve(None);
+    for (written, dialled) in [("0771-00 00 00", "0771000000"), (" +46 771 00 00 00", "+46771000000"), ("112", "112")] {
+        let config = of(written).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(config.units.interpreter.as_deref(), Some(dialled));
+    }
+    for wrong in ["", "12", "tolk", "0771/00", "07+71", "++46771", "1234567890123456", "0771000000;ext=1"] {
+        let Err(error) = of(wrong) else { panic!("{wrong} is taken") };
+        assert!(matches!(error, ConfigError::InterpreterNumber(_)));
+        assert!(error.to_string().contains("interpreter-number"), "{error}");
+    }
+    let without = options("data = 'd'").resolve(None).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(without.units.interpreter, None);
+}

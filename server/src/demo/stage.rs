@@ -19,6 +19,9 @@ use super::{DemoError, SEED};
 
 pub use self::seen::watch;
 
+/// The made-up telephone interpreter: of the numbers that PTS keeps free for stories.
+const INTERPRETER: &str = "08-465 004 99";
+
 /// The processes of the demo.
 pub struct Stage {
     pub folder: PathBuf,
@@ -142,6 +145,8 @@ impl Stage {
             listen,
             "--school".to_owned(),
             "Ekskolan".to_owned(),
+            "--interpreter-number".to_owned(),
+            INTERPRETER.to_owned(),
             "--until-stdin-closes".to_owned(),
         ];
         let errors = self.folder.join("server.log");

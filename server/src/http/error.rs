@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use kontaktbok_documents::reaching::NotReaching;
 use kontaktbok_school::trips::NoPlan;
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub enum ApiError {
     Body(&'static str),
     /// What was asked for is no trip.
     Plan(NoPlan),
+    /// That is no way to reach somebody.
+    Reaching(NotReaching),
     /// The body is too large.
     TooLarge,
     /// Too often.
@@ -53,6 +56,7 @@ impl ApiError {
             Self::Origin => (StatusCode::FORBIDDEN, "origin", "This site may not open the socket."),
             Self::Body(message) => (StatusCode::BAD_REQUEST, "body", message),
             Self::Plan(no_plan) => plan(no_plan),
+            Self::Reaching(not) => reaching(not),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large."),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too-often", "Too many requests. Wait a little."),
             Self::Later => (StatusCode::SERVICE_UNAVAILABLE, "later", "The school cannot answer now. Try again later."),
@@ -74,6 +78,16 @@ impl IntoResponse for ApiError {
         }
         response
     }
+}
+
+fn reaching(not: NotReaching) -> (StatusCode, &'static str, &'static str) {
+    let (code, message) = match not {
+        NotReaching::LanguageTooLong => ("language-too-long", "The language has at most 40 characters."),
+        NotReaching::LanguageNoLine => ("language-no-line", "The language is one line of text."),
+        NotReaching::NoLanguage => ("no-language", "Say in which language an interpreter is needed."),
+        NotReaching::NoHour => ("no-hour", "The hour is a whole one from 6 to 20."),
+    };
+    (StatusCode::BAD_REQUEST, code, message)
 }
 
 fn plan(no_plan: NoPlan) -> (StatusCode, &'static str, &'static str) {

@@ -17,8 +17,9 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, ledger, tray, hand_in, trip_choices, plan_trip, trips, end_trip,
-        school_office, office_class, office_staff, office_person, codes, revoke, number_checked),
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, reaching, ledger, tray, hand_in,
+        trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
+        number_checked),
     modifiers(&Token)
 )]
 struct Api;
@@ -103,6 +104,18 @@ fn numbers() {}
 ))]
 #[allow(dead_code)]
 fn calling() {}
+
+/// Says how a guardian is best reached, all of it anew: for a mentor of the pupil, a rektor of the pupil's unit, and the
+/// guardian. It holds for all the guardian's children here. The same twice is once.
+#[utoipa::path(post, path = "/api/pupils/{pupil}/guardians/{guardian}/reaching", security(("token" = [])),
+    params(("pupil" = String, Path), ("guardian" = String, Path)), request_body = shapes::Reaching, responses(
+    (status = 204),
+    (status = 400, body = shapes::Fault,
+        description = "language-too-long, language-no-line, no-language, no-hour, or not well-formed."),
+    (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn reaching() {}
 
 /// A pupil's ledger, for a rektor of the pupil's unit; not to be kept. Each reading is logged.
 #[utoipa::path(get, path = "/api/pupils/{pupil}/ledger", security(("token" = [])),

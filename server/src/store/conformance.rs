@@ -20,6 +20,7 @@ mod arrivals;
 mod calling;
 mod care;
 mod people;
+mod reaching;
 mod trips;
 mod wrong_numbers;
 
@@ -82,6 +83,12 @@ of_every_store!(
     wrong_numbers: [
         a_wrong_number_is_found_until_its_author_corrects_it,
         what_was_looked_into_stays_so_and_a_later_time_counts,
+    ],
+    reaching: [
+        the_newest_of_a_guardian_holds_and_nothing_is_overwritten,
+        how_to_reach_somebody_said_twice_is_one_row,
+        a_new_register_leaves_how_to_reach_as_it_is,
+        a_best_time_that_cannot_be_is_refused_by_the_database,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

@@ -1,9 +1,10 @@
-//! What is written down about what happened: readings, refusals, whom not to call, and entries for the rektor's
+//! What is written down about what happened: readings, refusals, whom not to call, how to
+//! reach guardians, and entries for the rektor's
 //! tray.
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::{DeviceId, Entry, PersonId, TripId};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId};
 use kontaktbok_sync::DocumentId;
 
 /// Somebody opened something about somebody.
@@ -103,6 +104,27 @@ pub struct LookedInto {
     pub by: PersonId,
     /// When.
     pub at: i64,
+}
+
+/// Somebody said how a guardian is best reached.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfReaching {
+    /// Which guardian.
+    pub guardian: PersonId,
+    /// How.
+    pub reaching: Reaching,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+impl SaidOfReaching {
+    /// As phones are given it: which of the school's people said it is in the database alone.
+    pub fn shown(self) -> (PersonId, ReachingSaid) {
+        let by = if self.by == self.guardian { SaidBy::Guardian } else { SaidBy::Staff };
+        (self.guardian, ReachingSaid { reaching: self.reaching, by, at: self.at })
+    }
 }
 
 /// An entry for the rektor's tray.

@@ -23,6 +23,10 @@ pub enum Intent {
     CallNotMade(EntryId),
     /// A guardian is not to be rung about a pupil any more, or again: the rektor says so.
     Calling(PersonId, PersonId, Calling),
+    /// Go to how a guardian of a pupil is best reached.
+    Reaching(PersonId, PersonId),
+    /// Say how a guardian of a pupil is best reached.
+    SayReaching(PersonId, PersonId),
     /// Begin a note about one pupil.
     Note(PersonId),
     /// Begin a note about several pupils.
@@ -145,6 +149,8 @@ impl Intent {
             Self::CallEnded(draft, outcome) => format!("ended-{draft}-{}", outcome.word()),
             Self::CallNotMade(draft) => format!("not-made-{draft}"),
             Self::Calling(pupil, guardian, _) => format!("calling-{pupil}-{guardian}"),
+            Self::Reaching(pupil, guardian) => format!("reaching-{pupil}-{guardian}"),
+            Self::SayReaching(pupil, guardian) => format!("say-reaching-{pupil}-{guardian}"),
             Self::Note(pupil) => format!("note-{pupil}"),
             Self::NoteSeveral => "note-several".to_owned(),
             Self::Correct(pupil, entry) => format!("correct-{pupil}-{entry}"),

@@ -68,6 +68,10 @@ pub enum Route {
     AboutTalk(PersonId, PersonId, EntryId),
     /// A child of one's own, with the mentors' contact card.
     Child(PersonId),
+    /// How oneself is best reached as a guardian, from a child's page.
+    ReachMe(PersonId),
+    /// How a guardian is best reached: the pupil, the guardian.
+    Reaching(PersonId, PersonId),
     /// Olycka: who was hurt.
     NewAccident,
     /// Who else was hurt in that accident.
@@ -124,6 +128,8 @@ impl Route {
             Self::NoTime(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/no-time"),
             Self::AboutTalk(pupil, guardian, round) => format!("/talk/{pupil}/{round}/{guardian}/about"),
             Self::Child(pupil) => format!("/child/{pupil}"),
+            Self::ReachMe(pupil) => format!("/child/{pupil}/reaching"),
+            Self::Reaching(pupil, guardian) => format!("/pupil/{pupil}/reaching/{guardian}"),
             Self::NewAccident => "/accident".to_owned(),
             Self::Accident(accident) => format!("/accident/{accident}"),
             Self::AddPupil(accident) => format!("/accident/{accident}/pupils"),
@@ -148,7 +154,8 @@ impl Route {
                 Some(Self::Talk(pupil.clone(), guardian.clone(), round.clone()))
             }
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
-            Self::Note(pupil, _) => Some(Self::Pupil(pupil.clone())),
+            Self::Note(pupil, _) | Self::Reaching(pupil, _) => Some(Self::Pupil(pupil.clone())),
+            Self::ReachMe(pupil) => Some(Self::Child(pupil.clone())),
             // To an accident one comes from I dag in a hurry, and goes back to it.
             Self::NoteSeveral(_)
             | Self::Refused
@@ -244,6 +251,8 @@ mod tests {
             Route::NoTime("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
             Route::AboutTalk("p".parse().unwrap(), "g".parse().unwrap(), "r".parse().unwrap()),
             Route::Child("p".parse().unwrap()),
+            Route::ReachMe("p".parse().unwrap()),
+            Route::Reaching("p".parse().unwrap(), "g".parse().unwrap()),
             Route::NewAccident,
             Route::AddPupil("a".parse().unwrap()),
             Route::Accident("a".parse().unwrap()),
@@ -280,6 +289,8 @@ mod tests {
             "/office/class/7b/else",
             "/office/person",
             "/office/staff/x",
+            "/child/p/reaching/x",
+            "/pupil/p/reaching",
         ] {
             assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
         }

@@ -92,6 +92,8 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::NoTime(..) => talks::answering::no_time(&desk, route),
                 Route::AboutTalk(..) => talks::answering::about(&desk, route),
                 Route::Child(child) => talks::child::page(&desk, child),
+                Route::ReachMe(child) => reaching::saying::own(&desk, child),
+                Route::Reaching(pupil, guardian) => reaching::saying::page(&desk, pupil, guardian),
                 Route::NewAccident => accident::choose(&desk, route, None),
                 Route::AddPupil(accident) => accident::choose(&desk, route, Some(accident)),
                 Route::Accident(accident) => accident::page(&desk, accident),
@@ -164,6 +166,7 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
         Route::SchoolOffice => desk.speech.say("office-title"),
         Route::OfficeClass(class) => school_office::people::class_title(desk, class),
         Route::Talks => desk.speech.say("tab-talks"),
+        Route::Child(child) => desk.me.named(child).map_or_else(|| desk.speech.say("back"), people::given),
         Route::Talk(pupil, ..) | Route::TalkOf(_, pupil, _) => {
             desk.me.named(pupil).map_or_else(|| desk.speech.say("tab-talks"), people::given)
         }

@@ -26,6 +26,8 @@ mod opening;
 mod phone;
 #[path = "pages/pupil.rs"]
 mod pupil;
+#[path = "pages/reaching.rs"]
+mod reaching;
 #[path = "pages/refused.rs"]
 mod refused;
 #[path = "pages/rektor.rs"]

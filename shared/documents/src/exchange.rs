@@ -8,6 +8,7 @@
 //! | `GET /api/snapshot` | | 200 [`crate::Snapshot`] with `ETag`; 304; 401; 410 |
 //! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
 //! | `POST /api/pupils/{pupil}/guardians/{guardian}/calling` | [`Calling`] | 204, for a rektor of the pupil's unit; 404 |
+//! | `POST /api/pupils/{pupil}/guardians/{guardian}/reaching` | [`crate::Reaching`] | 204, for a mentor or a rektor of the pupil and the guardian; 400; 404 |
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |

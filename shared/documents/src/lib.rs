@@ -18,6 +18,7 @@ pub mod ledger;
 mod lenient;
 pub mod letters;
 mod projection;
+pub mod reaching;
 mod redacted;
 pub mod report;
 pub mod routine;
@@ -33,6 +34,7 @@ pub use entries::Entries;
 pub use entry::Entry;
 pub use ids::{DeviceId, EntryId, GroupId, NotAnId, PersonId, Prefix, SchoolYear, TripId, UnitId};
 pub use projection::{Projection, Standing, Written, in_turn};
+pub use reaching::{Best, Reaching, ReachingSaid, SaidBy};
 pub use said::{Said, Says};
 pub use skeleton::{ENTRIES, Skeleton, skeleton};
 pub use snapshot::{

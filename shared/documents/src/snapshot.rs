@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, GroupId, PersonId, Prefix, SchoolYear, Subject, UnitId};
+use crate::{DeviceId, GroupId, PersonId, Prefix, ReachingSaid, SchoolYear, Subject, UnitId};
 
 /// What one device of one person may have, right now.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub struct Child {
     pub unit: UnitId,
     /// The mentors today, with how to reach them (O-02).
     pub mentors: Vec<Mentor>,
+    /// How the guardian whose phone it is has said, or the school has, to be best reached.
+    #[serde(default, deserialize_with = "crate::lenient::or_least")]
+    pub reaching: Option<ReachingSaid>,
 }
 
 /// A mentor as a guardian is shown them. A number of their own is not among it: nobody said that it is for work.
@@ -114,6 +117,9 @@ pub struct Unit {
     pub office: Option<String>,
     /// The rektors, with their numbers.
     pub rektors: Vec<Reach>,
+    /// The number of the telephone interpreter, for staff.
+    #[serde(default)]
+    pub interpreter: Option<String>,
 }
 
 /// Somebody with a number of their own at work.
@@ -164,6 +170,9 @@ pub struct Guardian {
     /// What may be shown.
     #[serde(deserialize_with = "crate::lenient::or_least")]
     pub shown: GuardianShown,
+    /// How to reach them best, where that is said; only of one who is shown by name.
+    #[serde(default, deserialize_with = "crate::lenient::or_least")]
+    pub reaching: Option<ReachingSaid>,
 }
 
 /// What may be shown of a guardian.

@@ -79,6 +79,7 @@ impl MentorsPhone {
                 id,
                 relation: Relation::Guardian,
                 shown: GuardianShown::Name { given: format!("Vera {number}"), family: "Vårdnad".to_owned() },
+                reaching: None,
             };
             pupil.guardians = guardians(&pupil.who.id).into_iter().enumerate().map(guardian).collect();
         }

@@ -37,12 +37,19 @@ impl Town {
             class: "7B".to_owned(),
             unit: unit.clone(),
             mentors: vec![],
+            reaching: None,
         });
         Some(Snapshot {
             at: self.at,
             me: named(person),
             roles: if child.is_some() { vec![] } else { vec![UnitRole { unit: unit.clone(), role }] },
-            units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
+            units: vec![Unit {
+                id: unit.clone(),
+                name: "Ekskolan".to_owned(),
+                office: None,
+                rektors: vec![],
+                interpreter: None,
+            }],
             classes: vec![Class {
                 id: "class".parse().ok()?,
                 name: "7B".to_owned(),
@@ -69,6 +76,7 @@ impl Town {
             id,
             relation: Relation::Guardian,
             shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
+            reaching: None,
         };
         ids.into_iter().map(guardian).collect()
     }

@@ -7,7 +7,7 @@ use kontaktbok_documents::{Guardian, GuardianShown, PersonId};
 use super::{NotToCall, may_say};
 use crate::made_up;
 use crate::register::{Options, Register, import};
-use crate::snapshot::{StandIns, numbers, snapshot};
+use crate::snapshot::{StandIns, UnitSettings, numbers, snapshot};
 use crate::trips::{plan, trip};
 
 const SEED: u64 = 5;
@@ -44,7 +44,7 @@ fn asked_about(pupil: &str) -> (Register, PersonId, Vec<String>) {
 }
 
 fn shown(register: &Register, reader: &str, pupil: &str) -> Vec<Guardian> {
-    let of = snapshot(register, &staff(reader), today(), 5, &[], &StandIns([1; 32])).unwrap();
+    let of = snapshot(register, &staff(reader), today(), 5, &[], &StandIns([1; 32]), &UnitSettings::default()).unwrap();
     of.pupils.iter().find(|of| of.who.id == p(pupil)).unwrap().guardians.clone()
 }
 
@@ -137,7 +137,8 @@ fn a_trip_has_no_number_of_such_a_guardian_for_anybody() {
     let stored = plan(&self::register(), &staff("mentor-a"), today(), 5, &asked).unwrap();
     assert!(plan(&register, &staff("mentor-a"), today(), 5, &asked).unwrap() == stored);
     for reader in ["mentor-a", "rektor", "nurse"] {
-        let given = trip(&register, &staff(reader), &stored, today(), 5, &StandIns([1; 32])).unwrap();
+        let given =
+            trip(&register, &staff(reader), &stored, today(), 5, &StandIns([1; 32]), &UnitSettings::default()).unwrap();
         let of = given.pupils.iter().find(|of| of.pupil.who.id == p("two-guardians")).unwrap();
         assert!(matches!(of.pupil.guardians[0].shown, GuardianShown::AskRektor { .. }), "{reader}");
         assert!(of.numbers.len() == 1 && of.numbers[0].guardian != first, "{reader}");

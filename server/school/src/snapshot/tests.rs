@@ -9,7 +9,7 @@ use kontaktbok_documents::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{StandIns, numbers, snapshot};
+use super::{StandIns, UnitSettings, numbers, snapshot};
 use crate::grants::can_sign_in;
 use crate::made_up;
 use crate::register::{Options, Register, import};
@@ -31,7 +31,7 @@ fn register() -> Register {
 }
 
 fn of(register: &Register, person: &PersonId) -> Snapshot {
-    snapshot(register, person, today(), 5, &[], &StandIns([1; 32])).unwrap()
+    snapshot(register, person, today(), 5, &[], &StandIns([1; 32]), &UnitSettings::default()).unwrap()
 }
 
 fn pupil(snapshot: &Snapshot, label: &str) -> Pupil {
@@ -77,8 +77,9 @@ fn a_rektor_has_all_unmarked_pupils_of_the_own_unit_and_those_without_mentor() {
 #[test]
 fn other_staff_have_their_profile_and_their_units_only() {
     let register = register();
+    assert_eq!(roles(&of(&register, &made_up::staff(SEED, "nurse"))), [StaffRole::Staff]);
     let mine = of(&register, &made_up::people(SEED).office);
-    assert_eq!(roles(&mine), [StaffRole::Staff]);
+    assert_eq!(roles(&mine), [StaffRole::Office]);
     assert_eq!(mine.units.len(), 1);
     assert!(mine.units[0].office.is_some() && mine.units[0].rektors.len() == 2);
     assert!(mine.pupils.is_empty() && mine.classes.is_empty() && mine.staff.is_empty() && mine.manifest.is_empty());
@@ -107,7 +108,7 @@ fn nobody_but_present_staff_and_guardians_gets_a_snapshot() {
         "nobody".parse().unwrap(),
     ];
     for person in people {
-        assert!(snapshot(&register, &person, today(), 5, &[], &StandIns([1; 32])).is_none());
+        assert!(snapshot(&register, &person, today(), 5, &[], &StandIns([1; 32]), &UnitSettings::default()).is_none());
     }
 }
 
@@ -129,7 +130,8 @@ fn a_marked_guardian_counts_and_is_shown_as_protected_under_another_id() {
         assert_eq!(found.guardians.len(), 1);
         assert_eq!(found.guardians[0].phones.len(), 1);
     }
-    let other = snapshot(&register, &who.mentor_a, today(), 5, &[], &StandIns([2; 32])).unwrap();
+    let other =
+        snapshot(&register, &who.mentor_a, today(), 5, &[], &StandIns([2; 32]), &UnitSettings::default()).unwrap();
     let ids = |snapshot: &Snapshot| pupil(snapshot, "marked-guardian").guardians[1].id.clone();
     assert_ne!(ids(&other), ids(&of(&register, &who.mentor_a)), "without the secret it cannot be computed");
 }
@@ -170,7 +172,8 @@ fn the_manifest_holds_no_document_about_somebody_elses_or_a_marked_pupil() {
         right: Right::Read,
     };
     let given = [held("two-guardians"), held("no-guardian"), held("marked")];
-    let mine = snapshot(&register, &who.mentor_a, today(), 5, &given, &StandIns([1; 32])).unwrap();
+    let mine =
+        snapshot(&register, &who.mentor_a, today(), 5, &given, &StandIns([1; 32]), &UnitSettings::default()).unwrap();
     assert_eq!(mine.manifest, [held("two-guardians")]);
 }
 

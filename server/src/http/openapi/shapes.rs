@@ -3,9 +3,11 @@
 
 use utoipa::ToSchema;
 
+mod reaching;
 mod school_office;
 mod trip;
 
+pub use reaching::{Reaching, ReachingSaid};
 pub use school_office::{Codes, CodesAsked, NumberChecked, OfficeClass, OfficePerson, OfficeStaff, SchoolOffice};
 pub use trip::{Trip, TripAsked, TripChoices, Trips};
 
@@ -204,6 +206,8 @@ pub struct Child {
     pub class: String,
     pub unit: String,
     pub mentors: Vec<Mentor>,
+    /// Of the guardian whose phone it is.
+    pub reaching: Option<ReachingSaid>,
 }
 
 #[derive(ToSchema)]
@@ -232,6 +236,8 @@ pub struct Unit {
     pub name: String,
     pub office: Option<String>,
     pub rektors: Vec<Reach>,
+    /// The telephone interpreter's number, for staff.
+    pub interpreter: Option<String>,
 }
 
 #[derive(ToSchema)]
@@ -265,6 +271,8 @@ pub struct Guardian {
     /// `{"name": {"given", "family"}}`, `{"ask_rektor": {"given", "family"}}`, or `"protected"`.
     #[schema(value_type = Object)]
     pub shown: String,
+    /// Of one who is shown by name.
+    pub reaching: Option<ReachingSaid>,
 }
 
 #[derive(ToSchema)]

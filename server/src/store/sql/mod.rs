@@ -17,7 +17,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
     Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Reading,
-    Refusal, Said, Store, StoreError, Tray, TrayEntry,
+    Refusal, Said, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;
@@ -26,6 +26,7 @@ mod changes;
 mod devices;
 mod documents;
 mod logs;
+mod reaching;
 mod register;
 mod rows;
 mod trips;
@@ -211,6 +212,18 @@ impl Store for Database {
 
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError> {
         calling::said(&self.readers).await
+    }
+
+    async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError> {
+        reaching::say(&self.writer, said).await
+    }
+
+    async fn reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError> {
+        reaching::holding(&self.readers).await
+    }
+
+    async fn said_of_reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError> {
+        reaching::said(&self.readers).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

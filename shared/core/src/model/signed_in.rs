@@ -29,6 +29,7 @@ pub mod holdings;
 mod known;
 pub mod net;
 mod people;
+pub mod reaching;
 mod refusal;
 mod returning;
 mod revoked;
@@ -205,6 +206,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Keyed(task, output) => net::keyed(model, task, output),
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
         Event::Answered(HttpsTask::Calling(window), output) => people::called(model, &window, &output),
+        Event::Answered(HttpsTask::Reaching(window), output) => reaching::said(model, &window, &output),
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Office(shelf), output) => school_office::fetched(model, shelf, &output),
         Event::Answered(HttpsTask::Codes { window, class }, output) => {

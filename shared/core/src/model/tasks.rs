@@ -67,6 +67,8 @@ pub enum HttpsTask {
     Numbers(PersonId),
     /// To say whether a guardian may be rung; the window that asked.
     Calling(String),
+    /// To say how a guardian is best reached; the window that asked.
+    Reaching(String),
     /// For a ledger, on demand.
     Ledger(PersonId),
     /// For what was handed in.

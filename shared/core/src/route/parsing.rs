@@ -28,6 +28,9 @@ impl FromStr for Route {
             (Some("pupil"), Some(pupil), Some("note"), Some(draft), None) => {
                 Self::Note(pupil.parse().map_err(|_| NoSuchPage)?, draft.parse().map_err(|_| NoSuchPage)?)
             }
+            (Some("pupil"), Some(pupil), Some("reaching"), Some(guardian), None) => {
+                Self::Reaching(pupil.parse().map_err(|_| NoSuchPage)?, guardian.parse().map_err(|_| NoSuchPage)?)
+            }
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
@@ -96,6 +99,7 @@ fn about_talk(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoSuchP
             }
         }
         (Some("child"), Some(pupil), None, ..) => Route::Child(person(pupil)?),
+        (Some("child"), Some(pupil), Some("reaching"), None, _) => Route::ReachMe(person(pupil)?),
         _ => return Err(NoSuchPage),
     })
 }

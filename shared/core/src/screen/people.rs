@@ -10,7 +10,8 @@ pub fn full(named: &Named) -> String {
     isolated(&format!("{} {}", named.given, named.family))
 }
 
-fn isolated(name: &str) -> String {
+/// Words that run the other way, so that they do not turn the line around.
+pub fn isolated(name: &str) -> String {
     // Hebrew and Arabic blocks, presentation forms included.
     let other_way =
         name.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'));

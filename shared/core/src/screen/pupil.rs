@@ -70,18 +70,29 @@ fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
     Part { key: "guardians".to_owned(), title, kind }
 }
 
-/// A guardian, and for a rektor whether they may be rung.
+/// A guardian, with who said how they are best reached, and for a rektor whether they may be rung.
 fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Row {
     let mut row = reaching::guardian(desk, pupil, guardian, occasion);
     let speech = desk.speech;
+    // While the outcome of a call is asked, nothing else is.
+    if row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..)))) {
+        return row;
+    }
+    if let (Some(by), Some(text)) = (reaching::how::line_by(desk, &pupil.who.id, guardian), &mut row.text) {
+        *text = Words::written(format!("{} · {by}", text.text));
+    }
+    if desk.me.may_say_reaching(pupil, &guardian.id) {
+        let intent = Intent::Reaching(pupil.who.id.clone(), guardian.id.clone());
+        let mut how = action(intent, speech.say("reaching-say"), None, Role::Quiet);
+        how.spoken = Some(format!("{}, {}", how.label, row.head.text));
+        row.actions.push(how);
+    }
     let (ask_rektor, label) = match guardian.shown {
         GuardianShown::Protected => return row,
         GuardianShown::Name { .. } => (true, "calling-stop"),
         GuardianShown::AskRektor { .. } => (false, "calling-again"),
     };
-    // While the outcome of a call is asked, nothing else is.
-    let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
-    if asked || !desk.me.leads(&pupil.unit) {
+    if !desk.me.leads(&pupil.unit) {
         return row;
     }
     let intent = Intent::Calling(pupil.who.id.clone(), guardian.id.clone(), Calling { ask_rektor });

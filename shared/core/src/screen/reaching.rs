@@ -10,6 +10,9 @@ use crate::model::signed_in::Fetched;
 use crate::page::{Action, Icon, Mark, Opens, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::timing;
 
+pub mod how;
+pub mod saying;
+
 /// What a call is part of.
 #[derive(Clone, Copy)]
 pub enum Occasion<'a> {
@@ -98,14 +101,27 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         (_, Numbers::Coming) => row.text = Some(format!("{relation} · {}", speech.say("numbers-coming")).into()),
         (_, Numbers::NotNow) => row.text = Some(format!("{relation} · {}", speech.say("numbers-not-now")).into()),
     }
-    if let (Some(language), Some(text)) = (desk.me.interpreter(&pupil.who.id, &guardian.id), &mut row.text) {
-        let wants = speech.with("guardian-interpreter", &[("language", language.to_owned().into())]);
-        *text = Words::written(format!("{} · {wants}", text.text));
+    if let (Some(line), Some(text)) = (how::line(desk, &pupil.who.id, guardian), &mut row.text) {
+        *text = Words::written(format!("{} · {line}", text.text));
     }
     if row.actions.is_empty() && occasion.is_noted() && matches!(guardian.shown, GuardianShown::Name { .. }) {
         row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Elsewhere, occasion));
     }
+    if let Some(number) = interpreter_for(desk, pupil, guardian) {
+        row.actions.insert(0, how::interpreter(desk, number, &pupil.who.id, &guardian.id, &name));
+    }
     row
+}
+
+/// The telephone interpreter's number, for whoever may ring this guardian and needs an interpreter for it.
+fn interpreter_for<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian) -> Option<&'a str> {
+    let may_ring = match guardian.shown {
+        GuardianShown::Name { .. } => true,
+        GuardianShown::AskRektor { .. } => desk.me.leads(&pupil.unit),
+        GuardianShown::Protected => false,
+    };
+    desk.me.interpreter(&pupil.who.id, &guardian.id).filter(|_| may_ring)?;
+    desk.me.unit(pupil)?.interpreter.as_deref()
 }
 
 /// What an offered call dials.

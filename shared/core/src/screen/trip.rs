@@ -114,6 +114,12 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
     } else {
         desk.speech.with("trip-lacks", &[("names", lacking.join(", ").into())])
     };
+    for guardian in named {
+        if let Some(line) = reaching::how::line(desk, &pupil.who.id, guardian) {
+            let name = people::guardian(desk.speech, &guardian.shown).text;
+            text = format!("{text} · {name}: {line}");
+        }
+    }
     for guardian in protected {
         let by_rektor = by_rektor(desk, &guardian.shown);
         text = if text.is_empty() { by_rektor } else { format!("{text} · {by_rektor}") };
@@ -221,7 +227,9 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
                 GuardianShown::Name { .. } if phones.is_empty() => speech.say("guardian-no-number"),
                 GuardianShown::Name { .. } => phones.join(", "),
             };
-            cells.push(vec![who.clone(), people::guardian(speech, &guardian.shown).text, text]);
+            let name = people::guardian(speech, &guardian.shown).text;
+            let line = reaching::how::line(desk, &along.pupil.who.id, guardian);
+            cells.push(vec![who.clone(), line.map_or_else(|| name.clone(), |line| format!("{name} · {line}")), text]);
         }
     }
     let heads = ["trip-head-pupil", "trip-head-guardian", "trip-head-number"].map(|head| speech.say(head)).to_vec();
@@ -264,6 +272,7 @@ pub fn number(desk: &Desk<'_>, id: &TripId, pupil: &PersonId, guardian: &PersonI
     page.pane = Pane::Sheet;
     page.secret = true;
     let relation = people::relation(desk.speech, adult.relation);
+    page.parts.extend(reaching::how::line(desk, pupil, adult).map(|line| prose("how", line)));
     // Each in a card of its own, so that nothing stands beside it.
     page.parts.extend(numbers.phones.iter().enumerate().map(|(at, phone)| {
         let figure = Figure { key: phone.clone(), value: people::number(phone), label: relation.clone() };

@@ -6,8 +6,8 @@ use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::report::{self, Says};
 use kontaktbok_documents::{
-    Class, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, Relation, Right, SchoolYear, Snapshot,
-    StaffRole, Subject, Unit, UnitRole,
+    Class, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, ReachingSaid, Relation, Right,
+    SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole,
 };
 use kontaktbok_sync::DocumentId;
 
@@ -65,7 +65,7 @@ pub fn named(person: &str, given: &str, family: &str) -> Named {
 
 fn guardian(person: &str, given: &str, family: &str) -> Guardian {
     let shown = GuardianShown::Name { given: given.to_owned(), family: family.to_owned() };
-    Guardian { id: id(person), relation: Relation::Guardian, shown }
+    Guardian { id: id(person), relation: Relation::Guardian, shown, reaching: None }
 }
 
 fn pupil(who: Named, mentors: Vec<Named>, guardians: Vec<Guardian>) -> Pupil {
@@ -85,7 +85,7 @@ fn pupils() -> Vec<Pupil> {
             vec![named("maja", "Maja", "Mentorsson"), named("kim", "Kim", "Kollega")],
             vec![
                 guardian("tove", "Tove", "Påhitt"),
-                Guardian { id: id("stand-in"), relation: Relation::Guardian, shown: GuardianShown::Protected },
+                Guardian { shown: GuardianShown::Protected, ..guardian("stand-in", "", "") },
             ],
         ),
         pupil(
@@ -113,6 +113,15 @@ pub fn may_be_rung(snapshot: &mut Snapshot, pupil: &str, guardian: &str, may: bo
     }
 }
 
+/// It was said how a guardian is best reached: on a phone of staff with the pupil, on the guardian's own with each child.
+pub fn is_reached(snapshot: &mut Snapshot, pupil: &str, guardian: &str, said: &ReachingSaid) {
+    if snapshot.me.id.as_str() == guardian {
+        snapshot.children.iter_mut().for_each(|child| child.reaching = Some(said.clone()));
+    }
+    let of = snapshot.pupils.iter_mut().filter(|of| of.who.id.as_str() == pupil).flat_map(|of| &mut of.guardians);
+    of.filter(|adult| adult.id.as_str() == guardian).for_each(|adult| adult.reaching = Some(said.clone()));
+}
+
 /// The ledger about a pupil.
 pub fn subject(pupil: &str) -> Subject {
     Subject::Ledger { pupil: id(pupil) }
@@ -125,6 +134,7 @@ pub fn mentors(at: i64) -> Snapshot {
         name: "Ekskolan".to_owned(),
         office: Some("+46313900610".to_owned()),
         rektors: vec![Reach { who: named("rut", "Rut", "Rektorsson"), number: Some("+46313900611".to_owned()) }],
+        interpreter: None,
     };
     let held = |pupil: &str| Held {
         document: ledger(pupil).to_string(),

@@ -10,8 +10,8 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{
-    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Snapshot, Subject, Written, check, entry_key,
-    skeleton,
+    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot, Subject,
+    Written, check, entry_key, skeleton,
 };
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
@@ -208,6 +208,14 @@ impl School {
                 let parts: Vec<&str> = path.split('/').collect();
                 let Calling { ask_rektor } = serde_json::from_slice(&operation.body).unwrap();
                 facts::may_be_rung(&mut self.snapshot, parts[3], parts[5], !ask_rektor);
+                status(204)
+            }
+            path if path.ends_with("/reaching") => {
+                let parts: Vec<&str> = path.split('/').collect();
+                let reaching: Reaching = serde_json::from_slice(&operation.body).unwrap();
+                let by = if self.snapshot.me.id.as_str() == parts[5] { SaidBy::Guardian } else { SaidBy::Staff };
+                let said = ReachingSaid { reaching: reaching.checked().unwrap(), by, at: self.at };
+                facts::is_reached(&mut self.snapshot, parts[3], parts[5], &said);
                 status(204)
             }
             path => self.about_a_pupil(path),

@@ -3,7 +3,7 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, handin, net, people, refusal, school_office, talks, trips};
+use super::{accident, committing, drafts, handin, net, people, reaching, refusal, school_office, talks, trips};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::Draft;
@@ -26,6 +26,8 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             committing::save(model, draft, window);
         }
         Intent::Calling(pupil, guardian, calling) => people::calling(model, window, pupil, guardian, *calling),
+        Intent::Reaching(pupil, guardian) => model.go(window, &Route::Reaching(pupil.clone(), guardian.clone()).path()),
+        Intent::SayReaching(pupil, guardian) => reaching::say(model, window, pupil, guardian),
         Intent::CallNotMade(draft) => drafts::discard(model, draft),
         Intent::Discard(draft) => {
             drafts::discard(model, draft);

@@ -66,7 +66,7 @@ fn open_pupils(model: &Model) -> Vec<PersonId> {
 /// The pupils whose guardians can be rung from a page.
 fn pupils_of(model: &Model, route: &Route) -> Vec<PersonId> {
     match route {
-        Route::Pupil(pupil) | Route::Note(pupil, _) => vec![pupil.clone()],
+        Route::Pupil(pupil) | Route::Note(pupil, _) | Route::Reaching(pupil, _) => vec![pupil.clone()],
         Route::Accident(accident) => model.who().map(|me| me.hurt(accident)).unwrap_or_default(),
         _ => vec![],
     }

@@ -6,7 +6,7 @@ use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::talk::TalkState;
 use kontaktbok_documents::{
     Child, Entry, EntryId, GroupId, Held, Named, PersonId, Projection, SchoolYear, Subject, answers, class, decisions,
-    in_turn, letters,
+    letters,
 };
 
 use super::committing::{self, Job, Work};
@@ -221,16 +221,6 @@ pub fn interpreter_booked(model: &mut Model, window: &str, pupil: &PersonId, gua
 }
 
 impl SignedIn {
-    /// The language that a guardian has last asked for an interpreter in, if any: for whoever rings.
-    pub fn interpreter(&self, pupil: &PersonId, guardian: &PersonId) -> Option<&str> {
-        let about = in_turn(self.papers(pupil, guardian)?.answers.iter());
-        let last = about.into_iter().rev().find_map(|standing| match &standing.entry.says {
-            answers::Says::About { interpreter, .. } => Some(interpreter.as_str()),
-            _ => None,
-        });
-        last.filter(|language| !language.is_empty())
-    }
-
     /// When a guardian was shown how to reach one of today's mentors of a pupil, milliseconds since 1970.
     pub fn card_shown(&self, pupil: &PersonId, guardian: &PersonId) -> Option<i64> {
         let mentors = &self.pupil(pupil)?.mentors;

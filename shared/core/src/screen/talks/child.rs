@@ -29,6 +29,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         let title = speech.with("child-mentors", &[("class", child.class.clone().into())]);
         page.parts.push(rows("mentors", Some(title), mentors.collect()));
     }
+    page.parts.push(rows("reaching", None, vec![reaching_row(desk, child)]));
     let talks: Vec<Row> = own_invitations(desk)
         .iter()
         .filter(|invited| invited.pupil == id)
@@ -40,6 +41,15 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
     page.parts.push(reaching::school(desk, units.iter().find(|unit| unit.id == child.unit)));
     page
+}
+
+/// Leads to how the guardian herself is best reached, with what holds.
+fn reaching_row(desk: &Desk<'_>, child: &Child) -> Row {
+    let mut row = row("reaching", Mark::Icon(Icon::Phone), desk.speech.say("reaching-own-title"));
+    let kept = child.reaching.as_ref().and_then(|said| reaching::how::kept(desk, &said.reaching));
+    row.text = Some(Words::written(kept.unwrap_or_else(|| desk.speech.say("reaching-own-row"))));
+    row.does = RowDoes::Leads(Route::ReachMe(child.who.id.clone()).path());
+    row
 }
 
 fn write_to(desk: &Desk<'_>, row: &Row, mail: &str) -> Action {

@@ -7,7 +7,7 @@ use kontaktbok_documents::exchange::{Challenge, Session, SessionAsked, session_m
 use super::{Stage, Trouble, rest};
 use crate::effect::{HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkOperation, Space, StoreOutput};
 use crate::model::kept::{self, KeptSnapshot};
-use crate::model::signed_in::{Holding, committing, handin, note_store, people, revoked, trips};
+use crate::model::signed_in::{Holding, committing, handin, note_store, people, reaching, revoked, trips};
 use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
 
 /// The device key answered.
@@ -111,6 +111,8 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
     me.kept = Some(kept);
     me.net.without_since = None;
     me.net.met = true;
+    reaching::settled(model);
+    let Some(me) = model.signed_in() else { return };
     let Stage::Keeping(ticket) = std::mem::take(&mut me.net.stage) else { return };
     me.net.dials += 1;
     let dial = me.net.dials;

@@ -1,0 +1,61 @@
+//! How a guardian is best reached: who may say it about whom, and what holds.
+//!
+//! It holds for one guardian with all their children here. The register has no word for it: it is kept beside, so that
+//! no import takes it away.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use kontaktbok_documents::{PersonId, ReachingSaid, SaidBy};
+
+use crate::grants::{own_children, writes_about};
+use crate::register::Register;
+
+/// What holds of each guardian of whom something was said.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct HowToReach(BTreeMap<PersonId, ReachingSaid>);
+
+impl HowToReach {
+    /// What holds of this guardian.
+    pub fn of(&self, guardian: &PersonId) -> Option<&ReachingSaid> {
+        self.0.get(guardian)
+    }
+}
+
+impl FromIterator<(PersonId, ReachingSaid)> for HowToReach {
+    /// From the guardians, each with the newest that was said.
+    fn from_iter<I: IntoIterator<Item = (PersonId, ReachingSaid)>>(said: I) -> Self {
+        Self(said.into_iter().collect())
+    }
+}
+
+impl std::fmt::Debug for HowToReach {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("HowToReach(..)")
+    }
+}
+
+/// As whom a person may say that day how this guardian of this pupil is reached; `None` for who may not.
+///
+/// Somebody says it about themselves as a guardian only: with custody, neither marked, and not one about whom the rektor
+/// is to be asked. Staff say it about others, as a mentor of the pupil or a rektor of the pupil's unit, where the guardian
+/// is shown by name.
+pub fn may_say(
+    register: &Register,
+    person: &PersonId,
+    pupil: &PersonId,
+    guardian: &PersonId,
+    date: NaiveDate,
+) -> Option<SaidBy> {
+    let on = register.on(date);
+    if person == guardian {
+        return own_children(register, &on, person).any(|child| child == pupil).then_some(SaidBy::Guardian);
+    }
+    let by_name = !register.is_marked(guardian)
+        && !register.not_to_call.holds(pupil, guardian)
+        && on.guardians(pupil).iter().any(|(id, _, known)| *id == guardian && known.is_some());
+    (by_name && writes_about(register, &on, person, pupil)).then_some(SaidBy::Staff)
+}

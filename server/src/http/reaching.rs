@@ -1,0 +1,30 @@
+//! `POST /api/pupils/{pupil}/guardians/{guardian}/reaching`: a mentor, a rektor or the guardian says how the guardian is
+//! best reached. Whatever is not theirs to say is answered alike, and live phones come again for it at once.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State, rejection::JsonRejection},
+    http::StatusCode,
+};
+use kontaktbok_documents::Reaching;
+
+use super::{ApiError, App, who::Signed};
+use crate::calling::Heard;
+
+/// Says how a guardian is best reached.
+pub(super) async fn say(
+    State(app): State<Arc<App>>,
+    Signed(who): Signed,
+    Path((pupil, guardian)): Path<(String, String)>,
+    body: Result<Json<Reaching>, JsonRejection>,
+) -> Result<StatusCode, ApiError> {
+    let Json(said) = body?;
+    let said = said.checked().map_err(ApiError::Reaching)?;
+    let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
+    let office = Arc::clone(&app.office);
+    let saying =
+        async move { office.say_of_reaching(&who, &pupil, guardian, said).await.map(|heard| heard == Heard::Holds) };
+    if app.change_rights(saying).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+}
