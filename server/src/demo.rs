@@ -1,4 +1,4 @@
-//! `kontaktbok demo`: the real server on a real SQLite file, a made-up school imported from register files, seven phones
+//! `kontaktbok demo`: the real server on a real SQLite file, a made-up school imported from register files, eight phones
 //! as processes of their own, and a desk where they stand side by side.
 //!
 //! `stage` owns the processes, `enrol` signs a phone in as a person would, `desk` serves the page, `page` draws

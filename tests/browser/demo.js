@@ -13,7 +13,7 @@ export const PATIENCE = 20_000;
 
 /** The phones of the desk, by their place on it. */
 export const MENTOR = 0, CO_MENTOR = 1, OTHER_MENTOR = 2, REKTOR = 3, GUARDIAN = 4, OTHER_GUARDIAN = 5,
-  GUARDIAN_OF_ANOTHER = 6;
+  GUARDIAN_OF_ANOTHER = 6, OFFICE = 7;
 
 /** Starts `kontaktbok demo` on a free port; the desk's address and a way to end it. */
 export async function startDemo(...more) {

@@ -29,6 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "mentor_b": people.mentor_b,
         "mentor_other": people.mentor_other,
         "rektor": people.rektor,
+        "office": people.office,
+        "class": people.class,
+        "child": people.child,
+        "guardian_one": people.guardian_one,
     });
     #[expect(clippy::print_stdout, reason = "a program says what it found on standard output")]
     {

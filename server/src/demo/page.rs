@@ -53,8 +53,8 @@ pub fn desk(english: bool, phones: &[Shown], told: &Told, all: &[Phone]) -> Stri
                 header {
                     h1 { "Kontaktbok" }
                     p { (say.in_either(
-                        "Sju telefoner och en skola, på riktigt. Slå på flygläge, anteckna kontakter, stäng av vad du vill och starta igen.",
-                        "Seven phones and a school, for real. Switch on airplane mode, note contacts, kill what you like and start it again.",
+                        "Åtta telefoner och en skola, på riktigt. Slå på flygläge, anteckna kontakter, stäng av vad du vill och starta igen.",
+                        "Eight phones and a school, for real. Switch on airplane mode, note contacts, kill what you like and start it again.",
                     )) }
                     nav { a href=(say.in_either("/?lang=en", "/")) hreflang=(say.in_either("en", "sv"))
                         lang=(say.in_either("en", "sv")) { (say.in_either("English", "Svenska")) } }

@@ -106,6 +106,7 @@ impl Stage {
                     ("Vårdnadshavare till ett annat barn", "Guardian of another child"),
                     people.guardian_other,
                 ),
+                phone("office", ("Skolans expedition", "The school office"), people.office),
             ],
             seen: Mutex::default(),
             stories: Mutex::default(),
