@@ -57,6 +57,9 @@ pub struct Options {
     /// Web origins that may open the sync socket, besides the public address. May be repeated.
     #[arg(long = "allow-origin", env = "KONTAKTBOK_ALLOW_ORIGIN", value_name = "ORIGIN")]
     pub allow_origins: Vec<String>,
+    /// The municipality's e-service for accident reports, an https address; shown where a report is handed over.
+    #[arg(long, env = "KONTAKTBOK_ACCIDENT_E_SERVICE", value_name = "URL")]
+    pub accident_e_service: Option<String>,
     /// Loopback address for Prometheus metrics; left out, there are none.
     #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -87,6 +90,8 @@ pub struct Config {
     pub transport: Transport,
     /// Web origins that may open the sync socket.
     pub origins: Vec<String>,
+    /// Where accident reports are filed, an https address.
+    pub accident_e_service: Option<String>,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
     /// What time it is.
@@ -136,6 +141,12 @@ pub enum ConfigError {
          or --behind-proxy, or say --plain-http-on-purpose"
     )]
     PlainHttp(SocketAddr),
+    /// An address that staff would be led to, and that is none.
+    #[error(
+        "--accident-e-service (or KONTAKTBOK_ACCIDENT_E_SERVICE, or `accident-e-service` in the configuration file) must be \
+         an https address without a password, such as https://e-tjanst.example.se/olycksfall"
+    )]
+    EService,
     /// Metrics to the world.
     #[error("metrics are served on loopback only, not on {0}")]
     MetricsNotLoopback(SocketAddr),
@@ -170,6 +181,7 @@ impl Options {
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
+            accident_e_service: self.accident_e_service.or(file.accident_e_service),
             metrics: self.metrics.or(file.metrics),
         }
     }
@@ -203,6 +215,9 @@ impl Options {
         if let Some(metrics) = all.metrics.filter(|m| !m.ip().is_loopback()) {
             return Err(ConfigError::MetricsNotLoopback(metrics));
         }
+        if all.accident_e_service.as_deref().is_some_and(|url| !is_https(url)) {
+            return Err(ConfigError::EService);
+        }
         let database = match &all.database_url {
             Some(url) => url.resolve()?,
             None => Database::File(data.join("kontaktbok.sqlite")),
@@ -217,10 +232,17 @@ impl Options {
             listen,
             transport,
             origins: all.allow_origins,
+            accident_e_service: all.accident_e_service,
             metrics: all.metrics,
             clock: Clock::system(),
         })
     }
+}
+
+/// Whether a text is an https address that may be shown: a password in it would be on every phone.
+fn is_https(text: &str) -> bool {
+    let Ok(url) = text.parse::<kontaktbok_device::Url>() else { return false };
+    url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
 }
 
 /// Whether a file lies in a folder, by whatever names the two are called.

@@ -124,7 +124,13 @@ impl Office {
             };
             grants.insert(document, Granted { kind: may.kind, right, decided: may.decided });
         }
-        let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins())?;
+        let mut snapshot = policy.snapshot(
+            &who.person,
+            0,
+            &grants,
+            self.keys.stand_ins(),
+            self.config.accident_e_service.as_deref(),
+        )?;
         let mut trips = self.trips(&who.person).await?;
         for trip in &mut trips {
             trip.at = 0;

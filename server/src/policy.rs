@@ -77,6 +77,7 @@ impl Policy {
             store.register().await?.map(|facts| serde_json::from_str(&facts)).transpose()?;
         if let Some(register) = &mut register {
             register.not_to_call = store.not_to_call().await?.into_iter().collect();
+            register.reporter_files = store.reporter_files().await?.into_iter().collect();
         }
         let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
         policy.read_documents(store).await?;
@@ -159,6 +160,7 @@ impl Policy {
         at: i64,
         grants: &Grants,
         stand_ins: [u8; 32],
+        e_service: Option<&str>,
     ) -> Result<Snapshot, PolicyError> {
         let held: Vec<Held> = grants
             .iter()
@@ -173,7 +175,8 @@ impl Policy {
             })
             .collect();
         let register = self.register.as_ref().ok_or(PolicyError::Nobody)?;
-        snapshot(register, person, self.today, at, &held, &StandIns(stand_ins)).ok_or(PolicyError::Nobody)
+        let stand_ins = StandIns(stand_ins);
+        snapshot(register, person, self.today, at, &held, &stand_ins, e_service).ok_or(PolicyError::Nobody)
     }
 
     /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.

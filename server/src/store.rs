@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, class, exchange::ReceivedEntry, report,
+    DeviceId, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, UnitId, class, exchange::ReceivedEntry, report,
 };
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
@@ -16,7 +16,7 @@ mod logged;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{Opened, Reading, Refusal, Said, Tray, TrayEntry};
+pub use logged::{Opened, Reading, Refusal, Said, SaidOfFiling, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,6 +255,13 @@ pub trait Store: Send + Sync + 'static {
     async fn not_to_call(&self) -> Result<Vec<(PersonId, PersonId)>, StoreError>;
     /// Everything that was ever said of that, the oldest first.
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError>;
+
+    /// Writes down that who wrote a report may file it at a unit, or no longer. False when it is so already.
+    async fn let_reporter_file(&self, said: &SaidOfFiling) -> Result<bool, StoreError>;
+    /// The units where it is so.
+    async fn reporter_files(&self) -> Result<Vec<UnitId>, StoreError>;
+    /// Everything that was ever said of that, the oldest first.
+    async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError>;
 
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;

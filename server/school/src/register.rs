@@ -39,6 +39,9 @@ pub struct Register {
     /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
     #[serde(skip)]
     pub not_to_call: NotToCall,
+    /// At which units who wrote an accident report may file it. Kept beside as well.
+    #[serde(skip)]
+    pub reporter_files: BTreeSet<UnitId>,
 }
 
 /// A duty's id in the register.

@@ -48,7 +48,7 @@ impl StandIns {
 
 /// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
 /// what is neither about one of the mentor's own pupils nor the guardian's own is left out. None for somebody who may
-/// not sign in. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
+/// not sign in. `e_service` is where accident reports are filed. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
 pub fn snapshot(
     register: &Register,
     person: &PersonId,
@@ -56,6 +56,7 @@ pub fn snapshot(
     at: i64,
     held: &[Held],
     stand_ins: &StandIns,
+    e_service: Option<&str>,
 ) -> Option<Snapshot> {
     let me = register.person(person)?;
     let view = View::new(register, person, date);
@@ -76,7 +77,7 @@ pub fn snapshot(
     Some(Snapshot {
         at,
         me: Named { id: person.clone(), given: me.given.clone(), family: me.family.clone() },
-        units: view.units(&roles, &seen, &children),
+        units: view.units(&roles, &seen, &children, e_service),
         staff: if seen.is_empty() && led.is_empty() { Vec::new() } else { view.staff(&roles) },
         classes: view.classes(&seen),
         pupils: view
@@ -146,19 +147,30 @@ impl<'r> View<'r> {
     }
 
     /// The units where one works, and those of one's children. Of the latter the office's number alone: nobody said that
-    /// a rektor's own is for guardians.
-    fn units(&self, roles: &[UnitRole], seen: &BTreeSet<&'r PersonId>, children: &BTreeSet<&'r PersonId>) -> Vec<Unit> {
+    /// a rektor's own is for guardians. How accident reports are filed is for those who work there.
+    fn units(
+        &self,
+        roles: &[UnitRole],
+        seen: &BTreeSet<&'r PersonId>,
+        children: &BTreeSet<&'r PersonId>,
+        e_service: Option<&str>,
+    ) -> Vec<Unit> {
         let of = |pupils: &BTreeSet<&'r PersonId>| -> Vec<&'r UnitId> {
             pupils.iter().filter_map(|pupil| self.on.unit_of(pupil)).collect()
         };
         let (of_pupils, of_children) = (of(seen), of(children));
         let own: BTreeSet<&UnitId> = roles.iter().map(|role| &role.unit).chain(of_pupils).collect();
         let others: BTreeSet<&UnitId> = of_children.into_iter().filter(|unit| !own.contains(unit)).collect();
+        let with_filing = |unit: Unit| Unit {
+            reporter_files: self.register.reporter_files.contains(&unit.id),
+            e_service: e_service.map(str::to_owned),
+            ..unit
+        };
         let without_numbers = |mut unit: Unit| {
             unit.rektors.iter_mut().for_each(|rektor| rektor.number = None);
             unit
         };
-        let all = own.into_iter().filter_map(|id| self.unit(id));
+        let all = own.into_iter().filter_map(|id| self.unit(id)).map(with_filing);
         let mut all: Vec<Unit> =
             all.chain(others.into_iter().filter_map(|id| self.unit(id)).map(without_numbers)).collect();
         all.sort_by(|a, b| a.id.cmp(&b.id));
@@ -175,7 +187,8 @@ impl<'r> View<'r> {
             let number = self.register.person(rektor)?.phones.first().map(|phone| phone.number.clone());
             Some(Reach { who: self.named(rektor)?, number })
         });
-        Some(Unit { id: id.clone(), name: unit.name.clone(), office, rektors: rektors.collect() })
+        let (name, rektors) = (unit.name.clone(), rektors.collect());
+        Some(Unit { id: id.clone(), name, office, rektors, e_service: None, reporter_files: false })
     }
 
     /// Everybody who works or has worked at the same schools: their names may stand under entries.

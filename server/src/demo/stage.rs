@@ -142,6 +142,8 @@ impl Stage {
             listen,
             "--school".to_owned(),
             "Ekskolan".to_owned(),
+            "--accident-e-service".to_owned(),
+            "https://e-tjanst.example.se/olycksfall".to_owned(),
             "--until-stdin-closes".to_owned(),
         ];
         let errors = self.folder.join("server.log");

@@ -19,6 +19,7 @@ use super::{Document, Store, StoreError, postgres::Postgres, sqlite::Sqlite};
 mod arrivals;
 mod calling;
 mod care;
+mod filing;
 mod people;
 mod trips;
 
@@ -74,6 +75,12 @@ of_every_store!(
         the_same_said_twice_is_one_row,
         who_said_it_and_when_is_never_forgotten,
         a_new_register_leaves_it_as_it_is,
+    ],
+    filing: [
+        who_files_is_said_per_unit_and_taken_back,
+        the_same_said_twice_of_filing_is_one_row,
+        who_said_who_files_and_when_is_never_forgotten,
+        a_new_register_leaves_who_files_as_it_is,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

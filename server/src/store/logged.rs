@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::{DeviceId, Entry, PersonId, TripId};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, TripId, UnitId};
 use kontaktbok_sync::DocumentId;
 
 /// Somebody opened something about somebody.
@@ -78,6 +78,19 @@ pub struct Said {
     pub guardian: PersonId,
     /// Whether the rektor is to be asked.
     pub ask_rektor: bool,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+/// Somebody said whether who wrote an accident report at a unit may file it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfFiling {
+    /// At which unit.
+    pub unit: UnitId,
+    /// Whether they may.
+    pub reporter_files: bool,
     /// Who said so.
     pub by: PersonId,
     /// When.

@@ -42,7 +42,14 @@ impl Town {
             at: self.at,
             me: named(person),
             roles: if child.is_some() { vec![] } else { vec![UnitRole { unit: unit.clone(), role }] },
-            units: vec![Unit { id: unit.clone(), name: "Ekskolan".to_owned(), office: None, rektors: vec![] }],
+            units: vec![Unit {
+                id: unit.clone(),
+                name: "Ekskolan".to_owned(),
+                office: None,
+                rektors: vec![],
+                e_service: None,
+                reporter_files: false,
+            }],
             classes: vec![Class {
                 id: "class".parse().ok()?,
                 name: "7B".to_owned(),

@@ -44,7 +44,7 @@ fn asked_about(pupil: &str) -> (Register, PersonId, Vec<String>) {
 }
 
 fn shown(register: &Register, reader: &str, pupil: &str) -> Vec<Guardian> {
-    let of = snapshot(register, &staff(reader), today(), 5, &[], &StandIns([1; 32])).unwrap();
+    let of = snapshot(register, &staff(reader), today(), 5, &[], &StandIns([1; 32]), None).unwrap();
     of.pupils.iter().find(|of| of.who.id == p(pupil)).unwrap().guardians.clone()
 }
 

@@ -31,7 +31,7 @@ fn register() -> Register {
 }
 
 fn of(register: &Register, person: &PersonId) -> Snapshot {
-    snapshot(register, person, today(), 5, &[], &StandIns([1; 32])).unwrap()
+    snapshot(register, person, today(), 5, &[], &StandIns([1; 32]), None).unwrap()
 }
 
 fn pupil(snapshot: &Snapshot, label: &str) -> Pupil {
@@ -107,7 +107,7 @@ fn nobody_but_present_staff_and_guardians_gets_a_snapshot() {
         "nobody".parse().unwrap(),
     ];
     for person in people {
-        assert!(snapshot(&register, &person, today(), 5, &[], &StandIns([1; 32])).is_none());
+        assert!(snapshot(&register, &person, today(), 5, &[], &StandIns([1; 32]), None).is_none());
     }
 }
 
@@ -129,7 +129,7 @@ fn a_marked_guardian_counts_and_is_shown_as_protected_under_another_id() {
         assert_eq!(found.guardians.len(), 1);
         assert_eq!(found.guardians[0].phones.len(), 1);
     }
-    let other = snapshot(&register, &who.mentor_a, today(), 5, &[], &StandIns([2; 32])).unwrap();
+    let other = snapshot(&register, &who.mentor_a, today(), 5, &[], &StandIns([2; 32]), None).unwrap();
     let ids = |snapshot: &Snapshot| pupil(snapshot, "marked-guardian").guardians[1].id.clone();
     assert_ne!(ids(&other), ids(&of(&register, &who.mentor_a)), "without the secret it cannot be computed");
 }
@@ -170,7 +170,7 @@ fn the_manifest_holds_no_document_about_somebody_elses_or_a_marked_pupil() {
         right: Right::Read,
     };
     let given = [held("two-guardians"), held("no-guardian"), held("marked")];
-    let mine = snapshot(&register, &who.mentor_a, today(), 5, &given, &StandIns([1; 32])).unwrap();
+    let mine = snapshot(&register, &who.mentor_a, today(), 5, &given, &StandIns([1; 32]), None).unwrap();
     assert_eq!(mine.manifest, [held("two-guardians")]);
 }
 

@@ -75,7 +75,7 @@ fn whoever_works_at_a_unit_chooses_from_its_classes_and_staff() {
     let found = choices(&register, &staff("assistant"), today()).unwrap();
     let names: Vec<_> = found.classes.iter().map(|class| class.name.as_str()).collect();
     assert_eq!(names, ["7A", "7B", "8A", "8G"]);
-    let rektor = snapshot(&register, &staff("rektor"), today(), 5, &[], &StandIns([1; 32])).unwrap();
+    let rektor = snapshot(&register, &staff("rektor"), today(), 5, &[], &StandIns([1; 32]), None).unwrap();
     for (class, of_rektor) in found.classes.iter().zip(&rektor.classes) {
         assert!(ids(&class.pupils) == of_rektor.pupils && class.unit == of_rektor.unit, "in the same order");
     }
@@ -184,7 +184,7 @@ fn everybody_who_leads_is_given_the_same_trip_and_nobody_else_is() {
 fn guardians_and_numbers_are_those_that_a_mentor_sees() {
     let register = register();
     let mentor = staff("mentor-a");
-    let snapshot = snapshot(&register, &mentor, today(), 5, &[], &StandIns([1; 32])).unwrap();
+    let snapshot = snapshot(&register, &mentor, today(), 5, &[], &StandIns([1; 32]), None).unwrap();
     let stored = three(&register);
     for of in given(&register, &staff("nurse"), &stored, AT).unwrap().pupils {
         let id = &of.pupil.who.id;

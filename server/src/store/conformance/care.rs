@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, batch, calling::said, change, document, id, ok, trips::trip, with_documents};
+use super::{Place, batch, calling::said, change, document, filing, id, ok, trips::trip, with_documents};
 use crate::store::{
     Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Opened, Reading, Store, StoreError, sqlite::Sqlite,
 };
@@ -26,6 +26,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     for ask_rektor in [true, false, true] {
         assert!(ok(store.ask_rektor(&said("pupil1", "guardian", ask_rektor)).await));
     }
+    assert!(ok(store.let_reporter_file(&filing::said("unit1", true)).await));
 
     let path = place.folder.path().join("copy");
     ok(store.backup(&path).await);
@@ -43,6 +44,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     assert!(ok(copy.trips_of(&id("colleague"), 0).await) == [trip("trip", "mentor")]);
     assert_eq!(ok(copy.not_to_call().await), [(id("pupil1"), id("guardian"))]);
     assert!(ok(copy.said_of_calling().await) == ok(store.said_of_calling().await));
+    assert!(ok(copy.said_of_filing().await) == [filing::said("unit1", true)]);
     let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
     assert_eq!((documents, changes, readings), (2, 2, 1));
     // What comes after what was copied goes behind it.

@@ -7,7 +7,9 @@
 use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
-use kontaktbok_documents::{DeviceId, EntryId, PersonId, Prefix, TripId, class, exchange::ReceivedEntry, report};
+use kontaktbok_documents::{
+    DeviceId, EntryId, PersonId, Prefix, TripId, UnitId, class, exchange::ReceivedEntry, report,
+};
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -15,7 +17,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
     Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, NewDevice, Reading, Refusal, Said,
-    Store, StoreError, Tray, TrayEntry,
+    SaidOfFiling, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;
@@ -23,6 +25,7 @@ mod care;
 mod changes;
 mod devices;
 mod documents;
+mod filing;
 mod logs;
 mod register;
 mod rows;
@@ -188,6 +191,18 @@ impl Store for Database {
 
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError> {
         calling::said(&self.readers).await
+    }
+
+    async fn let_reporter_file(&self, said: &SaidOfFiling) -> Result<bool, StoreError> {
+        filing::let_reporter_file(&self.writer, said).await
+    }
+
+    async fn reporter_files(&self) -> Result<Vec<UnitId>, StoreError> {
+        filing::reporter_files(&self.readers).await
+    }
+
+    async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError> {
+        filing::said(&self.readers).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

@@ -24,6 +24,7 @@ pub mod acting;
 pub mod committing;
 mod drafts;
 pub mod exchange;
+mod filing;
 mod handin;
 pub mod holdings;
 mod known;
@@ -77,6 +78,8 @@ pub struct SignedIn {
     pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
     /// A ledger opened on demand; at most one, gone with its page.
     pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
+    /// Texts that were read through and come along in a copy: of whom, for whom, which. Gone with the copy's page.
+    pub read_through: BTreeSet<(PersonId, PersonId, EntryId)>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// How far the phone's clock is ahead of the school's, in milliseconds, as last seen.
@@ -130,6 +133,7 @@ impl SignedIn {
             not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,
+            read_through: BTreeSet::new(),
             tray: None,
             clock_ahead: None,
             not_saved: None,
@@ -197,6 +201,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Keyed(task, output) => net::keyed(model, task, output),
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
         Event::Answered(HttpsTask::Calling(window), output) => people::called(model, &window, &output),
+        Event::Answered(HttpsTask::Filing(window), output) => filing::said(model, &window, &output),
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),

@@ -65,6 +65,8 @@ pub enum HttpsTask {
     Numbers(PersonId),
     /// To say whether a guardian may be rung; the window that asked.
     Calling(String),
+    /// To say who files accident reports at a unit; the window that asked.
+    Filing(String),
     /// For a ledger, on demand.
     Ledger(PersonId),
     /// For what was handed in.

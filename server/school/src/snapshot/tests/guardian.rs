@@ -5,7 +5,7 @@ use kontaktbok_documents::Child;
 use super::*;
 
 fn with(register: &Register, person: &PersonId, held: &[Held]) -> Snapshot {
-    snapshot(register, person, today(), 5, held, &StandIns([1; 32])).unwrap()
+    snapshot(register, person, today(), 5, held, &StandIns([1; 32]), None).unwrap()
 }
 
 fn child<'s>(snapshot: &'s Snapshot, label: &str) -> &'s Child {
@@ -60,7 +60,7 @@ fn a_marked_child_is_in_no_guardian_s_snapshot_and_a_marked_mentor_in_none() {
     let text = serde_json::to_string(&mine).unwrap();
     assert!(!text.contains(who.mentor_b.as_str()) && !text.contains("mentor-b"));
     register.marked.insert(made_up::pupil(SEED, "twin-1"));
-    assert!(snapshot(&register, &both, today(), 5, &[], &StandIns([1; 32])).is_none());
+    assert!(snapshot(&register, &both, today(), 5, &[], &StandIns([1; 32]), None).is_none());
 }
 
 #[test]

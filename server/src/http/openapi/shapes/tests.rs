@@ -51,6 +51,7 @@ fn written() -> Vec<(&'static str, Value)> {
         "Numbers": x::Numbers = r#"{"guardians":[]}"#,
         "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
         "Calling": x::Calling = r#"{"ask_rektor":true}"#,
+        "Filing": x::Filing = r#"{"reporter_files":true}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
         "Tray": x::Tray = r#"{"entries":[]}"#,

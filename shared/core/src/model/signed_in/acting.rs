@@ -3,7 +3,7 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, net, people, talks, trips};
+use super::{accident, committing, drafts, filing, net, people, talks, trips};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, Space, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::{self, Draft};
@@ -26,6 +26,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             committing::save(model, draft, window);
         }
         Intent::Calling(pupil, guardian, calling) => people::calling(model, window, pupil, guardian, *calling),
+        Intent::Filing(unit, said) => filing::say(model, window, unit, *said),
         Intent::CallNotMade(draft) => drafts::discard(model, draft),
         Intent::Discard(draft) => {
             drafts::discard(model, draft);
@@ -52,14 +53,9 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
+        Intent::CopyText(pupil, guardian, entry, comes) => people::read_through(model, pupil, guardian, entry, *comes),
         Intent::SendAgain(entry) => send_again(model, window, entry),
-        Intent::ForgetRefused(entry) => {
-            if let Some(me) = model.signed_in()
-                && me.refused.remove(entry).is_some()
-            {
-                model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
-            }
-        }
+        Intent::ForgetRefused(entry) => forget_refused(model, entry),
         Intent::HandedInSeen => {
             if let Some(me) = model.signed_in() {
                 me.handed_in = 0;
@@ -214,6 +210,15 @@ fn save(model: &mut Model, window: &str, id: &EntryId) {
     match missing {
         Some(key) => model.answer(window, speech.say(key)),
         None => committing::save(model, id, window),
+    }
+}
+
+/// The person has read that an entry was refused, and throws it away.
+fn forget_refused(model: &mut Model, entry: &EntryId) {
+    if let Some(me) = model.signed_in()
+        && me.refused.remove(entry).is_some()
+    {
+        model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Refused, "", entry.as_str())]);
     }
 }
 
