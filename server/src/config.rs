@@ -66,6 +66,9 @@ pub struct Options {
     /// an interpreter. Digits, spaces, hyphens and a leading +.
     #[arg(long, env = "KONTAKTBOK_INTERPRETER_NUMBER", value_name = "NUMBER")]
     pub interpreter_number: Option<String>,
+    /// The municipality's e-service for accident reports, an https address; shown where a report is handed over.
+    #[arg(long, env = "KONTAKTBOK_ACCIDENT_E_SERVICE", value_name = "URL")]
+    pub accident_e_service: Option<String>,
     /// Loopback address for Prometheus metrics; left out, there are none.
     #[arg(long, env = "KONTAKTBOK_METRICS", value_name = "IP:PORT")]
     pub metrics: Option<SocketAddr>,
@@ -149,6 +152,12 @@ pub enum ConfigError {
          or --behind-proxy, or say --plain-http-on-purpose"
     )]
     PlainHttp(SocketAddr),
+    /// An address that staff would be led to, and that is none.
+    #[error(
+        "--accident-e-service (or KONTAKTBOK_ACCIDENT_E_SERVICE, or `accident-e-service` in the configuration file) must be \
+         an https address without a password, such as https://e-tjanst.example.se/olycksfall"
+    )]
+    EService,
     /// Metrics to the world.
     #[error("metrics are served on loopback only, not on {0}")]
     MetricsNotLoopback(SocketAddr),
@@ -197,6 +206,7 @@ impl Options {
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
             meeting_code_hours: self.meeting_code_hours.or(file.meeting_code_hours),
             interpreter_number: self.interpreter_number.or(file.interpreter_number),
+            accident_e_service: self.accident_e_service.or(file.accident_e_service),
             metrics: self.metrics.or(file.metrics),
         }
     }
@@ -234,6 +244,9 @@ impl Options {
         if !(1..=24).contains(&meeting_code_hours) {
             return Err(ConfigError::MeetingCodeHours(meeting_code_hours));
         }
+        if all.accident_e_service.as_deref().is_some_and(|url| !is_https(url)) {
+            return Err(ConfigError::EService);
+        }
         let database = match &all.database_url {
             Some(url) => url.resolve()?,
             None => Database::File(data.join("kontaktbok.sqlite")),
@@ -252,11 +265,17 @@ impl Options {
             transport,
             origins: all.allow_origins,
             meeting_codes_ms: i64::from(meeting_code_hours) * 3_600_000,
-            units: UnitSettings { interpreter: interpreter.transpose()? },
+            units: UnitSettings { interpreter: interpreter.transpose()?, e_service: all.accident_e_service },
             metrics: all.metrics,
             clock: Clock::system(),
         })
     }
+}
+
+/// Whether a text is an https address that may be shown: a password in it would be on every phone.
+fn is_https(text: &str) -> bool {
+    let Ok(url) = text.parse::<kontaktbok_device::Url>() else { return false };
+    url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
 }
 
 /// Whether a file lies in a folder, by whatever names the two are called.

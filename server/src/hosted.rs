@@ -24,6 +24,7 @@ use crate::listen::ListenError;
 use crate::pages::{self, FORM, preferred, read_form, too_old};
 use crate::web::{self, Notice};
 
+mod browser;
 mod cookie;
 mod inner;
 mod phones;
@@ -138,6 +139,7 @@ impl Browsers {
         }
         let fragment = request.headers().contains_key("x-fragment");
         let (name, window) = pages::window(request.headers());
+        let browser = browser::name(request.headers());
         let (request, source) = self.source(request).await;
         let Ok(body) = axum::body::to_bytes(request.into_body(), FORM).await else {
             return Ok((StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response());
@@ -150,7 +152,7 @@ impl Browsers {
             return Ok(too_often(language, wait));
         }
         let secret = Secret::fresh().map_err(|error| NoPhone::Folder(std::io::Error::other(error)))?;
-        let phone = self.phones.make(&secret, language).await?;
+        let phone = self.phones.make(&secret, language, &browser).await?;
         let mut response = phone.pages.take(&name, "/sign-in", posted, fragment).await?;
         append(&mut response, secret.set(self.encrypted));
         append(&mut response, window);

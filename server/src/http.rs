@@ -15,6 +15,7 @@ use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLaye
 mod calling;
 mod enrol;
 mod error;
+mod filing;
 mod handin;
 mod health;
 mod invited;
@@ -101,6 +102,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
+        .route("/api/units/{unit}/filing", post(filing::say))
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))

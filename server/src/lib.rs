@@ -13,6 +13,7 @@ pub mod config;
 pub mod control;
 pub mod demo;
 pub mod feed;
+mod filing;
 mod hosted;
 pub mod http;
 mod import;

@@ -73,6 +73,8 @@ impl Pages {
             } else {
                 self.posted(&name, &path, posted, fragment.is_some()).await
             }
+        } else if let Some(asked) = paper_asked(parts.uri.query()) {
+            self.paper(&name, &path, &asked).await
         } else if fragment == Some(true) {
             self.drawn(&name, &path).await
         } else {
@@ -115,6 +117,30 @@ impl Pages {
             // Signed out, or a path that leads nowhere: the address follows the page.
             Some(route) if route != path => Redirect::to(&route).into_response(),
             _ => self.render(&screen, None, fragment),
+        })
+    }
+
+    /// A paper that the window's page offers, as a file. It is made when it is asked for, of what the page says then.
+    async fn paper(&self, window: &str, path: &str, asked: &str) -> Result<Response, HostError> {
+        let event = Event::Go { window: window.to_owned(), route: path.to_owned() };
+        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
+        let page = screen.stack.last().filter(|page| page.route == path);
+        let Some(paper) = page.and_then(|page| page.paper(asked)).cloned() else {
+            return Ok(StatusCode::NOT_FOUND.into_response());
+        };
+        let named = format!("attachment; filename=\"{}\"", file_name(&paper.file));
+        Ok(match tokio::task::spawn_blocking(move || kontaktbok_paper::pdf(&paper)).await {
+            Ok(Ok(bytes)) => {
+                let headers =
+                    [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, named)];
+                (headers, bytes).into_response()
+            }
+            failed => {
+                let failed = failed.map(|made| made.map(|_| ()));
+                tracing::error!(?failed, "a paper could not be made");
+                (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be made. What it says stands on its page.")
+                    .into_response()
+            }
         })
     }
 
@@ -186,6 +212,17 @@ fn top(screen: &Screen) -> Option<String> {
     screen.stack.last().map(|page| page.route.clone())
 }
 
+/// Which paper is asked for, if one is.
+fn paper_asked(query: Option<&str>) -> Option<String> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query?).ok()?;
+    pairs.into_iter().find_map(|(name, value)| (name == "paper").then_some(value))
+}
+
+/// A file's name in a header: nothing but letters, digits, dots and dashes.
+fn file_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect()
+}
+
 /// What a form brought back.
 pub fn read_form(body: &[u8]) -> Posted {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
@@ -237,6 +274,14 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[test]
+    fn a_paper_is_asked_for_by_name_and_its_file_breaks_no_header() {
+        assert_eq!(paper_asked(Some("paper=copy-a%2Fb")).as_deref(), Some("copy-a/b"));
+        assert_eq!(paper_asked(Some("page=2")), None);
+        assert_eq!(paper_asked(None), None);
+        assert_eq!(file_name("a\"; x=b\r\n.pdf"), "axb.pdf");
+    }
 
     #[rstest]
     #[case("en-GB,en;q=0.9,sv;q=0.8", Language::English)]

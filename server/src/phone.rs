@@ -84,6 +84,7 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
         server: options.server,
         ca: options.ca,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        device_name: format!("kontaktbok phone, {}", std::env::consts::OS),
         language: if options.language == "en" { Language::English } else { Language::Swedish },
         clock_offset_ms: switches.clock_offset_ms,
         airplane: switches.airplane,

@@ -79,6 +79,7 @@ impl Policy {
         if let Some(register) = &mut register {
             register.not_to_call = store.not_to_call().await?.into_iter().collect();
             register.reaching = store.reaching().await?.into_iter().map(SaidOfReaching::shown).collect();
+            register.reporter_files = store.reporter_files().await?.into_iter().collect();
         }
         let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
         policy.read_documents(store).await?;

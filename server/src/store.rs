@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, class, exchange::ReceivedEntry, report,
+    DeviceId, Entry, EntryId, PersonId, Prefix, SchoolYear, Subject, TripId, UnitId, class, exchange::ReceivedEntry,
+    report,
 };
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
@@ -16,7 +17,7 @@ mod logged;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{LookedInto, Opened, Reading, Refusal, Said, SaidOfReaching, Tray, TrayEntry};
+pub use logged::{LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfReaching, Tray, TrayEntry};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -273,6 +274,12 @@ pub trait Store: Send + Sync + 'static {
     async fn reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError>;
     /// Everything that was ever said of that, the oldest first.
     async fn said_of_reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError>;
+    /// Writes down that who wrote a report may file it at a unit, or no longer. False when it is so already.
+    async fn let_reporter_file(&self, said: &SaidOfFiling) -> Result<bool, StoreError>;
+    /// The units where it is so.
+    async fn reporter_files(&self) -> Result<Vec<UnitId>, StoreError>;
+    /// Everything that was ever said of that, the oldest first.
+    async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError>;
 
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;

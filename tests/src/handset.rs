@@ -70,7 +70,8 @@ impl Handset {
 
     /// Starts the app.
     pub fn start(&mut self, dice: &mut Dice, at: i64) {
-        let setup = Setup { seed: dice.seed(), language: Language::Swedish, version: "world".to_owned() };
+        let (version, device_name) = ("world".to_owned(), "world".to_owned());
+        let setup = Setup { seed: dice.seed(), language: Language::Swedish, version, device_name };
         self.phone = Some(Phone::new(setup));
         self.tell(at, Input::Event(Event::Start));
         self.tell(at, Input::Event(Event::Go { window: WINDOW.to_owned(), route: "/today".to_owned() }));

@@ -3,13 +3,15 @@
 //! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
 //! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
 //! is given to know, [`trips`] what those who lead a field trip are given, [`calling`] whom nobody rings without the
-//! rektor, [`reaching`] how guardians are best reached, [`school_office`] whom a school's office serves, [`decisions`] what
-//! becomes of a wish that cannot be merged with others. Nothing here sees tokio, axum or sqlx.
+//! rektor, [`reaching`] how guardians are best reached, [`filing`] who files accident reports, [`school_office`] whom a
+//! school's office serves, [`decisions`] what becomes of a wish that cannot be merged with others. Nothing here sees tokio,
+//! axum or sqlx.
 
 mod arrival;
 pub mod calling;
 mod connection;
 pub mod decisions;
+pub mod filing;
 pub mod grants;
 mod holding;
 pub mod made_up;

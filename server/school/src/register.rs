@@ -43,6 +43,9 @@ pub struct Register {
     /// How guardians are best reached, kept beside in the same way.
     #[serde(skip)]
     pub reaching: HowToReach,
+    /// At which units who wrote an accident report may file it. Kept beside as well.
+    #[serde(skip)]
+    pub reporter_files: BTreeSet<UnitId>,
 }
 
 /// A duty's id in the register.

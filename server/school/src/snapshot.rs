@@ -51,6 +51,8 @@ impl StandIns {
 pub struct UnitSettings {
     /// The number of the telephone interpreter, as it is dialled.
     pub interpreter: Option<String>,
+    /// Where accident reports are filed, an https address.
+    pub e_service: Option<String>,
 }
 
 /// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
@@ -158,7 +160,7 @@ impl<'r> View<'r> {
     }
 
     /// The units where one works, and those of one's children. Of the latter the office's number alone: nobody said that
-    /// a rektor's own is for guardians, and the interpreter is rung by staff.
+    /// a rektor's own is for guardians, the interpreter is rung by staff, and how accident reports are filed is for them too.
     fn units(
         &self,
         roles: &[UnitRole],
@@ -174,8 +176,7 @@ impl<'r> View<'r> {
         let others: BTreeSet<&UnitId> = of_children.into_iter().filter(|unit| !own.contains(unit)).collect();
         let without_numbers = |mut unit: Unit| {
             unit.rektors.iter_mut().for_each(|rektor| rektor.number = None);
-            unit.interpreter = None;
-            unit
+            Unit { interpreter: None, e_service: None, reporter_files: false, ..unit }
         };
         let all = own.into_iter().filter_map(|id| self.unit(id, settings));
         let mut all: Vec<Unit> =
@@ -194,8 +195,15 @@ impl<'r> View<'r> {
             let number = self.register.person(rektor)?.phones.first().map(|phone| phone.number.clone());
             Some(Reach { who: self.named(rektor)?, number })
         });
-        let (rektors, interpreter) = (rektors.collect(), settings.interpreter.clone());
-        Some(Unit { id: id.clone(), name: unit.name.clone(), office, rektors, interpreter })
+        Some(Unit {
+            id: id.clone(),
+            name: unit.name.clone(),
+            office,
+            rektors: rektors.collect(),
+            interpreter: settings.interpreter.clone(),
+            e_service: settings.e_service.clone(),
+            reporter_files: self.register.reporter_files.contains(id),
+        })
     }
 
     /// Everybody who works or has worked at the same schools: their names may stand under entries.

@@ -48,6 +48,18 @@ fn a_link_into_the_data_folder_is_the_data_folder() {
 }
 
 #[test]
+fn an_e_service_is_an_https_address_or_an_error() {
+    let with = |url: &str| options(&format!("data = 'd'\naccident-e-service = '{url}'")).resolve(None);
+    let config = with("https://e-tjanst.example.se/olycksfall").unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(config.units.e_service.as_deref(), Some("https://e-tjanst.example.se/olycksfall"));
+    for url in
+        ["http://e-tjanst.example.se", "e-tjanst.example.se", "javascript:alert(1)", "", "https://u:p@example.se"]
+    {
+        assert!(matches!(with(url), Err(ConfigError::EService)), "{url}");
+    }
+}
+
+#[test]
 fn half_a_certificate_is_an_error() {
     assert!(matches!(options("data = 'd'\ntls-cert = 'c'").resolve(None), Err(ConfigError::HalfTls)));
 }

@@ -148,6 +148,8 @@ impl Stage {
             "Ekskolan".to_owned(),
             "--interpreter-number".to_owned(),
             INTERPRETER.to_owned(),
+            "--accident-e-service".to_owned(),
+            "https://e-tjanst.example.se/olycksfall".to_owned(),
             "--until-stdin-closes".to_owned(),
         ];
         let errors = self.folder.join("server.log");

@@ -119,40 +119,54 @@ impl Phones {
             return Ok(None);
         }
         make_room(&mut awake).await?;
-        let phone = Arc::new(self.wake(secret, folder, Language::Swedish).await?);
+        let phone = Arc::new(self.wake(secret, folder, Language::Swedish, "").await?);
         awake.insert(name, phone.clone());
         Ok(Some(phone))
     }
 
     /// A new phone for a browser without one.
-    pub async fn make(&self, secret: &Secret, language: Language) -> Result<Arc<Phone>, NoPhone> {
+    pub async fn make(&self, secret: &Secret, language: Language, browser: &str) -> Result<Arc<Phone>, NoPhone> {
         let name = secret.folder();
         let mut awake = self.awake.lock().await;
         make_room(&mut awake).await?;
         let folder = self.folder.join(&name);
         private_folder(&folder)?;
         fs::write(folder.join(USED), b"")?;
-        let phone = Arc::new(self.wake(secret, folder, language).await?);
+        let phone = Arc::new(self.wake(secret, folder, language, browser).await?);
         awake.insert(name, phone.clone());
         Ok(phone)
     }
 
-    async fn wake(&self, secret: &Secret, folder: PathBuf, language: Language) -> Result<Phone, NoPhone> {
+    async fn wake(
+        &self,
+        secret: &Secret,
+        folder: PathBuf,
+        language: Language,
+        browser: &str,
+    ) -> Result<Phone, NoPhone> {
         let sealed_with = FolderKey::new(self.office.keys.browser(secret.bytes()));
-        let host = self.host(folder.clone(), Some(sealed_with), language)?;
+        let host = self.host(folder.clone(), Some(sealed_with), language, browser)?;
         // When its store is open it has said what is on it.
         host.screen("").await?;
         let pages = Pages::new(host, self.office.keys.browser_form(secret.bytes()));
         Ok(Phone { pages, folder, used: StdMutex::new(Instant::now()) })
     }
 
-    fn host(&self, data: PathBuf, sealed_with: Option<FolderKey>, language: Language) -> Result<Host, HostError> {
+    /// `browser` is what it is called when somebody signs in with it.
+    fn host(
+        &self,
+        data: PathBuf,
+        sealed_with: Option<FolderKey>,
+        language: Language,
+        browser: &str,
+    ) -> Result<Host, HostError> {
         Host::start(HostConfig {
             data,
             sealed_with,
             server: self.school.clone(),
             ca: None,
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            device_name: browser.to_owned(),
             language,
             clock_offset_ms: 0,
             airplane: false,
@@ -170,7 +184,7 @@ impl Phones {
         remove(&folder);
         private_folder(&folder)?;
         let csrf = random::id().map_err(|error| NoPhone::Folder(io::Error::other(error)))?;
-        let door = Arc::new(Pages::new(self.host(folder, None, language)?, csrf));
+        let door = Arc::new(Pages::new(self.host(folder, None, language, "")?, csrf));
         doors.insert(language.tag(), door.clone());
         Ok(door)
     }

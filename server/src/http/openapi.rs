@@ -17,7 +17,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, reaching, ledger, tray, hand_in,
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, reaching, filing, ledger, tray, hand_in,
         trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
         number_checked),
     modifiers(&Token)
@@ -116,6 +116,16 @@ fn calling() {}
 ))]
 #[allow(dead_code)]
 fn reaching() {}
+
+/// Says whether who wrote an accident report may file it, for a rektor of the unit. The same twice is once.
+#[utoipa::path(post, path = "/api/units/{unit}/filing", security(("token" = [])),
+    params(("unit" = String, Path)), request_body = shapes::Filing, responses(
+    (status = 204),
+    (status = 400, body = shapes::Fault),
+    (status = 404, body = shapes::Fault, description = "Unknown or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn filing() {}
 
 /// A pupil's ledger, for a rektor of the pupil's unit; not to be kept. Each reading is logged.
 #[utoipa::path(get, path = "/api/pupils/{pupil}/ledger", security(("token" = [])),

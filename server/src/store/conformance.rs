@@ -19,6 +19,7 @@ use super::{Document, Store, StoreError, postgres::Postgres, sqlite::Sqlite};
 mod arrivals;
 mod calling;
 mod care;
+mod filing;
 mod people;
 mod reaching;
 mod trips;
@@ -89,6 +90,12 @@ of_every_store!(
         how_to_reach_somebody_said_twice_is_one_row,
         a_new_register_leaves_how_to_reach_as_it_is,
         a_best_time_that_cannot_be_is_refused_by_the_database,
+    ],
+    filing: [
+        who_files_is_said_per_unit_and_taken_back,
+        the_same_said_twice_of_filing_is_one_row,
+        who_said_who_files_and_when_is_never_forgotten,
+        a_new_register_leaves_who_files_as_it_is,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

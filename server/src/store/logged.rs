@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
 use kontaktbok_sync::DocumentId;
 
 /// Somebody opened something about somebody.
@@ -100,6 +100,19 @@ pub struct LookedInto {
     pub guardian: PersonId,
     /// Findings up to this time of arrival are meant.
     pub until: i64,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+/// Somebody said whether who wrote an accident report at a unit may file it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfFiling {
+    /// At which unit.
+    pub unit: UnitId,
+    /// Whether they may.
+    pub reporter_files: bool,
     /// Who said so.
     pub by: PersonId,
     /// When.

@@ -5,6 +5,7 @@
 
 use kontaktbok_core::page::{Action, Confirm, Opens, Role};
 use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::form::At;
 use super::icon::icon;
@@ -44,6 +45,11 @@ pub fn one(at: At<'_>, action: &Action, place: Place) -> Markup {
     }
     match (&action.opens, &action.intent) {
         (Some(Opens::Copy(text)), _) => copy(at, action, place, text),
+        (Some(Opens::Paper(paper)), None) => html! {
+            a class=(class(action, place)) href=(made(at, action)) download=(paper.file) aria-label=[action.spoken.as_ref()] {
+                (label(action))
+            }
+        },
         (Some(opens), None) => html! {
             a class=(class(action, place)) href=[opens.address()] download=[file(opens)] rel="noreferrer" aria-label=[action.spoken.as_ref()] {
                 (label(action))
@@ -96,10 +102,16 @@ fn class(action: &Action, place: Place) -> &'static str {
 fn bare(at: At<'_>, opens: &Opens) -> Markup {
     let text = match opens {
         Opens::Dial(text) | Opens::Mail(text) | Opens::Web(text) => text,
-        Opens::Sms { .. } | Opens::Calendar(_) | Opens::Copy(_) => return html! {},
+        Opens::Sms { .. } | Opens::Calendar(_) | Opens::Copy(_) | Opens::Paper(_) => return html! {},
     };
     let link = html! { a.bare href=[opens.address()] rel="noreferrer" { (text) } };
     html! { @if at.form.live { noscript { (link) } } @else { (link) } }
+}
+
+/// Where a paper is made when it is asked for: at its page's own address.
+fn made(at: At<'_>, action: &Action) -> String {
+    let id = utf8_percent_encode(&action.id, NON_ALPHANUMERIC);
+    at.address(&format!("{}?paper={id}", at.page.route))
 }
 
 /// Under which name a browser keeps what is no page of its own.

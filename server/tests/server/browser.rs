@@ -16,6 +16,7 @@ pub struct Browser {
 pub struct Page {
     pub status: StatusCode,
     pub path: String,
+    pub headers: header::HeaderMap,
     pub html: String,
 }
 
@@ -81,10 +82,12 @@ impl Browser {
                     self.cookies.insert(name.to_owned(), value.to_owned());
                 }
             }
-            match answer.headers().get(header::LOCATION) {
-                Some(next) => ok(next.to_str()).clone_into(&mut path),
-                None => return Page { status: answer.status(), path, html: ok(answer.text().await) },
+            if let Some(next) = answer.headers().get(header::LOCATION) {
+                ok(next.to_str()).clone_into(&mut path);
+                continue;
             }
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            return Page { status, path, headers, html: ok(answer.text().await) };
         }
         panic!("the pages lead round in a circle");
     }

@@ -199,3 +199,45 @@ async fn a_form_of_another_site_or_from_nowhere_is_not_taken() {
     assert_eq!(browser.say_yes(&page, "sign-out-kept").await.status.as_u16(), 409);
     assert_eq!(browser.open("/this-phone").await.path, "/this-phone");
 }
+
+/// A page once it holds some text.
+async fn until(browser: &mut Browser, path: &str, text: &str) -> Page {
+    let begun = Instant::now();
+    loop {
+        let page = browser.open(path).await;
+        if page.html.contains(text) {
+            return page;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{text} never comes: {}", page.html);
+    }
+}
+
+#[tokio::test]
+async fn a_paper_is_a_file_without_script_where_its_page_offers_it_and_nothing_elsewhere() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let pupil = format!("/pupil/{}", kontaktbok_school::made_up::pupil(made_up::SEED, "two-guardians"));
+    note(&mut browser, &pupil, "Vi pratade om läxorna.").await;
+    let way = format!("{pupil}/copy");
+    until(&mut browser, &pupil, &way).await;
+    let choose = browser.open(&way).await;
+    let guardian = choose.html.split(&format!("href=\"{way}/")).nth(1).and_then(|rest| rest.split('"').next());
+    let copy = format!("{way}/{}", guardian.unwrap_or_else(|| panic!("no guardian: {}", choose.html)));
+    let page = browser.open(&copy).await;
+    let link = format!("{copy}?paper=paper");
+    assert!(page.html.contains(&format!("href=\"{link}\"")) && !page.html.contains("%PDF"), "{}", page.html);
+
+    let file = browser.open(&link).await;
+    assert!(file.status.is_success() && file.html.starts_with("%PDF-1.7"));
+    let says = |name: &str| file.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    assert_eq!(says("content-type"), "application/pdf");
+    assert_eq!(says("content-disposition"), "attachment; filename=\"kopia.pdf\"");
+    assert_eq!(says("cache-control"), "no-store");
+
+    for nothing in [format!("{copy}?paper=else"), format!("{copy}?paper="), "/today?paper=paper".to_owned()] {
+        assert_eq!(browser.open(&nothing).await.status.as_u16(), 404, "{nothing}");
+    }
+    let mut stranger = Browser::new(&school);
+    assert_eq!(stranger.open(&link).await.path, "/sign-in");
+}

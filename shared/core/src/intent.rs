@@ -1,9 +1,9 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
-use kontaktbok_documents::exchange::Calling;
+use kontaktbok_documents::exchange::{Calling, Filing};
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
-use kontaktbok_documents::{DeviceId, EntryId, GroupId, PersonId, TripId};
+use kontaktbok_documents::{DeviceId, EntryId, GroupId, PersonId, TripId, UnitId};
 
 use crate::model::{AnswerAbout, AnswerPart};
 use crate::page::Language;
@@ -27,6 +27,8 @@ pub enum Intent {
     Reaching(PersonId, PersonId),
     /// Say how a guardian of a pupil is best reached.
     SayReaching(PersonId, PersonId),
+    /// Who files accident reports at a unit from now on: the rektor says so.
+    Filing(UnitId, Filing),
     /// Begin a note about one pupil.
     Note(PersonId),
     /// Begin a note about several pupils.
@@ -41,6 +43,8 @@ pub enum Intent {
     OpenLedger(PersonId),
     /// Show older entries of a pupil's ledger.
     Older(PersonId),
+    /// The text of an entry comes along in a copy, or does not: the pupil, the guardian, the entry.
+    CopyText(PersonId, PersonId, EntryId, bool),
     /// Send a refused entry again.
     SendAgain(EntryId),
     /// Throw a refused entry away.
@@ -151,6 +155,7 @@ impl Intent {
             Self::Calling(pupil, guardian, _) => format!("calling-{pupil}-{guardian}"),
             Self::Reaching(pupil, guardian) => format!("reaching-{pupil}-{guardian}"),
             Self::SayReaching(pupil, guardian) => format!("say-reaching-{pupil}-{guardian}"),
+            Self::Filing(unit, _) => format!("filing-{unit}"),
             Self::Note(pupil) => format!("note-{pupil}"),
             Self::NoteSeveral => "note-several".to_owned(),
             Self::Correct(pupil, entry) => format!("correct-{pupil}-{entry}"),
@@ -158,6 +163,7 @@ impl Intent {
             Self::Discard(draft) => format!("discard-{draft}"),
             Self::OpenLedger(pupil) => format!("open-{pupil}"),
             Self::Older(pupil) => format!("older-{pupil}"),
+            Self::CopyText(_, _, entry, _) => format!("copy-text-{entry}"),
             Self::SendAgain(entry) => format!("again-{entry}"),
             Self::ForgetRefused(entry) => format!("forget-{entry}"),
             Self::HandedInSeen => "handed-in-seen".to_owned(),

@@ -36,11 +36,14 @@ pub struct Setup {
     pub language: Language,
     /// The app's version, told to the school.
     pub version: String,
+    /// What kind of phone or browser it is, shown to the person's other devices and to the school's office.
+    pub device_name: String,
 }
 
 /// What the app knows.
 pub struct Model {
     pub(crate) version: String,
+    pub(crate) device_name: String,
     pub(crate) now: Stamp,
     pub(crate) random: Random,
     pub(crate) language: Language,
@@ -89,6 +92,7 @@ impl Model {
     pub fn new(setup: Setup) -> Self {
         Self {
             version: setup.version,
+            device_name: setup.device_name,
             now: Stamp::default(),
             random: Random::new(setup.seed),
             language: setup.language,

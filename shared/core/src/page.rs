@@ -11,6 +11,7 @@ pub mod action;
 mod calendar;
 pub mod field;
 pub mod icon;
+mod paper;
 pub mod part;
 pub mod words;
 
@@ -18,6 +19,7 @@ pub use action::{Action, Confirm, Opens, Role};
 pub use calendar::Appointment;
 pub use field::{Choice, ChoiceStyle, Field, FieldInput, FieldValue, Keyboard, Lines};
 pub use icon::Icon;
+pub use paper::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
 pub use part::{CodeSlip, Figure, Mark, Part, PartKind, Row, RowDoes, TimelineItem};
 pub use words::{Direction, Language, Status, Tone, Words};
 
@@ -84,6 +86,35 @@ pub struct Page {
     pub foot: Vec<Action>,
     /// Whether pulling down asks the school for news.
     pub refresh: bool,
+}
+
+impl Page {
+    /// Every action it offers.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        let in_parts = self.parts.iter().flat_map(|part| -> Vec<&Action> {
+            match &part.kind {
+                PartKind::Notice { actions, .. } | PartKind::Actions(actions) => actions.iter().collect(),
+                PartKind::Rows { rows, more } => rows.iter().flat_map(|row| &row.actions).chain(more).collect(),
+                PartKind::Timeline { items, more } => items.iter().flat_map(|item| &item.actions).chain(more).collect(),
+                PartKind::Fields(_)
+                | PartKind::Prose(_)
+                | PartKind::Figures(_)
+                | PartKind::Steps { .. }
+                | PartKind::Codes(_)
+                | PartKind::Table { .. } => vec![],
+            }
+        });
+        in_parts.chain(&self.foot)
+    }
+
+    /// The paper that one of its actions opens, if that can be done now.
+    pub fn paper(&self, action: &str) -> Option<&Paper> {
+        let offered = self.actions().find(|offered| offered.id == action && offered.why_not.is_none())?;
+        match &offered.opens {
+            Some(Opens::Paper(paper)) => Some(paper),
+            _ => None,
+        }
+    }
 }
 
 /// The line under a title.

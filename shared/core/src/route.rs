@@ -18,6 +18,10 @@ pub enum Route {
     Class(GroupId),
     /// A pupil.
     Pupil(PersonId),
+    /// Whom a copy of a pupil's ledger is for.
+    Copy(PersonId),
+    /// A copy of a pupil's ledger for one guardian: the pupil, the guardian.
+    CopyFor(PersonId, PersonId),
     /// A contact with one pupil's guardians being noted; the draft's id.
     Note(PersonId, EntryId),
     /// A contact with several pupils' guardians being noted.
@@ -103,6 +107,8 @@ impl Route {
             Self::Classes => "/class".to_owned(),
             Self::Class(class) => format!("/class/{class}"),
             Self::Pupil(pupil) => format!("/pupil/{pupil}"),
+            Self::Copy(pupil) => format!("/pupil/{pupil}/copy"),
+            Self::CopyFor(pupil, guardian) => format!("/pupil/{pupil}/copy/{guardian}"),
             Self::Note(pupil, draft) => format!("/pupil/{pupil}/note/{draft}"),
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
@@ -154,8 +160,9 @@ impl Route {
                 Some(Self::Talk(pupil.clone(), guardian.clone(), round.clone()))
             }
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
-            Self::Note(pupil, _) | Self::Reaching(pupil, _) => Some(Self::Pupil(pupil.clone())),
+            Self::Note(pupil, _) | Self::Reaching(pupil, _) | Self::Copy(pupil) => Some(Self::Pupil(pupil.clone())),
             Self::ReachMe(pupil) => Some(Self::Child(pupil.clone())),
+            Self::CopyFor(pupil, _) => Some(Self::Copy(pupil.clone())),
             // To an accident one comes from I dag in a hurry, and goes back to it.
             Self::NoteSeveral(_)
             | Self::Refused
@@ -226,6 +233,8 @@ mod tests {
             Route::Classes,
             Route::Class("7b".parse().unwrap()),
             Route::Pupil(pupil.clone()),
+            Route::Copy(pupil.clone()),
+            Route::CopyFor(pupil.clone(), "g".parse().unwrap()),
             Route::Note(pupil, draft.clone()),
             Route::NoteSeveral(draft),
             Route::Refused,
@@ -276,6 +285,7 @@ mod tests {
             "/pupil",
             "/class/a/b",
             "/pupil/a/note",
+            "/pupil/a/copy/b/c",
             "/report/a/form/d/4",
             "/accident/a/b",
             "/trip",

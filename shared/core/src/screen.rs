@@ -69,6 +69,8 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Classes => class::all(&desk),
                 Route::Class(class) => class::page(&desk, class),
                 Route::Pupil(pupil) => pupil::page(&desk, pupil),
+                Route::Copy(pupil) => pupil::copy::choose(&desk, pupil),
+                Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::Tray => tray::page(&desk),
@@ -162,6 +164,7 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
         Route::Pupil(pupil) => {
             desk.me.pupil(pupil).map_or_else(|| desk.speech.say("back"), |pupil| people::full(&pupil.who))
         }
+        Route::Copy(_) => desk.speech.say("copy-way"),
         Route::ThisPhone => desk.speech.say("tab-this-phone"),
         Route::SchoolOffice => desk.speech.say("office-title"),
         Route::OfficeClass(class) => school_office::people::class_title(desk, class),

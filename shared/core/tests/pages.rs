@@ -8,6 +8,8 @@
 mod accident;
 #[path = "pages/class.rs"]
 mod class;
+#[path = "pages/copy.rs"]
+mod copy;
 #[path = "pages/facts.rs"]
 mod facts;
 #[path = "pages/golden.rs"]

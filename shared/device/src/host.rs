@@ -33,6 +33,8 @@ pub struct HostConfig {
     pub ca: Option<PathBuf>,
     /// The app's version, told to the school.
     pub version: String,
+    /// What kind of phone or browser it is, at most 80 characters.
+    pub device_name: String,
     /// The language until the person chooses one.
     pub language: Language,
     /// How far the phone's wall clock is ahead of the machine's.
@@ -123,7 +125,8 @@ impl Host {
         };
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|_| HostError::Random)?;
-        let setup = Setup { seed, language: config.language, version: config.version };
+        let (version, device_name) = (config.version, config.device_name);
+        let setup = Setup { seed, language: config.language, version, device_name };
         let clock = Clock::new(config.clock_offset_ms);
         let run =
             RunConfig { store: Box::new(store), net: net.clone(), clock: clock.clone(), runtime, tell: Box::new(tell) };

@@ -9,6 +9,7 @@
 //! | `GET /api/pupils/{pupil}/numbers` | | 200 [`Numbers`]; 404 unknown and forbidden alike |
 //! | `POST /api/pupils/{pupil}/guardians/{guardian}/calling` | [`Calling`] | 204, for a rektor of the pupil's unit; 404 |
 //! | `POST /api/pupils/{pupil}/guardians/{guardian}/reaching` | [`crate::Reaching`] | 204, for a mentor or a rektor of the pupil and the guardian; 400; 404 |
+//! | `POST /api/units/{unit}/filing` | [`Filing`] | 204, for a rektor of the unit; 404 |
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
@@ -116,6 +117,13 @@ pub struct GuardianNumbers {
 pub struct Calling {
     /// "Ring inte, prata med rektor": no calls, messages or invitations, on every phone.
     pub ask_rektor: bool,
+}
+
+/// Who files accident reports at a unit. Kept beside the register, with who said so and when.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// Who wrote a report may file it as well as the rektor, who always may.
+    pub reporter_files: bool,
 }
 
 /// A ledger opened on demand, not kept.

@@ -120,6 +120,12 @@ pub struct Unit {
     /// The number of the telephone interpreter, for staff.
     #[serde(default)]
     pub interpreter: Option<String>,
+    /// Where accident reports are filed, an https address; for staff.
+    #[serde(default)]
+    pub e_service: Option<String>,
+    /// Whether who wrote an accident report may file it, besides the rektor (O-11); for staff.
+    #[serde(default)]
+    pub reporter_files: bool,
 }
 
 /// Somebody with a number of their own at work.

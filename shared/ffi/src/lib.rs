@@ -8,9 +8,11 @@
 #![allow(unsafe_code, reason = "uniffi's scaffolding")]
 
 mod bytes;
+mod paper;
 mod phone;
 mod shell;
 
+pub use paper::paper_pdf;
 pub use phone::{PhoneConfig, PhoneCore, PhoneError};
 pub use shell::{Shell, ShellFault};
 

@@ -38,6 +38,9 @@ pub struct PhoneConfig {
     pub server: String,
     /// The app's version.
     pub version: String,
+    /// What kind of phone it is, as its maker calls it, at most 80 characters: shown to the person's other devices and to
+    /// the school's office.
+    pub device_name: String,
     /// The platform's language, a BCP 47 tag.
     pub language: String,
     /// A PEM file to trust in place of what the platform trusts; for tests.
@@ -71,7 +74,8 @@ impl PhoneCore {
             .map_err(broken)?;
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|error| PhoneError::Broken(error.to_string()))?;
-        let setup = Setup { seed, language: language(&config.language), version: config.version };
+        let (version, device_name) = (config.version, config.device_name);
+        let setup = Setup { seed, language: language(&config.language), version, device_name };
         let run = RunConfig {
             store: Box::new(SealedStore::new(medium, Keychain(shell.clone()))),
             net,

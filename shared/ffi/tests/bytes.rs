@@ -13,8 +13,8 @@ use crux_core::bridge::{BincodeFfiFormat, FfiFormat as _, Requests};
 use kontaktbok_core::Screens;
 use kontaktbok_core::effect::{EffectFfi, KeysOperation, KeysOutput};
 use kontaktbok_core::event::{Edit, Event};
-use kontaktbok_core::page::{FieldValue, Page, PartKind, Screen};
-use kontaktbok_ffi::{PhoneConfig, PhoneCore, PhoneError, Shell, ShellFault};
+use kontaktbok_core::page::{FieldValue, Language, Page, Paper, PaperBlock, PaperSection, PartKind, Screen};
+use kontaktbok_ffi::{PhoneConfig, PhoneCore, PhoneError, Shell, ShellFault, paper_pdf};
 
 /// A shell's keychain and the queue of its batches.
 struct Pocket {
@@ -60,6 +60,7 @@ impl Driver {
             folder: folder.to_owned(),
             server: server.to_owned(),
             version: "test".to_owned(),
+            device_name: "test".to_owned(),
             language: "en-GB".to_owned(),
             ca: None,
         };
@@ -216,9 +217,27 @@ fn an_address_that_is_none_is_said() {
             folder: "/nonexistent".into(),
             server: server.into(),
             version: "test".into(),
+            device_name: "test".into(),
             language: "sv".into(),
             ca: None,
         };
         assert!(matches!(PhoneCore::new(config, shell()), Err(PhoneError::School(_))), "{server}");
     }
+}
+
+#[test]
+fn a_paper_is_given_as_a_file_and_nonsense_is_refused() {
+    let section = PaperSection { head: "Rubrik".into(), blocks: vec![PaperBlock::Prose("Text.".into())] };
+    let paper = Paper {
+        file: "papper.pdf".into(),
+        language: Language::Swedish,
+        title: "Papper".into(),
+        under: vec![],
+        sections: vec![section],
+        foot: String::new(),
+    };
+    let mut bytes = Vec::new();
+    BincodeFfiFormat::serialize(&mut bytes, &paper).unwrap();
+    assert!(paper_pdf(bytes).unwrap().starts_with(b"%PDF-"));
+    assert!(matches!(paper_pdf(vec![255; 9]), Err(PhoneError::Malformed(_))));
 }

@@ -225,7 +225,12 @@ impl Net {
 
 /// What a phone is given at its start.
 pub fn setup(dice: &mut Dice) -> Setup {
-    Setup { seed: dice.seed(), language: Language::Swedish, version: "bench".to_owned() }
+    Setup {
+        seed: dice.seed(),
+        language: Language::Swedish,
+        version: "bench".to_owned(),
+        device_name: "bench".to_owned(),
+    }
 }
 
 /// The two guardians of a pupil.

@@ -49,6 +49,8 @@ impl Town {
                 office: None,
                 rektors: vec![],
                 interpreter: None,
+                e_service: None,
+                reporter_files: false,
             }],
             classes: vec![Class {
                 id: "class".parse().ok()?,

@@ -179,7 +179,7 @@ fn a_trip_has_it_for_who_leads_it_and_is_no_mentor() {
         returns_at: 100,
     };
     let stored = plan(&register, &staff("mentor-a"), today(), 5, &asked).unwrap();
-    let settings = UnitSettings { interpreter: Some("+46771000000".to_owned()) };
+    let settings = UnitSettings { interpreter: Some("+46771000000".to_owned()), ..UnitSettings::default() };
     let given = |register: &Register| {
         trip(register, &staff("nurse"), &stored, today(), 5, &StandIns([1; 32]), &settings).unwrap()
     };
@@ -194,7 +194,7 @@ fn a_trip_has_it_for_who_leads_it_and_is_no_mentor() {
 #[test]
 fn the_telephone_interpreter_s_number_is_for_staff() {
     let register = register();
-    let settings = UnitSettings { interpreter: Some("+46771000000".to_owned()) };
+    let settings = UnitSettings { interpreter: Some("+46771000000".to_owned()), ..UnitSettings::default() };
     let units = |person: &PersonId| {
         let given = snapshot(&register, person, today(), 5, &[], &StandIns([1; 32]), &settings).unwrap();
         given.units.into_iter().map(|unit| unit.interpreter).collect::<Vec<_>>()

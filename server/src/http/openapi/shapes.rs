@@ -89,6 +89,12 @@ pub struct Calling {
 }
 
 #[derive(ToSchema)]
+pub struct Filing {
+    /// Who wrote a report may file it as well as the rektor.
+    pub reporter_files: bool,
+}
+
+#[derive(ToSchema)]
 pub struct OpenedLedger {
     pub entries: Vec<ReceivedEntry>,
 }
@@ -238,6 +244,10 @@ pub struct Unit {
     pub rektors: Vec<Reach>,
     /// The telephone interpreter's number, for staff.
     pub interpreter: Option<String>,
+    /// Where accident reports are filed; for staff.
+    pub e_service: Option<String>,
+    /// Whether who wrote an accident report may file it; for staff.
+    pub reporter_files: bool,
 }
 
 #[derive(ToSchema)]

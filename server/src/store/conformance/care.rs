@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kontaktbok_documents::Best;
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, batch, calling::said, change, document, id, ok, reaching, trips::trip, with_documents};
+use super::{Place, batch, calling::said, change, document, filing, id, ok, reaching, trips::trip, with_documents};
 use crate::store::{
     Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Opened, Reading, Store, StoreError, sqlite::Sqlite,
 };
@@ -30,6 +30,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     for best in [Best::Any, Best::After(15)] {
         assert!(ok(store.say_reaching(&reaching::said("guardian", "arabiska", best)).await));
     }
+    assert!(ok(store.let_reporter_file(&filing::said("unit1", true)).await));
 
     let path = place.folder.path().join("copy");
     ok(store.backup(&path).await);
@@ -49,6 +50,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     assert!(ok(copy.said_of_calling().await) == ok(store.said_of_calling().await));
     assert!(ok(copy.reaching().await) == [reaching::said("guardian", "arabiska", Best::After(15))]);
     assert!(ok(copy.said_of_reaching().await) == ok(store.said_of_reaching().await));
+    assert!(ok(copy.said_of_filing().await) == [filing::said("unit1", true)]);
     let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
     assert_eq!((documents, changes, readings), (2, 2, 1));
     // What comes after what was copied goes behind it.

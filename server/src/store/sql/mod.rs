@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use async_trait::async_trait;
 use kontaktbok_documents::{
-    DeviceId, Entry, EntryId, PersonId, Prefix, TripId, class, exchange::ReceivedEntry, report,
+    DeviceId, Entry, EntryId, PersonId, Prefix, TripId, UnitId, class, exchange::ReceivedEntry, report,
 };
 use kontaktbok_school::{Batch, StoredChange, trips::StoredTrip};
 use kontaktbok_sync::DocumentId;
@@ -17,7 +17,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
     Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Reading,
-    Refusal, Said, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
+    Refusal, Said, SaidOfFiling, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;
@@ -25,6 +25,7 @@ mod care;
 mod changes;
 mod devices;
 mod documents;
+mod filing;
 mod logs;
 mod reaching;
 mod register;
@@ -224,6 +225,18 @@ impl Store for Database {
 
     async fn said_of_reaching(&self) -> Result<Vec<SaidOfReaching>, StoreError> {
         reaching::said(&self.readers).await
+    }
+
+    async fn let_reporter_file(&self, said: &SaidOfFiling) -> Result<bool, StoreError> {
+        filing::let_reporter_file(&self.writer, said).await
+    }
+
+    async fn reporter_files(&self) -> Result<Vec<UnitId>, StoreError> {
+        filing::reporter_files(&self.readers).await
+    }
+
+    async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError> {
+        filing::said(&self.readers).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

@@ -24,6 +24,7 @@ pub mod acting;
 pub mod committing;
 mod drafts;
 pub mod exchange;
+mod filing;
 mod handin;
 pub mod holdings;
 mod known;
@@ -79,6 +80,8 @@ pub struct SignedIn {
     pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
     /// A ledger opened on demand; at most one, gone with its page.
     pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
+    /// Texts that were read through and come along in a copy: of whom, for whom, which. Gone with the copy's page.
+    pub read_through: BTreeSet<(PersonId, PersonId, EntryId)>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -136,6 +139,7 @@ impl SignedIn {
             not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,
+            read_through: BTreeSet::new(),
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -185,7 +189,7 @@ pub fn begin(model: &mut Model) {
 /// A page was gone to: fetch what it needs, drop what the one before had.
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
-    school_office::arrived(model);
+    school_office::gone_to(model, route);
     trips::arrived(model);
     talks::arrived(model, route);
 }
@@ -207,6 +211,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::Numbers(pupil), output) => people::numbers(model, pupil, output),
         Event::Answered(HttpsTask::Calling(window), output) => people::called(model, &window, &output),
         Event::Answered(HttpsTask::Reaching(window), output) => reaching::said(model, &window, &output),
+        Event::Answered(HttpsTask::Filing(window), output) => filing::said(model, &window, &output),
         Event::Answered(HttpsTask::Tray, output) => people::tray(model, &output),
         Event::Answered(HttpsTask::Office(shelf), output) => school_office::fetched(model, shelf, &output),
         Event::Answered(HttpsTask::Codes { window, class }, output) => {

@@ -86,7 +86,7 @@ fn made(model: &mut Model, output: KeysOutput) {
             let body = Enrol {
                 code: trying.code.clone(),
                 public_key: URL_SAFE_NO_PAD.encode(public),
-                device_name: format!("Kontaktbok {}", model.version),
+                device_name: model.device_name.clone(),
             };
             model.asks.post(HttpsTask::Enrol, "/api/enrol", None, &body);
         }

@@ -69,6 +69,8 @@ pub enum HttpsTask {
     Calling(String),
     /// To say how a guardian is best reached; the window that asked.
     Reaching(String),
+    /// To say who files accident reports at a unit; the window that asked.
+    Filing(String),
     /// For a ledger, on demand.
     Ledger(PersonId),
     /// For what was handed in.

@@ -3,7 +3,7 @@
 use super::{Model, Phase, SignedOut, signed_in, signed_out};
 use crate::event::Edit;
 use crate::intent::Intent;
-use crate::page::{FieldValue, Page};
+use crate::page::FieldValue;
 use crate::route::Route;
 use crate::screen;
 use crate::speech::Speech;
@@ -106,7 +106,7 @@ impl Model {
         let kept = self.type_in(window, path, edits) || !anything;
         let offered = path.parse::<Route>().ok().and_then(|route| {
             let page = screen::page(self, window, &self.allowed(Some(route)));
-            actions(&page).find(|offered| offered.id == action).cloned()
+            page.actions().find(|offered| offered.id == action).cloned()
         });
         let speech = Speech::of(self.language);
         let Some(offered) = offered else {
@@ -152,23 +152,4 @@ impl Model {
             _ => String::new(),
         }
     }
-}
-
-/// Every action a page offers.
-fn actions(page: &Page) -> impl Iterator<Item = &crate::page::Action> {
-    use crate::page::PartKind;
-    let in_parts = page.parts.iter().flat_map(|part| -> Vec<&crate::page::Action> {
-        match &part.kind {
-            PartKind::Notice { actions, .. } | PartKind::Actions(actions) => actions.iter().collect(),
-            PartKind::Rows { rows, more } => rows.iter().flat_map(|row| &row.actions).chain(more).collect(),
-            PartKind::Timeline { items, more } => items.iter().flat_map(|item| &item.actions).chain(more).collect(),
-            PartKind::Fields(_)
-            | PartKind::Prose(_)
-            | PartKind::Figures(_)
-            | PartKind::Steps { .. }
-            | PartKind::Codes(_)
-            | PartKind::Table { .. } => vec![],
-        }
-    });
-    in_parts.chain(&page.foot)
 }

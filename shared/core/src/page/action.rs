@@ -4,7 +4,7 @@ use facet::Facet;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use super::{Appointment, Icon};
+use super::{Appointment, Icon, Paper};
 use crate::intent::Intent;
 
 /// Something that can be done: shells send its `id` back in an `Act`.
@@ -85,6 +85,8 @@ pub enum Opens {
     Calendar(Appointment),
     /// The clipboard, which holds this text afterwards. Nothing is told back.
     Copy(String),
+    /// A paper as a PDF file, to be kept or printed. Nothing is told back.
+    Paper(Paper),
 }
 
 impl std::fmt::Debug for Opens {
@@ -96,6 +98,7 @@ impl std::fmt::Debug for Opens {
             Self::Web(_) => "Web(..)",
             Self::Calendar(_) => "Calendar(..)",
             Self::Copy(_) => "Copy(..)",
+            Self::Paper(_) => "Paper(..)",
         })
     }
 }
@@ -114,7 +117,7 @@ impl Opens {
                 let file = appointment.file();
                 format!("data:text/calendar;charset=utf-8,{}", utf8_percent_encode(&file, NON_ALPHANUMERIC))
             }
-            Self::Copy(_) => return None,
+            Self::Copy(_) | Self::Paper(_) => return None,
         })
     }
 }

@@ -31,6 +31,10 @@ impl FromStr for Route {
             (Some("pupil"), Some(pupil), Some("reaching"), Some(guardian), None) => {
                 Self::Reaching(pupil.parse().map_err(|_| NoSuchPage)?, guardian.parse().map_err(|_| NoSuchPage)?)
             }
+            (Some("pupil"), Some(pupil), Some("copy"), None, _) => Self::Copy(pupil.parse().map_err(|_| NoSuchPage)?),
+            (Some("pupil"), Some(pupil), Some("copy"), Some(guardian), None) => {
+                Self::CopyFor(pupil.parse().map_err(|_| NoSuchPage)?, guardian.parse().map_err(|_| NoSuchPage)?)
+            }
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,

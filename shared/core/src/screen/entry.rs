@@ -46,7 +46,7 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
         at: timing::moment(speech, entry.happened, desk.now()),
         by: author(desk, &entry.by),
         text: words(speech, pupil, entry),
-        note: note(speech, standing),
+        note: note(speech, standing, true),
         status: Some(status),
         struck: standing.corrected_by.is_some(),
         actions,
@@ -58,7 +58,8 @@ pub fn opened_item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> Timel
     TimelineItem { actions: vec![], ..item(desk, pupil, standing) }
 }
 
-fn note(speech: Speech, standing: &Standing) -> Option<String> {
+/// What there is to say about an entry, with what its author says that it was like or without.
+pub fn note(speech: Speech, standing: &Standing, with_tone: bool) -> Option<String> {
     let mut notes = Vec::new();
     if standing.corrected_by.is_some() {
         notes.push(speech.say("entry-corrected"));
@@ -67,7 +68,7 @@ fn note(speech: Speech, standing: &Standing) -> Option<String> {
         notes.push(speech.say("entry-corrects"));
     }
     notes.extend(clock_note(speech, standing.entry.at, standing.received_at));
-    if let Some(tone) = standing.entry.tone {
+    if let Some(tone) = standing.entry.tone.filter(|_| with_tone) {
         notes.push(match tone {
             EntryTone::Positive => speech.say("tone-positive"),
             EntryTone::Information => speech.say("tone-information"),
@@ -118,7 +119,14 @@ pub fn author(desk: &Desk<'_>, id: &PersonId) -> String {
     desk.me.staff(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
 }
 
-fn icon(entry: &Entry) -> Icon {
+/// Who it is by, on a paper that somebody else reads.
+pub fn named_author(desk: &Desk<'_>, id: &PersonId) -> String {
+    let me = desk.me.snapshot().map(|snapshot| &snapshot.me).filter(|me| me.id == *id);
+    me.or_else(|| desk.me.staff(id)).map_or_else(|| desk.speech.say("by-colleague"), people::full)
+}
+
+/// The icon of how it was done and what came of it.
+pub fn icon(entry: &Entry) -> Icon {
     match (entry.channel, entry.outcome) {
         (Channel::Call, Outcome::Reached) => Icon::Phone,
         (Channel::Call, Outcome::NoAnswer) => Icon::PhoneMissed,

@@ -10,6 +10,7 @@ use crate::intent::Intent;
 use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
 use crate::route::Route;
 
+pub mod copy;
 mod ledger;
 mod worded;
 
@@ -32,6 +33,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     page.parts.extend(trip::large(desk, pupil));
     page.parts.push(reaching::school(desk, desk.me.unit(pupil)));
     page.parts.extend(ledger::ledger(desk, pupil));
+    page.parts.extend(copy::way(desk, pupil));
     if desk.me.writable(id).is_some() {
         let note = Intent::Note(id.clone());
         page.foot.push(action(note, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));

@@ -1,6 +1,7 @@
 //! The accident report (O-11): what it says, how far it has come, and how it is handed over. Never further than the
 //! facts: on the phone, at the school, filed under a number.
 
+use kontaktbok_documents::exchange::Filing;
 use kontaktbok_documents::report::{Account, Progress};
 use kontaktbok_documents::{EntryId, Standing, Subject, report};
 
@@ -16,6 +17,7 @@ use crate::timing;
 
 mod filling_in;
 mod json;
+mod paper;
 mod text;
 
 pub use filling_in::{page as form, state as draft_state};
@@ -37,7 +39,30 @@ pub fn all(desk: &Desk<'_>) -> Page {
     } else {
         page.parts.push(super::rows("reports", None, rows));
     }
+    page.parts.extend(who_files(desk));
     page
+}
+
+/// Who files at each unit that one leads, and the way to change it.
+fn who_files(desk: &Desk<'_>) -> Option<Part> {
+    let speech = desk.speech;
+    let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
+    let led = units.iter().filter(|unit| desk.me.leads(&unit.id)).map(|unit| {
+        let (state, label) = if unit.reporter_files {
+            ("filing-reporter", "filing-let-rektor")
+        } else {
+            ("filing-rektor", "filing-let-reporter")
+        };
+        let mut row = row(unit.id.as_str(), Mark::Icon(Icon::School), unit.name.clone());
+        row.text = Some(speech.say(state).into());
+        let intent = Intent::Filing(unit.id.clone(), Filing { reporter_files: !unit.reporter_files });
+        let mut change = action(intent, speech.say(label), None, Role::Quiet);
+        change.spoken = Some(format!("{}, {}", change.label, unit.name));
+        row.actions.push(change);
+        row
+    });
+    let rows: Vec<Row> = led.collect();
+    (!rows.is_empty()).then(|| super::rows("who-files", Some(speech.say("filing-title")), rows))
 }
 
 /// The accidents, the newest first, each with the report it stands in.
@@ -117,7 +142,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.age = Some(desk.age());
     page.parts.extend(standing(desk, holding, &account));
     page.parts.push(about(desk, holding, &account));
-    if account.pupils().contains(&None) && desk.me.may_file(&holding.held) {
+    if account.pupils().contains(&None) && desk.me.leads_of(&holding.held) {
         let mut unnamed = row("unnamed", Mark::Icon(Icon::UserX), speech.say("report-unnamed"));
         unnamed.text = Some(speech.say("report-unnamed-text").into());
         unnamed.does = RowDoes::Leads(Route::NamePupil(id.clone()).path());
@@ -194,7 +219,7 @@ fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Pa
         parts.extend(filing(desk, account));
     }
     let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
-    if work_environment && files {
+    if work_environment && desk.me.leads_of(&holding.held) {
         let (head, text) = (speech.say("report-authority"), speech.say("report-authority-text"));
         parts.push(notice("authority", Tone::Plain, Icon::Info, head, Some(text), vec![]));
     }

@@ -842,3 +842,51 @@ reaching-by-school = said by the school { $at }
 reaching-by-guardian = said by the guardian { $at }
 reaching-by-you = said by you { $at }
 call-interpreter = Ring the telephone interpreter
+# Papers.
+paper-page = Page { $page } of { $pages }
+save-pdf = Save as PDF
+report-e-service = Open the municipality's e-service
+report-file-name = accident-report.pdf
+report-paper-by = Written by { $by }
+report-paper-on-phone = On the phone, not at the school yet. Not filed in the e-service.
+report-paper-at-school = Saved at the school { $at }. Not filed in the e-service.
+report-paper-foot = Accident report from Kontaktbok
+filing-title = Who files the reports?
+filing-rektor = Only the head teacher files and fills in the case number.
+filing-reporter = Whoever wrote the report can file it. The head teacher always can.
+filing-let-reporter = Let whoever wrote the report file it
+filing-let-rektor = Only the head teacher files
+filing-not-taken = The school did not take it. The unit may have another head teacher now.
+copy-way = Copy for a guardian
+copy-way-text = Without what concerns somebody else
+copy-whom = Whom is the copy for?
+copy-nobody = There is no guardian here for whom a copy can be made.
+copy-not-here = Open the pupil's contacts first. The copy is made of what is shown there.
+copy-read-head = Read every text before the copy is handed out
+copy-read-text = The app takes out what concerns only somebody else, but a text can still tell of somebody else. The head teacher judges by the Public Access to Information and Secrecy Act what may be handed out.
+copy-says = This stands in the copy
+copy-for = Copy for { $who }
+copy-about = Pupil: { $who }
+copy-title = Contacts with the home
+copy-file-name = copy.pdf
+copy-contacts = Contacts
+copy-foot = Copy from Kontaktbok
+copy-left-out = Left out
+copy-masked = { $n ->
+    [one] One contact that concerns somebody else
+   *[other] { $n } contacts that concern somebody else
+    }
+copy-other = another guardian
+copy-by = Written by { $by }
+copy-text-left-out = The text is left out
+copy-text-comes = The text was read and comes along
+copy-text-take = I have read the text, include it
+copy-text-leave-out = Leave the text out
+copy-waiting = { $n ->
+    [one] One note has not reached the school and is not included
+   *[other] { $n } notes have not reached the school and are not included
+    }
+copy-unread = { $n ->
+    [one] One note was written in a newer version of the app. Update the app first.
+   *[other] { $n } notes were written in a newer version of the app. Update the app first.
+    }

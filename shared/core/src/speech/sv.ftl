@@ -839,3 +839,51 @@ reaching-by-school = sagt av skolan { $at }
 reaching-by-guardian = sagt av vårdnadshavaren { $at }
 reaching-by-you = sagt av dig { $at }
 call-interpreter = Ring telefontolk
+# Papers.
+paper-page = Sida { $page } av { $pages }
+save-pdf = Spara som PDF
+report-e-service = Öppna kommunens e-tjänst
+report-file-name = olycksfallsrapport.pdf
+report-paper-by = Skriven av { $by }
+report-paper-on-phone = Finns på telefonen, inte hos skolan än. Inte inlämnad i e-tjänsten.
+report-paper-at-school = Sparad hos skolan { $at }. Inte inlämnad i e-tjänsten.
+report-paper-foot = Olycksfallsrapport ur Kontaktbok
+filing-title = Vem lämnar in rapporterna?
+filing-rektor = Bara rektor lämnar in och fyller i ärendenumret.
+filing-reporter = Den som skrev rapporten kan lämna in den. Rektor kan det alltid.
+filing-let-reporter = Låt den som skrev rapporten lämna in den
+filing-let-rektor = Bara rektor lämnar in
+filing-not-taken = Skolan tog inte emot det. Enheten kan ha fått en annan rektor.
+copy-way = Kopia för en vårdnadshavare
+copy-way-text = Utan det som rör någon annan
+copy-whom = Vem är kopian för?
+copy-nobody = Det finns ingen vårdnadshavare som en kopia kan göras för här.
+copy-not-here = Öppna elevens kontakter först. Kopian görs av det som visas där.
+copy-read-head = Läs igenom varje text innan kopian lämnas ut
+copy-read-text = Appen tar bort det som bara rör någon annan, men en text kan ändå berätta om någon annan. Rektor prövar enligt offentlighets- och sekretesslagen vad som får lämnas ut.
+copy-says = Det här står i kopian
+copy-for = Kopia för { $who }
+copy-about = Elev: { $who }
+copy-title = Kontakter med hemmet
+copy-file-name = kopia.pdf
+copy-contacts = Kontakter
+copy-foot = Kopia ur Kontaktbok
+copy-left-out = Utelämnat
+copy-masked = { $n ->
+    [one] En kontakt som rör någon annan
+   *[other] { $n } kontakter som rör någon annan
+    }
+copy-other = annan vårdnadshavare
+copy-by = Skrivet av { $by }
+copy-text-left-out = Texten är utelämnad
+copy-text-comes = Texten är läst och kommer med
+copy-text-take = Jag har läst texten, ta med den
+copy-text-leave-out = Utelämna texten
+copy-waiting = { $n ->
+    [one] En anteckning har inte nått skolan och är inte med
+   *[other] { $n } anteckningar har inte nått skolan och är inte med
+    }
+copy-unread = { $n ->
+    [one] En anteckning är skriven i en nyare version av appen. Uppdatera appen först.
+   *[other] { $n } anteckningar är skrivna i en nyare version av appen. Uppdatera appen först.
+    }

@@ -135,6 +135,8 @@ pub fn mentors(at: i64) -> Snapshot {
         office: Some("+46313900610".to_owned()),
         rektors: vec![Reach { who: named("rut", "Rut", "Rektorsson"), number: Some("+46313900611".to_owned()) }],
         interpreter: None,
+        e_service: None,
+        reporter_files: false,
     };
     let held = |pupil: &str| Held {
         document: ledger(pupil).to_string(),

@@ -76,7 +76,15 @@ impl Phone {
     }
 
     fn core(language: Language, seed: u8) -> Core<App> {
-        Core::new_with(App, Model::new(Setup { seed: [seed; 32], language, version: "1.0".to_owned() }))
+        Core::new_with(
+            App,
+            Model::new(Setup {
+                seed: [seed; 32],
+                language,
+                version: "1.0".to_owned(),
+                device_name: "Pixel 8".to_owned(),
+            }),
+        )
     }
 
     fn start(&mut self) {

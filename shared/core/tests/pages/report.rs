@@ -123,6 +123,86 @@ fn the_text_to_paste_has_everything() {
     });
 }
 
+#[test]
+fn the_e_service_is_a_link_where_the_school_has_said_it() {
+    golden("report-hand-over-e-service", |language| {
+        let mut phone = Phone::new(language);
+        phone.school.snapshot.units[0].e_service = Some("https://e-tjanst.example.se/olycksfall".to_owned());
+        phone.sign_in();
+        phone.go("/accident");
+        phone.tap("hurt-new-lova");
+        let report = phone.screen().stack.last().unwrap().route.replace("/accident/", "/report/");
+        phone.go(&format!("{report}/hand-over"));
+        phone
+    });
+}
+
+#[test]
+fn the_paper_has_all_that_the_text_has_and_names_its_author() {
+    let mut phone = written(Language::Swedish);
+    phone.regain_net();
+    let route = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
+    phone.go(&route);
+    let screen = phone.screen();
+    let paper = screen.stack.last().unwrap().paper("paper").cloned().unwrap();
+    let words = serde_json::to_string(&paper).unwrap();
+    for said in ["Lova Exempel, 7B", "Maja Mentorsson", "Ekskolan", "Halkade på en våt sten", "vindskyddet", "Skada"]
+    {
+        assert!(words.contains(said), "{said} is not in the paper");
+    }
+    assert!(
+        words.contains("Sparad hos skolan 2026-") && !words.contains("i dag") && !words.contains("(du)"),
+        "{words}"
+    );
+    assert_eq!(paper.file, "olycksfallsrapport.pdf");
+    assert!(screen.stack.last().unwrap().paper("copy").is_none());
+}
+
+/// The mentor's school lets who wrote a report file it.
+fn reporting(language: Language) -> Phone {
+    let mut phone = written(language);
+    phone.school.snapshot.units[0].reporter_files = true;
+    phone.regain_net();
+    phone
+}
+
+#[test]
+fn where_the_school_has_it_so_the_author_files_it() {
+    golden("report-reporter-files", reporting);
+    golden("today-report-to-file", |language| {
+        let mut phone = reporting(language);
+        phone.go("/today");
+        phone
+    });
+    let mut phone = reporting(Language::Swedish);
+    let accident = phone.screen().stack.last().unwrap().route.replace("/report/", "");
+    phone.tap_with(&format!("filed-{accident}"), vec![text("case-number", "2026-1234")]);
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(page.contains("Inlämnad, ärende 2026-1234"), "{page}");
+}
+
+#[test]
+fn a_rektor_says_who_files() {
+    golden("reports-reporter-files", |language| {
+        let mut phone = of_rektor(language);
+        phone.go("/report");
+        phone.tap("filing-ekskolan");
+        phone.lose_net();
+        phone.regain_net();
+        phone
+    });
+    let mut phone = of_rektor(Language::Swedish);
+    phone.go("/report");
+    phone.lose_net();
+    phone.tap("filing-ekskolan");
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(page.contains("kan bara sägas med nät") && page.contains("Bara rektor lämnar in och"), "{page}");
+    // The rektor still files, and a mentor is not asked.
+    let mut mentor = Phone::of_mentor(Language::Swedish);
+    mentor.go("/report");
+    assert!(actions(mentor.screen().stack.last().unwrap()).is_empty());
+}
+
 /// A rektor's phone, which the mentor's report has reached.
 fn of_rektor(language: Language) -> Phone {
     let mut phone = Phone::of_rektor(language);

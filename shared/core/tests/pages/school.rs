@@ -7,7 +7,7 @@ use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
-use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, HandIn, HandedIn, OpenedLedger, Session};
+use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{
     Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot, Subject,
@@ -216,6 +216,13 @@ impl School {
                 let by = if self.snapshot.me.id.as_str() == parts[5] { SaidBy::Guardian } else { SaidBy::Staff };
                 let said = ReachingSaid { reaching: reaching.checked().unwrap(), by, at: self.at };
                 facts::is_reached(&mut self.snapshot, parts[3], parts[5], &said);
+                status(204)
+            }
+            path if path.ends_with("/filing") => {
+                let unit = path.split('/').nth(3).unwrap();
+                let Filing { reporter_files } = serde_json::from_slice(&operation.body).unwrap();
+                let of = self.snapshot.units.iter_mut().find(|of| of.id.as_str() == unit).unwrap();
+                of.reporter_files = reporter_files;
                 status(204)
             }
             path => self.about_a_pupil(path),

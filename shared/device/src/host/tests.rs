@@ -11,6 +11,7 @@ fn config(folder: &Path) -> HostConfig {
         server: "http://127.0.0.1:9".parse().unwrap(),
         ca: None,
         version: "test".into(),
+        device_name: "test".into(),
         language: Language::English,
         clock_offset_ms: 0,
         airplane: false,

@@ -7,7 +7,7 @@ use super::*;
 use crate::{MemoryStore, Store as _};
 
 fn setup() -> Setup {
-    Setup { seed: [7; 32], language: Language::Swedish, version: "test".into() }
+    Setup { seed: [7; 32], language: Language::Swedish, version: "test".into(), device_name: "test".into() }
 }
 
 /// A phone and its store, until nothing more is asked of the store.

@@ -57,6 +57,7 @@ fn written() -> Vec<(&'static str, Value)> {
         "Reaching": kontaktbok_documents::Reaching = r#"{"language":"","interpreter":false,"best":"any"}"#,
         "ReachingSaid": kontaktbok_documents::ReachingSaid =
             r#"{"language":"","interpreter":false,"best":{"after":15},"by":"staff","at":1}"#,
+        "Filing": x::Filing = r#"{"reporter_files":true}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
         "Tray": x::Tray = r#"{"entries":[]}"#,

@@ -71,10 +71,23 @@ impl SignedIn {
         .map(|holding| holding.held.document.clone())
     }
 
-    /// Whether the person may say that a report is filed: who leads its unit.
+    /// Whether the person may say that a report is filed: who leads its unit, and where the unit has it so also who
+    /// wrote it.
     pub fn may_file(&self, held: &Held) -> bool {
+        let Subject::Report { author, unit, .. } = &held.subject else { return false };
+        let reporter = *author == self.identity.person && self.reporter_files(unit);
+        matches!(held.right, Right::Write(_)) && (reporter || self.leads(unit))
+    }
+
+    /// Whether the person leads the unit of a report and may write in it.
+    pub fn leads_of(&self, held: &Held) -> bool {
         let Subject::Report { unit, .. } = &held.subject else { return false };
         matches!(held.right, Right::Write(_)) && self.leads(unit)
+    }
+
+    fn reporter_files(&self, unit: &UnitId) -> bool {
+        let units = self.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
+        units.iter().any(|known| known.id == *unit && known.reporter_files)
     }
 }
 

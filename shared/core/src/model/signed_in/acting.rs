@@ -3,7 +3,9 @@
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId};
 
-use super::{accident, committing, drafts, handin, net, people, reaching, refusal, school_office, talks, trips};
+use super::{
+    accident, committing, drafts, filing, handin, net, people, reaching, refusal, school_office, talks, trips,
+};
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
 use crate::model::kept::Draft;
@@ -28,6 +30,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Calling(pupil, guardian, calling) => people::calling(model, window, pupil, guardian, *calling),
         Intent::Reaching(pupil, guardian) => model.go(window, &Route::Reaching(pupil.clone(), guardian.clone()).path()),
         Intent::SayReaching(pupil, guardian) => reaching::say(model, window, pupil, guardian),
+        Intent::Filing(unit, said) => filing::say(model, window, unit, *said),
         Intent::CallNotMade(draft) => drafts::discard(model, draft),
         Intent::Discard(draft) => {
             drafts::discard(model, draft);
@@ -54,6 +57,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
+        Intent::CopyText(pupil, guardian, entry, comes) => people::read_through(model, pupil, guardian, entry, *comes),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),
         Intent::HandedInSeen => handin::seen(model),

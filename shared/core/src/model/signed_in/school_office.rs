@@ -103,6 +103,15 @@ fn shelf(me: &SignedIn, route: &Route) -> Option<Shelf> {
     }
 }
 
+/// A page was gone to: what it shows is fetched, also when it is here, for somebody may have signed in since.
+pub fn gone_to(model: &mut Model, route: &Route) {
+    let here = model.who().and_then(|me| shelf(me, route).filter(|shelf| me.office.fetched(shelf).is_some()));
+    arrived(model);
+    if let Some(shelf) = here.filter(|_| model.who().is_some_and(SignedIn::is_in_office)) {
+        fetch(model, shelf);
+    }
+}
+
 /// A page was gone to, or the net is back: fetch what is missing for those that are open, drop what none shows.
 pub fn arrived(model: &mut Model) {
     let routes: Vec<Route> = model.windows.values().filter_map(|window| window.route.clone()).collect();

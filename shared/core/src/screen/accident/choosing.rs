@@ -60,7 +60,7 @@ pub fn name(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.secret = true;
-    let may = desk.me.account(accident).is_some_and(|(holding, _)| desk.me.may_file(&holding.held));
+    let may = desk.me.account(accident).is_some_and(|(holding, _)| desk.me.leads_of(&holding.held));
     let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
     for class in classes.iter().filter(|_| may) {
         let here = class.pupils.iter().filter_map(|pupil| desk.me.pupil(pupil));

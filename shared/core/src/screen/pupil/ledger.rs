@@ -1,7 +1,7 @@
 //! A pupil's ledger as a timeline: held on the phone, or opened at the school by a rektor.
 
 use kontaktbok_documents::exchange::OpenedLedger;
-use kontaktbok_documents::ledger::Projection;
+use kontaktbok_documents::ledger::{Projection, Standing};
 use kontaktbok_documents::report::carried_over;
 use kontaktbok_documents::{Held, Pupil};
 
@@ -94,12 +94,36 @@ fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     }
 }
 
+/// Every entry of the ledger that the page shows, the oldest first; `None` while it shows none or not all.
+pub fn recorded(desk: &Desk<'_>, pupil: &Pupil) -> Option<Vec<Standing>> {
+    let mut held: Vec<_> = desk.me.ledgers_of(&pupil.who.id).collect();
+    let mut newest_first: Vec<Standing> = if held.is_empty() {
+        let Some((of, Fetched::Here(opened))) = &desk.me.opened else { return None };
+        if *of != pupil.who.id {
+            return None;
+        }
+        projected(opened).newest_first().into_iter().cloned().collect()
+    } else if desk.me.is_fetched(&pupil.who.id) {
+        held.sort_by_key(|(held, _)| std::cmp::Reverse(held.year));
+        held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).cloned().collect()
+    } else {
+        return None;
+    };
+    newest_first.reverse();
+    Some(newest_first)
+}
+
 fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<TimelineItem> {
+    let projection = projected(opened);
+    projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
+}
+
+fn projected(opened: &OpenedLedger) -> Projection {
     let mut projection = Projection::default();
     for received in &opened.entries {
         let id = received.entry.id.clone();
         projection.add(received.entry.clone());
         projection.received(&id, received.received_at);
     }
-    projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
+    projection
 }

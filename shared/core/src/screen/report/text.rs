@@ -3,8 +3,8 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::report::{Account, Care, Form, Setting, Sort, Supervision};
 
-use super::super::{Desk, accident, action, people, plain, prose};
-use super::json;
+use super::super::{Desk, accident, action, actions, people, plain, prose};
+use super::{json, paper};
 use crate::intent::Intent;
 use crate::page::{Action, Icon, Opens, Page, Pane, Part, PartKind, Role, Words};
 use crate::route::Route;
@@ -23,6 +23,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     };
     let text = whole(desk, &account);
     page.parts.push(prose("how", speech.say("report-hand-over-how")));
+    page.parts.push(actions("ways", None, ways(desk, &account)));
     page.parts.push(Part { key: "text".to_owned(), title: None, kind: PartKind::Prose(Words::written(text.clone())) });
     // Copying is the shell's, in the tap; nothing is told back, and nothing is said to be filed by it.
     page.foot.push(copy("copy", speech.say("report-copy"), Role::Primary, text));
@@ -30,26 +31,35 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page
 }
 
+/// The report as a file, and where it is filed, if the school has said where.
+fn ways(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Action> {
+    let speech = desk.speech;
+    let unit = accident::unit(desk, account.accident, &desk.me.hurt(account.accident));
+    let service = unit.and_then(|unit| unit.e_service.clone()).map(|url| {
+        let label = speech.say("report-e-service");
+        opening("e-service", action(Intent::Refresh, label, Some(Icon::Globe), Role::Secondary), Opens::Web(url))
+    });
+    let save = action(Intent::Refresh, speech.say("save-pdf"), Some(Icon::FileText), Role::Secondary);
+    let save = opening("paper", save, Opens::Paper(paper::whole(desk, account)));
+    service.into_iter().chain([save]).collect()
+}
+
+/// An action that only opens something.
+fn opening(id: &str, of: Action, opens: Opens) -> Action {
+    Action { id: id.to_owned(), opens: Some(opens), intent: None, ..of }
+}
+
 fn copy(id: &str, label: String, role: Role, text: String) -> Action {
-    let opens = Some(Opens::Copy(text));
-    Action { id: id.to_owned(), opens, intent: None, ..action(Intent::Refresh, label, Some(Icon::Copy), role) }
+    opening(id, action(Intent::Refresh, label, Some(Icon::Copy), role), Opens::Copy(text))
 }
 
 /// All of it, a line for each question.
 fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
     let speech = desk.speech;
-    let hurt: Vec<String> = account
-        .pupils()
-        .into_iter()
-        .map(|id| match id.and_then(|id| desk.me.pupil(id)) {
-            Some(pupil) => format!("{}, {}", people::full(&pupil.who), pupil.class),
-            None => speech.say("accident-unlisted"),
-        })
-        .collect();
     let unit = accident::unit(desk, account.accident, &desk.me.hurt(account.accident));
     let mut lines = vec![speech.say("report-title")];
     lines.extend(unit.map(|unit| format!("{}: {}", speech.say("school"), unit.name)));
-    lines.push(format!("{}: {}", speech.say("report-pupils"), hurt.join("; ")));
+    lines.push(format!("{}: {}", speech.say("report-pupils"), hurt(desk, account).join("; ")));
     if let Some((_, form)) = account.form() {
         let said = answers(desk, form).into_iter();
         lines.extend(said.map(|(key, answer)| line(&speech.say(key), key, &answer.text, form)));
@@ -60,6 +70,15 @@ fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
     // "Today" is another day for who reads it there.
     lines.extend(timeline.map(|(at, item)| format!("{}: {}", timing::date_and_clock(at), item.text.text)));
     lines.join("\n")
+}
+
+/// Who was hurt, with the class.
+pub fn hurt(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
+    let named = account.pupils().into_iter().map(|id| match id.and_then(|id| desk.me.pupil(id)) {
+        Some(pupil) => format!("{}, {}", people::full(&pupil.who), pupil.class),
+        None => desk.speech.say("accident-unlisted"),
+    });
+    named.collect()
 }
 
 /// A question with its answer. "Today" is another day for who reads it there.

@@ -71,13 +71,8 @@ pub fn mentors_with_talks(at: i64) -> Snapshot {
 /// What a guardian's phone may have: two children, at two schools.
 pub fn guardians(at: i64) -> Snapshot {
     let unit = mentors(at).units.remove(0);
-    let other = Unit {
-        id: "askskolan".parse().unwrap(),
-        name: "Askskolan".to_owned(),
-        office: None,
-        rektors: vec![],
-        interpreter: None,
-    };
+    let (name, rektors) = ("Askskolan".to_owned(), vec![]);
+    let other = Unit { id: "askskolan".parse().unwrap(), name, office: None, rektors, ..unit.clone() };
     let mentor = Mentor { who: named("maja", "Maja", "Mentorsson"), mail: Some("maja@example.org".to_owned()) };
     let child = |who: Named, class: &str, unit: &Unit, mentors| Child {
         who,

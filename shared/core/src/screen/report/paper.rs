@@ -1,0 +1,74 @@
+//! A report as a paper, to be filed beside the e-service or in its place. It says how far it has come, never further
+//! than the facts.
+
+use kontaktbok_documents::report::{Account, Form, Progress};
+
+use super::super::{Desk, accident, entry};
+use super::{filed, text};
+use crate::page::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
+use crate::timing;
+
+/// All of it. It names no moment of its own: the same report is the same paper.
+pub fn whole(desk: &Desk<'_>, account: &Account<'_>) -> Paper {
+    let speech = desk.speech;
+    let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
+    let mut sections = vec![section("report-pupils", PaperBlock::Prose(text::hurt(desk, account).join("\n")))];
+    if let Some((_, form)) = account.form() {
+        sections.push(section("report-said", PaperBlock::Answers(answers(desk, form))));
+    }
+    sections.push(section("accident-timeline", PaperBlock::Happenings(happenings(desk, account))));
+    Paper {
+        file: speech.say("report-file-name"),
+        language: speech.language(),
+        title: speech.say("report-title"),
+        under: under(desk, account),
+        sections,
+        foot: speech.say("report-paper-foot"),
+    }
+}
+
+/// The school, who wrote it, and how far it has come.
+fn under(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
+    let speech = desk.speech;
+    let unit = accident::unit(desk, account.accident, &desk.me.hurt(account.accident));
+    let mut lines: Vec<String> = unit.map(|unit| unit.name.clone()).into_iter().collect();
+    if let Some(author) = account.author() {
+        let by = entry::named_author(desk, author);
+        lines.push(speech.with("report-paper-by", &[("by", by.into())]));
+    }
+    lines.push(match account.progress() {
+        Progress::NoForm => speech.say("report-state-no-form"),
+        Progress::OnPhone => speech.say("report-paper-on-phone"),
+        Progress::AtSchool(at) => speech.with("report-paper-at-school", &[("at", timing::date_and_clock(at).into())]),
+        Progress::Filed(numbers) => filed(desk, &numbers),
+    });
+    if matches!(account.progress(), Progress::Filed(_)) && account.waits() {
+        lines.push(speech.say("report-filed-more"));
+    }
+    lines
+}
+
+fn answers(desk: &Desk<'_>, form: &Form) -> Vec<PaperAnswer> {
+    let said = text::answers(desk, form).into_iter();
+    said.map(|(key, answer)| PaperAnswer {
+        label: desk.speech.say(key),
+        // "Today" is another day for who reads it there.
+        value: if key == "form-happened" { timing::date_and_clock(form.happened) } else { answer.text },
+    })
+    .collect()
+}
+
+fn happenings(desk: &Desk<'_>, account: &Account<'_>) -> Vec<PaperHappening> {
+    let timeline = accident::timeline::in_order(desk, account).into_iter();
+    timeline
+        .map(|(at, item)| {
+            let of = account.standings.iter().find(|standing| standing.entry.id.as_str() == item.key);
+            let by = of.map(|of| entry::named_author(desk, &of.entry.by));
+            let text = by.map_or_else(|| item.text.text.clone(), |by| format!("{} ({by})", item.text.text));
+            PaperHappening {
+                at: timing::date_and_clock(at),
+                lines: [Some(text), item.note].into_iter().flatten().collect(),
+            }
+        })
+        .collect()
+}
