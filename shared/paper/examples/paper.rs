@@ -1,4 +1,4 @@
-//! Writes a made-up paper, to look at: `cargo run -p kontaktbok-paper --example made_up > made-up.pdf`.
+//! Writes a made-up paper, to look at: `cargo run -p kontaktbok-paper --example paper > paper.pdf`.
 
 use std::io::Write as _;
 
