@@ -126,7 +126,7 @@ test("the rektor files it under a number that is one, and both phones say so", a
 
 test("the text for the e-service is on the page, and what copies it says that it did", async () => {
   const rektor = await stage.phone(REKTOR, report(), { permissions: ["clipboard-read", "clipboard-write"] });
-  await rektor.getByRole("link", { name: /Text till e-tjänsten/ }).click();
+  await rektor.getByRole("link", { name: /Lämna över rapporten/ }).click();
   const text = await rektor.getByText(/^Olycksfallsrapport\s/).last().textContent();
   assert.match(text, new RegExp(`Vad hände\\? ${WHAT}`));
   await rektor.getByRole("button", { name: "Kopiera texten" }).click();
@@ -178,7 +178,7 @@ test("without script: the accident, a call and its outcome, the form, the report
   await phone.getByRole("button", { name: "Spara rapporten" }).click();
   await shown(phone, "Ramlade i trappan.", 1);
   await shown(phone, "Inomhus", 1);
-  await phone.getByRole("link", { name: /Text till e-tjänsten/ }).click();
+  await phone.getByRole("link", { name: /Lämna över rapporten/ }).click();
   await shown(phone, /Vad hände\? Ramlade i trappan\./, 1);
   const copying = phone.locator("[data-copy]").locator("visible=true");
   assert.equal(await copying.count(), 0, "only the script reaches the clipboard");

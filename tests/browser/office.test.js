@@ -82,6 +82,7 @@ test("a guardian who has shown who it is gets a code, signs in with it, and the 
   await office.getByRole("button", { name: /^Spärra / }).first().click();
   await yes(office);
   await office.getByText("Spärrad eller utloggad").waitFor();
+  assert.equal(await office.getByRole("button", { name: /^Spärra / }).count(), 1, "the other is let in");
   await looks(office, "somebody's devices, one of them revoked");
   await other.getByText("Skolan har spärrat den här telefonen").waitFor();
   await guardian.goto(`${school.url}/today`);

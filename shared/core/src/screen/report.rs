@@ -1,20 +1,17 @@
 //! The accident report (O-11): what it says, how far it has come, and how it is handed over. Never further than the
 //! facts: on the phone, at the school, filed under a number.
 
-use kontaktbok_documents::exchange::Filing;
 use kontaktbok_documents::report::{Account, Progress};
 use kontaktbok_documents::{EntryId, Standing, Subject, report};
 
-use super::{Desk, accident, action, entry, notice, people, plain, prose, row, rows};
+use super::{Desk, accident, action, entry, people, plain, prose, row, rows};
 use crate::intent::Intent;
 use crate::model::signed_in::Holding;
-use crate::page::{
-    Confirm, Field, FieldInput, Icon, Keyboard, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
-    Tone, Words,
-};
+use crate::page::{Icon, Mark, Page, Pane, Part, Role, Row, RowDoes, Status, Tone, Words};
 use crate::route::Route;
 use crate::timing;
 
+mod filing;
 mod filling_in;
 mod json;
 mod paper;
@@ -39,30 +36,8 @@ pub fn all(desk: &Desk<'_>) -> Page {
     } else {
         page.parts.push(super::rows("reports", None, rows));
     }
-    page.parts.extend(who_files(desk));
+    page.parts.extend(filing::who_files(desk));
     page
-}
-
-/// Who files at each unit that one leads, and the way to change it.
-fn who_files(desk: &Desk<'_>) -> Option<Part> {
-    let speech = desk.speech;
-    let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
-    let led = units.iter().filter(|unit| desk.me.leads(&unit.id)).map(|unit| {
-        let (state, label) = if unit.reporter_files {
-            ("filing-reporter", "filing-let-rektor")
-        } else {
-            ("filing-rektor", "filing-let-reporter")
-        };
-        let mut row = row(unit.id.as_str(), Mark::Icon(Icon::School), unit.name.clone());
-        row.text = Some(speech.say(state).into());
-        let intent = Intent::Filing(unit.id.clone(), Filing { reporter_files: !unit.reporter_files });
-        let mut change = action(intent, speech.say(label), None, Role::Quiet);
-        change.spoken = Some(format!("{}, {}", change.label, unit.name));
-        row.actions.push(change);
-        row
-    });
-    let rows: Vec<Row> = led.collect();
-    (!rows.is_empty()).then(|| super::rows("who-files", Some(speech.say("filing-title")), rows))
 }
 
 /// The accidents, the newest first, each with the report it stands in.
@@ -140,7 +115,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.pane = Pane::Detail;
     page.secret = true;
     page.age = Some(desk.age());
-    page.parts.extend(standing(desk, holding, &account));
+    page.parts.extend(filing::standing(desk, holding, &account));
     page.parts.push(about(desk, holding, &account));
     if account.pupils().contains(&None) && desk.me.leads_of(&holding.held) {
         let mut unnamed = row("unnamed", Mark::Icon(Icon::UserX), speech.say("report-unnamed"));
@@ -160,7 +135,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         page.parts.push(rows("hand-over", None, vec![over]));
     }
     if holding.prefix().is_some() {
-        let to_file = waits_to_be_filed(desk, holding, &account);
+        let to_file = filing::waits_to_be_filed(desk, holding, &account);
         if to_file {
             let file = Intent::Filed(id.clone());
             page.foot.push(action(file, speech.say("report-file"), Some(Icon::Hash), Role::Primary));
@@ -170,11 +145,6 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         page.foot.push(action(Intent::FillIn(id.clone()), label, Some(Icon::Pencil), role));
     }
     page
-}
-
-/// Whether it is written, and this person has to say under which number it was filed.
-fn waits_to_be_filed(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> bool {
-    desk.me.may_file(&holding.held) && account.form().is_some() && account.filings().next().is_none()
 }
 
 /// What a report says, without anything to do about it: where it is read and not held.
@@ -191,79 +161,6 @@ pub fn parts(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
         first.title = Some(title);
     }
     parts
-}
-
-/// How far it has come; for who may file it, the way to say so.
-fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Vec<Part> {
-    let speech = desk.speech;
-    let state = progress(desk, holding, account);
-    let mut parts = Vec::new();
-    let progress = account.progress();
-    let files = desk.me.may_file(&holding.held);
-    let says_filed = account.filings().next().is_some();
-    if says_filed && !matches!(progress, Progress::Filed(_)) {
-        // It is filed when the school knows it.
-        let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
-        parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
-    }
-    let text = match progress {
-        Progress::NoForm => Some("report-no-form-text"),
-        Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
-        Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
-        Progress::Filed(_) if account.waits() => Some("report-filed-more"),
-        Progress::Filed(_) => None,
-    };
-    let text = text.map(|words| speech.say(words));
-    parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
-    if waits_to_be_filed(desk, holding, account) {
-        parts.extend(filing(desk, account));
-    }
-    let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
-    if work_environment && desk.me.leads_of(&holding.held) {
-        let (head, text) = (speech.say("report-authority"), speech.say("report-authority-text"));
-        parts.push(notice("authority", Tone::Plain, Icon::Info, head, Some(text), vec![]));
-    }
-    parts
-}
-
-/// Serious injuries, and near misses that could have been, are notified to the work environment authority
-/// (arbetsmiljölagen 3 kap. 3 a §); whether this is one is for the rektor to judge.
-fn may_have_to_be_notified(form: &report::Form) -> bool {
-    form.sort == report::Sort::NearMiss || form.care == Some(report::Care::Hospital)
-}
-
-fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
-    let speech = desk.speech;
-    let route = Route::Report(account.accident.clone());
-    let field = Field {
-        key: "case-number".to_owned(),
-        revision: u64::from(account.filings().next().is_some()),
-        saved: 0,
-        label: speech.say("report-case-number"),
-        hint: Some(speech.say("report-case-number-hint")),
-        error: None,
-        required: false,
-        enabled: true,
-        input: FieldInput::Text {
-            value: desk.model.typed_text(desk.window, &route, "case-number"),
-            lines: Lines::Single,
-            max: u32::try_from(report::CaseNumber::MAX).unwrap_or(u32::MAX),
-            keyboard: Keyboard::Code,
-            autofill: None,
-        },
-    };
-    let by_hand = Intent::FiledByHand(account.accident.clone());
-    let mut by_hand = action(by_hand, speech.say("report-file-by-hand"), Some(Icon::FileText), Role::Quiet);
-    by_hand.confirm = Some(Confirm {
-        head: speech.say("report-by-hand-head"),
-        text: speech.say("report-by-hand-text"),
-        yes: speech.say("report-file-by-hand"),
-        no: speech.say("back"),
-    });
-    vec![
-        Part { key: "number".to_owned(), title: None, kind: PartKind::Fields(vec![field]) },
-        super::actions("file", None, vec![by_hand]),
-    ]
 }
 
 /// Who, where and by whom.

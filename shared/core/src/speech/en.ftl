@@ -382,9 +382,9 @@ report-pupils = Pupils
 report-again = The report was added to. The earlier answers are kept.
 report-said = The report
 report-said-at = The report, at the school { $at }
-report-hand-over = Text for the e-service
-report-hand-over-text = To paste into the municipality's form
-report-hand-over-how = Copy the text into the municipality's e-service. The report is filed only when you have got a case number.
+report-hand-over = Hand over the report
+report-hand-over-text = As PDF, or as text for the municipality's e-service
+report-hand-over-how = Save the report as PDF, or copy the text into the municipality's e-service. The report is filed only when you have been given a case number.
 report-copy = Copy the text
 
 form-gone = The form is saved or thrown away. Go back and see the report.

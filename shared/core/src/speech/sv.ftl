@@ -382,9 +382,9 @@ report-pupils = Elever
 report-again = Rapporten är kompletterad. De tidigare svaren finns kvar.
 report-said = Rapporten
 report-said-at = Rapporten, hos skolan { $at }
-report-hand-over = Text till e-tjänsten
-report-hand-over-text = Att klistra in i kommunens formulär
-report-hand-over-how = Kopiera texten till kommunens e-tjänst. Rapporten är inlämnad först när du har fått ett ärendenummer.
+report-hand-over = Lämna över rapporten
+report-hand-over-text = Som PDF, eller som text till kommunens e-tjänst
+report-hand-over-how = Spara rapporten som PDF, eller kopiera texten till kommunens e-tjänst. Rapporten är inlämnad först när du har fått ett ärendenummer.
 report-copy = Kopiera texten
 
 form-gone = Formuläret är sparat eller kastat. Gå tillbaka och se rapporten.
