@@ -14,6 +14,8 @@ pub mod decisions;
 pub mod filing;
 pub mod grants;
 mod holding;
+#[cfg(test)]
+mod known;
 pub mod made_up;
 pub mod reaching;
 pub mod register;

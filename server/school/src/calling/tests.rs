@@ -1,36 +1,13 @@
 //! Who may say whom not to call, and that nobody but the rektor is given such a number.
 
-use chrono::NaiveDate;
 use kontaktbok_documents::exchange::trip::TripAsked;
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId};
 
 use super::{NotToCall, may_say};
-use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::known::{guardian, p, register, staff, today};
+use crate::register::Register;
 use crate::snapshot::{StandIns, UnitSettings, numbers, snapshot};
 use crate::trips::{plan, trip};
-
-const SEED: u64 = 5;
-
-fn today() -> NaiveDate {
-    "2026-11-23".parse().unwrap()
-}
-
-fn register() -> Register {
-    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
-}
-
-fn p(label: &str) -> PersonId {
-    made_up::pupil(SEED, label)
-}
-
-fn staff(label: &str) -> PersonId {
-    made_up::staff(SEED, label)
-}
-
-fn guardian(register: &Register, pupil: &str, n: usize) -> PersonId {
-    register.person(&p(pupil)).unwrap().responsibles[n].person.clone()
-}
 
 /// The register with the first guardian of a pupil about whom the rektor is to be asked, and what is theirs alone.
 fn asked_about(pupil: &str) -> (Register, PersonId, Vec<String>) {

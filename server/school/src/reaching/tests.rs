@@ -1,39 +1,17 @@
 //! Who may say how a guardian is reached, and who is given it.
 
-use chrono::NaiveDate;
 use kontaktbok_documents::exchange::trip::TripAsked;
 use kontaktbok_documents::{Best, PersonId, Reaching, ReachingSaid, SaidBy, Snapshot};
 
 use super::{HowToReach, may_say};
 use crate::calling::NotToCall;
-use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::known::{guardian, p, register, staff, today};
+use crate::register::Register;
 use crate::snapshot::{StandIns, UnitSettings, snapshot};
 use crate::trips::{plan, trip};
 
-const SEED: u64 = 5;
 /// Stands in nothing else.
 const CANARY: &str = "tjerkessiska";
-
-fn today() -> NaiveDate {
-    "2026-11-23".parse().unwrap()
-}
-
-fn register() -> Register {
-    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
-}
-
-fn p(label: &str) -> PersonId {
-    made_up::pupil(SEED, label)
-}
-
-fn staff(label: &str) -> PersonId {
-    made_up::staff(SEED, label)
-}
-
-fn guardian(register: &Register, pupil: &str, n: usize) -> PersonId {
-    register.person(&p(pupil)).unwrap().responsibles[n].person.clone()
-}
 
 fn canary() -> ReachingSaid {
     let reaching = Reaching { language: CANARY.to_owned(), interpreter: true, best: Best::After(15) };

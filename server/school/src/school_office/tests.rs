@@ -2,37 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use kontaktbok_documents::exchange::school_office::{OfficePupil, Served};
 use kontaktbok_documents::{GroupId, PersonId};
 use rstest::rstest;
 
 use super::{FoundWrong, SchoolOffice};
 use crate::calling::NotToCall;
+use crate::known::{SEED, guardian, p, register, staff, today};
 use crate::made_up;
-use crate::register::{DutyWord, Options, Register, import};
-
-const SEED: u64 = 5;
-
-fn today() -> NaiveDate {
-    "2026-11-23".parse().unwrap()
-}
-
-fn register() -> Register {
-    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
-}
-
-fn p(label: &str) -> PersonId {
-    made_up::pupil(SEED, label)
-}
-
-fn staff(label: &str) -> PersonId {
-    made_up::staff(SEED, label)
-}
-
-fn guardian(register: &Register, pupil: &str, n: usize) -> PersonId {
-    register.person(&p(pupil)).unwrap().responsibles[n].person.clone()
-}
+use crate::register::{DutyWord, Register};
 
 fn office<'r>(register: &'r Register, person: &'r PersonId) -> SchoolOffice<'r> {
     SchoolOffice::of(register, person, today()).unwrap()
