@@ -94,9 +94,9 @@ export class Stage {
 
 /** The guardians who can be rung, by name. */
 export async function guardians(phone) {
-  const labels = await phone.getByRole("button", { name: /^Har ringt, / }).evaluateAll((all) =>
+  const labels = await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).evaluateAll((all) =>
     all.map((button) => button.getAttribute("aria-label")));
-  return labels.map((label) => label.slice("Har ringt, ".length));
+  return labels.map((label) => label.replace(/^(Har ringt|Ring), /, ""));
 }
 
 /** A pupil of the class list for whom two guardians can be rung, the first or a later one; the path of the page. */
