@@ -86,10 +86,14 @@ fn office(language: Language) -> Phone {
     phone
 }
 
+fn with_code_until(code_until: Option<i64>) -> OfficePerson {
+    let devices = vec![device("d1", true), device("d0", false)];
+    OfficePerson { visitor: visitor(vera(), Served::Here, 1, code_until), devices }
+}
+
 fn at_the_desk(language: Language) -> Phone {
     let mut phone = office(language);
-    let of = |devices: Vec<OfficeDevice>| OfficePerson { visitor: visitor(vera(), Served::Here, 1, None), devices };
-    answer(&mut phone, "/people/vera", &of(vec![device("d1", true), device("d0", false)]));
+    answer(&mut phone, "/people/vera", &with_code_until(None));
     phone.go("/office/person/vera");
     phone
 }
@@ -178,12 +182,20 @@ fn codes_for_a_meeting_are_slips_until_the_page_is_left_and_never_kept() {
 #[test]
 fn somebody_at_the_desk_and_their_code() {
     golden("office-person", at_the_desk);
-    golden("office-person-code", |language| {
+    let given = |language| {
         let mut phone = at_the_desk(language);
         answer(&mut phone, "/codes", &codes(&["vera"], Some("https://skola.example.se/in#ABCDEF")));
+        answer(&mut phone, "/people/vera", &with_code_until(Some(MORNING + HOUR)));
         phone.tap("code-vera");
         phone
-    });
+    };
+    golden("office-person-code", given);
+    let mut phone = given(Language::Swedish);
+    let shown = |phone: &Phone| serde_json::to_string(&phone.screen()).unwrap().contains("K7QF-3M2X");
+    assert!(shown(&phone));
+    answer(&mut phone, "/people/vera", &with_code_until(None));
+    phone.go("/office/person/vera");
+    assert!(!shown(&phone), "it was used");
     golden("office-person-by-rektor", |language| {
         let mut phone = office(language);
         let rut = visitor(named("rut", "Rut", "Rektorsson"), Served::ByRektor, 1, None);

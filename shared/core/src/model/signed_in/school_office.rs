@@ -68,6 +68,19 @@ impl OfficePages {
         }
     }
 
+    /// A code that was used is not shown as one to use: its person has a device, and no code is out.
+    fn forget_used(&mut self, came: Option<&Papers>) {
+        let visitors = match came {
+            Some(Papers::Person(of)) => std::slice::from_ref(&of.visitor),
+            Some(Papers::Class(of)) => of.guardians.as_slice(),
+            Some(Papers::Staff(of)) => of.staff.as_slice(),
+            Some(Papers::Overview(_)) | None => &[],
+        };
+        for visitor in visitors.iter().filter(|visitor| visitor.devices > 0 && visitor.code_until.is_none()) {
+            self.codes.remove(&visitor.who.id);
+        }
+    }
+
     /// A code of somebody that can still be used.
     pub fn code(&self, person: &PersonId, now_ms: i64) -> Option<&OneTimeCode> {
         self.codes.get(person).filter(|code| code.until > now_ms)
@@ -180,6 +193,7 @@ pub fn fetched(model: &mut Model, shelf: Shelf, output: &HttpsOutput) {
         HttpsOutput::Failed(_) if matches!(before, Fetched::Here(_)) => return,
         _ => None,
     };
+    me.office.forget_used(came.as_ref());
     me.office.fetched.insert(shelf, came.map_or(Fetched::NotNow, Fetched::Here));
 }
 
