@@ -1,6 +1,7 @@
 // Draws the README's pictures: `npm run pictures` after `cargo build --release`.
 import { mkdir } from "node:fs/promises";
-import { CO_MENTOR, GUARDIAN, GUARDIAN_OF_ANOTHER, MENTOR, REKTOR, Stage, calls, guardians, hurt, pupilWithTwoGuardians, ring, shown } from "./demo.js";
+import { CO_MENTOR, GUARDIAN, GUARDIAN_OF_ANOTHER, MENTOR, OFFICE, OTHER_MENTOR, REKTOR, Stage, calls, guardians, hurt,
+  pupilWithTwoGuardians, ring, shown } from "./demo.js";
 
 const folder = new URL("../pictures/", import.meta.url).pathname;
 await mkdir(folder, { recursive: true });
@@ -76,7 +77,33 @@ await shown(mentor, /^Sparad hos skolan/, 1);
 const files = await stage.phone(REKTOR, report, tall);
 await files.getByRole("textbox", { name: "Ärendenummer" }).waitFor();
 await take(files, "report-rektor");
+await files.goto(`${stage.phones[REKTOR]}${report}/hand-over`);
+await files.getByRole("link", { name: "Spara som PDF" }).waitFor();
+await take(files, "hand-over");
+await files.goto(stage.phones[REKTOR] + pupil);
+await files.getByRole("button", { name: "Öppna kontakterna" }).click();
+await files.getByRole("link", { name: /^Kopia för en vårdnadshavare/ }).click();
+await files.getByRole("link", { name: new RegExp(`^${one}`) }).click();
+await files.getByText("Det här står i kopian").waitFor();
+await take(files, "copy");
 await files.close();
+
+await stage.airplane(OTHER_MENTOR, true);
+const wrong = await stage.phone(OTHER_MENTOR, "class", phone);
+await pupilWithTwoGuardians(wrong);
+await ring(wrong, (await guardians(wrong))[0], "Fel nummer");
+await stage.airplane(OTHER_MENTOR, false);
+await shown(wrong, /^Sparat hos skolan/, 1);
+const desk = { ...still, viewport: { width: 1000, height: 760 } };
+const office = await stage.phone(OFFICE, "office", desk);
+await office.getByText("Fel nummer", { exact: true }).waitFor();
+await take(office, "office");
+await office.getByRole("link", { name: /^7B/ }).click();
+await office.getByRole("button", { name: /^Gör koder till de/ }).click();
+await office.locator(".question button").click();
+await office.waitForURL("**/codes");
+await office.locator(".slip").first().waitFor();
+await take(office, "codes");
 
 const plan = await stage.phone(CO_MENTOR, "class", tall);
 await stage.airplane(CO_MENTOR, false);
