@@ -31,7 +31,7 @@ impl Office {
         let policy = self.policy();
         let Some(office) = policy.school_office(&who.person) else { return Ok(None) };
         let since = self.clock().now().saturating_sub(SHOWN_MS);
-        let found = self.found_wrong(since).await?;
+        let found = self.found_wrong().await?;
         let looked_into = self.store.looked_into().await?;
         let mut devices = self.store.devices().await?;
         let have: BTreeSet<&PersonId> = devices.iter().filter(|d| d.ended.is_none()).map(|d| &d.person).collect();
@@ -144,7 +144,7 @@ impl Office {
         let at = self.clock().now();
         let policy = self.policy();
         let Some(office) = policy.school_office(&who.person) else { return Ok(false) };
-        let found = self.found_wrong(at.saturating_sub(SHOWN_MS)).await?;
+        let found = self.found_wrong().await?;
         let tasks = office.wrong_numbers(&found, &BTreeMap::new());
         if !tasks.iter().any(|task| task.guardian.id == guardian) {
             return Ok(false);
@@ -155,9 +155,10 @@ impl Office {
         Ok(true)
     }
 
-    /// What was noted as wrong, each once: an attempt in a report stands in the pupil's ledger as well.
-    async fn found_wrong(&self, since: i64) -> Result<Vec<FoundWrong>, StoreError> {
-        let noted = self.store.wrong_numbers(since).await?;
+    /// What was ever noted as wrong, each once: an attempt in a report stands in the pupil's ledger as well. However long ago
+    /// it was: a task ends when somebody has looked into it.
+    async fn found_wrong(&self) -> Result<Vec<FoundWrong>, StoreError> {
+        let noted = self.store.wrong_numbers(0).await?;
         let contacts = noted.iter().filter_map(|(_, entry, _)| entry.contact().map(|contact| contact.id.clone()));
         let contacts: BTreeSet<_> = contacts.collect();
         let mut found = Vec::new();

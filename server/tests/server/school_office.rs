@@ -213,4 +213,8 @@ async fn a_wrong_number_is_a_task_until_it_is_looked_into_and_never_a_change_in_
     wrong(&mut peer, "wrong-2", 2).await;
     assert_eq!(tasks().await.len(), 1, "somebody got a wrong number again");
     assert_eq!(numbers().await, before);
+    school.clock.set(NOW + 60 * 24 * 3_600_000);
+    let (_, office) = signed_in(&school, &people().office).await;
+    let later = read::<SchoolOffice>(&school, "", &office).await.wrong_numbers;
+    assert_eq!(later.len(), 1, "nobody has looked into it, however long ago it was");
 }

@@ -21,7 +21,7 @@ use crate::{DeviceId, GroupId, Named, PersonId};
 /// The most people that codes are asked for at once.
 pub const CODES_MAX: usize = 200;
 
-/// How long a wrong number, an activation and a code stay on the office's page, milliseconds: 30 days.
+/// How long an activation stays on the office's page, milliseconds: 30 days.
 pub const SHOWN_MS: i64 = 30 * 24 * 3_600_000;
 
 /// What there is to do at a school's office, and what has happened.
