@@ -22,7 +22,9 @@ mod rule;
 
 /// The way to a copy, on the page of a pupil whose ledger is shown there.
 pub fn way(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
-    ledger::recorded(desk, pupil)?;
+    if !ledger::is_recorded(desk, pupil) {
+        return None;
+    }
     let mut way = row("copy", Mark::Icon(Icon::FileText), desk.speech.say("copy-way"));
     way.text = Some(desk.speech.say("copy-way-text").into());
     way.does = RowDoes::Leads(Route::Copy(pupil.who.id.clone()).path());

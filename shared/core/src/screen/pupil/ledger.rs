@@ -94,6 +94,14 @@ fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     }
 }
 
+/// Whether the page shows all of a ledger. Asked at each draw, so nothing is gathered for it.
+pub fn is_recorded(desk: &Desk<'_>, pupil: &Pupil) -> bool {
+    if desk.me.ledgers_of(&pupil.who.id).next().is_some() {
+        return desk.me.is_fetched(&pupil.who.id);
+    }
+    matches!(&desk.me.opened, Some((of, Fetched::Here(_))) if *of == pupil.who.id)
+}
+
 /// Every entry of the ledger that the page shows, the oldest first; `None` while it shows none or not all.
 pub fn recorded(desk: &Desk<'_>, pupil: &Pupil) -> Option<Vec<Standing>> {
     let mut held: Vec<_> = desk.me.ledgers_of(&pupil.who.id).collect();
