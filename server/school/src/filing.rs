@@ -16,23 +16,8 @@ pub fn may_say(register: &Register, person: &PersonId, unit: &UnitId, date: Naiv
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::made_up;
-    use crate::register::{Options, import};
+    use crate::known::{guardian, p, register, staff, today};
     use crate::snapshot::{StandIns, UnitSettings, snapshot};
-
-    const SEED: u64 = 5;
-
-    fn today() -> NaiveDate {
-        "2026-11-23".parse().unwrap()
-    }
-
-    fn register() -> Register {
-        import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
-    }
-
-    fn staff(label: &str) -> PersonId {
-        made_up::staff(SEED, label)
-    }
 
     fn led_by(register: &Register, label: &str) -> UnitId {
         (*register.on(today()).rektor_units(&staff(label)).first().unwrap()).clone()
@@ -47,7 +32,7 @@ mod tests {
         for label in ["mentor-a", "rektor-other", "office", "nurse"] {
             assert!(!may(&staff(label)), "{label}");
         }
-        assert!(!may(&made_up::pupil(SEED, "two-guardians")));
+        assert!(!may(&p("two-guardians")));
         assert!(!may_say(&register, &staff("rektor"), &"0123".parse().unwrap(), today()));
     }
 
@@ -56,7 +41,7 @@ mod tests {
         let mut register = register();
         let unit = led_by(&register, "rektor");
         register.reporter_files = [unit.clone()].into_iter().collect();
-        let guardian = register.person(&made_up::pupil(SEED, "two-guardians")).unwrap().responsibles[0].person.clone();
+        let guardian = guardian(&register, "two-guardians", 0);
         let e_service = Some("https://e-tjanst.example.se".to_owned());
         let settings = UnitSettings { e_service, ..UnitSettings::default() };
         let told = |person: &PersonId| {
