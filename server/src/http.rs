@@ -33,7 +33,10 @@ mod who;
 pub use error::ApiError;
 pub use who::{From as Source, Hosted, Signed};
 
-use crate::{config::Transport, limits::Limits, live::Live, office::Office, run::Desk, sessions::Sessions};
+use crate::{
+    calling::Heard, config::Transport, limits::Limits, live::Live, office::Office, policy::PolicyError, run::Desk,
+    sessions::Sessions,
+};
 
 /// What every handler works with.
 pub struct App {
@@ -70,6 +73,16 @@ impl App {
             Ok::<bool, E>(changed)
         });
         changing.await.map_err(|_| ApiError::Later)?.map_err(Into::into)
+    }
+
+    /// Writes down what somebody says of what is kept beside the register, and tells live phones. What is not theirs to say
+    /// is answered as what is not there.
+    async fn say(
+        self: Arc<Self>,
+        saying: impl Future<Output = Result<Heard, PolicyError>> + Send + 'static,
+    ) -> Result<StatusCode, ApiError> {
+        let holds = self.change_rights(async move { saying.await.map(|heard| heard == Heard::Holds) }).await?;
+        if holds { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
     }
 }
 

@@ -11,7 +11,6 @@ use axum::{
 use kontaktbok_documents::exchange::Calling;
 
 use super::{ApiError, App, who::Signed};
-use crate::calling::Heard;
 
 /// Says whether a guardian may be rung about a pupil.
 pub(super) async fn say(
@@ -23,7 +22,5 @@ pub(super) async fn say(
     let Json(said) = body?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
-    let saying =
-        async move { office.say_of_calling(&who, pupil, guardian, said).await.map(|heard| heard == Heard::Holds) };
-    if app.change_rights(saying).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+    app.say(async move { office.say_of_calling(&who, pupil, guardian, said).await }).await
 }

@@ -11,7 +11,6 @@ use axum::{
 use kontaktbok_documents::exchange::Filing;
 
 use super::{ApiError, App, who::Signed};
-use crate::calling::Heard;
 
 /// Says who files accident reports at a unit.
 pub(super) async fn say(
@@ -23,6 +22,5 @@ pub(super) async fn say(
     let Json(said) = body?;
     let Ok(unit) = unit.parse() else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
-    let saying = async move { office.say_of_filing(&who, unit, said).await.map(|heard| heard == Heard::Holds) };
-    if app.change_rights(saying).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+    app.say(async move { office.say_of_filing(&who, unit, said).await }).await
 }

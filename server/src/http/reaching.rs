@@ -11,7 +11,6 @@ use axum::{
 use kontaktbok_documents::Reaching;
 
 use super::{ApiError, App, who::Signed};
-use crate::calling::Heard;
 
 /// Says how a guardian is best reached.
 pub(super) async fn say(
@@ -24,7 +23,5 @@ pub(super) async fn say(
     let said = said.checked().map_err(ApiError::Reaching)?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
-    let saying =
-        async move { office.say_of_reaching(&who, &pupil, guardian, said).await.map(|heard| heard == Heard::Holds) };
-    if app.change_rights(saying).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+    app.say(async move { office.say_of_reaching(&who, &pupil, guardian, said).await }).await
 }
