@@ -4,8 +4,8 @@ use crate::effect::StoreFault;
 use crate::intent::Intent;
 use crate::model::{Model, Phase, Window};
 use crate::page::{
-    Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Place, Role, Row, RowDoes,
-    Said, Screen, Tone, Words,
+    Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Said,
+    Screen, Tone, Words,
 };
 use crate::route::Route;
 use crate::speech::Speech;
@@ -23,6 +23,7 @@ mod refused;
 mod report;
 mod school_office;
 mod signing_in;
+mod tabs;
 mod talks;
 mod this_phone;
 mod today;
@@ -43,7 +44,7 @@ fn screen(model: &Model, name: &str, window: &Window) -> Screen {
         nav: window.nav,
         language: model.language,
         direction: Direction::LeftToRight,
-        tabs: tabs(model),
+        tabs: tabs::all(model),
         place: window.route.as_ref().and_then(Route::place).map(str::to_owned),
         stack: window.drawn.clone(),
         said: said(model),
@@ -180,34 +181,6 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
         Route::Reports => desk.speech.say("reports-title"),
         _ => desk.speech.say("tab-today"),
     }
-}
-
-fn tabs(model: &Model) -> Vec<Place> {
-    let Phase::SignedIn(me) = &model.phase else { return vec![] };
-    let speech = Speech::of(model.language);
-    let waiting = u32::try_from(me.unsent.len() + me.refused.len()).unwrap_or(u32::MAX);
-    let place = |key: &str, label: &str, icon, badge, route: Route| Place {
-        key: key.to_owned(),
-        label: speech.say(label),
-        icon,
-        badge,
-        route: route.path(),
-    };
-    let today = place("today", "tab-today", Icon::House, None, Route::Today);
-    let class = place("class", "tab-class", Icon::Users, None, Route::Classes);
-    let talks = place("talks", "tab-talks", Icon::CalendarCheck, None, Route::Talks);
-    let has_talks = !me.classes_with_papers().is_empty() || me.snapshot().is_some_and(|s| !s.children.is_empty());
-    let mut tabs = vec![today];
-    tabs.extend((!me.is_guardian_only()).then_some(class));
-    tabs.extend(has_talks.then_some(talks));
-    tabs.push(place(
-        "this-phone",
-        "tab-this-phone",
-        Icon::Smartphone,
-        (waiting > 0).then_some(waiting),
-        Route::ThisPhone,
-    ));
-    tabs
 }
 
 fn unopenable(speech: Speech, route: &Route, fault: StoreFault) -> Page {

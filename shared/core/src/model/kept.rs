@@ -10,10 +10,12 @@ use crate::effect::{Space, StoreRow, StoreWrite};
 use crate::page::Language;
 
 mod draft;
+mod settings;
 mod talk;
 pub mod trip;
 
 pub use draft::{Draft, FormDraft};
+pub use settings::{handed_in, known_devices};
 pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, HeldDraft, TimesDraft};
 pub use trip::{KeptTrip, TripDraft};
 
@@ -123,12 +125,6 @@ impl Receipt {
     }
 }
 
-/// The setting that names the own devices of which the person has read.
-const KNOWN_DEVICES: &str = "known-devices";
-
-/// The setting that counts handed-in entries.
-const HANDED_IN: &str = "handed-in";
-
 /// Rows that open but cannot be read.
 pub struct Unreadable;
 
@@ -193,8 +189,8 @@ impl Kept {
         match row.space {
             Space::Identity => self.identity = Some(value(&row)?),
             Space::Snapshot => self.snapshot = Some(value(&row)?),
-            Space::Setting if row.item == HANDED_IN => self.handed_in = value(&row)?,
-            Space::Setting if row.item == KNOWN_DEVICES => self.known_devices = value(&row)?,
+            Space::Setting if row.item == settings::HANDED_IN => self.handed_in = value(&row)?,
+            Space::Setting if row.item == settings::KNOWN_DEVICES => self.known_devices = value(&row)?,
             Space::Setting => {
                 let tag: String = value(&row)?;
                 self.language = Some(if tag == "en" { Language::English } else { Language::Swedish });
@@ -284,16 +280,6 @@ pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> Sto
         item: item.to_owned(),
         value: serde_json::to_vec(value).unwrap_or_default(),
     })
-}
-
-/// A write that keeps how many entries were handed in.
-pub fn handed_in(count: u32) -> StoreWrite {
-    put(Space::Setting, "", HANDED_IN, &count)
-}
-
-/// A write that keeps of which own devices the person has read.
-pub fn known_devices(devices: &[DeviceId]) -> StoreWrite {
-    put(Space::Setting, "", KNOWN_DEVICES, &devices)
 }
 
 /// The writes that remove everything of a document, but own entries that wait.

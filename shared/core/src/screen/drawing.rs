@@ -41,7 +41,7 @@ pub fn redraw(model: &mut Model) {
             nav,
             language: model.language,
             direction: Direction::LeftToRight,
-            tabs: tabs(model),
+            tabs: tabs::all(model),
             place: route.place().map(str::to_owned),
             stack,
             pages: changed,
