@@ -128,7 +128,7 @@ impl Setting<'_> {
                 }
                 PaperBlock::Happenings(happenings) if !happenings.is_empty() => {
                     let rows = happenings.iter().map(|happening| (happening.at.as_str(), said(&happening.lines)));
-                    parts.push(self.table(rows.collect(), self.size * 9.6, above));
+                    parts.push(self.table(rows.collect(), self.size * 10.8, above));
                 }
                 PaperBlock::Answers(_) | PaperBlock::Happenings(_) => {}
             }
