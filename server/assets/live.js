@@ -109,6 +109,10 @@
 
   // ---- drawing: one request at a time, and none while a question is being answered
 
+  // How often the phone has drawn since the page was opened.
+  let draws = 0;
+  function heard() { draws += 1; return draw(); }
+
   let drawing = false, again = false, unseen = false;
   async function draw() {
     if (over) return;
@@ -131,9 +135,9 @@
 
   function listen() {
     const source = new EventSource(base + "/__live");
-    source.addEventListener("draw", draw);
+    source.addEventListener("draw", heard);
     // Drawn first: a server that was started again has given the page a new token.
-    source.onopen = async () => { if (over) { source.close(); return; } found(); await draw(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
+    source.onopen = async () => { if (over) { source.close(); return; } found(); await heard(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
     source.onerror = () => {
       if (over) { source.close(); return; }
       lost();
@@ -228,6 +232,7 @@
   async function act(form, button) {
     untimed(form);
     await queue;
+    const before = draws;
     try {
       // The attribute: `form.action` is the buttons of that name.
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body: body(form, button), headers: fragment });
@@ -235,7 +240,10 @@
       found();
       if (answer.ok) unsent.delete(form);
       if (button?.name === "confirmed") button.closest(".question")?.remove();
-      return swap(text);
+      const led = swap(text);
+      // What was drawn before the answer came may be newer than the answer, and none is drawn over a question.
+      if (!led && draws !== before) draw();
+      return led;
     } catch {
       lost();
       return false;

@@ -49,3 +49,17 @@ test("it is lifted, and the mentor can ring again", async () => {
   await mentor.getByRole("button", { name: `Ring, ${name}` }).first().waitFor();
   await shown(mentor, WORDS, 0);
 });
+
+test("what the school says before its answer to the tap has come is on the page, and not what the answer still said", async () => {
+  const rektor = await stage.phone(REKTOR, pupil, narrow);
+  const other = await stage.phone(REKTOR, pupil, narrow);
+  await rektor.getByRole("button", { name: `Ring inte, ${name}` }).click();
+  // The answer to the tap is drawn at once and comes late: all that follows from the tap comes before it.
+  await rektor.route("**/*", async (route) => {
+    const answer = await route.fetch();
+    if (route.request().method() === "POST") await shown(other, WORDS, 1);
+    await route.fulfill({ response: answer });
+  });
+  await rektor.locator(".question").getByRole("button", { name: /Ring inte/ }).click();
+  await rektor.getByRole("button", { name: `Får ringas igen, ${name}` }).waitFor();
+});
