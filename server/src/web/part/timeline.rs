@@ -1,5 +1,7 @@
 //! What happened, the newest first, along a rail.
 
+use std::sync::Arc;
+
 use kontaktbok_core::page::{Action, TimelineItem};
 use maud::{Markup, html};
 
@@ -9,7 +11,7 @@ use crate::web::form::{At, words};
 use crate::web::icon::icon;
 
 /// The happenings, and what shows older ones.
-pub fn timeline(at: At<'_>, items: &[TimelineItem], more: Option<&Action>) -> Markup {
+pub fn timeline(at: At<'_>, items: &[Arc<TimelineItem>], more: Option<&Action>) -> Markup {
     html! {
         ol.timeline role="list" {
             @for item in items {

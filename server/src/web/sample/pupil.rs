@@ -1,5 +1,7 @@
 //! A pupil.
 
+use std::sync::Arc;
+
 use kontaktbok_core::intent::Intent;
 use kontaktbok_core::page::{
     Action, Icon, Mark, Opens, Page, Pane, PartKind, Role, RowDoes, Screen, TimelineItem, Tone, Words,
@@ -102,6 +104,7 @@ pub fn pupil_page() -> Page {
         ),
         struck,
     ];
+    let items = items.into_iter().map(Arc::new).collect();
     let more = Some(action("older", "Visa äldre", None, Role::Quiet));
     let parts = vec![
         prose("mentors", "7B · mentor: du, Karin Lind"),

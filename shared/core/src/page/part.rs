@@ -1,5 +1,7 @@
 //! The parts a page is made of.
 
+use std::sync::Arc;
+
 use facet::Facet;
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +44,8 @@ pub enum PartKind {
     },
     /// What happened, the newest first.
     Timeline {
-        /// The happenings.
-        items: Vec<TimelineItem>,
+        /// The happenings; shared, for most are as they were on the page before.
+        items: Vec<Arc<TimelineItem>>,
         /// Shows older ones.
         more: Option<Action>,
     },

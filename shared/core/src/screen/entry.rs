@@ -1,5 +1,7 @@
 //! An entry in words, with its true state.
 
+use std::sync::Arc;
+
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Standing, Tone as EntryTone};
 use kontaktbok_documents::{PersonId, Pupil};
 
@@ -54,8 +56,8 @@ pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem
 }
 
 /// An entry of a ledger opened on demand: everything in it is at the school.
-pub fn opened_item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem {
-    TimelineItem { actions: vec![], ..item(desk, pupil, standing) }
+pub fn opened_item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> Arc<TimelineItem> {
+    Arc::new(TimelineItem { actions: vec![], ..item(desk, pupil, standing) })
 }
 
 /// What there is to say about an entry, with what its author says that it was like or without.

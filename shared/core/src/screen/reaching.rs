@@ -120,8 +120,8 @@ fn interpreter_for<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian) -> O
         GuardianShown::AskRektor { .. } => desk.me.leads(&pupil.unit),
         GuardianShown::Protected => false,
     };
-    desk.me.interpreter(&pupil.who.id, &guardian.id).filter(|_| may_ring)?;
-    desk.me.unit(pupil)?.interpreter.as_deref()
+    let number = desk.me.unit(pupil)?.interpreter.as_deref().filter(|_| may_ring)?;
+    desk.me.interpreter(&pupil.who.id, &guardian.id).map(|_| number)
 }
 
 /// What an offered call dials.

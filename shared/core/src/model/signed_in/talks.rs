@@ -84,7 +84,8 @@ impl SignedIn {
         let all = || self.holdings.values().filter(move |holding| of(&holding.held));
         // Next year's papers are here some time before next year's classes: talks are still this year's.
         let years = || all().map(|holding| holding.held.year);
-        let year = self.talk_year().filter(|year| years().any(|of| of == *year)).or_else(|| years().max())?;
+        let newest = years().max()?;
+        let year = self.talk_year().filter(|year| years().any(|of| of == *year)).unwrap_or(newest);
         let of_year = || all().filter(move |holding| holding.held.year == year);
         let answer_in = of_year().find(|holding| holding.entries.answers().is_some())?;
         Some(Papers {

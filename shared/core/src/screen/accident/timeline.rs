@@ -1,6 +1,8 @@
 //! What happened in an accident, step by step: each with the phone's time, how long after the event, and a remark when
 //! the phone's clock was wrong (O-10). The list of calls is the ledger's; here stands how prompt it was.
 
+use std::sync::Arc;
+
 use kontaktbok_documents::report::{Account, Attempt, Entry, Means, Says, Step};
 use kontaktbok_documents::{Relation, Standing, ledger};
 
@@ -10,7 +12,7 @@ use crate::timing;
 
 /// The timeline of an accident, the event first: one reads what happened in the order it did.
 pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
-    let items = in_order(desk, account).into_iter().map(|(_, item)| item).collect();
+    let items = in_order(desk, account).into_iter().map(|(_, item)| Arc::new(item)).collect();
     let title = Some(desk.speech.say("accident-timeline"));
     Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
 }

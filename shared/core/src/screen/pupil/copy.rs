@@ -4,6 +4,7 @@
 //! and a text that may tell of somebody else comes along only when whoever makes the copy has read it and says so.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use kontaktbok_documents::ledger::Standing;
 use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Relation};
@@ -79,7 +80,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId, of: &PersonId) -> Page {
         let head = speech.with("copy-waiting", &[("n", waiting.len().into())]);
         page.parts.push(notice("waiting", Tone::Wait, Icon::Clock, head, None, vec![]));
     }
-    let items: Vec<TimelineItem> = copy.entries.iter().map(|copied| item(desk, pupil, guardian, copied)).collect();
+    let items: Vec<_> = copy.entries.iter().map(|copied| Arc::new(item(desk, pupil, guardian, copied))).collect();
     let kind = if items.is_empty() {
         PartKind::Prose(speech.say("pupil-no-contacts").into())
     } else {

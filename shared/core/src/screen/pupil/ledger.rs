@@ -1,5 +1,7 @@
 //! A pupil's ledger as a timeline: held on the phone, or opened at the school by a rektor.
 
+use std::sync::Arc;
+
 use kontaktbok_documents::exchange::OpenedLedger;
 use kontaktbok_documents::ledger::{Projection, Standing};
 use kontaktbok_documents::report::carried_over;
@@ -22,7 +24,7 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     let here = in_reports(desk, pupil, &held);
     let standings: Vec<_> = held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).collect();
     let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
-    let mut items: Vec<TimelineItem> =
+    let mut items: Vec<Arc<TimelineItem>> =
         here.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect();
     items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied()));
     let more = (standings.len() > shown)
@@ -53,7 +55,7 @@ fn in_reports(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)]) -> 
     here
 }
 
-fn timeline(title: String, items: Vec<TimelineItem>, more: Option<Action>, none: String) -> Part {
+fn timeline(title: String, items: Vec<Arc<TimelineItem>>, more: Option<Action>, none: String) -> Part {
     let kind = if items.is_empty() { PartKind::Prose(none.into()) } else { PartKind::Timeline { items, more } };
     Part { key: "contacts".to_owned(), title: Some(title), kind }
 }
@@ -121,7 +123,7 @@ pub fn recorded(desk: &Desk<'_>, pupil: &Pupil) -> Option<Vec<Standing>> {
     Some(newest_first)
 }
 
-fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<TimelineItem> {
+fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<Arc<TimelineItem>> {
     let projection = projected(opened);
     projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
 }

@@ -1,7 +1,7 @@
 //! A timeline as it was worded before: an entry that stands as it stood is not worded again for each new page.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use kontaktbok_documents::ledger::Standing;
@@ -18,7 +18,7 @@ pub struct Worded(Mutex<Kept>);
 #[derive(Default)]
 struct Kept {
     beside: Option<Beside>,
-    items: HashMap<EntryId, (Standing, TimelineItem)>,
+    items: HashMap<EntryId, (Standing, Arc<TimelineItem>)>,
 }
 
 /// Everything that the words of an entry depend on beside the entry.
@@ -52,7 +52,7 @@ impl Worded {
         desk: &Desk<'_>,
         pupil: &Pupil,
         standings: impl Iterator<Item = &'a Standing>,
-    ) -> Vec<TimelineItem> {
+    ) -> Vec<Arc<TimelineItem>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let writable = desk.me.writable(&pupil.who.id).is_some();
         if !kept.beside.as_ref().is_some_and(|beside| beside.is(desk, pupil, writable)) {
@@ -62,10 +62,10 @@ impl Worded {
         }
         standings
             .map(|standing| match kept.items.get(&standing.entry.id) {
-                Some((as_it_stood, item)) if as_it_stood == standing => item.clone(),
+                Some((as_it_stood, item)) if as_it_stood == standing => Arc::clone(item),
                 _ => {
-                    let item = entry::item(desk, pupil, standing);
-                    kept.items.insert(standing.entry.id.clone(), (standing.clone(), item.clone()));
+                    let item = Arc::new(entry::item(desk, pupil, standing));
+                    kept.items.insert(standing.entry.id.clone(), (standing.clone(), Arc::clone(&item)));
                     item
                 }
             })
