@@ -1,8 +1,13 @@
 //! Seeded weeks: sixteen phones in four roles, some sixty entries a day, a fault at every turn. `KONTAKTBOK_WORLDS` says
-//! how many weeks (CI plays 200); a failure prints its seed, and `KONTAKTBOK_WORLD=SEED` plays that one alone.
+//! how many weeks (CI plays 300); a failure prints its seed, and `KONTAKTBOK_WORLD=SEED` plays that one alone.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
+use kontaktbok_tests::oracle::Broken;
 use kontaktbok_tests::town::Mutant;
 use kontaktbok_tests::world::{Plan, Report, World};
 
@@ -19,12 +24,39 @@ fn seeds() -> std::ops::Range<u64> {
     number("KONTAKTBOK_WORLD").map_or(0..number("KONTAKTBOK_WORLDS").unwrap_or(8), |seed| seed..seed + 1)
 }
 
+/// Every week, on as many threads as there are cores; after a broken one no other begins.
+fn played() -> Vec<(u64, Result<Report, Broken>)> {
+    let (seeds, next) = (seeds(), AtomicU64::new(seeds().start));
+    let play = || {
+        let mut played = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if !seeds.contains(&seed) {
+                return played;
+            }
+            let report = World::play(plan(seed, Mutant::None));
+            if report.is_err() {
+                next.store(seeds.end, Ordering::Relaxed);
+            }
+            played.push((seed, report));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(play)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panicked| resume_unwind(panicked)))
+            .collect()
+    })
+}
+
 #[test]
 fn no_world_loses_an_entry_or_shows_it_to_the_wrong_person() {
     let mut faults: BTreeMap<&str, u64> = BTreeMap::new();
     let mut all = Report::default();
-    for seed in seeds() {
-        let report = World::play(plan(seed, Mutant::None)).unwrap_or_else(|broken| panic!("seed {seed}: {broken:?}"));
+    for (seed, report) in played() {
+        let report = report.unwrap_or_else(|broken| panic!("seed {seed}: {broken:?}"));
         all.saved += report.saved;
         all.at_school += report.at_school;
         all.handed_in += report.handed_in;

@@ -118,8 +118,9 @@ impl<E: Written> Projection<E> {
 
     /// Notes that the school has an entry.
     pub fn received(&mut self, id: &EntryId, at: i64) {
-        if let Some(standing) = self.standings.get_mut(id) {
-            standing.received_at.get_or_insert(at);
+        if let Some(standing) = self.standings.get_mut(id).filter(|standing| standing.received_at.is_none()) {
+            standing.received_at = Some(at);
+            self.changes.0 += 1;
         }
     }
 
@@ -134,7 +135,7 @@ impl<E: Written> Projection<E> {
         }
     }
 
-    /// How often entries came or went: what was worked out of them holds while it stays.
+    /// How often entries came, were received or went: what was worked out of them holds while it stays.
     pub fn changes(&self) -> u64 {
         self.changes.0
     }

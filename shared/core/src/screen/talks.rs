@@ -81,8 +81,8 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
 /// Whether a time of a round is still to come, or an answer is still asked for.
 fn goes_on(desk: &Desk<'_>, rounds: &Rounds, round: Option<&Round>) -> bool {
     round.is_some_and(|round| {
-        let last = rounds.slots_of(&round.id).last().map_or(round.answer_by, |slot| slot.time.ends());
-        last.max(round.answer_by) > desk.now()
+        let slots = rounds.slots.values().filter(|slot| slot.round == round.id);
+        slots.map(|slot| slot.time.ends()).chain([round.answer_by]).any(|until| until > desk.now())
     })
 }
 

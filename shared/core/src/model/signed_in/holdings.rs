@@ -2,9 +2,10 @@
 //! in or exchanged with the school.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
+use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::{
     Author, DocumentKind, Entries, EntryId, Held, PersonId, Prefix, Right, Subject, Written, check, skeleton,
 };
@@ -16,6 +17,10 @@ use crate::effect::StoreOutput;
 use crate::model::Model;
 use crate::model::kept::{Receipt, Shown, Stamped};
 
+mod worked_out;
+
+use worked_out::WorkedOut;
+
 /// A document this phone holds.
 pub struct Holding {
     pub held: Held,
@@ -23,8 +28,10 @@ pub struct Holding {
     pub entries: Entries,
     /// Whether it has been here whole once: before that nobody knows what is in it.
     pub fetched: bool,
-    /// When its last contact was, with the changes of its entries by then.
-    latest: Mutex<Option<(u64, Option<i64>)>>,
+    /// When its last contact was.
+    latest: WorkedOut<Option<i64>>,
+    /// The rounds of talks that it tells of.
+    rounds: WorkedOut<Arc<Rounds>>,
     /// Which entry stands in which change, by the change's hash (hexadecimal).
     pub by_hash: HashMap<String, EntryId>,
     /// The key an entry stands under in the document.
@@ -69,7 +76,8 @@ impl Holding {
             held,
             entries: Entries::none(kind),
             fetched: false,
-            latest: Mutex::default(),
+            latest: WorkedOut::default(),
+            rounds: WorkedOut::default(),
             by_hash: HashMap::new(),
             keys: HashMap::new(),
             stamps: HashMap::new(),
@@ -161,17 +169,17 @@ impl Holding {
         highest.max(self.entries.highest_counter(by)) + 1
     }
 
-    /// When the last contact of a ledger was that stands, milliseconds since 1970; looked for only when its entries have
-    /// changed.
+    /// When the last contact of a ledger was that stands, milliseconds since 1970.
     pub fn latest_contact(&self) -> Option<i64> {
         let contacts = self.entries.ledger()?;
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        let changes = contacts.changes();
-        if let Some((_, known)) = latest.filter(|(at, _)| *at == changes) {
-            return known;
-        }
-        let standing = contacts.iter().filter(|standing| standing.corrected_by.is_none());
-        latest.insert((changes, standing.map(|standing| standing.entry.happened).max())).1
+        let standing = || contacts.iter().filter(|standing| standing.corrected_by.is_none());
+        self.latest.of(contacts.changes(), || standing().map(|standing| standing.entry.happened).max())
+    }
+
+    /// The rounds of talks of a class.
+    pub fn rounds(&self) -> Option<Arc<Rounds>> {
+        let entries = self.entries.class()?;
+        Some(self.rounds.of(entries.changes(), || Arc::new(Rounds::of(entries))))
     }
 
     /// Whether nothing of it is on its way to the store.

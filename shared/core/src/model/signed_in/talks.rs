@@ -1,6 +1,7 @@
 //! Development talks (O-09): the rounds of one's classes, the invitations to one's children, and what is answered.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::talk::TalkState;
@@ -48,8 +49,8 @@ impl SignedIn {
     }
 
     /// The rounds of a class.
-    pub fn rounds(&self, class: &GroupId) -> Option<Rounds> {
-        self.class_papers(class).map(|(_, entries)| Rounds::of(entries))
+    pub fn rounds(&self, class: &GroupId) -> Option<Arc<Rounds>> {
+        self.class_papers(class)?.0.rounds()
     }
 
     /// The classes whose documents this phone has, in order of id.

@@ -1,6 +1,8 @@
 //! What a guardian answers, or a mentor for a guardian without a phone: a wish, that no time will do, what the school
 //! should know.
 
+use std::sync::Arc;
+
 use kontaktbok_documents::answers::{Instead, LANGUAGE_MAX, Says, TEXT_MAX, Talk};
 use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::talk::Outcome;
@@ -21,7 +23,7 @@ impl SignedIn {
     }
 
     /// The rounds of the class that an invitation is from.
-    pub fn rounds_of(&self, about: &AnswerAbout) -> Option<Rounds> {
+    pub fn rounds_of(&self, about: &AnswerAbout) -> Option<Arc<Rounds>> {
         let invited = self.invitation(&about.pupil, &about.guardian, &about.round)?;
         self.rounds(invited.class)
     }
