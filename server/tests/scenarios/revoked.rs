@@ -84,7 +84,7 @@ async fn sockets(school: &School, wanted: f64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revoked_device_loses_its_session_at_once_and_can_never_come_back() {
+async fn a_revoked_device_loses_its_session_within_a_second_and_can_never_come_back() {
     let school = School::open();
     let person = school.people.mentor_a.clone();
     let mentor = school.phone("mentor", &person).await;
@@ -103,12 +103,11 @@ async fn a_revoked_device_loses_its_session_at_once_and_can_never_come_back() {
     assert!(said.contains("is revoked"), "{said}");
     sockets(&school, 1.0).await;
     let closed = revoked.elapsed();
-    // Within a second; the rest is for a busy machine's disk.
-    assert!(closed < Duration::from_secs(5), "the session was closed after {closed:?}");
+    assert!(closed < Duration::from_secs(1), "the session was closed after {closed:?}");
     mentor.until("/sign-in", "it is blocked", |page| page.says(BLOCKED)).await;
     // It comes back once, half a second later, and is told why it is let in no longer.
     let said = revoked.elapsed();
-    assert!(said < Duration::from_secs(10), "the phone said so after {said:?}");
+    assert!(said < Duration::from_secs(3), "the phone said so after {said:?}");
 
     assert_eq!(thief.knocks(&kept.ticket).await, StatusCode::UNAUTHORIZED, "a ticket from before the revocation");
     assert_eq!(thief.reads(&kept.token).await, StatusCode::UNAUTHORIZED, "a token from before the revocation");

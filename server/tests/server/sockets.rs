@@ -155,16 +155,15 @@ async fn what_is_no_frame_costs_the_connection() {
 }
 
 #[tokio::test]
-async fn a_revoked_device_s_live_session_is_closed_at_once() {
+async fn a_revoked_device_s_live_session_is_closed_within_a_second() {
     let school = school().await;
     let device = school.enrol(people().mentor_a.as_str()).await;
     let mut peer = Peer::connect(&school, &device).await;
     let (document, _) = writable(&snapshot(&school, &device).await)[0];
     peer.open(document).await;
     tell(&school, Ask::Revoke { device: device.enrolled.device.clone() }).await;
-    // Within a second; the rest is for a busy machine's disk.
     let closed = peer.until("the close", |peer| peer.closed.is_some());
-    assert!(tokio::time::timeout(Duration::from_secs(5), closed).await.is_ok());
+    assert!(tokio::time::timeout(Duration::from_secs(1), closed).await.is_ok());
     assert_eq!(peer.closed, Some(4010));
 }
 
