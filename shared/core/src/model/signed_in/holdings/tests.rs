@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use kontaktbok_documents::ledger::{Channel, Outcome};
-use kontaktbok_documents::{Entry, SchoolYear, Subject, ledger};
+use kontaktbok_documents::{Entry, SchoolYear, Subject, class, ledger};
 
 use super::*;
 use crate::model::Unsent;
@@ -54,6 +54,21 @@ fn the_last_contact_is_looked_for_again_when_entries_have_come_or_gone() {
         holding.entries.withdraw(&format!("mentor-{counter}").parse().unwrap());
     }
     assert_eq!(holding.latest_contact(), None);
+}
+
+#[test]
+fn the_rounds_of_a_class_are_worked_out_again_when_the_school_has_them() {
+    let subject = Subject::Class { class: "class".parse().unwrap() };
+    let mut holding = Holding::new(Held { subject, ..ledger().held });
+    let id: EntryId = "round".parse().unwrap();
+    let says = class::Says::Round { term: class::Term::Autumn, answer_by: 0, own_talks: false, note: String::new() };
+    let entry = class::Entry::new(id.clone(), "mentor".parse().unwrap(), 0, says);
+    let received = |holding: &Holding| holding.rounds().unwrap().rounds.get(&id).map(|round| round.received_at);
+    assert_eq!(received(&holding), None);
+    holding.show(Shown { entry: Entry::Class(entry), ..shown("mentor", 1) });
+    assert_eq!(received(&holding), Some(None));
+    holding.stamp(&id, &stamped(1, 0, 1));
+    assert_eq!(received(&holding), Some(Some(1_764_000_000_000)));
 }
 
 fn stamped(n: u64, previous: u8, chain: u8) -> Stamped {
