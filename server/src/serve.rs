@@ -94,8 +94,8 @@ pub(crate) fn lock(config: &Config) -> Result<File, ServeError> {
 /// Opens what is in the data folder, and says which key file was made for it now. The caller holds the lock.
 async fn open(config: Config) -> Result<(Office, Option<PathBuf>), ServeError> {
     let store: Arc<dyn Store> = match &config.database {
-        Database::File(path) => Arc::new(Sqlite::open(path).await?),
-        Database::Postgres(options) => Arc::new(Postgres::open(options.as_ref().clone()).await?),
+        Database::File(path) => Arc::new(Box::pin(Sqlite::open(path)).await?),
+        Database::Postgres(options) => Arc::new(Box::pin(Postgres::open(options.as_ref().clone())).await?),
     };
     // A database knows its keys before anything else is in it; one without them is as new as if it had been made now.
     let key_id = store.meta("key_id").await?;

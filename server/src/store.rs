@@ -14,6 +14,7 @@ use kontaktbok_sync::DocumentId;
 #[cfg(test)]
 mod conformance;
 mod logged;
+mod migrations;
 pub mod postgres;
 pub mod sqlite;
 

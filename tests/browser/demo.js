@@ -6,7 +6,7 @@ import readline from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
-const program = process.env.KONTAKTBOK ?? new URL("../../target/release/kontaktbok", import.meta.url).pathname;
+const program = process.env.KONTAKTBOK ?? new URL("../../target/debug/kontaktbok", import.meta.url).pathname;
 
 /** What a test waits for must come within this time, in milliseconds. */
 export const PATIENCE = 60_000;

@@ -1,4 +1,4 @@
-// Draws the README's pictures: `npm run pictures` after `cargo build --release`.
+// Draws the README's pictures: `npm run pictures` after `cargo build`.
 import { mkdir } from "node:fs/promises";
 import { CO_MENTOR, GUARDIAN, GUARDIAN_OF_ANOTHER, MENTOR, OFFICE, OTHER_MENTOR, REKTOR, Stage, calls, guardians, hurt,
   pupilWithTwoGuardians, ring, shown } from "./demo.js";

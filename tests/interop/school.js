@@ -8,7 +8,7 @@ import readline from "node:readline";
 import { promisify } from "node:util";
 
 const built = (name) => new URL(`../../target/${name}`, import.meta.url).pathname;
-const program = process.env.KONTAKTBOK ?? built("release/kontaktbok");
+const program = process.env.KONTAKTBOK ?? built("debug/kontaktbok");
 const madeUp = process.env.KONTAKTBOK_MADE_UP ?? built("debug/examples/made_up");
 const run = promisify(execFile);
 

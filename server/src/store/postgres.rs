@@ -5,18 +5,15 @@ use std::{path::Path, time::Duration};
 
 use sqlx::{
     Connection as _, PgConnection, PgPool,
-    migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow, PgSslMode},
 };
 
-use super::StoreError;
+use super::{StoreError, migrations::OF_POSTGRES as MIGRATIONS};
 
 mod copy;
 #[expect(clippy::duplicate_mod, reason = "the same queries, compiled once for each database")]
 #[path = "sql/mod.rs"]
 mod sql;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations/postgres");
 
 // What the queries know of the database that they are compiled for.
 type Database = Postgres;

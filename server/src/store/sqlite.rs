@@ -5,11 +5,10 @@ use std::{path::Path, time::Duration};
 
 use sqlx::{
     Connection as _, SqliteConnection, SqlitePool,
-    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
-use super::StoreError;
+use super::{StoreError, migrations::OF_SQLITE as MIGRATIONS};
 
 #[cfg(test)]
 mod full;
@@ -18,8 +17,6 @@ mod full;
 mod sql;
 #[cfg(test)]
 mod upgrades;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
 
 // What the queries know of the database that they are compiled for.
 type Database = Sqlite;

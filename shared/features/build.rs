@@ -1,0 +1,2 @@
+//! Cargo looks at build dependencies of a package with a build script only.
+fn main() {}
