@@ -17,7 +17,6 @@ use tokio::sync::Notify;
 use crate::{
     invitations,
     office::Office,
-    policy::PolicyError,
     run::{Desk, Happened},
     sessions::Who,
 };
@@ -162,7 +161,6 @@ async fn verdict(office: &Office, opened: &Opened) -> Option<CloseReason> {
     }
     match office.rights(&opened.who).await {
         Ok(rights) => (rights.fingerprint() != opened.fingerprint).then_some(CloseReason::Regranted),
-        Err(PolicyError::Nobody) => Some(CloseReason::Revoked),
         Err(error) => {
             tracing::error!(%error, "a session's rights could not be worked out; it is closed");
             Some(CloseReason::Regranted)

@@ -11,7 +11,7 @@ use kontaktbok_school::{
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
     register::{OnDate, Register},
     school_office::SchoolOffice,
-    snapshot::{StandIns, UnitSettings, numbers, snapshot},
+    snapshot::{StandIns, UnitSettings, numbers, of_nothing, snapshot},
 };
 use kontaktbok_sync::DocumentId;
 
@@ -32,9 +32,6 @@ pub enum PolicyError {
     /// A prefix that was given out is not there.
     #[error("a prefix that was given out is not in the database")]
     NoPrefix,
-    /// Nobody who may sign in: gone from the register, no longer staff, without a child at the school.
-    #[error("the register has nobody by this device's person")]
-    Nobody,
     /// What is written as JSON does not read, or cannot be written.
     #[error("the register in the database does not read: {0}")]
     Json(#[from] serde_json::Error),
@@ -155,7 +152,8 @@ impl Policy {
         self.by_subject.get(&(subject, year)).copied()
     }
 
-    /// What a person's phone is given to know, with these grants as its manifest.
+    /// What a person's phone is given to know, with these grants as its manifest; nothing for whom there is nothing today.
+    /// Only a device that was revoked is let in no longer.
     pub fn snapshot(
         &self,
         person: &PersonId,
@@ -163,7 +161,7 @@ impl Policy {
         grants: &Grants,
         stand_ins: [u8; 32],
         settings: &UnitSettings,
-    ) -> Result<Snapshot, PolicyError> {
+    ) -> Snapshot {
         let held: Vec<Held> = grants
             .iter()
             .filter_map(|(id, granted)| {
@@ -176,8 +174,10 @@ impl Policy {
                 })
             })
             .collect();
-        let register = self.register.as_ref().ok_or(PolicyError::Nobody)?;
-        snapshot(register, person, self.today, at, &held, &StandIns(stand_ins), settings).ok_or(PolicyError::Nobody)
+        let register = self.register();
+        let known = register
+            .and_then(|register| snapshot(register, person, self.today, at, &held, &StandIns(stand_ins), settings));
+        known.unwrap_or_else(|| of_nothing(register, person, at))
     }
 
     /// How to reach a pupil's guardians; `None` for an unknown and a forbidden pupil alike.

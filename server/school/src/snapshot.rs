@@ -56,8 +56,8 @@ pub struct UnitSettings {
 }
 
 /// What the person's phones may have on that date, made `at` (milliseconds). `held` is the manifest of the device;
-/// what is neither about one of the mentor's own pupils nor the guardian's own is left out. None for somebody who may
-/// not sign in. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
+/// what is neither about one of the mentor's own pupils nor the guardian's own is left out. None for somebody who could
+/// not sign in today. Pupils come from what somebody does as staff, children from custody: neither lets the other in.
 pub fn snapshot(
     register: &Register,
     person: &PersonId,
@@ -100,6 +100,27 @@ pub fn snapshot(
         children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,
     })
+}
+
+/// What a phone has whose person there is nothing for today: who is not in the register for a moment, or has no child there
+/// between two enrolments. That is no revocation: the phone stays let in, and what it may have comes back with the register.
+/// A name that the register does not have is empty; the phone keeps the one that it had.
+pub fn of_nothing(register: Option<&Register>, person: &PersonId, at: i64) -> Snapshot {
+    let known = register.and_then(|register| register.person(person));
+    let (given, family) = known.map(|me| (me.given.clone(), me.family.clone())).unwrap_or_default();
+    Snapshot {
+        at,
+        me: Named { id: person.clone(), given, family },
+        roles: Vec::new(),
+        units: Vec::new(),
+        classes: Vec::new(),
+        pupils: Vec::new(),
+        staff: Vec::new(),
+        manifest: Vec::new(),
+        without_mentor: Vec::new(),
+        children: Vec::new(),
+        devices: Vec::new(),
+    }
 }
 
 /// The register on one date, as one person may see it.

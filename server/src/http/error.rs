@@ -112,10 +112,6 @@ impl From<StoreError> for ApiError {
 
 impl From<PolicyError> for ApiError {
     fn from(error: PolicyError) -> Self {
-        // Somebody who is gone from the register has nothing to see; what the phone has unsent it can still hand in.
-        if matches!(error, PolicyError::Nobody) {
-            return Self::Revoked;
-        }
         tracing::error!(%error, "rights could not be worked out");
         Self::Later
     }

@@ -26,7 +26,6 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 use super::{ApiError, App, who::bearer};
 use crate::{
     outbox::{End, Next, Outbox},
-    policy::PolicyError,
     run::{Happened, word},
     sessions::Who,
 };
@@ -70,10 +69,6 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
         let version = app.live.version();
         let rights = match app.office.rights(&who).await {
             Ok(rights) => rights,
-            Err(PolicyError::Nobody) => {
-                let _ = socket.send(close_frame(word(CloseReason::Revoked))).await;
-                return;
-            }
             Err(error) => {
                 tracing::error!(%error, "rights could not be worked out");
                 let _ = socket.send(close_frame("later")).await;

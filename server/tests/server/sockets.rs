@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeZone as _;
-use kontaktbok_documents::Written;
+use kontaktbok_documents::{PersonId, Written};
 use kontaktbok_school::made_up;
 use kontaktbok_server::{clock::date, commands::Ask, control};
 use kontaktbok_sync::DocumentId;
@@ -165,6 +165,43 @@ async fn a_revoked_device_s_live_session_is_closed_within_a_second() {
     let closed = peer.until("the close", |peer| peer.closed.is_some());
     assert!(tokio::time::timeout(Duration::from_secs(1), closed).await.is_ok());
     assert_eq!(peer.closed, Some(4010));
+}
+
+/// The files of a register without somebody in its list of persons.
+fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    let left_out = |(name, bytes): (String, Vec<u8>)| {
+        if !name.starts_with("persons") {
+            return (name, bytes);
+        }
+        let mut list: serde_json::Value = ok(serde_json::from_slice(&bytes));
+        let persons = list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list"));
+        persons.retain(|of| of["id"].as_str() != Some(person.as_str()));
+        (name, ok(serde_json::to_vec(&list)))
+    };
+    files.into_iter().map(left_out).collect()
+}
+
+#[tokio::test]
+async fn who_is_left_out_of_an_import_is_not_revoked_and_has_all_back_after_the_next() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let before = snapshot(&school, &device).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.until("the greeting", |peer| peer.greeted).await;
+    let register = made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm));
+    import(&school, without(&people().mentor_a, register.clone())).await;
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(peer.closed, Some(4001), "rights have changed, nobody was revoked");
+    let nothing = snapshot(&school, &device).await;
+    assert!(nothing.pupils.is_empty() && nothing.manifest.is_empty() && nothing.staff.is_empty());
+    assert!(nothing.me.id == people().mentor_a && nothing.devices == before.devices);
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.until("the greeting", |peer| peer.greeted).await;
+    import(&school, register).await;
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(peer.closed, Some(4001));
+    let after = snapshot(&school, &device).await;
+    assert!(after.pupils == before.pupils && after.manifest == before.manifest && after.me == before.me);
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ mod ledger;
 mod listener;
 #[path = "pages/note.rs"]
 mod note;
+#[path = "pages/nothing_here.rs"]
+mod nothing_here;
 #[path = "pages/opening.rs"]
 mod opening;
 #[path = "pages/phone.rs"]

@@ -48,7 +48,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     if desk.me.holdings.values().any(|holding| holding.entries.ledger().is_some() && holding.prefix().is_some()) {
         page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
     }
-    if desk.me.kept.is_some() && !desk.me.is_guardian_only() {
+    if desk.me.kept.is_some() && !desk.me.is_guardian_only() && !desk.me.has_nothing() {
         page.foot.push(action(Intent::Accident, desk.speech.say("accident"), Some(Icon::Siren), Role::Acute));
     }
     page
@@ -75,7 +75,8 @@ fn nothing(desk: &Desk<'_>) -> Option<&'static str> {
     match (&me.kept, me.net.without_since) {
         // What was refused, or not saved, does wait for its author.
         (Some(_), _) => {
-            (me.refused.is_empty() && me.not_saved.is_none() && all_fetched(desk)).then_some("today-nothing")
+            let waits = !me.refused.is_empty() || me.not_saved.is_some() || me.has_nothing();
+            (!waits && all_fetched(desk)).then_some("today-nothing")
         }
         (None, Some(_)) => Some("today-fetching"),
         // The age line says that it is being fetched.
@@ -91,6 +92,10 @@ fn all_fetched(desk: &Desk<'_>) -> bool {
 fn notices(desk: &Desk<'_>) -> Vec<Part> {
     let (speech, me) = (desk.speech, desk.me);
     let mut parts = Vec::new();
+    if me.has_nothing() {
+        let (head, text) = (speech.say("nothing-here"), speech.say("nothing-here-what"));
+        parts.push(notice("nothing-here", Tone::Wait, Icon::CircleAlert, head, Some(text), vec![]));
+    }
     if !all_fetched(desk) {
         let (head, text) = (speech.say("contacts-not-fetched"), speech.say("contacts-not-fetched-what"));
         parts.push(notice("not-fetched", Tone::Wait, Icon::Clock, head, Some(text), vec![]));

@@ -65,6 +65,8 @@ trouble-head = Cannot reach the school
 
 today-to-do = To do
 today-nothing = Nothing is waiting for you.
+nothing-here = The school has nothing to show you just now
+nothing-here-what = Today the school's register has neither a child nor a duty for you. It can be a gap, a change or a mistake. You are still signed in, what you have written and not sent is still here, and everything else comes back by itself. Ask the office if it is not right.
 today-fetching = The data is fetched when you have a connection.
 today-call-open = How did the call at { $at } go?
 today-call-again = Ring again, { $about }

@@ -65,6 +65,8 @@ trouble-head = Når inte skolan
 
 today-to-do = Att göra
 today-nothing = Inget väntar på dig.
+nothing-here = Skolan har inget att visa dig just nu
+nothing-here-what = I skolans register har du i dag varken barn eller uppdrag. Det kan vara ett uppehåll, ett byte eller ett fel. Du är kvar som inloggad, det du har skrivit och inte skickat är kvar, och allt annat kommer tillbaka av sig självt. Fråga expeditionen om det inte stämmer.
 today-fetching = Uppgifterna hämtas när du har nät.
 today-call-open = Hur gick samtalet { $at }?
 today-call-again = Ring igen, { $about }

@@ -1,10 +1,12 @@
 //! Signing in, what can be wrong with a code, and a phone that the school has revoked.
 
+use kontaktbok_core::effect::HttpsOutput;
 use kontaktbok_core::page::Language;
 
 use super::golden::golden;
 use super::phone::{Phone, text};
 use super::school::status;
+use super::trip::shows;
 
 #[test]
 fn nobody_is_signed_in() {
@@ -92,8 +94,27 @@ fn a_revoked_phone_keeps_the_words_that_had_not_reached_the_school() {
     });
 }
 
+fn gone(body: &[u8]) -> HttpsOutput {
+    HttpsOutput::Answer { status: 410, etag: None, body: body.to_vec() }
+}
+
+#[test]
+fn a_proxy_that_answers_gone_erases_nothing() {
+    for body in [&b"<h1>410 Gone</h1>"[..], b"", b"{}", br#"{"code":"sign-in"}"#] {
+        let mut phone = Phone::of_mentor(Language::Swedish);
+        for path in ["/api/session/challenge", "/api/session", "/api/snapshot"] {
+            phone.school.answers.insert(path.to_owned(), gone(body));
+            phone.lose_net();
+            phone.regain_net();
+            phone.school.answers.clear();
+        }
+        phone.go("/pupil/lova");
+        assert!(shows(&phone, "Lova"));
+    }
+}
+
 fn revoke(phone: &mut Phone) {
-    phone.school.answers.insert("/api/session".to_owned(), status(410));
+    phone.school.answers.insert("/api/session".to_owned(), gone(br#"{"code":"revoked","message":""}"#));
     phone.lose_net();
     phone.regain_net();
 }

@@ -139,6 +139,11 @@ impl SignedIn {
         self.snapshot().is_some_and(|snapshot| snapshot.roles.is_empty() && !snapshot.children.is_empty())
     }
 
+    /// Whether the school has neither a duty nor a child for this person today, which can be a gap in its register.
+    pub fn has_nothing(&self) -> bool {
+        self.snapshot().is_some_and(|snapshot| snapshot.roles.is_empty() && snapshot.children.is_empty())
+    }
+
     /// A pupil or a child of one's own, by name.
     pub fn named(&self, id: &PersonId) -> Option<&Named> {
         let child = self.child(id).map(|child| &child.who);

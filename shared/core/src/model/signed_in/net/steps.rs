@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kontaktbok_documents::Snapshot;
 use kontaktbok_documents::exchange::{Challenge, Session, SessionAsked, session_message};
 
 use super::{Stage, Trouble, rest};
@@ -24,7 +25,7 @@ pub fn keyed(model: &mut Model, task: KeysTask, output: KeysOutput) {
 /// The school answered a step.
 pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
     let body = match output {
-        HttpsOutput::Answer { status: 410, .. } => return revoked::now(model),
+        HttpsOutput::Answer { status: 410, body, .. } if says_revoked(&body) => return revoked::now(model),
         HttpsOutput::Answer { status: 200, etag, body } => (etag, Some(body)),
         HttpsOutput::Answer { status: 304, etag, .. } => (etag, None),
         HttpsOutput::Answer { status: 401, .. } => return rest(model, None),
@@ -41,6 +42,12 @@ pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
     if done.is_none() {
         rest(model, Some(Trouble::School));
     }
+}
+
+/// Whether it is the school that says so: a phone erases itself by this word, and a proxy can answer 410 as well.
+fn says_revoked(body: &[u8]) -> bool {
+    serde_json::from_slice::<serde_json::Value>(body)
+        .is_ok_and(|said| said.get("code").is_some_and(|code| code == "revoked"))
 }
 
 fn challenged(model: &mut Model, body: &[u8]) -> Option<()> {
@@ -72,7 +79,7 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
     let Stage::Fetching(ticket) = &me.net.stage else { return Some(()) };
     let ticket = ticket.clone();
     let snapshot = match body {
-        Some(body) => serde_json::from_slice(body).ok()?,
+        Some(body) => with_a_name(serde_json::from_slice(body).ok()?, me.snapshot()),
         // Unchanged: its age is of today all the same.
         None => me.kept.as_ref()?.snapshot.clone(),
     };
@@ -90,6 +97,14 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
     me.net.stage = Stage::Keeping(ticket);
     model.asks.write(StoreTask::Snapshot, writes);
     Some(())
+}
+
+/// Who is not in the school's register today is sent without a name: the phone keeps the one that it had.
+fn with_a_name(mut snapshot: Snapshot, before: Option<&Snapshot>) -> Snapshot {
+    if let Some(before) = before.filter(|_| snapshot.me.given.is_empty() && snapshot.me.family.is_empty()) {
+        snapshot.me.clone_from(&before.me);
+    }
+    snapshot
 }
 
 /// The snapshot is stored: it holds from now on, and the socket is opened.
