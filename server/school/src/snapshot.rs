@@ -3,6 +3,7 @@
 //! A pupil with a marking is in no snapshot: not by id, not in a class, not in a count.
 
 mod held;
+mod nothing;
 mod numbers;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use sha2::Sha256;
 
 use crate::grants::{can_sign_in, own_children};
 use crate::register::{Custody, OnDate, Register};
+pub use nothing::of_nothing;
 pub use numbers::numbers;
 pub(crate) use numbers::{Reader, numbers_of};
 
@@ -100,27 +102,6 @@ pub fn snapshot(
         children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,
     })
-}
-
-/// What a phone has whose person there is nothing for today: who is not in the register for a moment, or has no child there
-/// between two enrolments. That is no revocation: the phone stays let in, and what it may have comes back with the register.
-/// A name that the register does not have is empty; the phone keeps the one that it had.
-pub fn of_nothing(register: Option<&Register>, person: &PersonId, at: i64) -> Snapshot {
-    let known = register.and_then(|register| register.person(person));
-    let (given, family) = known.map(|me| (me.given.clone(), me.family.clone())).unwrap_or_default();
-    Snapshot {
-        at,
-        me: Named { id: person.clone(), given, family },
-        roles: Vec::new(),
-        units: Vec::new(),
-        classes: Vec::new(),
-        pupils: Vec::new(),
-        staff: Vec::new(),
-        manifest: Vec::new(),
-        without_mentor: Vec::new(),
-        children: Vec::new(),
-        devices: Vec::new(),
-    }
 }
 
 /// The register on one date, as one person may see it.
