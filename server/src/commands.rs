@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use kontaktbok_documents::{DeviceId, PersonId};
+use kontaktbok_school::register::Thing;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -24,9 +25,9 @@ pub enum Ask {
     Import {
         /// The folder with them, absolute.
         folder: PathBuf,
-        /// Also when more than a fifth of the persons are gone.
+        /// What may be taken away.
         #[serde(default)]
-        yes: bool,
+        yes: Vec<Thing>,
     },
     /// Makes a one-time code.
     Invite {
@@ -61,6 +62,8 @@ pub enum Answer {
         summary: String,
         /// What was odd, without names.
         warnings: Vec<String>,
+        /// Whether the register is another than before.
+        changed: bool,
     },
     /// A code is made.
     Invited {
@@ -175,10 +178,12 @@ impl Office {
     pub async fn obey(&self, ask: Ask) -> Result<Answer, CommandError> {
         match ask {
             Ask::Import { folder, yes } => {
-                let (summary, warnings) = import::import(self, &folder, yes).await?;
-                self.read_policy().await?;
+                let import::Made { summary, warnings, changed } = import::import(self, &folder, &yes).await?;
+                if changed {
+                    self.read_policy().await?;
+                }
                 self.feed.tell(Seen::Imported { at: self.clock().now() });
-                Ok(Answer::Imported { summary, warnings })
+                Ok(Answer::Imported { summary, warnings, changed })
             }
             Ask::Invite { person } => self.invite(person).await,
             Ask::People => Ok(Answer::People { people: self.policy().invitable() }),

@@ -108,7 +108,7 @@ async fn talk(
 async fn obey(control: &Control, ask: Ask) -> Result<Answer, CommandError> {
     let answer = control.office.obey(ask).await?;
     match &answer {
-        Answer::Imported { .. } => control.live.rights_changed(),
+        Answer::Imported { changed: true, .. } => control.live.rights_changed(),
         Answer::Revoked { device, .. } => {
             control.app.sessions.forget(device);
             control.live.rights_changed();

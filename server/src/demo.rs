@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use kontaktbok_school::made_up;
+use kontaktbok_school::{made_up, register::Thing};
 
 use crate::clock::Clock;
 use crate::commands::{Answer, Ask, CommandError};
@@ -122,7 +122,7 @@ async fn prepare(stage: &Arc<Stage>) -> Result<(), DemoError> {
     let register = stage.folder.join("register");
     say("Importing a made-up school");
     write_register(&register)?;
-    match control::ask(&stage.control_socket(), &Ask::Import { folder: register, yes: true }).await? {
+    match control::ask(&stage.control_socket(), &Ask::Import { folder: register, yes: Thing::ALL.to_vec() }).await? {
         Some(Answer::Imported { summary, .. }) => say(&summary),
         _ => return Err(DemoError::NoServer),
     }

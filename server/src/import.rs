@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kontaktbok_school::register::{self, Options};
+use kontaktbok_school::register::{self, Options, Thing, told};
 
 use crate::{
     office::Office,
@@ -43,8 +43,18 @@ pub enum ImportError {
     Json(#[from] serde_json::Error),
 }
 
-/// Imports; answers the summary and the warnings, both free of names.
-pub(crate) async fn import(office: &Office, folder: &Path, yes: bool) -> Result<(String, Vec<String>), ImportError> {
+/// What came of an import, free of names.
+pub(crate) struct Made {
+    /// How many of what there are now.
+    pub summary: String,
+    /// What was odd.
+    pub warnings: Vec<String>,
+    /// Whether the register is another than before. If not, nobody's rights have to be worked out.
+    pub changed: bool,
+}
+
+/// Imports.
+pub(crate) async fn import(office: &Office, folder: &Path, yes: &[Thing]) -> Result<Made, ImportError> {
     let read = {
         let folder = folder.to_owned();
         tokio::task::spawn_blocking(move || files(&folder)).await
@@ -52,7 +62,7 @@ pub(crate) async fn import(office: &Office, folder: &Path, yes: bool) -> Result<
     let files = read.map_err(|e| ImportError::Io(folder.into(), io::Error::other(e)))??;
     let policy = office.policy();
     let at = office.clock().now();
-    let options = Options { today: office.clock().today(office.config.time_zone), yes };
+    let options = Options { today: office.clock().today(office.config.time_zone), yes: yes.iter().copied().collect() };
     let imported = register::import(&files, policy.register(), options)?;
     let facts = serde_json::to_string(&imported.register)?;
     let mut numbers = Vec::with_capacity(imported.civic_numbers.len());
@@ -64,8 +74,9 @@ pub(crate) async fn import(office: &Office, folder: &Path, yes: bool) -> Result<
             sealed: office.keys.seal(&place, number.value.as_bytes())?,
         });
     }
+    let changed = office.store.register().await?.is_none_or(|before| before != facts);
     office.store.replace_register(&facts, &numbers, at).await?;
-    Ok((imported.summary.to_string(), imported.warnings.iter().map(ToString::to_string).collect()))
+    Ok(Made { summary: imported.summary.to_string(), warnings: told(&imported.warnings), changed })
 }
 
 /// The folder's JSON files by name, in order of name.

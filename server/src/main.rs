@@ -5,6 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use kontaktbok_documents::{DeviceId, PersonId};
+use kontaktbok_school::register::Thing;
 use kontaktbok_server::{
     Config, Options, Restored,
     commands::{Answer, Ask},
@@ -77,9 +78,9 @@ struct Serve {
 struct Import {
     /// Folder with files whose names begin with organisations, persons, groups, duties.
     folder: PathBuf,
-    /// Also when more than a fifth of the persons are gone since last time.
-    #[arg(long)]
-    yes: bool,
+    /// What the load may take away after the import has asked about it: marks, pupils, guardians ... Several with commas.
+    #[arg(long, value_name = "THING", value_delimiter = ',')]
+    yes: Vec<Thing>,
     #[command(flatten)]
     at: Where,
 }

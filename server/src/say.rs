@@ -97,11 +97,14 @@ pub fn failure(failure: &dyn std::error::Error) {
 /// What came of a command.
 pub fn answer(answer: &Answer, zone: Tz) {
     match answer {
-        Answer::Imported { summary, warnings } => {
+        Answer::Imported { summary, warnings, changed } => {
             for warning in warnings {
                 println!("warning: {warning}");
             }
             println!("{summary}");
+            if !changed {
+                println!("The register is the same as before.");
+            }
         }
         Answer::Invited { code, link, expires_at, .. } => {
             println!("Code: {code}");

@@ -84,11 +84,10 @@ pub fn can_sign_in(register: &Register, on: &OnDate<'_>, person: &PersonId) -> b
     register.is_staff(person) || own_children(register, on, person).next().is_some()
 }
 
-/// The pupils of whom a person is told and asked as their guardian. A marked one and a marked guardian go by the rektor,
-/// and so does one who is not to be rung.
+/// The pupils of whom a person is told and asked as their guardian. A marked one and a marked guardian go by the rektor.
+/// "Ring inte" changes nothing here: it is about what others may do, and that guardian is not told of it in any way.
 pub fn own_children<'r>(register: &Register, on: &OnDate<'r>, person: &PersonId) -> impl Iterator<Item = &'r PersonId> {
-    let children = on.children_of(person).filter(|child| is_offered(register, on, child, person));
-    children.filter(|child| !register.not_to_call.holds(child, person))
+    on.children_of(person).filter(|child| is_offered(register, on, child, person))
 }
 
 /// Whether there are letters, answers and decisions for this guardian of this pupil: custody today, and neither is marked.

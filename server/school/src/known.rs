@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
 use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::register::{Options, Register, Yes, import};
 
 /// One school among those that could be drawn.
 pub const SEED: u64 = 5;
@@ -16,7 +16,7 @@ pub fn today() -> NaiveDate {
 
 /// The register as it is that day.
 pub fn register() -> Register {
-    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
+    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: Yes::NOTHING }).unwrap().register
 }
 
 /// A pupil of one of the cases.

@@ -5,6 +5,7 @@
 //! Swedish authority keeps for fiction; personal numbers have a wrong check digit, so that they are nobody's.
 
 mod draw;
+mod large;
 mod names;
 mod plan;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId};
 
 use draw::id;
+pub use large::large;
 
 /// The people whom a demo signs in as.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,9 +40,9 @@ impl std::fmt::Debug for HowToReach {
 
 /// As whom a person may say that day how this guardian of this pupil is reached; `None` for who may not.
 ///
-/// Somebody says it about themselves as a guardian only: with custody, neither marked, and not one about whom the rektor
-/// is to be asked. Staff say it about others, as a mentor of the pupil or a rektor of the pupil's unit, where the guardian
-/// is shown by name.
+/// Somebody says it about themselves as a guardian only: with custody, and neither marked. Staff say it about others, as a
+/// mentor of the pupil or a rektor of the pupil's unit, where the guardian is shown by name: not of one about whom the rektor
+/// is to be asked, who is not told of that by being refused.
 pub fn may_say(
     register: &Register,
     person: &PersonId,

@@ -20,8 +20,12 @@ use crate::reaching::HowToReach;
 
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
-pub use import::{CivicNumber, ImportError, Imported, Kind, Options, Summary, Warned, Warning, import};
+pub use import::{
+    Asked, CivicNumber, EntityName, Fault, FaultKind, Form, ImportError, Imported, Kind, NoSuchThing, Options,
+    Question, Summary, Thing, Warned, Warning, Yes, import, told,
+};
 pub use on_date::{Custody, OnDate};
+use words::OpenWord;
 pub use words::{AssignmentWord, DutyWord, GroupWord, PersonWord, RelationWord, UnitWord};
 
 /// The register as it was at the latest import.

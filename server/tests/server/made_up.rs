@@ -32,7 +32,7 @@ pub async fn import(school: &School, files: Vec<(String, Vec<u8>)>) -> Answer {
     for (name, bytes) in files {
         ok(std::fs::write(folder.join(name), bytes));
     }
-    tell(school, Ask::Import { folder, yes: false }).await
+    tell(school, Ask::Import { folder, yes: Vec::new() }).await
 }
 
 pub async fn tell(school: &School, ask: Ask) -> Answer {

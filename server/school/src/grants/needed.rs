@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, SchoolYear, Subject, UnitId};
 
 use super::{KnownDocument, is_offered};
-use crate::register::{OnDate, Register, days_of, years_given_out};
+use crate::register::{OnDate, Person, Register, days_of, years_given_out};
 
 /// How many unused blank reports everybody has who may write one.
 pub const PAD: u32 = 3;
@@ -31,18 +31,15 @@ pub fn needed_documents<I>(
 pub(super) fn needed_for_pupils(register: &Register, on: &OnDate<'_>) -> Vec<(Subject, SchoolYear)> {
     let (mut needed, date) = (Vec::new(), on.date());
     for year in years_given_out(date) {
-        let (first, last) = if year == SchoolYear::of(date) {
-            (date, date)
-        } else if let Some(days) = days_of(year) {
-            days
-        } else {
-            continue;
+        let is_pupil_then = |id: &PersonId, person: &Person| match days_of(year) {
+            _ if year == SchoolYear::of(date) => on.is_pupil(id),
+            Some((first, last)) => person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last)),
+            None => false,
         };
-        let pupils = register.persons.iter().filter(|(id, person)| {
-            !register.is_marked(id)
-                && person.is_present()
-                && person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last))
-        });
+        let pupils = register
+            .persons
+            .iter()
+            .filter(|(id, person)| !register.is_marked(id) && person.is_present() && is_pupil_then(id, person));
         for (pupil, _) in pupils {
             needed.push((Subject::Ledger { pupil: pupil.clone() }, year));
             for (guardian, ..) in on.guardians(pupil) {

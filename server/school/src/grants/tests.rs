@@ -8,7 +8,7 @@ use kontaktbok_documents::{PersonId, SchoolYear, Subject};
 use super::needed::{needed_blanks, needed_for_pupils};
 use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers};
 use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::register::{Options, Register, Yes, import};
 use crate::snapshot::numbers;
 
 mod talks;
@@ -24,7 +24,7 @@ fn today() -> NaiveDate {
 }
 
 fn register() -> Register {
-    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: false }).unwrap().register
+    import(&made_up::school(SEED, today()), None, Options { today: today(), yes: Yes::NOTHING }).unwrap().register
 }
 
 fn ledger(pupil: &PersonId) -> KnownDocument<u8> {
@@ -98,7 +98,7 @@ fn a_right_follows_the_mentor_over_the_night() {
 fn who_is_gone_or_marked_leaves_no_right_behind() {
     let first = register();
     let files = made_up::next_import(SEED, today());
-    let next = import(&files, Some(&first), Options { today: today(), yes: false }).unwrap().register;
+    let next = import(&files, Some(&first), Options { today: today(), yes: Yes::NOTHING }).unwrap().register;
     let who = made_up::people(SEED);
     let p = |label| made_up::pupil(SEED, label);
     let rights = |register: &Register, person: &PersonId, label| right(register, person, &p(label), today()).is_some();

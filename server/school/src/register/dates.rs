@@ -1,11 +1,14 @@
 //! Spans of days and school years.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use kontaktbok_documents::SchoolYear;
 use serde::{Deserialize, Serialize};
 
 /// How long before its first day a school year's documents are given out.
 const AHEAD: Days = Days::new(30);
+
+/// How long after an end what begins next is a going on: longer than any summer, shorter than a year elsewhere.
+const GAP: TimeDelta = TimeDelta::days(183);
 
 /// From a first day to a last, both included; an end that is not there is open.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,14 +20,53 @@ pub struct Span {
 }
 
 impl Span {
+    /// The days that lie in both.
+    pub fn within(self, other: Self) -> Self {
+        let from = self.from.max(other.from);
+        let to = match (self.to, other.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        Self { from, to }
+    }
+
     /// Whether the day lies in it.
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.overlaps(date, date)
     }
 
+    /// Whether it ends before it begins: something that was cancelled.
+    pub fn is_no_day(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| to < from)
+    }
+
+    /// Whether its last day is past.
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.to.is_some_and(|to| to < today) || self.is_no_day()
+    }
+
     /// Whether any day from `first` to `last` lies in it.
     pub fn overlaps(&self, first: NaiveDate, last: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= last) && self.to.is_none_or(|to| to >= first)
+        !self.is_no_day() && self.from.is_none_or(|from| from <= last) && self.to.is_none_or(|to| to >= first)
+    }
+}
+
+/// What of one kind holds on a date: a pupil's enrolments, somebody's duties as one thing at one place. Where nothing does,
+/// what ended last goes on until what is known to begin next, if that is within [`GAP`]: a summer, or a weekend between two
+/// rows, is no leaving. Without a known next beginning, an end is an end.
+pub(crate) fn holding<T: Copy>(all: impl Iterator<Item = (T, Span)> + Clone, date: NaiveDate) -> Vec<T> {
+    let now: Vec<T> = all.clone().filter(|(_, span)| span.holds(date)).map(|(thing, _)| thing).collect();
+    if !now.is_empty() {
+        return now;
+    }
+    let days = all.clone().filter(|(_, span)| !span.is_no_day());
+    let ended = days.clone().filter_map(|(_, span)| span.to).filter(|to| *to < date).max();
+    let begins = days.filter_map(|(_, span)| span.from).filter(|from| *from > date).min();
+    match (ended, begins) {
+        (Some(ended), Some(begins)) if begins - ended <= GAP => {
+            all.filter(|(_, span)| span.to == Some(ended) && !span.is_no_day()).map(|(thing, _)| thing).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -1,31 +1,51 @@
 //! Import of SS 12000 list answers: a folder of JSON files in, a whole new register out, or a reason and nothing.
 //!
-//! The order is the point: pages are read ([`pages`]), the marking is judged over all of them ([`marking`]), and
-//! only then is anything made of them ([`convert`]).
+//! The order is the point: pages are read and must be complete ([`pages`]), the marking is judged over all of them
+//! ([`marking`]), and only then is anything made of them ([`convert`]). What the load would take away is asked about
+//! ([`standing`]) and taken away when the operator has named it ([`Thing`]).
 
 mod convert;
 mod entity;
+mod faults;
+mod grouped;
+mod ids;
+mod json;
+mod letters;
 mod marking;
 mod numbers;
 mod origins;
 mod pages;
+mod question;
+mod reading;
 mod report;
+mod standing;
+mod summary;
 #[cfg(test)]
 mod tests;
+mod thing;
 
 use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
-use super::{Person, Register};
-pub use report::{ImportError, Kind, Summary, Warned, Warning};
+use super::{Person, Register, RelationWord};
+use marking::Judgement;
+use question::is_many;
+use reading::Reading;
+
+pub use faults::{Fault, FaultKind, ImportError};
+pub use json::Form;
+pub use question::{Asked, Question};
+pub use report::{EntityName, Kind, Warned, Warning, told};
+pub use summary::Summary;
+pub use thing::{NoSuchThing, Thing, Yes};
 
 /// What an import is told besides its files.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The school's date: the summary counts on it, and who is missing is gone since it.
     pub today: NaiveDate,
-    /// Goes on although more than a fifth of the persons are gone.
-    pub yes: bool,
+    /// What may be taken away.
+    pub yes: Yes,
 }
 
 /// What an import made.
@@ -61,38 +81,97 @@ pub fn import(
     previous: Option<&Register>,
     options: Options,
 ) -> Result<Imported, ImportError> {
-    let read = pages::read(files)?;
-    let mut warnings = read.warnings;
-    let judged = marking::judge(&read.pages);
-    warnings.extend(judged.warnings);
-    let mut made = convert::convert(&read.pages, judged.marked)?;
-    warnings.append(&mut made.warnings);
-    if let Some(previous) = previous.filter(|_| !options.yes) {
-        none_left(&made.register, previous)?;
+    let Options { today, yes } = options;
+    let read = pages::read(files);
+    let reading = Reading::new(previous, yes);
+    let judged = marking::judge(&read.pages, &reading.ids, previous);
+    let marked = if yes.has(Thing::Marks) {
+        judged.marked.clone()
+    } else {
+        judged.marked.union(&judged.lifted).cloned().collect()
+    };
+    let made = convert::convert(&reading, &read.pages, marked);
+    let (more_faults, odd, mut questions) = reading.end();
+    let faults: Vec<Fault> = read.faults.into_iter().chain(more_faults).collect();
+    if !faults.is_empty() {
+        return Err(ImportError::Faults(faults));
     }
-    let gone = previous.map_or(Ok(0), |previous| carry_over(&mut made.register, previous, options))?;
-    warnings.extend(made.origins.dangling(&made.register));
-    warnings.extend(made.origins.without_guardian(&made.register, options.today));
-    let summary = Summary::of(&made.register, options.today, gone);
-    Ok(Imported { register: made.register, civic_numbers: made.civic_numbers, warnings, summary })
+    let mut register = made.register;
+    questions.extend(about_marks(&register, previous, &judged, today));
+    questions.extend(about_relations(&register));
+    questions.extend(about_names(&register, today));
+    let gone = previous.map_or(0, |previous| carry_over(&mut register, previous, today));
+    questions.extend(standing::questions(&register, previous, today, yes));
+    questions.retain(|question| !yes.has(question.thing));
+    if !questions.is_empty() {
+        questions.sort_by_key(|question| question.thing);
+        return Err(ImportError::Questions(questions));
+    }
+    let mut warnings: Vec<Warning> = read.warnings.into_iter().chain(judged.warnings).chain(odd).collect();
+    warnings.extend(made.origins.dangling(&register));
+    warnings.extend(made.origins.without_guardian(&register, today));
+    warnings.extend(made.origins.without_name(&register, today));
+    warnings.sort();
+    warnings.dedup();
+    let summary = Summary::of(&register, today, gone);
+    Ok(Imported { register, civic_numbers: made.civic_numbers, warnings, summary })
 }
 
-/// A kind that had entities and has none would take away every class, or every right, at once.
-fn none_left(register: &Register, previous: &Register) -> Result<(), ImportError> {
-    let kinds = [
-        (Kind::Organisations, register.units.len(), previous.units.len()),
-        (Kind::Groups, register.groups.len(), previous.groups.len()),
-        (Kind::Duties, register.duties.len(), previous.duties.len()),
-    ];
-    match kinds.into_iter().find(|(_, now, before)| *now == 0 && *before > 0) {
-        Some((kind, ..)) => Err(ImportError::NoneLeft { kind }),
-        None => Ok(()),
+/// Losing a marking is always asked. So is a load that says nothing of markings where it must be known, and one that
+/// marks a tenth of everybody at once: then a word of the source was not understood.
+fn about_marks(
+    register: &Register,
+    previous: Option<&Register>,
+    judged: &Judgement,
+    today: NaiveDate,
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if !judged.lifted.is_empty() {
+        questions.push(Question { thing: Thing::Marks, asked: Asked::Lifted { lifted: judged.lifted.len() } });
     }
+    let at_stake = standing::at_stake(register, today);
+    let silent = at_stake.iter().filter(|id| !judged.said.contains(**id)).count();
+    let of = at_stake.len();
+    if is_many(silent, of) {
+        questions
+            .push(Question { thing: Thing::Marks, asked: Asked::NotSaid { field: "securityMarking", silent, of } });
+    }
+    let was_seen = |id: &&&PersonId| previous.is_none_or(|previous| !previous.is_marked(id));
+    let (of, hidden) = (
+        at_stake.iter().filter(was_seen).count(),
+        at_stake.iter().filter(was_seen).filter(|id| register.is_marked(id)).count(),
+    );
+    if is_many(hidden, of) && hidden > 3 {
+        questions.push(Question { thing: Thing::Unmarked, asked: Asked::Hidden { hidden, of } });
+    }
+    questions
+}
+
+/// A relation that is not known gives nobody custody.
+fn about_relations(register: &Register) -> Option<Question> {
+    let all = register.persons.values().flat_map(|person| &person.responsibles);
+    let (mut silent, mut of) = (0, 0);
+    for responsible in all {
+        of += 1;
+        silent += usize::from(matches!(responsible.relation, RelationWord::Other(_)));
+    }
+    let asked = Asked::NotSaid { field: "relationType", silent, of };
+    is_many(silent, of).then_some(Question { thing: Thing::Guardians, asked })
+}
+
+/// A pupil without any name is found by nobody.
+fn about_names(register: &Register, today: NaiveDate) -> Option<Question> {
+    let (mut silent, mut of) = (0, 0);
+    for (_, pupil) in register.on(today).pupils_seen() {
+        of += 1;
+        silent += usize::from(pupil.given.is_empty() && pupil.family.is_empty());
+    }
+    let asked = Asked::NotSaid { field: "givenName", silent, of };
+    is_many(silent, of).then_some(Question { thing: Thing::Names, asked })
 }
 
 /// Remembers from the previous register who is gone since, and where people have worked. How many are newly gone.
-fn carry_over(register: &mut Register, previous: &Register, options: Options) -> Result<usize, ImportError> {
-    let there = previous.persons.values().filter(|person| person.gone_since.is_none()).count();
+fn carry_over(register: &mut Register, previous: &Register, today: NaiveDate) -> usize {
     let mut gone = 0;
     for (id, before) in &previous.persons {
         if let Some(now) = register.persons.get_mut(id) {
@@ -100,22 +179,16 @@ fn carry_over(register: &mut Register, previous: &Register, options: Options) ->
             continue;
         }
         gone += usize::from(before.gone_since.is_none());
-        let marked = previous.is_marked(id) || register.is_marked(id);
-        if marked {
-            register.marked.insert(id.clone());
-        }
+        let marked = register.is_marked(id);
         let remembered = Person {
             given: if marked { String::new() } else { before.given.clone() },
             family: if marked { String::new() } else { before.family.clone() },
             status: before.status.clone(),
             worked_at: before.worked_at.clone(),
-            gone_since: before.gone_since.or(Some(options.today)),
+            gone_since: before.gone_since.or(Some(today)),
             ..Person::default()
         };
         register.persons.insert(id.clone(), remembered);
     }
-    if gone * 5 > there && !options.yes {
-        return Err(ImportError::TooManyGone { gone, of: there });
-    }
-    Ok(gone)
+    gone
 }

@@ -9,18 +9,30 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 
 use super::{
     AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord, Span,
+    dates::holding,
 };
+
+#[cfg(test)]
+mod tests;
 
 /// The facts that hold on one date. Marked persons are among them: whoever shows something asks
 /// [`Register::is_marked`] first.
 pub struct OnDate<'r> {
     register: &'r Register,
     date: NaiveDate,
-    groups_of: BTreeMap<&'r PersonId, Vec<(&'r GroupId, &'r Group, Span)>>,
+    classes: BTreeMap<&'r PersonId, Vec<Class<'r>>>,
     duties_of: BTreeMap<&'r PersonId, Vec<&'r Duty>>,
     mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     children: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+}
+
+/// A class that a pupil is in.
+#[derive(Clone, Copy)]
+struct Class<'r> {
+    id: &'r GroupId,
+    group: &'r Group,
+    since: Option<NaiveDate>,
 }
 
 /// How a responsible adult stands to a pupil.
@@ -37,22 +49,14 @@ impl<'r> OnDate<'r> {
         let mut on = Self {
             register,
             date,
-            groups_of: BTreeMap::new(),
+            classes: BTreeMap::new(),
             duties_of: BTreeMap::new(),
             mentors: BTreeMap::new(),
             mentored: BTreeMap::new(),
             children: BTreeMap::new(),
         };
-        for (id, group) in register.groups.iter().filter(|(_, group)| group.span.holds(date)) {
-            for member in group.members.iter().filter(|m| m.span.holds(date)) {
-                on.groups_of.entry(&member.person).or_default().push((id, group, member.span));
-            }
-        }
-        for duty in register.duties.values().filter(|duty| duty.span.holds(date)) {
-            if register.person(&duty.person).is_some_and(Person::is_present) {
-                on.duties_of.entry(&duty.person).or_default().push(duty);
-            }
-        }
+        on.join_classes();
+        on.join_duties();
         on.join_mentors();
         on.join_children();
         on
@@ -75,39 +79,81 @@ impl<'r> OnDate<'r> {
         }
     }
 
-    /// A mentor is who has an assignment as mentor of a group, within a duty, while the pupil is in that group and
-    /// enrolled where the group is. If one of these facts has ended, so has the mentorship.
-    fn join_mentors(&mut self) {
-        let mut mentors_of_group: BTreeMap<&GroupId, BTreeSet<&PersonId>> = BTreeMap::new();
-        for (person, duties) in &self.duties_of {
-            for assignment in duties.iter().flat_map(|duty| &duty.assignments) {
-                if assignment.role == AssignmentWord::Mentor && assignment.span.holds(self.date) {
-                    mentors_of_group.entry(&assignment.group).or_default().insert(person);
-                }
+    /// The classes that each pupil is in.
+    fn join_classes(&mut self) {
+        let mut all: BTreeMap<&PersonId, Vec<(Class<'r>, Span)>> = BTreeMap::new();
+        for (id, group) in self.register.groups.iter().filter(|(_, group)| group.kind == GroupWord::Class) {
+            for member in &group.members {
+                let class = Class { id, group, since: member.span.from };
+                all.entry(&member.person).or_default().push((class, member.span.within(group.span)));
             }
         }
-        for (pupil, groups) in &self.groups_of {
-            for (id, group, _) in groups {
-                let Some(mentors) = mentors_of_group.get(id) else { continue };
-                if !self.is_enrolled_where(pupil, group) {
-                    continue;
-                }
-                for mentor in mentors.iter().filter(|mentor| *mentor != pupil) {
-                    self.mentors.entry(pupil).or_default().insert(mentor);
-                    self.mentored.entry(mentor).or_default().insert(pupil);
-                }
+        for (pupil, classes) in all {
+            self.classes.insert(pupil, holding(classes.into_iter(), self.date));
+        }
+    }
+
+    /// What each does where: as one thing at one place a duty goes on over a gap, and as nothing else.
+    fn join_duties(&mut self) {
+        let mut all: BTreeMap<(&PersonId, &UnitId, &DutyWord), Vec<(&'r Duty, Span)>> = BTreeMap::new();
+        for duty in self.register.duties.values() {
+            if self.register.person(&duty.person).is_some_and(Person::is_present) {
+                all.entry((&duty.person, &duty.unit, &duty.role)).or_default().push((duty, duty.span));
+            }
+        }
+        for ((person, ..), duties) in all {
+            let duties = holding(duties.into_iter(), self.date);
+            if !duties.is_empty() {
+                self.duties_of.entry(person).or_default().extend(duties);
             }
         }
     }
 
-    fn is_enrolled_where(&self, pupil: &PersonId, group: &Group) -> bool {
+    /// A mentor is who has an assignment as mentor of a group, within a duty, while the pupil is in that group and
+    /// enrolled where the group is. If one of these facts has ended, so has the mentorship; if all of them begin again
+    /// soon for the same two, perhaps by another class, it goes on between.
+    fn join_mentors(&mut self) {
+        let mut mentors: BTreeMap<&GroupId, Vec<(&PersonId, Span)>> = BTreeMap::new();
+        for duty in self.register.duties.values() {
+            if !self.register.person(&duty.person).is_some_and(Person::is_present) {
+                continue;
+            }
+            for assignment in duty.assignments.iter().filter(|a| a.role == AssignmentWord::Mentor) {
+                let span = assignment.span.within(duty.span);
+                mentors.entry(&assignment.group).or_default().push((&duty.person, span));
+            }
+        }
+        let mut spans: BTreeMap<(&PersonId, &PersonId), Vec<Span>> = BTreeMap::new();
+        for (id, group) in &self.register.groups {
+            let Some(mentors) = mentors.get(id) else { continue };
+            for member in &group.members {
+                for enrolled in self.enrolled_where(&member.person, group) {
+                    let span = member.span.within(group.span).within(enrolled);
+                    for (mentor, as_mentor) in mentors.iter().filter(|(mentor, _)| *mentor != &member.person) {
+                        spans.entry((&member.person, mentor)).or_default().push(span.within(*as_mentor));
+                    }
+                }
+            }
+        }
+        for ((pupil, mentor), spans) in spans {
+            if !holding(spans.into_iter().map(|span| ((), span)), self.date).is_empty() {
+                self.mentors.entry(pupil).or_default().insert(mentor);
+                self.mentored.entry(mentor).or_default().insert(pupil);
+            }
+        }
+    }
+
+    /// When a pupil is enrolled where a group is.
+    fn enrolled_where(&self, pupil: &PersonId, group: &Group) -> Vec<Span> {
         let known = group.unit.as_ref().filter(|unit| self.register.units.contains_key(*unit));
-        self.enrolments(pupil).any(|enrolment| {
+        let person = self.register.person(pupil).filter(|person| person.is_present());
+        let enrolments = person.into_iter().flat_map(|person| &person.enrolments).filter(|enrolment| {
             known.is_none_or(|unit| {
                 self.register.upwards(&enrolment.unit).contains(&unit)
                     || self.register.upwards(unit).contains(&&enrolment.unit)
             })
-        })
+        });
+        enrolments.map(|enrolment| enrolment.span).collect()
     }
 
     /// The date.
@@ -115,11 +161,11 @@ impl<'r> OnDate<'r> {
         self.date
     }
 
-    /// Where the pupil is enrolled, if present.
+    /// Where the pupil is enrolled, if present; over a gap to a next enrolment that is known, where it was until then.
     pub fn enrolments(&self, pupil: &PersonId) -> impl Iterator<Item = &'r Enrolment> + use<'r> {
-        let date = self.date;
         let person = self.register.person(pupil).filter(|person| person.is_present());
-        person.into_iter().flat_map(|person| &person.enrolments).filter(move |e| e.span.holds(date))
+        let enrolments = person.map(|person| person.enrolments.as_slice()).unwrap_or_default();
+        holding(enrolments.iter().map(|enrolment| (enrolment, enrolment.span)), self.date).into_iter()
     }
 
     /// Whether somebody is a pupil.
@@ -130,6 +176,12 @@ impl<'r> OnDate<'r> {
     /// All pupils.
     pub fn pupils(&self) -> impl Iterator<Item = &'r PersonId> {
         self.register.persons.keys().filter(|id| self.is_pupil(id))
+    }
+
+    /// The pupils whose identity is not protected.
+    pub fn pupils_seen(&self) -> impl Iterator<Item = (&'r PersonId, &'r Person)> {
+        let pupils = self.register.persons.iter().filter(|(id, _)| self.is_pupil(id));
+        pupils.filter(|(id, _)| !self.register.is_marked(id))
     }
 
     /// The unit that a pupil is at; of two that overlap, the one that began last.
@@ -144,8 +196,9 @@ impl<'r> OnDate<'r> {
 
     /// The class that a pupil is in; of several, the one that the pupil came to last.
     pub fn class_of(&self, pupil: &PersonId) -> Option<(&'r GroupId, &'r Group)> {
-        let classes = self.groups_of.get(pupil).into_iter().flatten().filter(|(_, g, _)| g.kind == GroupWord::Class);
-        classes.max_by_key(|(id, group, since)| (since.from, group.span.from, id)).map(|(id, group, _)| (*id, *group))
+        let classes = self.classes.get(pupil).into_iter().flatten();
+        let newest = classes.max_by_key(|class| (class.since, class.group.span.from, class.id));
+        newest.map(|class| (class.id, class.group))
     }
 
     /// The mentors of a pupil (O-01): none, one or several.

@@ -18,6 +18,15 @@ pub(super) fn folded(word: &str) -> String {
         .collect()
 }
 
+/// A word of an open list.
+pub(super) trait OpenWord: Clone + Default + for<'a> From<&'a str> {
+    /// The word, if it is not known here.
+    fn unknown(&self) -> Option<&str>;
+
+    /// Whether it is one of the list.
+    fn is_known(&self) -> bool;
+}
+
 macro_rules! open_words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
         $(#[$doc])*
@@ -44,6 +53,16 @@ macro_rules! open_words {
                     Self::Other(word) if !word.is_empty() => Some(word),
                     _ => None,
                 }
+            }
+        }
+
+        impl OpenWord for $name {
+            fn unknown(&self) -> Option<&str> {
+                self.unknown()
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Other(_))
             }
         }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{StandIns, UnitSettings, numbers, snapshot};
 use crate::grants::can_sign_in;
 use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::register::{Options, Register, Yes, import};
 
 mod guardian;
 
@@ -23,7 +23,7 @@ fn today() -> NaiveDate {
 }
 
 fn read(files: &[(String, Vec<u8>)]) -> Register {
-    import(files, None, Options { today: today(), yes: false }).unwrap().register
+    import(files, None, Options { today: today(), yes: Yes::EVERYTHING }).unwrap().register
 }
 
 fn register() -> Register {

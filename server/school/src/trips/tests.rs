@@ -10,7 +10,7 @@ use kontaktbok_documents::{GuardianShown, PersonId};
 
 use super::{NoPlan, StoredTrip, choices, plan, trip};
 use crate::made_up;
-use crate::register::{Options, Register, import};
+use crate::register::{Options, Register, Yes, import};
 use crate::snapshot::{StandIns, UnitSettings, numbers, snapshot};
 
 const SEED: u64 = 7;
@@ -22,7 +22,7 @@ fn today() -> NaiveDate {
 }
 
 fn options() -> Options {
-    Options { today: today(), yes: false }
+    Options { today: today(), yes: Yes::NOTHING }
 }
 
 fn register() -> Register {

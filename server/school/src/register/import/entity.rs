@@ -1,72 +1,103 @@
 //! Reading one entity, field by field. A fault names the field and never what stands in it.
 
-use chrono::{DateTime, NaiveDate};
-use kontaktbok_documents::{GroupId, PersonId, UnitId};
+use chrono::{DateTime, Datelike as _, NaiveDate};
 use serde_json::{Map, Value};
 
 use super::super::Span;
-use super::report::{EntityName, ImportError};
+use super::super::words::OpenWord;
+use super::faults::FaultKind;
+use super::letters::{clean, is_garbled};
+use super::reading::{Field, Reading};
+use super::report::{EntityName, Warned};
 
-/// An entity, or an object inside one.
+/// An entity, or an object inside one. What cannot be read is told to the run and read as not there.
 pub(super) struct Entity<'a> {
     pub file: &'a str,
     pub name: EntityName,
     path: String,
     object: &'a Map<String, Value>,
+    reading: &'a Reading<'a>,
 }
 
 impl<'a> Entity<'a> {
     /// The entity at a place in its list.
-    pub fn new(file: &'a str, index: usize, value: &'a Value) -> Result<Self, ImportError> {
+    pub fn new(reading: &'a Reading<'a>, file: &'a str, index: usize, value: &'a Value) -> Option<Self> {
         let place = EntityName::Place(index + 1);
         let Some(object) = value.as_object() else {
-            return Err(ImportError::BadEntity { file: file.to_owned(), entity: place, field: String::new() });
+            reading.fault(file, &place, FaultKind::NoObject);
+            return None;
         };
-        let id = object.get("id").and_then(Value::as_str).filter(|id| is_id(id));
+        let id = object.get("id").and_then(Value::as_str).and_then(|id| reading.ids.read(id));
         let Some(id) = id else {
-            return Err(ImportError::BadEntity { file: file.to_owned(), entity: place, field: "id".to_owned() });
+            reading.fault(file, &place, FaultKind::Field { path: "id".to_owned() });
+            return None;
         };
-        Ok(Self { file, name: EntityName::Id(id.to_owned()), path: String::new(), object })
+        Some(Self { file, name: EntityName::Id(id), path: String::new(), object, reading })
+    }
+
+    /// The entity's id as it is written here.
+    pub fn id_text(&self) -> &str {
+        match &self.name {
+            EntityName::Id(id) => id,
+            EntityName::Place(_) => "",
+        }
     }
 
     /// The entity's id, as an id of its kind.
-    pub fn id<T: std::str::FromStr>(&self) -> Result<T, ImportError> {
-        let id = self.object.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
-        id.ok_or_else(|| self.fault("id"))
+    pub fn id<T: std::str::FromStr>(&self) -> Option<T> {
+        let id = self.id_text().parse().ok();
+        self.required("id", id)
     }
 
     /// That the field cannot be read.
-    pub fn fault(&self, field: &str) -> ImportError {
-        ImportError::BadEntity { file: self.file.to_owned(), entity: self.name.clone(), field: self.at(field) }
+    pub fn fault(&self, field: &str) {
+        self.reading.fault(self.file, &self.name, FaultKind::Field { path: format!("{}{field}", self.path) });
     }
 
-    fn at(&self, field: &str) -> String {
-        format!("{}{field}", self.path)
+    /// That something is odd.
+    pub fn warn(&self, what: Warned) {
+        self.reading.warn(self.file, &self.name, what);
     }
 
     fn get(&self, field: &str) -> Option<&'a Value> {
         self.object.get(field).filter(|value| !value.is_null())
     }
 
-    /// A text, trimmed; none if it is empty or not there.
-    pub fn text(&self, field: &str) -> Result<Option<&'a str>, ImportError> {
-        let text = self.get(field).map(|value| value.as_str().ok_or_else(|| self.fault(field))).transpose()?;
-        Ok(text.map(str::trim).filter(|text| !text.is_empty()))
+    /// The value as what it should be; anything else is a fault.
+    fn read<T>(&self, field: &str, read: impl FnOnce(&'a Value) -> Option<T>) -> Option<T> {
+        let value = self.get(field)?;
+        let found = read(value);
+        if found.is_none() {
+            self.fault(field);
+        }
+        found
     }
 
-    /// The first of several fields that has a text.
-    pub fn text_of(&self, fields: &[&str]) -> Result<Option<&'a str>, ImportError> {
-        for field in fields {
-            if let Some(text) = self.text(field)? {
-                return Ok(Some(text));
+    /// A text, cleaned; none if it is empty or not there.
+    pub fn text(&self, field: &str) -> Option<String> {
+        let text = self.read(field, Value::as_str)?;
+        if is_garbled(text) {
+            self.reading.garbled();
+        }
+        Some(clean(text)).filter(|text| !text.is_empty())
+    }
+
+    /// A text as it was written.
+    pub fn written(&self, fields: &[&str]) -> Option<&'a str> {
+        fields.iter().find_map(|field| self.read(field, Value::as_str)).filter(|text| !text.trim().is_empty())
+    }
+
+    /// A word of an open list, if there is one that is known; another is told.
+    pub fn word<W: OpenWord>(&self, field: &'static str) -> Said<W> {
+        let Some(text) = self.text(field) else { return Said::Nothing };
+        let word = W::from(text.as_str());
+        match word.unknown() {
+            None => Said::Known(word),
+            Some(unknown) => {
+                self.warn(Warned::UnknownValue { field, value: unknown.chars().take(40).collect() });
+                Said::Unknown(word)
             }
         }
-        Ok(None)
-    }
-
-    /// A word of an open list.
-    pub fn word<W: Default + From<&'a str>>(&self, field: &str) -> Result<W, ImportError> {
-        Ok(self.text(field)?.map(W::from).unwrap_or_default())
     }
 
     /// A whole number, also one written as text.
@@ -76,74 +107,107 @@ impl<'a> Entity<'a> {
     }
 
     /// Whether the field says true.
-    pub fn flag(&self, field: &str) -> Result<bool, ImportError> {
-        self.get(field).map_or(Ok(false), |value| value.as_bool().ok_or_else(|| self.fault(field)))
+    pub fn flag(&self, field: &str) -> bool {
+        self.read(field, Value::as_bool).unwrap_or(false)
     }
 
-    /// The days from `startDate` to `endDate`.
-    pub fn span(&self) -> Result<Span, ImportError> {
-        Ok(Span { from: self.date("startDate")?, to: self.date("endDate")? })
+    /// The days from `startDate` to `endDate`. One that ends before it begins was cancelled, and is no day.
+    pub fn span(&self) -> Span {
+        let span = Span { from: self.date("startDate"), to: self.date("endDate") };
+        if span.is_no_day() {
+            self.warn(Warned::EndsBeforeItBegins);
+        }
+        span
     }
 
-    fn date(&self, field: &str) -> Result<Option<NaiveDate>, ImportError> {
-        self.text(field)?.map(|text| date(text).ok_or_else(|| self.fault(field))).transpose()
+    /// A day. One that programs write for "none" is none: nobody in a register was there before 1900.
+    fn date(&self, field: &'static str) -> Option<NaiveDate> {
+        let text = self.read(field, Value::as_str)?.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let Some(day) = date(text) else {
+            self.fault(field);
+            return None;
+        };
+        let is_none = day.year() < 1900 || (day.month() == 1 && day.day() == 1 && matches!(day.year(), 1900 | 1970));
+        if is_none {
+            self.warn(Warned::NoDay { field });
+            return None;
+        }
+        Some(day)
     }
 
-    /// The objects of a list; empty if it is not there.
-    pub fn list(&self, field: &str) -> Result<Vec<Entity<'a>>, ImportError> {
-        let Some(value) = self.get(field) else { return Ok(Vec::new()) };
-        let values = value.as_array().ok_or_else(|| self.fault(field))?;
-        let objects = values.iter().enumerate().map(|(index, value)| {
+    /// The objects of a list; none if it is not there.
+    pub fn list(&self, field: &str) -> Option<Vec<Entity<'a>>> {
+        let values = self.read(field, Value::as_array)?;
+        let objects = values.iter().enumerate().filter_map(|(index, value)| {
             let path = format!("{field}[{index}]");
-            let object = value.as_object().ok_or_else(|| self.fault(&path))?;
-            Ok(self.inside(&path, object))
+            match value.as_object() {
+                Some(object) => Some(self.inside(&path, object)),
+                None => {
+                    self.fault(&path);
+                    None
+                }
+            }
         });
-        objects.collect()
+        Some(objects.collect())
     }
 
     /// An object; none if it is not there.
-    pub fn object(&self, field: &str) -> Result<Option<Entity<'a>>, ImportError> {
-        let Some(value) = self.get(field) else { return Ok(None) };
-        let object = value.as_object().ok_or_else(|| self.fault(field))?;
-        Ok(Some(self.inside(field, object)))
+    pub fn object(&self, field: &str) -> Option<Entity<'a>> {
+        Some(self.inside(field, self.read(field, Value::as_object)?))
     }
 
     fn inside(&self, path: &str, object: &'a Map<String, Value>) -> Entity<'a> {
-        Entity { file: self.file, name: self.name.clone(), path: format!("{}{path}.", self.path), object }
+        let path = format!("{}{path}.", self.path);
+        Entity { file: self.file, name: self.name.clone(), path, object, reading: self.reading }
     }
 
-    /// Whom the field refers to.
-    pub fn person(&self, field: &str) -> Result<Option<PersonId>, ImportError> {
-        self.reference(field)
-    }
-
-    /// Which unit the field refers to.
-    pub fn unit(&self, field: &str) -> Result<Option<UnitId>, ImportError> {
-        self.reference(field)
-    }
-
-    /// Which group the field refers to.
-    pub fn group(&self, field: &str) -> Result<Option<GroupId>, ImportError> {
-        self.reference(field)
-    }
-
-    fn reference<T: std::str::FromStr>(&self, field: &str) -> Result<Option<T>, ImportError> {
-        let Some(reference) = self.object(field)? else { return Ok(None) };
-        let id = reference.text("id")?.filter(|id| is_id(id)).and_then(|id| id.parse().ok());
-        id.map(Some).ok_or_else(|| reference.fault("id"))
+    /// Whom or what the field refers to.
+    pub fn reference<T: std::str::FromStr>(&self, field: &str) -> Option<T> {
+        let reference = self.object(field)?;
+        let id = reference.object.get("id").and_then(Value::as_str).and_then(|id| self.reading.ids.read(id));
+        reference.required("id", id.and_then(|id| id.parse().ok()))
     }
 
     /// The reference that must be there.
-    pub fn required<T>(&self, field: &str, found: Option<T>) -> Result<T, ImportError> {
-        found.ok_or_else(|| self.fault(field))
+    pub fn referred<T: std::str::FromStr>(&self, field: &str) -> Option<T> {
+        if self.get(field).is_none() {
+            self.fault(field);
+            return None;
+        }
+        self.reference(field)
+    }
+
+    fn required<T>(&self, field: &str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            self.fault(field);
+        }
+        found
     }
 }
 
-/// An id that could be a personal number must not become one of ours: ids stand in logs.
-fn is_id(id: &str) -> bool {
-    let digits = id.bytes().filter(u8::is_ascii_digit).count();
-    let others = id.bytes().filter(|b| !b.is_ascii_digit() && *b != b'-').count();
-    id.parse::<PersonId>().is_ok() && !(others == 0 && (digits == 10 || digits == 12))
+/// What a field with a word says.
+pub(super) enum Said<W> {
+    /// A word that is known.
+    Known(W),
+    /// One that is not: it means nothing, and changes nothing that was known.
+    Unknown(W),
+    /// Nothing.
+    Nothing,
+}
+
+impl<W: OpenWord> Said<W> {
+    /// The word; where it is unknown or none, what was known before, and otherwise the word as it stands.
+    pub fn or_before(self, reading: &Reading<'_>, field: Field, before: Option<W>) -> W {
+        let before = || before.filter(|word| word.is_known());
+        match self {
+            Self::Known(word) => reading.said_or_before(field, Some(word), before).unwrap_or_default(),
+            Self::Unknown(word) => reading.said_or_before(field, None, before).unwrap_or(word),
+            Self::Nothing => reading.said_or_before(field, None, before).unwrap_or_default(),
+        }
+    }
 }
 
 /// A date, also one written as a moment: then it is the date in Sweden.
@@ -166,13 +230,5 @@ mod tests {
             assert_eq!(date(text), Some(day), "{text}");
         }
         assert_eq!(date("17/8 2026"), None);
-    }
-
-    #[test]
-    fn a_personal_number_is_no_id() {
-        assert!(!is_id("201803121234"));
-        assert!(!is_id("180312-1234"));
-        assert!(is_id("7b2f0c1e-5a34-4c1b-9d0e-3f6a7b8c9d0e"));
-        assert!(is_id("12345"));
     }
 }

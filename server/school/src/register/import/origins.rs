@@ -64,6 +64,13 @@ impl Origins {
         warnings
     }
 
+    /// Pupils of whom no name is known though it is not protected.
+    pub fn without_name(&self, register: &Register, today: NaiveDate) -> Vec<Warning> {
+        let on = register.on(today);
+        let nameless = on.pupils_seen().filter(|(_, pupil)| pupil.given.is_empty() && pupil.family.is_empty());
+        nameless.map(|(pupil, _)| self.warning(Kind::Persons, pupil.as_str(), Warned::NoName)).collect()
+    }
+
     /// Pupils for whom nobody has custody.
     pub fn without_guardian(&self, register: &Register, today: NaiveDate) -> Vec<Warning> {
         let on = register.on(today);

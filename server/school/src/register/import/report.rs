@@ -1,13 +1,8 @@
-//! What an import says: why it stopped, what was odd, what there is. Files, entity ids and fields are named; a
-//! person's name or number never is.
+//! What an import says was odd. Files, entity ids and fields are named; a person's name or number never is.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
-use chrono::NaiveDate;
-use kontaktbok_documents::PersonId;
-
-use super::super::{Register, UnitWord};
+use super::grouped::{Told, grouped};
 
 /// The four kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +39,7 @@ impl fmt::Display for Kind {
 }
 
 /// An entity of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntityName {
     /// By its id.
     Id(String),
@@ -61,69 +56,8 @@ impl fmt::Display for EntityName {
     }
 }
 
-/// Why nothing was imported.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ImportError {
-    /// A kind has no file.
-    #[error("no file for {kind}: its name begins with \"{kind}\" and ends with \".json\"")]
-    MissingKind {
-        /// Which.
-        kind: Kind,
-    },
-    /// A file is no JSON.
-    #[error("{file}: broken JSON at line {line}, column {column}")]
-    BrokenJson {
-        /// Which.
-        file: String,
-        /// Where.
-        line: usize,
-        /// Where in it.
-        column: usize,
-    },
-    /// A file is JSON, but no list answer.
-    #[error("{file}: no list of {kind} in \"data\"")]
-    NotAList {
-        /// Which.
-        file: String,
-        /// Of what.
-        kind: Kind,
-    },
-    /// The last page announces another.
-    #[error("{file}: this is the last page here, but it announces another (\"pageToken\"): the load is not complete")]
-    MorePages {
-        /// Which.
-        file: String,
-    },
-    /// An entity cannot be read.
-    #[error("{file}: {entity}: {}", if field.is_empty() { "is no object".to_owned() } else { format!("\"{field}\" is missing or cannot be read") })]
-    BadEntity {
-        /// In which file.
-        file: String,
-        /// Which.
-        entity: EntityName,
-        /// Which field of it.
-        field: String,
-    },
-    /// There were some of a kind, and there is none now: the load is probably not complete.
-    #[error("there are no {kind} in this load, and there were some: import with --yes if that is so")]
-    NoneLeft {
-        /// Of which kind.
-        kind: Kind,
-    },
-    /// So many are gone that the load is probably not complete.
-    #[error(
-        "{gone} of {of} persons are gone since the latest import, more than a fifth: import with --yes if that is so"
-    )]
-    TooManyGone {
-        /// How many.
-        gone: usize,
-        /// Of how many.
-        of: usize,
-    },
-}
-
 /// Something odd that did not stop the import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning {
     /// In which file.
     pub file: String,
@@ -134,7 +68,7 @@ pub struct Warning {
 }
 
 /// What can be odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Warned {
     /// Refers to something that the load does not have.
     Dangling {
@@ -154,16 +88,25 @@ pub enum Warned {
     UnknownMarking,
     /// A pupil for whom nobody has custody.
     NoGuardian,
-    /// The same id again; the later one counts.
-    Repeated,
+    /// A pupil without any name.
+    NoName,
+    /// An organisation that does not say what it is; it was seen from what refers to it.
+    InferredKind,
+    /// A day that programs write for "none".
+    NoDay {
+        /// In which field.
+        field: &'static str,
+    },
+    /// Ends before it begins: it was cancelled.
+    EndsBeforeItBegins,
     /// A phone number that cannot be dialled; left out.
     UnusablePhone,
     /// A mail address that cannot be written to; left out.
     UnusableMail,
     /// A personal number of no known form; left out.
     UnusableCivicNumber,
-    /// A page that says it is the last, and others follow; all are read.
-    PagesAfterLast,
+    /// Two persons with one personal number; it is kept for neither.
+    CivicNumberOfTwo,
     /// A file of no kind that is read.
     NotRead,
 }
@@ -174,85 +117,59 @@ impl Warning {
     }
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file)?;
-        if let Some(entity) = &self.entity {
-            write!(f, "{entity}: ")?;
-        }
+impl Told for Warning {
+    fn file(&self) -> &str {
+        &self.file
+    }
+
+    fn entity(&self) -> Option<&EntityName> {
+        self.entity.as_ref()
+    }
+
+    fn what(&self) -> String {
         match &self.what {
-            Warned::Dangling { field, to } => write!(f, "\"{field}\" refers to {to}, which the load does not have"),
-            Warned::UnknownValue { field, value } => write!(f, "\"{field}\" has the unknown value {value:?}; kept"),
-            Warned::UnknownMarking => f.write_str("an unknown \"securityMarking\"; it counts as protection"),
-            Warned::NoGuardian => f.write_str("a pupil without guardian"),
-            Warned::Repeated => f.write_str("there more than once; the later one counts"),
-            Warned::UnusablePhone => f.write_str("a phone number that cannot be dialled; left out"),
-            Warned::UnusableMail => f.write_str("a mail address that cannot be written to; left out"),
-            Warned::UnusableCivicNumber => f.write_str("a personal number of no known form; left out"),
-            Warned::PagesAfterLast => f.write_str("says that it is the last page, and others follow; all are read"),
-            Warned::NotRead => f.write_str("not read: no kind that is needed here"),
+            Warned::Dangling { field, .. } => format!("\"{field}\" refers to what the load does not have"),
+            what => what.to_string(),
+        }
+    }
+
+    fn place(&self) -> Option<String> {
+        match &self.what {
+            Warned::Dangling { to, .. } => Some(to.clone()),
+            _ => None,
         }
     }
 }
 
-/// What there is after an import, on its date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// School units (schools, where a school has no units).
-    pub schools: usize,
-    /// Pupils, with the protected ones.
-    pub pupils: usize,
-    /// Responsible adults of those pupils.
-    pub guardians: usize,
-    /// People with a duty.
-    pub staff: usize,
-    /// People with a pupil to mentor.
-    pub mentors: usize,
-    /// Pupils without mentor, the protected ones apart.
-    pub pupils_without_mentor: usize,
-    /// Protected persons, pupils and others.
-    pub protected: usize,
-    /// Persons gone since the latest import.
-    pub gone: usize,
+/// The warnings in as many lines as there are kinds of them, each with its number and ten examples.
+pub fn told(warnings: &[Warning]) -> Vec<String> {
+    grouped(warnings)
 }
 
-impl Summary {
-    pub(super) fn of(register: &Register, today: NaiveDate, gone: usize) -> Self {
-        let on = register.on(today);
-        let pupils: Vec<&PersonId> = on.pupils().collect();
-        let guardians: BTreeSet<&PersonId> =
-            pupils.iter().flat_map(|pupil| on.guardians(pupil)).map(|(id, ..)| id).collect();
-        let unmarked = pupils.iter().filter(|pupil| !register.is_marked(pupil));
-        let schools: BTreeSet<_> = register
-            .units
-            .iter()
-            .filter(|(_, unit)| matches!(unit.kind, UnitWord::School | UnitWord::SchoolUnit) && unit.span.holds(today))
-            .flat_map(|(id, _)| register.units_led_from(id))
-            .collect();
-        Self {
-            schools: schools.len(),
-            pupils: pupils.len(),
-            guardians: guardians.len(),
-            staff: on.staff().count(),
-            mentors: on.all_mentors().count(),
-            pupils_without_mentor: unmarked.filter(|pupil| on.mentors(pupil).next().is_none()).count(),
-            protected: register.marked.len(),
-            gone,
-        }
-    }
-}
-
-impl fmt::Display for Summary {
-    /// A handful of protected persons is not counted out: a small number can tell who they are.
+impl fmt::Display for Warned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let protected = if self.protected < 5 { "fewer than 5".to_owned() } else { self.protected.to_string() };
-        writeln!(f, "schools                {}", self.schools)?;
-        writeln!(f, "pupils                 {}", self.pupils)?;
-        writeln!(f, "guardians              {}", self.guardians)?;
-        writeln!(f, "staff                  {}", self.staff)?;
-        writeln!(f, "mentors                {}", self.mentors)?;
-        writeln!(f, "pupils without mentor  {}", self.pupils_without_mentor)?;
-        writeln!(f, "protected persons      {protected}")?;
-        write!(f, "gone since last time   {}", self.gone)
+        match self {
+            Self::Dangling { field, to } => write!(f, "\"{field}\" refers to {to}, which the load does not have"),
+            Self::UnknownValue { field, value } => {
+                write!(f, "\"{field}\" has the unknown value {value:?}; what was known before stands")
+            }
+            Self::UnknownMarking => f.write_str("an unknown \"securityMarking\"; it counts as protection"),
+            Self::NoGuardian => f.write_str("a pupil without guardian"),
+            Self::NoName => f.write_str("a pupil without any name"),
+            Self::InferredKind => f.write_str(
+                "no \"organisationType\"; where pupils are enrolled counts as a unit, and what is above it as a school",
+            ),
+            Self::NoDay { field } => {
+                write!(f, "\"{field}\" is a day before 1900, or one that programs write for none; it counts as none")
+            }
+            Self::EndsBeforeItBegins => f.write_str("a row that ends before it begins; it counts as cancelled"),
+            Self::UnusablePhone => f.write_str("a phone number that cannot be dialled; left out"),
+            Self::UnusableMail => f.write_str("a mail address that cannot be written to; left out"),
+            Self::UnusableCivicNumber => f.write_str("a personal number of no known form; left out"),
+            Self::CivicNumberOfTwo => {
+                f.write_str("two persons with one personal number; it is kept for neither, mend it in the register")
+            }
+            Self::NotRead => f.write_str("not read: no kind that is needed here"),
+        }
     }
 }

@@ -1,0 +1,128 @@
+//! What an import asks before it takes something away: the operator answers by naming the thing.
+
+use std::fmt;
+
+use super::thing::Thing;
+
+/// Something that the load would take away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What rights hang on it; the word after `--yes`.
+    pub thing: Thing,
+    /// How much of it.
+    pub asked: Asked,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// More than the limit of what there was is not there or has ended.
+    Lost {
+        /// How much.
+        lost: usize,
+        /// Of how much.
+        of: usize,
+    },
+    /// There was some at these units, and there is none now.
+    NoneLeftAt {
+        /// Which units.
+        units: Vec<String>,
+    },
+    /// There is none at all, in a first load.
+    None,
+    /// A field that is to say it is not there, or says nothing that is known, of many.
+    NotSaid {
+        /// Which.
+        field: &'static str,
+        /// Of how many.
+        silent: usize,
+        /// Of how many in all.
+        of: usize,
+    },
+    /// Some were protected, and the source says now that they are not.
+    Lifted {
+        /// How many.
+        lifted: usize,
+    },
+    /// Many become protected at once.
+    Hidden {
+        /// How many.
+        hidden: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// What had ended goes on, and no end is said.
+    GoesOn {
+        /// How much.
+        again: usize,
+    },
+    /// Letters were lost on the way.
+    Garbled {
+        /// In how many texts.
+        texts: usize,
+    },
+}
+
+/// More than three and more than a tenth, or all: then it is the load, and no single row.
+pub(super) fn is_many(part: usize, of: usize) -> bool {
+    part > 0 && (part == of || (part > 3 && part * 10 > of))
+}
+
+/// A small number of protected persons is not counted out: it can tell who they are.
+pub(super) fn few(count: usize) -> String {
+    if count < 5 { "fewer than 5".to_owned() } else { count.to_string() }
+}
+
+fn what_is_lost(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Marks => "markings",
+        Thing::Unmarked => "persons without a marking",
+        Thing::Persons => "persons",
+        Thing::Schools => "schools and units",
+        Thing::Pupils => "pupils with an enrolment",
+        Thing::Guardians => "guardianships",
+        Thing::Classes => "pupils with a class",
+        Thing::Mentors => "pupils with a mentor",
+        Thing::Staff => "persons with a duty",
+        Thing::Rektors => "rektors",
+        Thing::Ended => "ends",
+        Thing::Numbers => "guardians with a number",
+        Thing::Names => "pupils with a name",
+        Thing::Letters => "letters",
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = what_is_lost(self.thing);
+        write!(f, "{}: ", self.thing)?;
+        match &self.asked {
+            Asked::Lost { lost, of } if lost == of => write!(f, "of {of} {what} none is left"),
+            Asked::Lost { lost, of } => write!(f, "of {of} {what} {lost} are not there or have ended"),
+            Asked::NoneLeftAt { units } => {
+                let named = units.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
+                let more = if units.len() > 10 { format!(" and {} more", units.len() - 10) } else { String::new() };
+                write!(f, "of the {what} none is left at {named}{more}")
+            }
+            Asked::None => write!(f, "there are no {what} at all"),
+            Asked::NotSaid { field, silent, of } => {
+                write!(f, "\"{field}\" says nothing, or nothing that is known, in {silent} of {of} places")
+            }
+            Asked::Lifted { lifted } => {
+                write!(f, "{} protected persons would no longer be protected (\"Ingen\")", few(*lifted))
+            }
+            Asked::Hidden { hidden, of } => {
+                write!(f, "{hidden} of {of} persons who were not protected would be, and be seen by nobody")
+            }
+            Asked::GoesOn { again } => {
+                write!(
+                    f,
+                    "{again} enrolments, memberships, duties or assignments that had ended would go on without end"
+                )
+            }
+            Asked::Garbled { texts } => {
+                write!(f, "in {texts} texts letters were lost or read in another encoding (\"Ã¥\", \"\u{fffd}\")")
+            }
+        }
+    }
+}
