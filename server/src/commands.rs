@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use kontaktbok_documents::{DeviceId, PersonId};
-use kontaktbok_school::register::Thing;
+use kontaktbok_school::register::{ImportError, Thing};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -171,6 +171,17 @@ pub enum CommandError {
     /// The control socket.
     #[error("the control socket: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl CommandError {
+    /// Whether somebody is protected now though the command was not done.
+    pub fn has_protected_somebody(&self) -> bool {
+        matches!(
+            self,
+            Self::Import(import::ImportError::Register(ImportError::Questions { newly_marked, .. }))
+                if !newly_marked.is_empty()
+        )
+    }
 }
 
 impl Office {

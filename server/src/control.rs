@@ -106,7 +106,11 @@ async fn talk(
 
 /// Does it, and lets live sessions feel it.
 async fn obey(control: &Control, ask: Ask) -> Result<Answer, CommandError> {
-    let answer = control.office.obey(ask).await?;
+    let answer = control.office.obey(ask).await;
+    if answer.as_ref().is_err_and(CommandError::has_protected_somebody) {
+        control.live.rights_changed();
+    }
+    let answer = answer?;
     match &answer {
         Answer::Imported { changed: true, .. } => control.live.rights_changed(),
         Answer::Revoked { device, .. } => {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use kontaktbok_school::register::{self, Options, Thing, told};
+use kontaktbok_school::register::{self, Options, Register, Thing, told};
 
 use crate::{
     office::Office,
@@ -63,7 +63,10 @@ pub(crate) async fn import(office: &Office, folder: &Path, yes: &[Thing]) -> Res
     let policy = office.policy();
     let at = office.clock().now();
     let options = Options { today: office.clock().today(office.config.time_zone), yes: yes.iter().copied().collect() };
-    let imported = register::import(&files, policy.register(), options)?;
+    let imported = match register::import(&files, policy.register(), options) {
+        Ok(imported) => imported,
+        Err(refused) => return Err(protect_all_the_same(office, refused).await?),
+    };
     let facts = serde_json::to_string(&imported.register)?;
     let mut numbers = Vec::with_capacity(imported.civic_numbers.len());
     for number in &imported.civic_numbers {
@@ -77,6 +80,20 @@ pub(crate) async fn import(office: &Office, folder: &Path, yes: &[Thing]) -> Res
     let changed = office.store.register().await?.is_none_or(|before| before != facts);
     office.store.replace_register(&facts, &numbers, at).await?;
     Ok(Made { summary: imported.summary.to_string(), warnings: told(&imported.warnings), changed })
+}
+
+/// A load that waits for an answer can say that somebody is protected. That waits for nothing.
+async fn protect_all_the_same(office: &Office, refused: register::ImportError) -> Result<ImportError, ImportError> {
+    if let register::ImportError::Questions { newly_marked, .. } = &refused
+        && !newly_marked.is_empty()
+        && let Some(facts) = office.store.register().await?
+    {
+        let mut register: Register = serde_json::from_str(&facts)?;
+        newly_marked.protect_in(&mut register);
+        office.store.change_register(&serde_json::to_string(&register)?).await?;
+        office.read_policy().await?;
+    }
+    Ok(refused.into())
 }
 
 /// The folder's JSON files by name, in order of name.

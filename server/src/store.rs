@@ -242,6 +242,8 @@ pub trait Store: Send + Sync + 'static {
     async fn register(&self) -> Result<Option<String>, StoreError>;
     /// Puts a new register and new personal numbers in the place of the old, in one transaction.
     async fn replace_register(&self, facts: &str, numbers: &[CivicNumber], at: i64) -> Result<(), StoreError>;
+    /// Other facts in the register that is there; personal numbers, and when it was imported, stay as they are.
+    async fn change_register(&self, facts: &str) -> Result<(), StoreError>;
 
     /// Logs a reading, chained.
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;

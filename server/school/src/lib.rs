@@ -17,6 +17,7 @@ mod holding;
 #[cfg(test)]
 mod known;
 pub mod made_up;
+mod order;
 pub mod reaching;
 pub mod register;
 mod school;

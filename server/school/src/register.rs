@@ -21,8 +21,8 @@ use crate::reaching::HowToReach;
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
 pub use import::{
-    Asked, CivicNumber, EntityName, Fault, FaultKind, Form, ImportError, Imported, Kind, NoSuchThing, Options,
-    Question, Summary, Thing, Warned, Warning, Yes, import, told,
+    Asked, CivicNumber, EntityName, Fault, FaultKind, Form, ImportError, Imported, Kind, NewlyMarked, NoSuchThing,
+    Options, Question, Summary, Thing, Warned, Warning, Yes, import, told,
 };
 pub use on_date::{Custody, OnDate};
 use words::OpenWord;

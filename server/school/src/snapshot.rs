@@ -19,6 +19,7 @@ use kontaktbok_documents::{
 use sha2::Sha256;
 
 use crate::grants::{can_sign_in, own_children};
+use crate::order::in_swedish;
 use crate::register::{Custody, OnDate, Register};
 pub use nothing::of_nothing;
 pub use numbers::numbers;
@@ -124,9 +125,13 @@ impl<'r> View<'r> {
     /// In order of given name, as a class list has it.
     pub(crate) fn in_order(&self, people: impl Iterator<Item = &'r PersonId>) -> Vec<&'r PersonId> {
         let mut people: Vec<_> = people.collect();
-        people.sort_by_key(|id| {
-            let person = self.register.person(id);
-            (person.map(|p| (in_swedish(&p.given), in_swedish(&p.family))), *id)
+        let names = |id: &PersonId| {
+            self.register.person(id).map_or(("", ""), |person| (person.given.as_str(), person.family.as_str()))
+        };
+        people.sort_by(|a, b| {
+            let ((given, family), (other_given, other_family)) = (names(a), names(b));
+            let order = in_swedish(given, other_given).then_with(|| in_swedish(family, other_family));
+            order.then_with(|| a.cmp(b))
         });
         people
     }
@@ -234,7 +239,7 @@ impl<'r> View<'r> {
             Some(Class { id: id.clone(), name: group.name.clone(), unit: unit.clone(), pupils })
         });
         let mut classes: Vec<Class> = classes.collect();
-        classes.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+        classes.sort_by(|a, b| in_swedish(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
         classes
     }
 
@@ -288,16 +293,4 @@ impl<'r> View<'r> {
             guardians: guardians.collect(),
         })
     }
-}
-
-/// A key that sorts å, ä, ö after z.
-fn in_swedish(name: &str) -> String {
-    let after = |c| match c {
-        'å' => '\u{f0001}',
-        'ä' | 'æ' => '\u{f0002}',
-        'ö' | 'ø' => '\u{f0003}',
-        'é' | 'è' => 'e',
-        other => other,
-    };
-    name.chars().flat_map(char::to_lowercase).map(after).collect()
 }

@@ -26,13 +26,24 @@ pub fn people() -> DemoPeople {
 }
 
 pub async fn import(school: &School, files: Vec<(String, Vec<u8>)>) -> Answer {
+    tell(school, asked(school, files)).await
+}
+
+/// Why an import was not done.
+pub async fn refused(school: &School, files: Vec<(String, Vec<u8>)>) -> String {
+    let socket = school.running().app.office.config.control_socket();
+    let answer = control::ask(&socket, &asked(school, files)).await;
+    answer.err().unwrap_or_else(|| panic!("imported")).to_string()
+}
+
+fn asked(school: &School, files: Vec<(String, Vec<u8>)>) -> Ask {
     let folder: PathBuf = school.folder.path().join("register");
     let _ = std::fs::remove_dir_all(&folder);
     ok(std::fs::create_dir(&folder));
     for (name, bytes) in files {
         ok(std::fs::write(folder.join(name), bytes));
     }
-    tell(school, Ask::Import { folder, yes: Vec::new() }).await
+    Ask::Import { folder, yes: Vec::new() }
 }
 
 pub async fn tell(school: &School, ask: Ask) -> Answer {

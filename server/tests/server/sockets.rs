@@ -5,12 +5,16 @@ use std::time::Duration;
 use chrono::TimeZone as _;
 use kontaktbok_documents::{PersonId, Written};
 use kontaktbok_school::made_up;
-use kontaktbok_server::{clock::date, commands::Ask, control};
+use kontaktbok_server::{
+    clock::date,
+    commands::{Answer, Ask},
+    control,
+};
 use kontaktbok_sync::DocumentId;
 
 use crate::{
     harness::{NOW, School, ok},
-    made_up::{SEED, import, people, school, snapshot, tell},
+    made_up::{SEED, import, people, refused, school, snapshot, tell},
     peer::{Peer, dial, writable},
 };
 
@@ -167,18 +171,22 @@ async fn a_revoked_device_s_live_session_is_closed_within_a_second() {
     assert_eq!(peer.closed, Some(4010));
 }
 
-/// The files of a register without somebody in its list of persons.
-fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-    let left_out = |(name, bytes): (String, Vec<u8>)| {
+/// The files of a register with something done to its lists of persons.
+fn with_persons(files: Vec<(String, Vec<u8>)>, change: impl Fn(&mut Vec<serde_json::Value>)) -> Vec<(String, Vec<u8>)> {
+    let changed = |(name, bytes): (String, Vec<u8>)| {
         if !name.starts_with("persons") {
             return (name, bytes);
         }
         let mut list: serde_json::Value = ok(serde_json::from_slice(&bytes));
-        let persons = list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list"));
-        persons.retain(|of| of["id"].as_str() != Some(person.as_str()));
+        change(list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list")));
         (name, ok(serde_json::to_vec(&list)))
     };
-    files.into_iter().map(left_out).collect()
+    files.into_iter().map(changed).collect()
+}
+
+/// The files of a register without somebody in its list of persons.
+fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    with_persons(files, |persons| persons.retain(|of| of["id"].as_str() != Some(person.as_str())))
 }
 
 #[tokio::test]
@@ -202,6 +210,50 @@ async fn who_is_left_out_of_an_import_is_not_revoked_and_has_all_back_after_the_
     assert_eq!(peer.closed, Some(4001));
     let after = snapshot(&school, &device).await;
     assert!(after.pupils == before.pupils && after.manifest == before.manifest && after.me == before.me);
+}
+
+#[tokio::test]
+async fn an_import_that_changes_nothing_closes_no_session_and_one_that_asks_changes_nothing() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.until("the greeting", |peer| peer.greeted).await;
+    let before = snapshot(&school, &device).await;
+    let register = made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm));
+    let Answer::Imported { changed: false, .. } = import(&school, register.clone()).await else { panic!("changed") };
+    let silent = with_persons(register, |persons| {
+        for person in persons {
+            drop(person.as_object_mut().and_then(|person| person.remove("enrolments")));
+        }
+    });
+    assert!(refused(&school, silent).await.contains("--yes pupils"));
+    let after = snapshot(&school, &device).await;
+    assert!(after.pupils == before.pupils && after.manifest == before.manifest && peer.closed.is_none());
+}
+
+#[tokio::test]
+async fn who_is_newly_protected_in_a_load_that_asks_is_on_no_phone_from_then_on() {
+    let school = school().await;
+    let device = school.enrol(people().mentor_a.as_str()).await;
+    let mut peer = Peer::connect(&school, &device).await;
+    peer.until("the greeting", |peer| peer.greeted).await;
+    let child = people().child;
+    let has_child = async || snapshot(&school, &device).await.pupils.iter().any(|pupil| pupil.who.id == child);
+    assert!(has_child().await);
+    let marked = with_persons(made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm)), |persons| {
+        for person in persons.iter_mut().filter(|person| person["id"] == child.as_str()) {
+            person["securityMarking"] = "Sekretessmarkering".into();
+        }
+    });
+    let with_a_question = marked.into_iter().map(|(name, bytes)| match name.as_str() {
+        "duties.json" => (name, b"{\"data\": [], \"pageToken\": null}".to_vec()),
+        _ => (name, bytes),
+    });
+    let refused = refused(&school, with_a_question.collect()).await;
+    assert!(refused.contains("--yes mentors,staff,rektors") && refused.contains("newly protected"), "{refused}");
+    peer.until("the close", |peer| peer.closed.is_some()).await;
+    assert!(!has_child().await);
+    assert!(!snapshot(&school, &device).await.pupils.is_empty(), "and nothing else is taken");
 }
 
 #[tokio::test]
@@ -241,6 +293,42 @@ async fn at_midnight_a_class_goes_from_one_mentor_to_the_next_while_both_are_in_
         peer.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
     }
     assert_eq!((pupils(&autumn).await, pupils(&winter).await), (0, before));
+}
+
+#[tokio::test]
+async fn over_the_midnight_of_a_gap_between_two_enrolments_a_phone_stays_in_touch() {
+    let at = |day: u32, hour: u32, minute: u32| {
+        let local = chrono_tz::Europe::Stockholm.with_ymd_and_hms(2026, 10, day, hour, minute, 0);
+        local.single().unwrap_or_else(|| panic!("no such time")).timestamp_millis()
+    };
+    let school = School::new().await;
+    school.clock.set(at(14, 23, 59));
+    // Every enrolment ends today, and the next is from Monday.
+    let register = made_up::school(SEED, date(at(14, 23, 59), chrono_tz::Europe::Stockholm));
+    let with_a_gap = with_persons(register, |persons| {
+        for enrolments in persons.iter_mut().filter_map(|person| person.get_mut("enrolments")?.as_array_mut()) {
+            let Some(mut next) = enrolments.first().cloned() else { continue };
+            next["startDate"] = "2026-10-19".into();
+            enrolments.iter_mut().for_each(|enrolment| enrolment["endDate"] = "2026-10-14".into());
+            enrolments.push(next);
+        }
+    });
+    import(&school, with_a_gap).await;
+    let (autumn, guardian) = (
+        school.enrol(made_up::staff(SEED, "mentor-autumn").as_str()).await,
+        school.enrol(people().guardian_one.as_str()).await,
+    );
+    let before = snapshot(&school, &guardian).await;
+    assert!(!before.children.is_empty());
+    let mut losing = Peer::connect(&school, &autumn).await;
+    let mut staying = Peer::connect(&school, &guardian).await;
+    staying.until("the greeting", |peer| peer.greeted).await;
+
+    school.clock.set(at(15, 0, 0));
+    losing.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
+    let after = snapshot(&school, &guardian).await;
+    assert!(after.children == before.children && after.manifest == before.manifest);
+    assert_eq!(staying.closed, None);
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ use reading::Reading;
 
 pub use faults::{Fault, FaultKind, ImportError};
 pub use json::Form;
-pub use question::{Asked, Question};
+pub use question::{Asked, NewlyMarked, Question};
 pub use report::{EntityName, Kind, Warned, Warning, told};
 pub use summary::Summary;
 pub use thing::{NoSuchThing, Thing, Yes};
@@ -105,7 +105,8 @@ pub fn import(
     questions.retain(|question| !yes.has(question.thing));
     if !questions.is_empty() {
         questions.sort_by_key(|question| question.thing);
-        return Err(ImportError::Questions(questions));
+        let newly_marked = newly_marked(&register, previous, &questions);
+        return Err(ImportError::Questions { questions, newly_marked });
     }
     let mut warnings: Vec<Warning> = read.warnings.into_iter().chain(judged.warnings).chain(odd).collect();
     warnings.extend(made.origins.dangling(&register));
@@ -115,6 +116,16 @@ pub fn import(
     warnings.dedup();
     let summary = Summary::of(&register, today, gone);
     Ok(Imported { register, civic_numbers: made.civic_numbers, warnings, summary })
+}
+
+/// Who is protected from now on whatever the operator answers; nobody where the marking itself is doubted.
+fn newly_marked(register: &Register, previous: Option<&Register>, questions: &[Question]) -> NewlyMarked {
+    let doubted = questions.iter().any(|question| question.thing == Thing::Unmarked);
+    let new = previous.filter(|_| !doubted).into_iter().flat_map(|previous| {
+        let new = register.marked.iter().filter(|id| !previous.is_marked(id) && previous.person(id).is_some());
+        new.cloned()
+    });
+    NewlyMarked::new(new.collect())
 }
 
 /// Losing a marking is always asked. So is a load that says nothing of markings where it must be known, and one that

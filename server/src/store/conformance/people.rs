@@ -121,4 +121,6 @@ pub(super) async fn a_new_register_takes_the_place_of_the_old_one_whole(store: A
     assert_eq!(ok(store.register().await).as_deref(), Some("one"));
     ok(store.replace_register("two", &[number("b")], 2).await);
     assert_eq!(ok(store.register().await).as_deref(), Some("two"));
+    ok(store.change_register("three").await);
+    assert_eq!(ok(store.register().await).as_deref(), Some("three"));
 }

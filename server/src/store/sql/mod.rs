@@ -171,6 +171,10 @@ impl Store for Database {
         register::replace(&self.writer, facts, numbers, at).await
     }
 
+    async fn change_register(&self, facts: &str) -> Result<(), StoreError> {
+        register::change(&self.writer, facts).await
+    }
+
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError> {
         logs::reading(&self.writer, reading).await
     }

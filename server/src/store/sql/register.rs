@@ -25,6 +25,12 @@ pub(super) async fn facts(readers: &Pool) -> Result<Option<String>, StoreError> 
     sqlx::query_scalar("SELECT facts FROM register").fetch_optional(readers).await.map_err(fault)
 }
 
+/// Other facts in the register that is there.
+pub(super) async fn change(writer: &Pool, facts: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE register SET facts = $1").bind(facts).execute(writer).await.map_err(fault)?;
+    Ok(())
+}
+
 /// A new register in the place of the old one, all or nothing.
 pub(super) async fn replace(writer: &Pool, facts: &str, numbers: &[CivicNumber], at: i64) -> Result<(), StoreError> {
     let mut transaction = begin(writer).await?;

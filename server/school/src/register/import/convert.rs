@@ -1,5 +1,5 @@
 //! From the register's entities to our own facts, after the marking is known. Where a field on which rights hang says
-//! nothing, what it said before stands ([`Reading::said_or_before`]).
+//! nothing, what it said before stands ([`Entity::said_or_before`]).
 
 mod groups;
 mod persons;
@@ -75,29 +75,25 @@ impl Making<'_> {
         let contacts = entity.list("contactInfo").unwrap_or_default();
         let contacts = contacts.iter().filter_map(|contact| contact.written(&["phoneNumber", "phone"]));
         let phone = own.into_iter().chain(contacts).find_map(|text| numbers::phones(text).into_iter().next());
-        let kind = entity.word("organisationType").or_before(
-            self.reading,
-            Field::OrganisationType,
-            before.map(|unit| unit.kind.clone()),
-        );
-        let parent =
-            self.reading.said_or_before(Field::ParentOrganisation, entity.reference("parentOrganisation"), || {
-                before.and_then(|unit| unit.parent.clone())
-            });
+        // A register that never says it is no question: what it was seen to be stands.
+        let kind = entity.word("organisationType").or_silently(before.map(|unit| unit.kind.clone()));
+        let parent = entity.said_or_before(Field::ParentOrganisation, entity.reference("parentOrganisation"), || {
+            before.and_then(|unit| unit.parent.clone())
+        });
         let name = entity.text("displayName").or_else(|| before.map(|unit| unit.name.clone())).unwrap_or_default();
-        let span = self.span(entity, before.map(|unit| unit.span));
+        let span = Self::span(entity, before.map(|unit| unit.span));
         let unit = Unit { kind, name, parent, phone: phone.map(|phone| phone.number), span };
         self.register.units.insert(id, unit);
         Some(())
     }
 
     /// The days of an entity or a row; a first day that is not said is that of before.
-    fn span(&self, entity: &Entity<'_>, before: Option<Span>) -> Span {
-        self.since_before(entity.span(), before)
+    fn span(entity: &Entity<'_>, before: Option<Span>) -> Span {
+        Self::since_before(entity, entity.span(), before)
     }
 
-    fn since_before(&self, span: Span, before: Option<Span>) -> Span {
-        let from = self.reading.said_or_before(Field::StartDate, span.from, || before.and_then(|span| span.from));
+    fn since_before(entity: &Entity<'_>, span: Span, before: Option<Span>) -> Span {
+        let from = entity.said_or_before(Field::StartDate, span.from, || before.and_then(|span| span.from));
         Span { from, ..span }
     }
 

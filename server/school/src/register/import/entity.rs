@@ -7,7 +7,7 @@ use super::super::Span;
 use super::super::words::OpenWord;
 use super::faults::FaultKind;
 use super::letters::{clean, is_garbled};
-use super::reading::{Field, Reading};
+use super::reading::{Field, Reading, Stands};
 use super::report::{EntityName, Warned};
 
 /// An entity, or an object inside one. What cannot be read is told to the run and read as not there.
@@ -85,6 +85,18 @@ impl<'a> Entity<'a> {
     /// A text as it was written.
     pub fn written(&self, fields: &[&str]) -> Option<&'a str> {
         fields.iter().find_map(|field| self.read(field, Value::as_str)).filter(|text| !text.trim().is_empty())
+    }
+
+    /// What a field says; where it says nothing, what it said before stands, and that is told.
+    pub fn said_or_before<T>(&self, field: Field, said: Option<T>, before: impl FnOnce() -> Option<T>) -> Option<T> {
+        match self.reading.said_or_before(field, said, before) {
+            Stands::Said(said) => Some(said),
+            Stands::Before(before) => {
+                self.warn(Warned::Silent { field: field.word() });
+                Some(before)
+            }
+            Stands::Nothing => None,
+        }
     }
 
     /// A word of an open list, if there is one that is known; another is told.
@@ -200,12 +212,21 @@ pub(super) enum Said<W> {
 
 impl<W: OpenWord> Said<W> {
     /// The word; where it is unknown or none, what was known before, and otherwise the word as it stands.
-    pub fn or_before(self, reading: &Reading<'_>, field: Field, before: Option<W>) -> W {
+    pub fn or_before(self, entity: &Entity<'_>, field: Field, before: Option<W>) -> W {
         let before = || before.filter(|word| word.is_known());
         match self {
-            Self::Known(word) => reading.said_or_before(field, Some(word), before).unwrap_or_default(),
-            Self::Unknown(word) => reading.said_or_before(field, None, before).unwrap_or(word),
-            Self::Nothing => reading.said_or_before(field, None, before).unwrap_or_default(),
+            Self::Known(word) => entity.said_or_before(field, Some(word), before).unwrap_or_default(),
+            Self::Unknown(word) => entity.said_or_before(field, None, before).unwrap_or(word),
+            Self::Nothing => entity.said_or_before(field, None, before).unwrap_or_default(),
+        }
+    }
+
+    /// The word; where it is unknown or none, what was known before, without asking about it.
+    pub fn or_silently(self, before: Option<W>) -> W {
+        match self {
+            Self::Known(word) => word,
+            Self::Unknown(word) => before.unwrap_or(word),
+            Self::Nothing => before.unwrap_or_default(),
         }
     }
 }

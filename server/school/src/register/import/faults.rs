@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::grouped::{Told, grouped};
 use super::json::Form;
-use super::question::Question;
+use super::question::{NewlyMarked, Question};
 use super::report::{EntityName, Kind};
 
 /// Nothing was imported.
@@ -16,18 +16,24 @@ pub enum ImportError {
     Faults(Vec<Fault>),
     /// They can, and they would take something away that somebody may not have decided.
     #[error(
-        "nothing was imported, the register that is there stays; this load would take away what it should not without a word:\n{}\nIf that is so, import with {}; otherwise fetch the register again.",
-        lines(&questions(.0)),
-        yes(.0)
+        "nothing was imported, the register that is there stays; this load would take away what it should not without a word:\n{}\nIf that is so, import with {}; otherwise fetch the register again.{}",
+        lines(&texts(questions)),
+        yes(questions),
+        if newly_marked.is_empty() { "" } else { "\nWho is newly protected in it is protected from now on all the same." }
     )]
-    Questions(Vec<Question>),
+    Questions {
+        /// All of them.
+        questions: Vec<Question>,
+        /// Who is protected by this load and was not before: that waits for no answer.
+        newly_marked: NewlyMarked,
+    },
 }
 
 fn lines(texts: &[String]) -> String {
     texts.iter().map(|text| format!("  {text}")).collect::<Vec<_>>().join("\n")
 }
 
-fn questions(questions: &[Question]) -> Vec<String> {
+fn texts(questions: &[Question]) -> Vec<String> {
     questions.iter().map(ToString::to_string).collect()
 }
 
@@ -142,7 +148,7 @@ impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingKind => {
-                f.write_str("there is no file of this kind: its name begins with the kind and ends with \".json\"")
+                f.write_str("there is no file of this kind: its name begins with the kind and ends with \".json\"; unpack one that ends with .gz")
             }
             Self::NoJson(form) => write!(f, "{form}"),
             Self::BrokenJson { line, column } => {

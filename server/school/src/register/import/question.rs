@@ -1,8 +1,48 @@
 //! What an import asks before it takes something away: the operator answers by naming the thing.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use kontaktbok_documents::PersonId;
+
+use super::super::Register;
 use super::thing::Thing;
+
+/// Who becomes protected. Printed as nothing: that alone would tell who it is.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct NewlyMarked(BTreeSet<PersonId>);
+
+impl NewlyMarked {
+    pub(super) fn new(persons: BTreeSet<PersonId>) -> Self {
+        Self(persons)
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Protects them in a register: from then on it has no number and no mail of theirs, and a name only of who works there.
+    pub fn protect_in(&self, register: &mut Register) {
+        for id in &self.0 {
+            register.marked.insert(id.clone());
+            if let Some(person) = register.persons.get_mut(id) {
+                person.phones.clear();
+                person.mails.clear();
+                if person.worked_at.is_empty() {
+                    person.given.clear();
+                    person.family.clear();
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for NewlyMarked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewlyMarked(..)")
+    }
+}
 
 /// Something that the load would take away.
 #[derive(Clone, Debug, PartialEq, Eq)]

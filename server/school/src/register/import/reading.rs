@@ -22,7 +22,6 @@ pub(super) enum Field {
     AssignmentRole,
     AssignmentRoleType,
     DutyRole,
-    OrganisationType,
     ParentOrganisation,
     StartDate,
     PersonStatus,
@@ -31,7 +30,7 @@ pub(super) enum Field {
 
 impl Field {
     /// As the standard writes it.
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Enrolments => "enrolments",
             Self::Responsibles => "responsibles",
@@ -42,7 +41,6 @@ impl Field {
             Self::AssignmentRole => "assignmentRole",
             Self::AssignmentRoleType => "assignmentRoleType",
             Self::DutyRole => "dutyRole",
-            Self::OrganisationType => "organisationType",
             Self::ParentOrganisation => "parentOrganisation",
             Self::StartDate => "startDate",
             Self::PersonStatus => "personStatus",
@@ -58,10 +56,20 @@ impl Field {
             Self::GroupMemberships | Self::GroupType | Self::GroupOrganisation => Thing::Classes,
             Self::AssignmentRole | Self::AssignmentRoleType => Thing::Mentors,
             Self::DutyRole => Thing::Rektors,
-            Self::OrganisationType | Self::ParentOrganisation => Thing::Schools,
+            Self::ParentOrganisation => Thing::Schools,
             Self::Name => Thing::Names,
         }
     }
+}
+
+/// What holds of a field.
+pub(super) enum Stands<T> {
+    /// What it says.
+    Said(T),
+    /// What it said before; now it is silent.
+    Before(T),
+    /// It says nothing and has said nothing.
+    Nothing,
 }
 
 /// How often a field said something, and how often it was silent where it had said something before.
@@ -116,16 +124,16 @@ impl<'r> Reading<'r> {
     }
 
     /// What a field says; where it says nothing, what it said before stands, unless the operator has said otherwise.
-    pub fn said_or_before<T>(&self, field: Field, said: Option<T>, before: impl FnOnce() -> Option<T>) -> Option<T> {
+    pub fn said_or_before<T>(&self, field: Field, said: Option<T>, before: impl FnOnce() -> Option<T>) -> Stands<T> {
         let mut heard = self.heard.borrow_mut();
         let heard = heard.entry(field).or_default();
-        if said.is_some() {
+        if let Some(said) = said {
             heard.said += 1;
-            return said;
+            return Stands::Said(said);
         }
-        let before = before()?;
+        let Some(before) = before() else { return Stands::Nothing };
         heard.silent += 1;
-        (!self.yes.has(field.thing())).then_some(before)
+        if self.yes.has(field.thing()) { Stands::Nothing } else { Stands::Before(before) }
     }
 
     /// What was read, or every fault.

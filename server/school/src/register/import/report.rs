@@ -90,6 +90,11 @@ pub enum Warned {
     NoGuardian,
     /// A pupil without any name.
     NoName,
+    /// A field on which rights hang says nothing, or nothing that is known; what it said before stands.
+    Silent {
+        /// Which.
+        field: &'static str,
+    },
     /// An organisation that does not say what it is; it was seen from what refers to it.
     InferredKind,
     /// A day that programs write for "none".
@@ -151,11 +156,15 @@ impl fmt::Display for Warned {
         match self {
             Self::Dangling { field, to } => write!(f, "\"{field}\" refers to {to}, which the load does not have"),
             Self::UnknownValue { field, value } => {
-                write!(f, "\"{field}\" has the unknown value {value:?}; what was known before stands")
+                write!(f, "\"{field}\" has the unknown value {value:?}")
             }
             Self::UnknownMarking => f.write_str("an unknown \"securityMarking\"; it counts as protection"),
             Self::NoGuardian => f.write_str("a pupil without guardian"),
             Self::NoName => f.write_str("a pupil without any name"),
+            Self::Silent { field } => write!(
+                f,
+                "\"{field}\" says nothing, or nothing that is known; what it said before stands until it says something"
+            ),
             Self::InferredKind => f.write_str(
                 "no \"organisationType\"; where pupils are enrolled counts as a unit, and what is above it as a school",
             ),

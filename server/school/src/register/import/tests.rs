@@ -77,7 +77,7 @@ fn fault_of(files: &[(String, Vec<u8>)]) -> (String, FaultKind) {
 fn asked(files: &[(String, Vec<u8>)], before: Option<&Register>, yes: &[Thing]) -> Vec<Question> {
     match import(files, before, Options { yes: yes.iter().copied().collect(), ..options() }) {
         Ok(_) => Vec::new(),
-        Err(ImportError::Questions(questions)) => questions,
+        Err(ImportError::Questions { questions, .. }) => questions,
         Err(other) => panic!("{other}"),
     }
 }

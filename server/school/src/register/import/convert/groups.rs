@@ -13,25 +13,17 @@ impl Making<'_> {
         let before = self.reading.previous.and_then(|register| register.groups.get(&id));
         let known = before.map(|group| group.members.as_slice()).unwrap_or_default();
         let rows = entity.list("groupMemberships");
-        let members = rows.map(|rows| rows.iter().filter_map(|row| self.membership(row, known)).collect());
+        let members = rows.map(|rows| rows.iter().filter_map(|row| membership(row, known)).collect());
         let known = || (!known.is_empty()).then(|| known.to_vec());
-        let members = self.reading.said_or_before(Field::GroupMemberships, members, known).unwrap_or_default();
-        let kind =
-            entity.word("groupType").or_before(self.reading, Field::GroupType, before.map(|group| group.kind.clone()));
-        let unit = self.reading.said_or_before(Field::GroupOrganisation, entity.reference("organisation"), || {
+        let members = entity.said_or_before(Field::GroupMemberships, members, known).unwrap_or_default();
+        let kind = entity.word("groupType").or_before(entity, Field::GroupType, before.map(|group| group.kind.clone()));
+        let unit = entity.said_or_before(Field::GroupOrganisation, entity.reference("organisation"), || {
             before.and_then(|group| group.unit.clone())
         });
         let name = entity.text("displayName").or_else(|| before.map(|group| group.name.clone())).unwrap_or_default();
-        let span = self.span(entity, before.map(|group| group.span));
+        let span = Self::span(entity, before.map(|group| group.span));
         self.register.groups.insert(id, Group { name, kind, unit, span, members });
         Some(())
-    }
-
-    fn membership(&self, row: &Entity<'_>, known: &[Membership]) -> Option<Membership> {
-        let person = row.referred("person")?;
-        let same = known.iter().find(|membership| membership.person == person);
-        let span = self.span(row, same.map(|membership| membership.span));
-        Some(Membership { person, span })
     }
 
     pub(super) fn duty(&mut self, entity: &Entity<'_>) -> Option<()> {
@@ -39,26 +31,32 @@ impl Making<'_> {
         let before = self.reading.previous.and_then(|register| register.duties.get(&id));
         let known = before.map(|duty| duty.assignments.as_slice()).unwrap_or_default();
         let rows = entity.list("assignmentRole");
-        let assignments = rows.map(|rows| rows.iter().filter_map(|row| self.assignment(row, known)).collect());
+        let assignments = rows.map(|rows| rows.iter().filter_map(|row| assignment(row, known)).collect());
         let known = || (!known.is_empty()).then(|| known.to_vec());
-        let assignments = self.reading.said_or_before(Field::AssignmentRole, assignments, known).unwrap_or_default();
-        let role =
-            entity.word("dutyRole").or_before(self.reading, Field::DutyRole, before.map(|duty| duty.role.clone()));
-        let span = self.span(entity, before.map(|duty| duty.span));
+        let assignments = entity.said_or_before(Field::AssignmentRole, assignments, known).unwrap_or_default();
+        let role = entity.word("dutyRole").or_before(entity, Field::DutyRole, before.map(|duty| duty.role.clone()));
+        let span = Self::span(entity, before.map(|duty| duty.span));
         let (person, unit) = (entity.referred("person"), entity.referred("dutyAt"));
         self.register.duties.insert(id, Duty { person: person?, unit: unit?, role, span, assignments });
         Some(())
     }
+}
 
-    fn assignment(&self, row: &Entity<'_>, known: &[Assignment]) -> Option<Assignment> {
-        let group = row.referred("group")?;
-        let same = known.iter().find(|assignment| assignment.group == group);
-        let role = row.word("assignmentRoleType").or_before(
-            self.reading,
-            Field::AssignmentRoleType,
-            same.map(|assignment| assignment.role.clone()),
-        );
-        let span = self.span(row, same.map(|assignment| assignment.span));
-        Some(Assignment { group, role, span })
-    }
+fn membership(row: &Entity<'_>, known: &[Membership]) -> Option<Membership> {
+    let person = row.referred("person")?;
+    let same = known.iter().find(|membership| membership.person == person);
+    let span = Making::span(row, same.map(|membership| membership.span));
+    Some(Membership { person, span })
+}
+
+fn assignment(row: &Entity<'_>, known: &[Assignment]) -> Option<Assignment> {
+    let group = row.referred("group")?;
+    let same = known.iter().find(|assignment| assignment.group == group);
+    let role = row.word("assignmentRoleType").or_before(
+        row,
+        Field::AssignmentRoleType,
+        same.map(|assignment| assignment.role.clone()),
+    );
+    let span = Making::span(row, same.map(|assignment| assignment.span));
+    Some(Assignment { group, role, span })
 }

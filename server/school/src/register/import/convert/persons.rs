@@ -5,8 +5,8 @@ use kontaktbok_documents::PersonId;
 use super::super::super::{Enrolment, Person, Phone, RelationWord, Responsible, Span};
 use super::super::entity::Entity;
 use super::super::numbers;
-use super::super::reading::Field;
-use super::super::report::Warned;
+use super::super::reading::{Field, Stands};
+use super::super::report::{Kind, Warned};
 use super::Making;
 
 impl Making<'_> {
@@ -14,7 +14,7 @@ impl Making<'_> {
         let id: PersonId = entity.id()?;
         let before = self.reading.previous.and_then(|register| register.person(&id));
         let status = entity.word("personStatus").or_before(
-            self.reading,
+            entity,
             Field::PersonStatus,
             before.map(|person| person.status.clone()),
         );
@@ -40,7 +40,7 @@ impl Making<'_> {
             let before = before.filter(|before| !before.given.is_empty() || !before.family.is_empty())?;
             Some((Some(before.given.clone()), Some(before.family.clone())))
         };
-        let (given, family) = self.reading.said_or_before(Field::Name, said, before).unwrap_or_default();
+        let (given, family) = entity.said_or_before(Field::Name, said, before).unwrap_or_default();
         person.given = given.unwrap_or_default();
         person.family = family.unwrap_or_default();
     }
@@ -50,7 +50,7 @@ impl Making<'_> {
         let rows = entity.list("enrolments");
         let rows = rows.map(|rows| rows.iter().filter_map(|row| self.enrolment(row, known)).collect());
         let before = || (!known.is_empty()).then(|| known.to_vec());
-        self.reading.said_or_before(Field::Enrolments, rows, before).unwrap_or_default()
+        entity.said_or_before(Field::Enrolments, rows, before).unwrap_or_default()
     }
 
     fn enrolment(&self, row: &Entity<'_>, known: &[Enrolment]) -> Option<Enrolment> {
@@ -62,7 +62,7 @@ impl Making<'_> {
         };
         let mut same = known.iter().filter(|enrolment| enrolment.unit == unit);
         let same = same.clone().find(|enrolment| enrolment.span.to == span.to).or_else(|| same.next());
-        let mut span = self.since_before(span, same.map(|enrolment| enrolment.span));
+        let mut span = Self::since_before(row, span, same.map(|enrolment| enrolment.span));
         if row.flag("cancelled") {
             span = cancelled(span)?;
         }
@@ -81,12 +81,12 @@ impl Making<'_> {
             Some(Responsible { person, relation })
         };
         let said: Vec<Responsible> = rows.iter().filter_map(row).collect();
-        self.reading.said_or_before(Field::Responsibles, Some(said), || None).unwrap_or_default()
+        entity.said_or_before(Field::Responsibles, Some(said), || None).unwrap_or_default()
     }
 
     fn relation(&self, row: &Entity<'_>, adult: &PersonId, child_before: Option<&Person>) -> RelationWord {
         let known = child_before.and_then(|child| child.responsibles.iter().find(|known| known.person == *adult));
-        row.word("relationType").or_before(self.reading, Field::RelationType, known.map(|known| known.relation.clone()))
+        row.word("relationType").or_before(row, Field::RelationType, known.map(|known| known.relation.clone()))
     }
 
     /// What `expand=responsibleFor` says on the adult is the same fact as `responsibles` on the child.
@@ -120,8 +120,12 @@ impl Making<'_> {
         for silent in std::mem::take(&mut self.silent_of_responsibles) {
             let known = self.reading.previous.and_then(|register| register.person(&silent));
             let known = || known.map(|person| person.responsibles.clone()).filter(|known| !known.is_empty());
-            let stands = self.reading.said_or_before(Field::Responsibles, None, known);
-            if let (Some(stands), Some(person)) = (stands, self.register.persons.get_mut(&silent)) {
+            let Stands::Before(stands) = self.reading.said_or_before(Field::Responsibles, None, known) else {
+                continue;
+            };
+            let silence = Warned::Silent { field: Field::Responsibles.word() };
+            self.reading.warn_of(self.origins.warning(Kind::Persons, silent.as_str(), silence));
+            if let Some(person) = self.register.persons.get_mut(&silent) {
                 person.responsibles = stands;
             }
         }

@@ -3,6 +3,7 @@
 use rstest::rstest;
 
 use super::*;
+use crate::register::NewlyMarked;
 
 fn is_marked(register: &Register, id: &str) -> bool {
     register.is_marked(&id.parse().unwrap())
@@ -75,7 +76,11 @@ fn the_sources_own_word_lifts_a_marking_when_the_operator_says_so() {
     let parts = files(&with_a_protected_pupil(&json!("Ingen")));
     let questions = asked(&parts, Some(&before()), &[]);
     assert_eq!(questions, [Question { thing: Thing::Marks, asked: Asked::Lifted { lifted: 1 } }]);
-    assert!(ImportError::Questions(questions).to_string().contains("fewer than 5 protected persons"));
+    assert!(
+        ImportError::Questions { questions, newly_marked: NewlyMarked::default() }
+            .to_string()
+            .contains("fewer than 5 protected persons")
+    );
     let yes = Options { yes: [Thing::Marks].into_iter().collect(), ..options() };
     assert!(!is_marked(&import(&parts, Some(&before()), yes).unwrap().register, "hidden"));
 }
@@ -140,4 +145,21 @@ fn a_word_that_marks_everybody_is_asked_about() {
     }));
     people.iter_mut().for_each(|person| person["securityMarking"] = json!("Nej"));
     assert_eq!(things(&asked(&files(&parts), None, &[])), [Thing::Unmarked]);
+}
+
+#[test]
+fn who_is_newly_protected_waits_for_no_answer_about_something_else() {
+    let before = read(&small()).register;
+    let mut parts = small();
+    parts[1]["data"][1]["securityMarking"] = json!("Sekretessmarkering");
+    parts[3]["data"] = json!([]);
+    let Err(error) = import(&files(&parts), Some(&before), options()) else { panic!("imported") };
+    assert!(error.to_string().contains("protected from now on") && !format!("{error:?}").contains("adult"));
+    let ImportError::Questions { newly_marked, .. } = error else { panic!("no question") };
+    let mut protected = before.clone();
+    newly_marked.protect_in(&mut protected);
+    assert!(is_marked(&protected, "adult") && !is_marked(&protected, "child"));
+    let stored = serde_json::to_string(&protected).unwrap();
+    assert!(!stored.contains("+4670") && !stored.contains("Vuxna") && stored.contains("Barnet"));
+    assert_eq!(protected.duties, before.duties, "and nothing else is another");
 }

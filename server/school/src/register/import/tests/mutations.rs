@@ -118,7 +118,7 @@ fn outcome(files: &[(String, Vec<u8>)], good: &Register, rights_before: &str, to
     match import(files, Some(good), Options { today, yes: Yes::NOTHING }) {
         Ok(made) if rights(&made.register, today) == rights_before => "the same rights".to_owned(),
         Ok(_) => "OTHER RIGHTS WITHOUT A WORD".to_owned(),
-        Err(ImportError::Questions(questions)) => {
+        Err(ImportError::Questions { questions, .. }) => {
             let things: Vec<_> = things(&questions).iter().map(ToString::to_string).collect();
             format!("asks: {}", things.join(" "))
         }

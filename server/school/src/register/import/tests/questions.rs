@@ -98,7 +98,8 @@ fn a_field_that_no_pupil_has_any_more_is_asked_about(#[case] field: &str, #[case
     // Of one it stands: silence is no word.
     let mut parts = school(30);
     drop(pupils(&mut parts).next().unwrap().as_object_mut().unwrap().remove(field));
-    assert!(import(&files(&parts), Some(&before(&good)), options()).unwrap().register == before(&good));
+    let made = import(&files(&parts), Some(&before(&good)), options()).unwrap();
+    assert!(made.register == before(&good) && made.warnings.iter().any(|w| matches!(w.what, Warned::Silent { .. })));
 }
 
 #[test]
@@ -181,8 +182,9 @@ fn organisations_without_a_type_are_what_refers_to_them() {
     assert_eq!((made.summary.schools, made.summary.mentors), (1, 1));
     assert_eq!(made.register.on(options().today).rektors(&"unit".parse().unwrap()).len(), 1);
     assert!(made.warnings.iter().all(|warning| warning.what == Warned::InferredKind));
-    // Where it was known, it stands.
-    assert!(import(&files(&parts), Some(&before(&small())), Options { yes: Yes::NOTHING, ..options() }).is_err());
+    // Such a register is not asked about each night, and what was known of another stands.
+    assert!(import(&files(&parts), Some(&made.register), options()).unwrap().register == made.register);
+    assert!(import(&files(&parts), Some(&before(&small())), options()).unwrap().register == before(&small()));
 }
 
 #[test]
