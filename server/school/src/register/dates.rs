@@ -21,6 +21,7 @@ pub struct Span {
 
 impl Span {
     /// The days that lie in both.
+    #[must_use]
     pub fn within(self, other: Self) -> Self {
         let from = self.from.max(other.from);
         let to = match (self.to, other.to) {

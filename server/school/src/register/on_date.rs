@@ -95,7 +95,8 @@ impl<'r> OnDate<'r> {
 
     /// What each does where: as one thing at one place a duty goes on over a gap, and as nothing else.
     fn join_duties(&mut self) {
-        let mut all: BTreeMap<(&PersonId, &UnitId, &DutyWord), Vec<(&'r Duty, Span)>> = BTreeMap::new();
+        type AsOneThing<'r> = (&'r PersonId, &'r UnitId, &'r DutyWord);
+        let mut all: BTreeMap<AsOneThing<'r>, Vec<(&'r Duty, Span)>> = BTreeMap::new();
         for duty in self.register.duties.values() {
             if self.register.person(&duty.person).is_some_and(Person::is_present) {
                 all.entry((&duty.person, &duty.unit, &duty.role)).or_default().push((duty, duty.span));

@@ -155,13 +155,11 @@ impl<'a> Entity<'a> {
         let values = self.read(field, Value::as_array)?;
         let objects = values.iter().enumerate().filter_map(|(index, value)| {
             let path = format!("{field}[{index}]");
-            match value.as_object() {
-                Some(object) => Some(self.inside(&path, object)),
-                None => {
-                    self.fault(&path);
-                    None
-                }
+            let object = value.as_object();
+            if object.is_none() {
+                self.fault(&path);
             }
+            object.map(|object| self.inside(&path, object))
         });
         Some(objects.collect())
     }
@@ -213,7 +211,7 @@ pub(super) enum Said<W> {
 impl<W: OpenWord> Said<W> {
     /// The word; where it is unknown or none, what was known before, and otherwise the word as it stands.
     pub fn or_before(self, entity: &Entity<'_>, field: Field, before: Option<W>) -> W {
-        let before = || before.filter(|word| word.is_known());
+        let before = || before.filter(super::super::words::OpenWord::is_known);
         match self {
             Self::Known(word) => entity.said_or_before(field, Some(word), before).unwrap_or_default(),
             Self::Unknown(word) => entity.said_or_before(field, None, before).unwrap_or(word),

@@ -15,9 +15,9 @@ pub(super) struct Ids(BTreeMap<Uuid, String>);
 impl Ids {
     pub fn of(register: Option<&Register>) -> Self {
         let Some(register) = register else { return Self::default() };
-        let persons = register.persons.keys().chain(&register.marked).map(|id| id.as_str());
-        let units = register.units.keys().map(|id| id.as_str());
-        let groups = register.groups.keys().map(|id| id.as_str());
+        let persons = register.persons.keys().chain(&register.marked).map(kontaktbok_documents::PersonId::as_str);
+        let units = register.units.keys().map(kontaktbok_documents::UnitId::as_str);
+        let groups = register.groups.keys().map(kontaktbok_documents::GroupId::as_str);
         let duties = register.duties.keys().map(|DutyId(id)| id.as_str());
         let all = persons.chain(units).chain(groups).chain(duties);
         let written = all.filter_map(|id| Some((Uuid::try_parse(id).ok()?, id.to_owned())));

@@ -41,19 +41,19 @@ enum Next {
 pub(super) fn read(files: &[(String, Vec<u8>)]) -> Read {
     let mut read = Read { pages: Vec::new(), warnings: Vec::new(), faults: Vec::new() };
     for kind in Kind::ALL {
-        let mut named: Vec<_> = files.iter().filter(|(name, _)| kind_of(name) == Some(kind)).collect();
-        named.sort_by(|(a, _), (b, _)| in_page_order(a, b));
-        if named.is_empty() {
+        let mut of_kind: Vec<_> = files.iter().filter(|(name, _)| kind_of(name) == Some(kind)).collect();
+        of_kind.sort_by(|(a, _), (b, _)| in_page_order(a, b));
+        if of_kind.is_empty() {
             read.faults.push(Fault::of_file(kind.word(), FaultKind::MissingKind));
         }
-        let names: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = of_kind.iter().map(|(name, _)| name.as_str()).collect();
         read.faults.extend(missing_pages(kind, &names));
-        let last = named.len().saturating_sub(1);
-        for (index, (name, bytes)) in named.iter().enumerate() {
+        let last = of_kind.len().saturating_sub(1);
+        for (index, (name, bytes)) in of_kind.iter().enumerate() {
             match parse(kind, bytes) {
                 Err(what) => read.faults.push(Fault::of_file(name, what)),
                 Ok((entities, next)) => {
-                    let twin = named.iter().take(index).find(|(_, other)| other == bytes && !entities.is_empty());
+                    let twin = of_kind.iter().take(index).find(|(_, other)| other == bytes && !entities.is_empty());
                     if let Some((other, _)) = twin {
                         read.faults.push(Fault::of_file(name, FaultKind::PageTwice { other: other.clone() }));
                         continue;

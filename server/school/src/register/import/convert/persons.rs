@@ -19,8 +19,8 @@ impl Making<'_> {
             before.map(|person| person.status.clone()),
         );
         let mut person = Person { status, ..Person::default() };
-        self.names(entity, &mut person, before);
-        person.enrolments = self.enrolments(entity, before);
+        Self::names(entity, &mut person, before);
+        person.enrolments = Self::enrolments(entity, before);
         person.responsibles = self.responsibles(&id, entity, before);
         // Of a marked person no number and no address goes further than this.
         if !self.register.is_marked(&id) {
@@ -33,7 +33,7 @@ impl Making<'_> {
         Some(())
     }
 
-    fn names(&self, entity: &Entity<'_>, person: &mut Person, before: Option<&Person>) {
+    fn names(entity: &Entity<'_>, person: &mut Person, before: Option<&Person>) {
         let said = (entity.text("givenName"), entity.text("familyName"));
         let said = (said != (None, None)).then_some(said);
         let before = || {
@@ -45,15 +45,15 @@ impl Making<'_> {
         person.family = family.unwrap_or_default();
     }
 
-    fn enrolments(&self, entity: &Entity<'_>, before: Option<&Person>) -> Vec<Enrolment> {
+    fn enrolments(entity: &Entity<'_>, before: Option<&Person>) -> Vec<Enrolment> {
         let known = before.map(|person| person.enrolments.as_slice()).unwrap_or_default();
         let rows = entity.list("enrolments");
-        let rows = rows.map(|rows| rows.iter().filter_map(|row| self.enrolment(row, known)).collect());
+        let rows = rows.map(|rows| rows.iter().filter_map(|row| Self::enrolment(row, known)).collect());
         let before = || (!known.is_empty()).then(|| known.to_vec());
         entity.said_or_before(Field::Enrolments, rows, before).unwrap_or_default()
     }
 
-    fn enrolment(&self, row: &Entity<'_>, known: &[Enrolment]) -> Option<Enrolment> {
+    fn enrolment(row: &Entity<'_>, known: &[Enrolment]) -> Option<Enrolment> {
         let span = row.span();
         // The standard misspells it; somebody will spell it right.
         let unit = match row.reference("enroledAt").or_else(|| row.reference("enrolledAt")) {
@@ -77,14 +77,14 @@ impl Making<'_> {
         };
         let row = |row: &Entity<'_>| {
             let person: PersonId = row.referred("person")?;
-            let relation = self.relation(row, &person, before);
+            let relation = Self::relation(row, &person, before);
             Some(Responsible { person, relation })
         };
         let said: Vec<Responsible> = rows.iter().filter_map(row).collect();
         entity.said_or_before(Field::Responsibles, Some(said), || None).unwrap_or_default()
     }
 
-    fn relation(&self, row: &Entity<'_>, adult: &PersonId, child_before: Option<&Person>) -> RelationWord {
+    fn relation(row: &Entity<'_>, adult: &PersonId, child_before: Option<&Person>) -> RelationWord {
         let known = child_before.and_then(|child| child.responsibles.iter().find(|known| known.person == *adult));
         row.word("relationType").or_before(row, Field::RelationType, known.map(|known| known.relation.clone()))
     }
@@ -102,7 +102,7 @@ impl Making<'_> {
                 continue;
             };
             let child_before = self.reading.previous.and_then(|register| register.person(&child));
-            let relation = self.relation(&row, id, child_before);
+            let relation = Self::relation(&row, id, child_before);
             self.responsible_for.push((child, Responsible { person: id.clone(), relation }));
         }
     }

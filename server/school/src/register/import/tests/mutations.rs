@@ -95,7 +95,9 @@ fn leave_out(value: &mut Value, path: &str, out: Out, count: &mut usize, which: 
     let Some(object) = value.as_object_mut() else { return };
     match (object.get_mut(name), rest) {
         (Some(Value::Array(values)), Some(rest)) if key.ends_with("[]") => {
-            values.iter_mut().for_each(|value| leave_out(value, rest, out, count, which));
+            for value in values {
+                leave_out(value, rest, out, count, which);
+            }
         }
         (Some(value), Some(rest)) => leave_out(value, rest, out, count, which),
         (Some(value), None) => {
@@ -153,12 +155,16 @@ fn table(load: &Load, today: NaiveDate, singles: &[f64]) -> String {
             .collect();
         row(format!("{kind}, any one page"), outcomes.into_iter().collect::<Vec<_>>().join(" | "));
         let mut fields = BTreeSet::new();
-        list.iter().for_each(|entity| paths(entity, "", &mut fields));
+        for entity in list {
+            paths(entity, "", &mut fields);
+        }
         for field in fields {
             let with = |out, which: &dyn Fn(usize) -> bool| {
                 let (mut changed, mut count) = (load.clone(), 0);
                 let list = changed.lists.get_mut(kind).unwrap();
-                list.iter_mut().for_each(|entity| leave_out(entity, &field, out, &mut count, which));
+                for entity in list {
+                    leave_out(entity, &field, out, &mut count, which);
+                }
                 (outcome(&changed.files(), &good, &before, today), count)
             };
             let (removed, count) = with(Out::Removed, EVERYWHERE);
