@@ -11,6 +11,7 @@ pub mod commands;
 mod commit;
 pub mod config;
 pub mod control;
+mod copies;
 pub mod demo;
 pub mod feed;
 mod filing;

@@ -200,6 +200,14 @@ impl Policy {
         Some(ledgers.into_iter().map(|(_, id)| id).collect())
     }
 
+    /// The ledgers of a pupil that a person reads, on a phone or on demand: what a copy is made of.
+    pub fn ledgers_read_by(&self, person: &PersonId, pupil: &PersonId) -> Vec<DocumentId> {
+        let is_ledger = |id: &DocumentId| matches!(self.document(id), Some(Document { subject: Subject::Ledger { pupil: of, .. }, .. }) if of == pupil);
+        // A phone that holds ledgers of a pupil shows those and opens none.
+        let held: Vec<DocumentId> = self.granted(person).into_keys().filter(is_ledger).collect();
+        if held.is_empty() { self.ledgers_on_demand(person, pupil).unwrap_or_default() } else { held }
+    }
+
     /// Into which ledger the school carries over what a report says about a pupil: that of this school year, of a pupil
     /// at the report's unit. Nobody reaches the ledger of another school by a report.
     pub fn carried_to(&self, report: &DocumentId, pupil: &PersonId) -> Option<DocumentId> {

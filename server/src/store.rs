@@ -18,7 +18,9 @@ mod migrations;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfReaching, Tray, TrayEntry};
+pub use logged::{
+    LoggedCopy, LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfReaching, Tray, TrayEntry,
+};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@
 mod arrival;
 pub mod calling;
 mod connection;
+pub mod copies;
 pub mod decisions;
 pub mod filing;
 pub mod grants;

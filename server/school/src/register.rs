@@ -4,6 +4,7 @@
 //! questions about one date. Personal numbers never enter a [`Register`]: they are returned apart.
 
 mod dates;
+mod former;
 mod import;
 mod on_date;
 mod words;
@@ -20,6 +21,7 @@ use crate::reaching::HowToReach;
 
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
+pub use former::Former;
 pub use import::{CivicNumber, ImportError, Imported, Kind, Options, Summary, Warned, Warning, import};
 pub use on_date::{Custody, OnDate};
 pub use words::{AssignmentWord, DutyWord, GroupWord, PersonWord, RelationWord, UnitWord};
@@ -37,6 +39,9 @@ pub struct Register {
     pub duties: BTreeMap<DutyId, Duty>,
     /// Everybody with a protected identity, marked on the person or on any reference, known as a person or not.
     pub marked: BTreeSet<PersonId>,
+    /// What earlier loads said of adults, and this one does not.
+    #[serde(default)]
+    pub former: Former,
     /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
     #[serde(skip)]
     pub not_to_call: NotToCall,

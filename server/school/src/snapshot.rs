@@ -286,6 +286,7 @@ impl<'r> View<'r> {
             unit: self.on.unit_of(id)?.clone(),
             mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
             guardians: guardians.collect(),
+            copying: self.register.copying(id),
         })
     }
 }

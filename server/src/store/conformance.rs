@@ -102,6 +102,9 @@ of_every_store!(
         a_newer_database_is_refused_untouched,
         a_changed_reading_shows,
         a_removed_reading_shows,
+        what_was_chosen_for_a_copy_is_kept_and_a_changed_choice_shows,
+        a_copy_s_choices_that_are_gone_show,
+        no_two_copies_are_called_the_same,
         what_was_committed_is_there_after_opening_again,
     ],
 );

@@ -4,8 +4,10 @@
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
+use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
+use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
 use kontaktbok_sync::DocumentId;
+use sha2::{Digest as _, Sha256};
 
 /// Somebody opened something about somebody.
 pub struct Reading {
@@ -36,6 +38,45 @@ pub enum Opened {
     Code(PersonId),
     /// A device of somebody was revoked.
     Revocation(PersonId),
+    /// A copy of what is noted about a pupil was made for a guardian.
+    Copy(LoggedCopy),
+}
+
+/// A copy that was made: what became of each entry, and no word of any.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LoggedCopy {
+    /// What it is called, on its sheets too.
+    pub reference: String,
+    /// About whom.
+    pub pupil: PersonId,
+    /// For whom.
+    pub guardian: PersonId,
+    /// How it was made.
+    pub copying: Copying,
+    /// What became of each entry.
+    pub entries: Vec<CopyEntry>,
+}
+
+impl LoggedCopy {
+    /// How many entries each thing became of, and a digest of which.
+    fn what(&self) -> String {
+        let how = match self.copying {
+            Copying::Proposed => "proposed",
+            Copying::Chosen => "chosen",
+        };
+        let counts = CopyChoice::ALL.into_iter().map(|choice| {
+            let count = self.entries.iter().filter(|entry| entry.choice == choice).count();
+            format!("{} {count}", choice.word())
+        });
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let digest = hex::encode(Sha256::digest(self.choices()));
+        format!("copy {} for {}, {how}: {counts}; choices {digest}", self.reference, self.guardian)
+    }
+
+    /// What became of each entry, as JSON. What it holds can always be written as that.
+    pub fn choices(&self) -> String {
+        serde_json::to_string(&self.entries).unwrap_or_default()
+    }
 }
 
 impl Opened {
@@ -45,6 +86,7 @@ impl Opened {
             Self::Ledger(person) | Self::Tray(person) | Self::Code(person) | Self::Revocation(person) => {
                 person.as_str()
             }
+            Self::Copy(copy) => copy.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -57,6 +99,7 @@ impl Opened {
             Self::Trip { pupils, .. } => format!("trip of {pupils}").into(),
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
+            Self::Copy(copy) => copy.what().into(),
         }
     }
 }

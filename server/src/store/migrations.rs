@@ -30,6 +30,7 @@ const SQLITE: &[File] = files!(
     "0007_reaching",
     "0008_filing",
     "0009_wrong_numbers",
+    "0020_copies",
 );
 
 const POSTGRES: &[File] = files!(
@@ -42,6 +43,7 @@ const POSTGRES: &[File] = files!(
     "0006_reaching",
     "0007_filing",
     "0008_wrong_numbers",
+    "0019_copies",
 );
 
 /// What brings a SQLite file up to date.

@@ -92,8 +92,12 @@ pub enum Route {
     Report(EntryId),
     /// Whom a report is about that names nobody.
     NamePupil(EntryId),
-    /// A report as text, to be handed over.
+    /// A report to be handed over: as it is, or with the choice whom it is to be about.
     HandOver(EntryId),
+    /// What of a report is about one pupil, to be handed over; `None` for one who stands in no list.
+    HandOverOf(EntryId, Option<PersonId>),
+    /// A report about several pupils, to be handed over in one.
+    HandOverAll(EntryId),
     /// A report's form being filled in: the accident, the draft, the step from 1.
     Form(EntryId, EntryId, u8),
 }
@@ -145,6 +149,9 @@ impl Route {
             Self::Report(accident) => format!("/report/{accident}"),
             Self::NamePupil(accident) => format!("/report/{accident}/pupil"),
             Self::HandOver(accident) => format!("/report/{accident}/hand-over"),
+            Self::HandOverOf(accident, Some(pupil)) => format!("/report/{accident}/hand-over/pupil/{pupil}"),
+            Self::HandOverOf(accident, None) => format!("/report/{accident}/hand-over/unlisted"),
+            Self::HandOverAll(accident) => format!("/report/{accident}/hand-over/all"),
             Self::Form(accident, draft, step) => format!("/report/{accident}/form/{draft}/{step}"),
         }
     }
@@ -182,6 +189,7 @@ impl Route {
             Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) => Some(Self::SchoolOffice),
             Self::OfficeCodes(class) => Some(Self::OfficeClass(class.clone())),
             Self::Report(_) => Some(Self::Reports),
+            Self::HandOverOf(accident, _) | Self::HandOverAll(accident) => Some(Self::HandOver(accident.clone())),
             Self::NamePupil(accident) | Self::HandOver(accident) | Self::Form(accident, ..) => {
                 Some(Self::Report(accident.clone()))
             }

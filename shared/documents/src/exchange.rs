@@ -13,6 +13,7 @@
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
+//! | `/api/pupils/{pupil}/copies` | | see [`copies`] |
 //! | `/api/trips` | | see [`trip`] |
 //! | `/api/school-office` | | see [`school_office`] |
 //! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
@@ -21,6 +22,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod copies;
 pub mod school_office;
 pub mod trip;
 

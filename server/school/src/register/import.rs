@@ -16,7 +16,7 @@ mod tests;
 use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
-use super::{Person, Register};
+use super::{Person, Register, former};
 pub use report::{ImportError, Kind, Summary, Warned, Warning};
 
 /// What an import is told besides its files.
@@ -71,6 +71,7 @@ pub fn import(
         none_left(&made.register, previous)?;
     }
     let gone = previous.map_or(Ok(0), |previous| carry_over(&mut made.register, previous, options))?;
+    previous.into_iter().for_each(|previous| former::remember(&mut made.register, previous));
     warnings.extend(made.origins.dangling(&made.register));
     warnings.extend(made.origins.without_guardian(&made.register, options.today));
     let summary = Summary::of(&made.register, options.today, gone);

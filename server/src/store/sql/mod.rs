@@ -16,8 +16,8 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Reading,
-    Refusal, Said, SaidOfFiling, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Opened,
+    Reading, Refusal, Said, SaidOfFiling, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;

@@ -50,6 +50,9 @@ fn every_path_leads_back_to_its_route() {
         Route::Report("a".parse().unwrap()),
         Route::NamePupil("a".parse().unwrap()),
         Route::HandOver("a".parse().unwrap()),
+        Route::HandOverOf("a".parse().unwrap(), Some("p".parse().unwrap())),
+        Route::HandOverOf("a".parse().unwrap(), None),
+        Route::HandOverAll("a".parse().unwrap()),
         Route::Form("a".parse().unwrap(), "d".parse().unwrap(), 3),
     ] {
         assert_eq!(route.path().parse(), Ok(route));

@@ -6,6 +6,7 @@ use automerge::sync::{Message, State, SyncDoc};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
+use kontaktbok_documents::exchange::copies::{CopyAsked, CopyLogged};
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
@@ -34,6 +35,8 @@ pub struct School {
     pub answers: BTreeMap<String, HttpsOutput>,
     /// What was posted, by path.
     pub posted: Vec<(String, String)>,
+    /// What copies it has logged.
+    pub copies: Vec<CopyAsked>,
     /// The trips that go on.
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
@@ -85,6 +88,7 @@ impl School {
             answers,
             refuses,
             posted: vec![],
+            copies: vec![],
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -203,6 +207,11 @@ impl School {
                     taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
                     refused: vec![],
                 })
+            }
+            path if path.ends_with("/copies") => {
+                let asked: CopyAsked = serde_json::from_slice(&operation.body).unwrap();
+                self.copies.push(asked);
+                json(&CopyLogged { reference: format!("7F3K-92Q{}", self.copies.len()), at: self.at })
             }
             path if path.ends_with("/calling") => {
                 let parts: Vec<&str> = path.split('/').collect();

@@ -27,7 +27,9 @@ fn written() -> Vec<(&'static str, Value)> {
     let guardian = r#"{"id":"g","relation":"guardian","shown":"protected"}"#;
     let reach = format!(r#"{{"who":{named},"number":null}}"#);
     let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
-    let pupil = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}]}}"#);
+    let pupil = format!(
+        r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}],"copying":"proposed"}}"#
+    );
     let held = r#"{"document":"d","kind":"ledger","pupil":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
     let mentor = format!(r#"{{"who":{named},"mail":null}}"#);
     let child = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{mentor}]}}"#);
@@ -57,6 +59,9 @@ fn written() -> Vec<(&'static str, Value)> {
         "Reaching": kontaktbok_documents::Reaching = r#"{"language":"","interpreter":false,"best":"any"}"#,
         "ReachingSaid": kontaktbok_documents::ReachingSaid =
             r#"{"language":"","interpreter":false,"best":{"after":15},"by":"staff","at":1}"#,
+        "CopyAsked": x::copies::CopyAsked = r#"{"guardian":"g","entries":[{"id":"e","choice":"read"}]}"#,
+        "CopyEntry": x::copies::CopyEntry = r#"{"id":"e","choice":"taken"}"#,
+        "CopyLogged": x::copies::CopyLogged = r#"{"reference":"","at":1}"#,
         "Filing": x::Filing = r#"{"reporter_files":true}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
