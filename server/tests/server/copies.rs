@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kontaktbok_documents::{
-    Copying, PersonId,
+    Copying, PersonId, Subject,
     exchange::{OpenedLedger, copies::CopyLogged},
 };
 use kontaktbok_school::made_up;
@@ -32,7 +32,11 @@ fn guardian(school: &School, n: usize) -> PersonId {
 /// A mentor has noted these about the pupil, each about some guardians.
 async fn noted(school: &School, mentor: &Device, entries: &[(&str, Vec<PersonId>)]) {
     let snapshot = snapshot(school, mentor).await;
-    let held = snapshot.manifest.iter().find(|held| held.subject.pupil() == Some(&pupil())).map(|held| &held.document);
+    let held = snapshot
+        .manifest
+        .iter()
+        .find(|held| held.subject == Subject::Ledger { pupil: pupil() })
+        .map(|held| &held.document);
     let held = held.unwrap_or_else(|| panic!("no ledger")).clone();
     let (ledger, prefix) = writable(&snapshot)
         .into_iter()

@@ -226,7 +226,7 @@ async fn a_paper_is_a_file_without_script_where_its_page_offers_it_and_nothing_e
     let copy = format!("{way}/{}", guardian.unwrap_or_else(|| panic!("no guardian: {}", choose.html)));
     let link = format!("{copy}?paper=paper");
     // There is no file before every text was read, and none before the school has noted the copy.
-    let page = browser.open(&copy).await;
+    let page = until(&mut browser, &copy, "value=\"text-").await;
     assert_eq!(browser.open(&link).await.status.as_u16(), 404);
     let pressed = |page: &Page, begins: &str| {
         let at = page.html.find(&format!("value=\"{begins}")).unwrap_or_else(|| panic!("no {begins}: {}", page.html));
