@@ -10,6 +10,8 @@ mod accident;
 mod class;
 #[path = "pages/copy.rs"]
 mod copy;
+#[path = "pages/copy_families.rs"]
+mod copy_families;
 #[path = "pages/facts.rs"]
 mod facts;
 #[path = "pages/golden.rs"]

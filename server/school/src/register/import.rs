@@ -71,7 +71,9 @@ pub fn import(
         none_left(&made.register, previous)?;
     }
     let gone = previous.map_or(Ok(0), |previous| carry_over(&mut made.register, previous, options))?;
-    previous.into_iter().for_each(|previous| former::remember(&mut made.register, previous));
+    if let Some(previous) = previous {
+        former::remember(&mut made.register, previous);
+    }
     warnings.extend(made.origins.dangling(&made.register));
     warnings.extend(made.origins.without_guardian(&made.register, options.today));
     let summary = Summary::of(&made.register, options.today, gone);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use kontaktbok_documents::report::{Account, Form, Says};
 use kontaktbok_documents::{EntryId, GuardianShown, PersonId};
+use serde::Serialize;
 
 use super::super::{papers, pupil::copy::Others};
 use crate::model::{Choosing, PaperOf, SignedIn};
@@ -13,10 +14,19 @@ use crate::model::{Choosing, PaperOf, SignedIn};
 pub struct Share<'a> {
     /// The accident.
     pub account: &'a Account<'a>,
-    /// About whom: one pupil, `None` for one who stands in no list; without it about all of them, as somebody said.
-    pub of: Option<Option<PersonId>>,
+    /// About whom.
+    pub of: Whose,
     /// The texts that are read and chosen.
     pub texts: Vec<Told>,
+}
+
+/// About whom a report is handed over.
+#[derive(Serialize)]
+pub enum Whose {
+    /// About everybody, as somebody said.
+    Everybodys,
+    /// About one pupil; `None` for one who stands in no list.
+    Of(Option<PersonId>),
 }
 
 /// A text that may tell of another pupil.
@@ -36,13 +46,13 @@ pub struct Told {
 impl<'a> Share<'a> {
     /// All of it, about everybody: somebody has said that it is to be so, or there is one pupil.
     pub fn whole(account: &'a Account<'a>) -> Self {
-        Self { account, of: None, texts: Vec::new() }
+        Self { account, of: Whose::Everybodys, texts: Vec::new() }
     }
 
     /// What is about one pupil.
     pub fn of(me: &SignedIn, account: &'a Account<'a>, of: Option<&PersonId>) -> Self {
         let texts = texts(me, account, of);
-        Self { account, of: Some(of.cloned()), texts }
+        Self { account, of: Whose::Of(of.cloned()), texts }
     }
 
     /// What can be handed over without saying anything: of an accident with one pupil what is about that one.
@@ -56,13 +66,19 @@ impl<'a> Share<'a> {
 
     /// Who was hurt, as far as it is told.
     pub fn pupils(&self) -> Vec<Option<&'a PersonId>> {
-        let all = self.account.pupils().into_iter();
-        all.filter(|id| self.of.as_ref().is_none_or(|of| of.as_ref() == *id)).collect()
+        let all = self.account.pupils();
+        match &self.of {
+            Whose::Everybodys => all,
+            Whose::Of(of) => all.into_iter().filter(|id| of.as_ref() == *id).collect(),
+        }
     }
 
     /// Whether what is about a pupil is told.
     pub fn tells_of(&self, pupil: &PersonId) -> bool {
-        self.of.as_ref().is_none_or(|of| of.as_ref() == Some(pupil))
+        match &self.of {
+            Whose::Everybodys => true,
+            Whose::Of(of) => of.as_ref() == Some(pupil),
+        }
     }
 
     /// Whether the answer to a question is left out.
@@ -77,7 +93,11 @@ impl<'a> Share<'a> {
 
     /// What it is kept under.
     pub fn paper(&self) -> PaperOf {
-        PaperOf::Report(self.account.accident.clone(), self.of.clone().flatten())
+        let of = match &self.of {
+            Whose::Everybodys => None,
+            Whose::Of(of) => of.clone(),
+        };
+        PaperOf::Report(self.account.accident.clone(), of)
     }
 
     /// What it is called on its sheets and in its file's name: it says nothing of anybody.
@@ -126,7 +146,7 @@ fn others(account: &Account<'_>, of: Option<&PersonId>) -> BTreeSet<Option<Perso
         Says::Attempt(attempt) => Some(&attempt.pupil),
         _ => None,
     });
-    let now = account.pupils().into_iter().map(|pupil| pupil.cloned());
+    let now = account.pupils().into_iter().map(Option::<&PersonId>::cloned);
     let mut others: BTreeSet<Option<PersonId>> = named.map(|pupil| Some(pupil.clone())).chain(now).collect();
     others.remove(&of.cloned());
     others

@@ -60,8 +60,9 @@ impl<'a> Chains<'a> {
             .map(|chain| Concerned { torn: chain.iter().any(|id| !here.contains(id)), ..Concerned::default() })
             .collect();
         for standing in standings {
-            let of = chain_of.get(&standing.entry.id).and_then(|at| concerned.get_mut(*at));
-            of.into_iter().for_each(|of| of.guardians.extend(&standing.entry.guardians));
+            if let Some(of) = chain_of.get(&standing.entry.id).and_then(|at| concerned.get_mut(*at)) {
+                of.guardians.extend(&standing.entry.guardians);
+            }
         }
         Self { chain_of, concerned }
     }

@@ -161,12 +161,9 @@ pub fn copy<'a>(
             copy.unread += 1;
             continue;
         }
-        let concerns = match chains.concerned(&entry.id).and_then(|of| concerns(of, guardian)) {
-            Some(concerns) => concerns,
-            None => {
-                copy.others.push(&entry.id);
-                continue;
-            }
+        let Some(concerns) = chains.concerned(&entry.id).and_then(|of| concerns(of, guardian)) else {
+            copy.others.push(&entry.id);
+            continue;
         };
         let only_with_text = copying == Copying::Chosen || concerns == Concerns::Nobody;
         let key = entry.id.as_str();

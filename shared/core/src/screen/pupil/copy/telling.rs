@@ -105,8 +105,10 @@ impl Others {
             if ABOUT_A_PARENT.iter().any(|begins| plain.starts_with(begins)) {
                 return true;
             }
-            let large = word.chars().all(char::is_uppercase);
-            let genitive = word.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase)).map(folded);
+            // A script without large letters has only such.
+            let is_large = |word: &str| !word.chars().any(char::is_lowercase);
+            let large = is_large(&word);
+            let genitive = word.strip_suffix('s').filter(|stem| is_large(stem)).map(folded);
             if (large && self.initials.contains(&plain)) || genitive.is_some_and(|of| self.initials.contains(&of)) {
                 return true;
             }
@@ -261,6 +263,7 @@ mod tests {
     #[case::the_same_family_name(("Olle", "Ek"), "Ek hämtar.", false)]
     #[case::the_pupil_s_given_name(("Lova", "Berg"), "Lova var glad.", true)]
     #[case::in_another_script(("نور", "مثال"), "نور ringde.", true)]
+    #[case::initials_in_another_script(("نور", "مثال"), "نم hämtar.", true)]
     #[case::without_a_name(("", ""), "Någon ringde.", false)]
     fn whose_name_it_may_be_decides(#[case] other: (&str, &str), #[case] text: &str, #[case] may: bool) {
         assert_eq!(Others::of(&pupil(other), &id("vera")).may_be_in(text), may);
