@@ -31,7 +31,8 @@ impl Office {
     pub async fn log_copy(&self, who: &Who, pupil: PersonId, asked: CopyAsked) -> Result<Copied, PolicyError> {
         let policy = self.policy();
         let Some(register) = policy.register() else { return Ok(Copied::NotTheirs) };
-        let Some(maker) = may_make(register, &who.person, &pupil, &asked.guardian, policy.today()) else {
+        let has_left = !policy.left(&who.person, &pupil).is_empty();
+        let Some(maker) = may_make(register, &who.person, &pupil, &asked.guardian, has_left, policy.today()) else {
             return Ok(Copied::NotTheirs);
         };
         let documents = policy.ledgers_read_by(&who.person, &pupil);

@@ -17,6 +17,7 @@ mod copies;
 mod enrol;
 mod error;
 mod filing;
+mod former;
 mod handin;
 mod health;
 mod invited;
@@ -119,6 +120,8 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
         .route("/api/units/{unit}/filing", post(filing::say))
+        .route("/api/former-pupils", get(former::list))
+        .route("/api/former-pupils/{pupil}/next", post(former::next))
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))

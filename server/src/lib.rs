@@ -15,6 +15,7 @@ mod copies;
 pub mod demo;
 pub mod feed;
 mod filing;
+mod handing_on;
 mod hosted;
 pub mod http;
 mod import;

@@ -43,15 +43,25 @@ impl<'r> Maker<'r> {
     }
 }
 
-/// Whether a person may make a copy about a pupil for a guardian that day: of one with custody, who is known by name.
+/// Whether a person may make a copy about a pupil for a guardian that day: of one with custody, who is known by name. The
+/// rektor of a unit that wrote may of a pupil who has left it: `has_left` says that this is one.
 pub fn may_make<'r>(
     register: &'r Register,
     person: &PersonId,
     pupil: &PersonId,
     guardian: &PersonId,
+    has_left: bool,
     date: NaiveDate,
 ) -> Option<Maker<'r>> {
     let on = register.on(date);
+    if has_left && person != guardian {
+        let named = |id: &&PersonId| !register.is_marked(id) && register.person(id).is_some();
+        let adults = register.adults_of_former(pupil).into_iter().filter(|(id, _)| named(id));
+        let adults: Vec<_> = adults.collect();
+        let has_custody = adults.iter().any(|(id, custody)| *id == guardian && *custody == Custody::Guardian);
+        let adults = adults.into_iter().map(|(id, _)| id).collect();
+        return has_custody.then_some(Maker::Rektor { copying: Copying::Chosen, adults });
+    }
     let by_name = on.guardians(pupil).into_iter();
     let by_name: Vec<_> = by_name.filter(|(id, _, known)| known.is_some() && !register.is_marked(id)).collect();
     let has_custody = by_name.iter().any(|(id, custody, _)| *id == guardian && *custody == Custody::Guardian);
@@ -106,7 +116,7 @@ mod tests {
         let (pupil, guardians) = guardians(&register, label);
         let who = made_up::people(SEED);
         let of = |person: &PersonId| {
-            may_make(&register, person, &pupil, &guardians[guardian], today()).map(|maker| maker.copying())
+            may_make(&register, person, &pupil, &guardians[guardian], false, today()).map(|maker| maker.copying())
         };
         assert_eq!((of(&who.mentor_a), of(&who.rektor)), (by_mentor, by_rektor));
         for stranger in [&who.mentor_other, &who.rektor_other, &guardians[0]] {
@@ -120,7 +130,8 @@ mod tests {
         let (pupil, guardians) = guardians(&register, "two-guardians");
         register.not_to_call = [(pupil.clone(), guardians[1].clone())].into_iter().collect();
         let who = made_up::people(SEED);
-        let of = |person: &PersonId| may_make(&register, person, &pupil, &guardians[0], today()).map(|m| m.copying());
+        let of =
+            |person: &PersonId| may_make(&register, person, &pupil, &guardians[0], false, today()).map(|m| m.copying());
         assert_eq!((of(&who.mentor_a), of(&who.rektor)), (None, Some(Copying::Chosen)));
     }
 }

@@ -14,6 +14,7 @@ pub mod copies;
 pub mod decisions;
 pub mod filing;
 pub mod grants;
+pub mod handing_on;
 mod holding;
 #[cfg(test)]
 mod known;

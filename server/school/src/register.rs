@@ -17,6 +17,7 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::calling::NotToCall;
+use crate::handing_on::HandedOn;
 use crate::reaching::HowToReach;
 
 pub use dates::Span;
@@ -48,6 +49,9 @@ pub struct Register {
     /// How guardians are best reached, kept beside in the same way.
     #[serde(skip)]
     pub reaching: HowToReach,
+    /// What the next unit may read. Kept beside as well.
+    #[serde(skip)]
+    pub handed_on: HandedOn,
     /// At which units who wrote an accident report may file it. Kept beside as well.
     #[serde(skip)]
     pub reporter_files: BTreeSet<UnitId>,

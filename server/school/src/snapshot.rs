@@ -2,6 +2,7 @@
 //!
 //! A pupil with a marking is in no snapshot: not by id, not in a class, not in a count.
 
+mod former;
 mod held;
 mod nothing;
 mod numbers;
@@ -20,6 +21,7 @@ use sha2::Sha256;
 
 use crate::grants::{can_sign_in, own_children};
 use crate::register::{Custody, OnDate, Register};
+pub use former::former;
 pub use nothing::of_nothing;
 pub use numbers::numbers;
 pub(crate) use numbers::{Reader, numbers_of};

@@ -40,6 +40,8 @@ pub enum Opened {
     Revocation(PersonId),
     /// A copy of what is noted about a pupil was made for a guardian.
     Copy(LoggedCopy),
+    /// What a unit has noted about a pupil may be read by the next one, or no longer.
+    HandedOn(SaidOfNext),
 }
 
 /// A copy that was made: what became of each entry, and no word of any.
@@ -87,6 +89,7 @@ impl Opened {
                 person.as_str()
             }
             Self::Copy(copy) => copy.pupil.as_str(),
+            Self::HandedOn(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -100,6 +103,10 @@ impl Opened {
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
             Self::Copy(copy) => copy.what().into(),
+            Self::HandedOn(said) => {
+                let words = if said.may_read { "may be read by the next unit" } else { "is not read by the next unit" };
+                format!("ledger of {} {words}", said.unit).into()
+            }
         }
     }
 }
@@ -156,6 +163,21 @@ pub struct SaidOfFiling {
     pub unit: UnitId,
     /// Whether they may.
     pub reporter_files: bool,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+/// Somebody said whether the next unit may read what one has noted about a pupil.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfNext {
+    /// About whom.
+    pub pupil: PersonId,
+    /// Which unit has noted it.
+    pub unit: UnitId,
+    /// Whether it may be read.
+    pub may_read: bool,
     /// Who said so.
     pub by: PersonId,
     /// When.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kontaktbok_documents::{
     Copying, PersonId, Subject,
-    exchange::{OpenedLedger, copies::CopyLogged},
+    exchange::{OpenedLedger, copies::CopyLogged, former::FormerPupils},
 };
 use kontaktbok_school::made_up;
 use kontaktbok_server::{
@@ -35,7 +35,7 @@ async fn noted(school: &School, mentor: &Device, entries: &[(&str, Vec<PersonId>
     let held = snapshot
         .manifest
         .iter()
-        .find(|held| held.subject == Subject::Ledger { pupil: pupil() })
+        .find(|held| matches!(&held.subject, Subject::Ledger { pupil: of, .. } if *of == pupil()))
         .map(|held| &held.document);
     let held = held.unwrap_or_else(|| panic!("no ledger")).clone();
     let (ledger, prefix) = writable(&snapshot)
@@ -201,4 +201,83 @@ async fn an_entry_about_somebody_who_is_no_guardian_any_more_makes_the_copy_a_re
     let (status, body) = school.get(&format!("/api/pupils/{}/ledger", pupil()), &by_rektor).await;
     let opened: OpenedLedger = ok(serde_json::from_str(&body));
     assert_eq!((status, opened.entries.len()), (StatusCode::OK, 2));
+}
+
+/// The register of a day on which the pupil is at the other unit, in the class of a pupil there.
+fn moved() -> Vec<(String, Vec<u8>)> {
+    let mut files = made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm));
+    let (pupil, there) = (pupil(), made_up::pupil(SEED, "leisure"));
+    let options = kontaktbok_school::register::Options { today: date(NOW, chrono_tz::Europe::Stockholm), yes: false };
+    let register = ok(kontaktbok_school::register::import(&files, None, options)).register;
+    let on = register.on(options.today);
+    let unit = on.unit_of(&there).unwrap_or_else(|| panic!("no unit")).as_str().to_owned();
+    for (_, bytes) in &mut files {
+        let Ok(mut page) = serde_json::from_slice::<serde_json::Value>(bytes) else { continue };
+        let entities = page.get_mut("data").and_then(serde_json::Value::as_array_mut).into_iter().flatten();
+        for entity in entities.filter(|entity| entity["id"] == pupil.as_str()) {
+            for enrolment in entity["enrolments"].as_array_mut().into_iter().flatten() {
+                enrolment["enroledAt"]["id"] = unit.as_str().into();
+            }
+        }
+        *bytes = ok(serde_json::to_vec(&page));
+    }
+    files
+}
+
+async fn opened(school: &School, device: &Device) -> (StatusCode, usize) {
+    let token = school.session(device).await.token;
+    let (status, body) = school.get(&format!("/api/pupils/{}/ledger", pupil()), &token).await;
+    let entries = serde_json::from_str::<OpenedLedger>(&body).map_or(0, |opened| opened.entries.len());
+    (status, entries)
+}
+
+async fn hand_on(school: &School, device: &Device, may_read: bool) -> StatusCode {
+    let token = school.session(device).await.token;
+    let (path, body) = (format!("/api/former-pupils/{}/next", pupil()), format!(r#"{{"may_read":{may_read}}}"#));
+    school.send(Method::POST, &path, Some(&token), Some(body)).await.0
+}
+
+#[tokio::test]
+async fn the_unit_that_wrote_reads_its_own_and_decides_what_the_next_one_gets() {
+    let school = school().await;
+    let who = people();
+    let first = guardian(&school, 0);
+    let mentor = school.enrol(who.mentor_a.as_str()).await;
+    let (rektor, next) = (school.enrol(who.rektor.as_str()).await, school.enrol(who.rektor_other.as_str()).await);
+    noted(&school, &mentor, &[("one", vec![first.clone()])]).await;
+    assert_eq!(opened(&school, &rektor).await, (StatusCode::OK, 1));
+    assert_eq!(opened(&school, &next).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(hand_on(&school, &rektor, true).await, StatusCode::NOT_FOUND, "the pupil is here");
+    import(&school, moved()).await;
+
+    // The one that wrote has it still, and the next one has its own, which is empty.
+    assert_eq!(opened(&school, &rektor).await, (StatusCode::OK, 1));
+    assert_eq!(opened(&school, &next).await, (StatusCode::OK, 0));
+    let snapshot = snapshot(&school, &mentor).await;
+    assert!(!snapshot.manifest.iter().any(|held| held.subject.pupil() == Some(&pupil())));
+    let token = school.session(&rektor).await.token;
+    let (status, body) = school.get("/api/former-pupils", &token).await;
+    let former: FormerPupils = ok(serde_json::from_str(&body));
+    assert_eq!(status, StatusCode::OK);
+    let ids: Vec<_> = former.pupils.iter().map(|former| &former.pupil.who.id).collect();
+    assert_eq!((ids, former.pupils[0].for_next), (vec![&pupil()], false));
+    let guardians: Vec<_> = former.pupils[0].pupil.guardians.iter().map(|guardian| &guardian.id).collect();
+    assert!(guardians.contains(&&first));
+    // A guardian who asks there is given a copy.
+    assert_eq!(copy(&school, &token, &first, &[("one", "taken")]).await.0, StatusCode::OK);
+
+    for device in [&mentor, &next] {
+        assert_eq!(hand_on(&school, device, true).await, StatusCode::NOT_FOUND, "it is not theirs to say");
+    }
+    let before = readings(&school).await;
+    for (may_read, entries) in [(true, 1), (false, 0)] {
+        assert_eq!(hand_on(&school, &rektor, may_read).await, StatusCode::NO_CONTENT);
+        assert_eq!(opened(&school, &next).await, (StatusCode::OK, entries));
+    }
+    // Two decisions and two readings.
+    assert_eq!(readings(&school).await, before + 4);
+    let token = school.session(&next).await.token;
+    assert_eq!(school.get("/api/former-pupils", &token).await.1, r#"{"pupils":[]}"#);
+    let token = school.session(&mentor).await.token;
+    assert_eq!(school.get("/api/former-pupils", &token).await.0, StatusCode::NOT_FOUND);
 }

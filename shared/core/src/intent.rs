@@ -1,5 +1,6 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
+use kontaktbok_documents::exchange::former::ForNext;
 use kontaktbok_documents::exchange::{Calling, Filing};
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
@@ -48,6 +49,8 @@ pub enum Intent {
     PaperText(PaperOf, String, bool),
     /// These texts of a paper were read, all of them: by their keys.
     PaperRead(PaperOf, Vec<String>),
+    /// The next unit's rektor may read what was noted about a pupil who has left, or not: the rektor says so.
+    ForNext(PersonId, ForNext),
     /// Make a copy: the school logs it, and then it can be saved.
     MakeCopy(PaperOf),
     /// Begin a paper anew: nothing is read and nothing chosen.
@@ -173,6 +176,7 @@ impl Intent {
             Self::PaperText(_, key, _) => format!("text-{key}"),
             // A page of texts that has changed since it was shown was not read.
             Self::PaperRead(_, keys) => format!("read-{}", digest(keys)),
+            Self::ForNext(pupil, _) => format!("for-next-{pupil}"),
             Self::MakeCopy(_) => "make-copy".to_owned(),
             Self::PaperAnew(_) => "anew".to_owned(),
             Self::SendAgain(entry) => format!("again-{entry}"),

@@ -30,6 +30,8 @@ pub enum Route {
     Refused,
     /// Pupils without mentor, for a rektor.
     WithoutMentor,
+    /// Pupils who have left a unit, for its rektor.
+    FormerPupils,
     /// What was handed in by those who are no longer mentors, for a rektor.
     Tray,
     /// Expeditionen: what there is to do there.
@@ -117,6 +119,7 @@ impl Route {
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
+            Self::FormerPupils => "/former".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::SchoolOffice => "/office".to_owned(),
             Self::OfficeClass(class) => format!("/office/class/{class}"),
@@ -174,6 +177,7 @@ impl Route {
             Self::NoteSeveral(_)
             | Self::Refused
             | Self::WithoutMentor
+            | Self::FormerPupils
             | Self::Tray
             | Self::SchoolOffice
             | Self::PlanTrip(_)

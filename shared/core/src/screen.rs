@@ -17,6 +17,7 @@ pub mod class;
 mod drawing;
 mod entry;
 mod fields;
+mod former;
 mod note;
 pub mod papers;
 mod people;
@@ -77,6 +78,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
+                Route::FormerPupils => former::all(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::SchoolOffice => school_office::page(&desk),
                 Route::OfficeClass(class) => school_office::people::class(&desk, class),

@@ -14,6 +14,8 @@ mod copy;
 mod copy_families;
 #[path = "pages/facts.rs"]
 mod facts;
+#[path = "pages/former.rs"]
+mod former;
 #[path = "pages/golden.rs"]
 mod golden;
 #[path = "pages/handed_in.rs"]

@@ -97,6 +97,7 @@ impl Town {
                     Some(ReceivedEntry { entry, received_at: change.at })
                 })
                 .collect(),
+            authors: vec![],
         })
     }
 

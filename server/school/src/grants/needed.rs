@@ -43,8 +43,16 @@ pub(super) fn needed_for_pupils(register: &Register, on: &OnDate<'_>) -> Vec<(Su
                 && person.is_present()
                 && person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last))
         });
-        for (pupil, _) in pupils {
-            needed.push((Subject::Ledger { pupil: pupil.clone() }, year));
+        for (pupil, person) in pupils {
+            let units: BTreeSet<&UnitId> = person
+                .enrolments
+                .iter()
+                .filter(|enrolment| enrolment.span.overlaps(first, last))
+                .map(|enrolment| &enrolment.unit)
+                .collect();
+            for unit in units {
+                needed.push((Subject::Ledger { pupil: pupil.clone(), unit: Some(unit.clone()) }, year));
+            }
             for (guardian, ..) in on.guardians(pupil) {
                 // Who begins at the school next year is given these then.
                 if is_offered(register, on, pupil, guardian) {

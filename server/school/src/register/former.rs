@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kontaktbok_documents::{Copying, PersonId};
 use serde::{Deserialize, Serialize};
 
-use super::{Custody, Register, RelationWord, Responsible};
+use super::{Custody, PersonWord, Register, RelationWord, Responsible};
 
 /// What was, remembered over imports.
 #[derive(Serialize, Deserialize, Clone, Default, PartialEq, Eq)]
@@ -74,6 +74,19 @@ impl Register {
         if ordinary { Copying::Proposed } else { Copying::Chosen }
     }
 
+    /// The adults of a pupil who is not at a unit any more: as the register has them, or had them last of one who is gone.
+    /// Who is no guardian any more of a pupil who is there is not among them.
+    pub fn adults_of_former(&self, pupil: &PersonId) -> Vec<(&PersonId, Custody)> {
+        let now = self.person(pupil).filter(|person| person.is_present()).map(|person| ties(&person.responsibles));
+        let mut adults: Vec<_> = match now {
+            Some(now) => now.into_iter().collect(),
+            None => self.former.adults.get(pupil).into_iter().flatten().map(|(id, custody)| (id, *custody)).collect(),
+        };
+        adults.retain(|(id, _)| self.person(id).is_none_or(|person| person.status != PersonWord::Deceased));
+        adults.sort_by_key(|(id, custody)| (*custody, *id));
+        adults
+    }
+
     /// Who is an adult of a pupil or was one.
     pub fn adults_ever(&self, pupil: &PersonId) -> BTreeSet<&PersonId> {
         let now = self.person(pupil).into_iter().flat_map(|person| &person.responsibles).map(|of| &of.person);
@@ -86,7 +99,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::register::{Person, PersonWord};
+    use crate::register::Person;
 
     fn id(text: &str) -> PersonId {
         text.parse().unwrap()

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::former::FormerPupils;
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
@@ -26,6 +27,7 @@ pub mod copies;
 mod drafts;
 pub mod exchange;
 mod filing;
+mod former;
 mod handin;
 pub mod holdings;
 mod known;
@@ -85,6 +87,8 @@ pub struct SignedIn {
     pub papers: BTreeMap<PaperOf, Choosing>,
     /// Copies that the school was asked to log.
     pub making: BTreeSet<PaperOf>,
+    /// Pupils who have left the units that one leads, gone with their pages.
+    pub former: Option<Fetched<FormerPupils>>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -144,6 +148,7 @@ impl SignedIn {
             opened: None,
             papers: kept.papers,
             making: BTreeSet::new(),
+            former: None,
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -193,6 +198,7 @@ pub fn begin(model: &mut Model) {
 /// A page was gone to: fetch what it needs, drop what the one before had.
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
+    former::arrived(model);
     copies::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
@@ -223,6 +229,8 @@ pub fn happen(model: &mut Model, event: Event) {
             school_office::codes(model, &window, class, &output);
         }
         Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
+        Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
+        Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
         Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {
             copies::logged(model, &window, &paper, of, &output);
         }

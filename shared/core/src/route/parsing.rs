@@ -38,6 +38,7 @@ impl FromStr for Route {
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
+            (Some("former"), None, ..) => Self::FormerPupils,
             (Some("tray"), None, ..) => Self::Tray,
             (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
             (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,

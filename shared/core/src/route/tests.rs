@@ -18,6 +18,7 @@ fn every_path_leads_back_to_its_route() {
         Route::NoteSeveral(draft),
         Route::Refused,
         Route::WithoutMentor,
+        Route::FormerPupils,
         Route::Tray,
         Route::SchoolOffice,
         Route::OfficeClass("7b".parse().unwrap()),

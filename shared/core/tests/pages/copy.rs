@@ -39,7 +39,8 @@ fn opened(language: Language) -> Phone {
     let mut phone = Phone::of_rektor(language);
     let at = phone.school.at - HOUR;
     let received = |entry: Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry };
-    phone.school.opened = Some(OpenedLedger { entries: contacts(at).into_iter().map(received).collect() });
+    phone.school.opened =
+        Some(OpenedLedger { entries: contacts(at).into_iter().map(received).collect(), authors: vec![] });
     phone.go("/pupil/lova");
     phone.tap("open-");
     phone
@@ -248,7 +249,7 @@ fn two_hundred_notes_are_read_ten_at_a_time() {
         let entry = Entry { text, ..entry(number, "maja", when, Channel::Call, Outcome::Reached, &["vera"]) };
         ReceivedEntry { received_at: when, entry }
     });
-    phone.school.opened = Some(OpenedLedger { entries: entries.collect() });
+    phone.school.opened = Some(OpenedLedger { entries: entries.collect(), authors: vec![] });
     phone.go("/pupil/lova");
     phone.tap("open-");
     phone.go("/pupil/lova/copy/vera");
@@ -307,7 +308,7 @@ fn how_much_is_left_out_is_not_told() {
             ReceivedEntry { received_at: when, entry: Entry { text: "Ska.".to_owned(), ..one } }
         };
         let entries = [of(1, "vera")].into_iter().chain((2..2 + omars).map(|number| of(number, "omar"))).collect();
-        phone.school.opened = Some(OpenedLedger { entries });
+        phone.school.opened = Some(OpenedLedger { entries, authors: vec![] });
         phone.go("/pupil/lova");
         phone.tap("open-");
         phone.go("/pupil/lova/copy/vera");
@@ -411,7 +412,8 @@ fn what_cannot_be_seen_stands_in_no_copy() {
     let at = phone.school.at - HOUR;
     let one = entry(1, "maja", at, Channel::Call, Outcome::Reached, &["vera"]);
     let entry = Entry { text: "Ra\u{202e}sk hämtning\u{200b} av Om\u{200b}ar".to_owned(), ..one };
-    phone.school.opened = Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry }] });
+    phone.school.opened =
+        Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry }], authors: vec![] });
     phone.go("/pupil/lova");
     phone.tap("open-");
     phone.go("/pupil/lova/copy/vera");

@@ -193,7 +193,8 @@ fn opened(family: &Family) -> Phone {
     lova.guardians.extend(guardian);
     lova.copying = copying;
     let received = |entry: &Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry: entry.clone() };
-    phone.school.opened = Some(OpenedLedger { entries: family.entries.iter().map(received).collect() });
+    phone.school.opened =
+        Some(OpenedLedger { entries: family.entries.iter().map(received).collect(), authors: vec![] });
     phone.lose_net();
     phone.regain_net();
     phone.go("/pupil/lova");

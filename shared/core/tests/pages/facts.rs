@@ -125,7 +125,7 @@ pub fn is_reached(snapshot: &mut Snapshot, pupil: &str, guardian: &str, said: &R
 
 /// The ledger about a pupil.
 pub fn subject(pupil: &str) -> Subject {
-    Subject::Ledger { pupil: id(pupil) }
+    Subject::Ledger { pupil: id(pupil), unit: None }
 }
 
 /// What a mentor's phone may have.

@@ -1,6 +1,8 @@
-//! Copies for guardians.
+//! Copies for guardians, and pupils who have left.
 
 use utoipa::ToSchema;
+
+use super::Pupil;
 
 #[derive(ToSchema)]
 pub struct CopyAsked {
@@ -23,4 +25,23 @@ pub struct CopyLogged {
     pub reference: String,
     /// Milliseconds since 1970.
     pub at: i64,
+}
+
+#[derive(ToSchema)]
+pub struct FormerPupils {
+    /// In order of given name.
+    pub pupils: Vec<FormerPupil>,
+}
+
+#[derive(ToSchema)]
+pub struct FormerPupil {
+    /// The unit is the one that has noted.
+    pub pupil: Pupil,
+    /// Whether the rektor of the pupil's unit of today may read what was noted.
+    pub for_next: bool,
+}
+
+#[derive(ToSchema)]
+pub struct ForNext {
+    pub may_read: bool,
 }

@@ -4,7 +4,8 @@ use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId, visible};
 
 use super::{
-    accident, committing, copies, drafts, filing, handin, net, people, reaching, refusal, school_office, talks, trips,
+    accident, committing, copies, drafts, filing, former, handin, net, people, reaching, refusal, school_office, talks,
+    trips,
 };
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
@@ -60,6 +61,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::PaperText(paper, key, comes) => copies::choose(model, paper, key, *comes),
         Intent::PaperRead(paper, keys) => copies::read(model, paper, keys),
         Intent::PaperAnew(paper) => copies::anew(model, paper),
+        Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
         Intent::MakeCopy(paper) => copies::make(model, window, paper),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),
