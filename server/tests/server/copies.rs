@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use kontaktbok_documents::{
-    Copying, PersonId, Subject,
+    Copying, PersonId, SchoolYear, Subject,
     exchange::{OpenedLedger, copies::CopyLogged, former::FormerPupils},
 };
 use kontaktbok_school::made_up;
 use kontaktbok_server::{
     clock::date,
     commands::{Answer, Ask},
+    store::Document,
 };
+use kontaktbok_sync::DocumentId;
 use reqwest::{Method, StatusCode};
 
 use crate::{
@@ -280,4 +282,21 @@ async fn the_unit_that_wrote_reads_its_own_and_decides_what_the_next_one_gets() 
     assert_eq!(school.get("/api/former-pupils", &token).await.1, r#"{"pupils":[]}"#);
     let token = school.session(&mentor).await.token;
     assert_eq!(school.get("/api/former-pupils", &token).await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_ledger_from_before_units_had_their_own_is_the_unit_s_where_the_pupil_is() {
+    let school = School::new().await;
+    let store = &school.running().app.office.store;
+    let subject = Subject::Ledger { pupil: pupil(), unit: None };
+    let before = Document { id: DocumentId([7; 16]), subject, year: SchoolYear(2026), used: false };
+    ok(store.add_documents(std::slice::from_ref(&before), NOW).await);
+    import(&school, register(false)).await;
+    let now = ok(store.documents().await).into_iter();
+    let now: Vec<Document> = now
+        .filter(|document| matches!(&document.subject, Subject::Ledger { pupil: of, .. } if *of == pupil()))
+        .filter(|document| document.year == before.year)
+        .collect();
+    assert_eq!(now.iter().map(|document| document.id).collect::<Vec<_>>(), [before.id], "it is not doubled");
+    assert!(matches!(&now[0].subject, Subject::Ledger { unit: Some(_), .. }));
 }

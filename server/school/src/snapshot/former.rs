@@ -25,16 +25,11 @@ fn one(view: &View<'_>, pupil: &PersonId, unit: &UnitId, stand_ins: &StandIns) -
             Custody::Guardian => Relation::Guardian,
             Custody::Other => Relation::OtherResponsible,
         };
-        match view.named(adult).filter(|_| !register.is_marked(adult)) {
-            Some(named) => {
-                let shown = GuardianShown::Name { given: named.given, family: named.family };
-                Some(Guardian { id: adult.clone(), relation, shown, reaching: None })
-            }
-            None => {
-                let (id, shown) = (stand_ins.id(pupil, adult)?, GuardianShown::Protected);
-                Some(Guardian { id, relation, shown, reaching: None })
-            }
-        }
+        let (id, shown) = match view.named(adult).filter(|_| !register.is_marked(adult)) {
+            Some(named) => (adult.clone(), GuardianShown::Name { given: named.given, family: named.family }),
+            None => (stand_ins.id(pupil, adult)?, GuardianShown::Protected),
+        };
+        Some(Guardian { id, relation, shown, reaching: None })
     });
     Some(Pupil {
         who,
