@@ -13,9 +13,11 @@ use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 mod calling;
+mod copies;
 mod enrol;
 mod error;
 mod filing;
+mod former;
 mod handin;
 mod health;
 mod invited;
@@ -92,6 +94,8 @@ const SMALL: usize = 8 << 10;
 const HAND_IN: usize = 4 << 20;
 /// Two hundred ids.
 const CODES: usize = 16 << 10;
+/// What became of some thousand entries, one by one.
+const COPY: usize = 1 << 20;
 /// Three hundred ids and a name.
 const TRIP: usize = 32 << 10;
 
@@ -116,6 +120,8 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
         .route("/api/units/{unit}/filing", post(filing::say))
+        .route("/api/former-pupils", get(former::list))
+        .route("/api/former-pupils/{pupil}/next", post(former::next))
         .route("/api/tray", get(pupils::tray))
         .route("/api/trips/choices", get(trips::choices))
         .route("/api/trips/{trip}/end", post(trips::end))
@@ -127,6 +133,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/school-office/numbers/{guardian}", post(school_office::number))
         .layer(DefaultBodyLimit::max(SMALL))
         .route("/api/school-office/codes", post(school_office::codes).layer(DefaultBodyLimit::max(CODES)))
+        .route("/api/pupils/{pupil}/copies", post(copies::log).layer(DefaultBodyLimit::max(COPY)))
         .route("/api/trips", get(trips::list).post(trips::plan).layer(DefaultBodyLimit::max(TRIP)))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))

@@ -90,6 +90,11 @@ impl Office {
     /// Gives ids to documents that are needed and have none; from then on the policy holds.
     async fn complete(&self, mut policy: Policy) -> Result<(), PolicyError> {
         let at = self.clock().now();
+        let without_unit = policy.ledgers_without_unit();
+        if !without_unit.is_empty() {
+            self.store.place_ledgers(&without_unit).await?;
+            policy.read_documents(&*self.store).await?;
+        }
         let missing = policy.missing_documents()?;
         if !missing.is_empty() {
             self.store.add_documents(&missing, at).await?;

@@ -1,17 +1,24 @@
 //! The register and the documents of one day, and what follows from them for each person. The rules themselves are
 //! the school's ([`kontaktbok_school`]); this holds the facts that they are asked about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{
+    DocumentKind, Held, Named, PersonId, SchoolYear, Snapshot, Subject, UnitId,
+    exchange::{
+        Numbers,
+        former::{FormerPupil, FormerPupils},
+    },
+};
 use kontaktbok_school::{
     Decided, Grants,
-    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
+    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers, opens_on_demand},
+    handing_on::led_and_left,
     register::{OnDate, Register},
     school_office::SchoolOffice,
-    snapshot::{StandIns, UnitSettings, numbers, of_nothing, snapshot},
+    snapshot::{StandIns, UnitSettings, former, numbers, of_nothing, snapshot},
 };
 use kontaktbok_sync::DocumentId;
 
@@ -76,6 +83,7 @@ impl Policy {
         if let Some(register) = &mut register {
             register.not_to_call = store.not_to_call().await?.into_iter().collect();
             register.reaching = store.reaching().await?.into_iter().map(SaidOfReaching::shown).collect();
+            register.handed_on = store.handed_on().await?.into_iter().collect();
             register.reporter_files = store.reporter_files().await?.into_iter().collect();
         }
         let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
@@ -187,17 +195,98 @@ impl Policy {
 
     /// The ledgers that a rektor may open of a pupil, the oldest year first.
     pub fn ledgers_on_demand(&self, person: &PersonId, pupil: &PersonId) -> Option<Vec<DocumentId>> {
-        if !may_open_ledger(self.register.as_ref()?, person, pupil, self.today) {
+        let register = self.register.as_ref()?;
+        let on = register.on(self.today);
+        let opens = opens_on_demand(register, person, &on);
+        let opened = self.ledgers_of(pupil).filter(|document| opens(&document.subject));
+        let mut ledgers: Vec<_> = opened.map(|document| (document.year, document.id)).collect();
+        if ledgers.is_empty() && !may_open_ledger(register, person, pupil, self.today) {
             return None;
         }
-        let mut ledgers: Vec<_> = self
-            .documents
-            .values()
-            .filter(|document| matches!(&document.subject, Subject::Ledger { pupil: of } if of == pupil))
-            .map(|document| (document.year, document.id))
-            .collect();
         ledgers.sort_unstable();
         Some(ledgers.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn ledgers_of<'p>(&'p self, pupil: &'p PersonId) -> impl Iterator<Item = &'p Document> {
+        let documents = self.documents.values();
+        documents.filter(move |document| matches!(&document.subject, Subject::Ledger { pupil: of, .. } if of == pupil))
+    }
+
+    /// The units that a person leads, that have noted something about a pupil, and that the pupil has left.
+    pub fn left(&self, person: &PersonId, pupil: &PersonId) -> BTreeSet<UnitId> {
+        let Some(register) = self.register.as_deref() else { return BTreeSet::new() };
+        let on = register.on(self.today);
+        let is_left = led_and_left(register, person, &on);
+        let wrote = self.ledgers_of(pupil).filter(|document| document.used).filter_map(|document| {
+            let Subject::Ledger { unit, .. } = &document.subject else { return None };
+            unit.clone()
+        });
+        wrote.filter(|unit| is_left(pupil, unit)).collect()
+    }
+
+    /// The pupils who have left a unit that a person leads, with what that unit has said of what it noted; `None` for who
+    /// leads none.
+    pub fn former_pupils(&self, person: &PersonId, stand_ins: [u8; 32]) -> Option<FormerPupils> {
+        let register = self.register.as_deref()?;
+        let on = register.on(self.today);
+        if on.rektor_units(person).is_empty() {
+            return None;
+        }
+        let is_left = led_and_left(register, person, &on);
+        let mut of: BTreeMap<&PersonId, BTreeSet<&UnitId>> = BTreeMap::new();
+        for document in self.documents.values().filter(|document| document.used) {
+            if let Subject::Ledger { pupil, unit: Some(unit) } = &document.subject
+                && is_left(pupil, unit)
+            {
+                of.entry(pupil).or_default().insert(unit);
+            }
+        }
+        let pairs = of.iter().filter_map(|(pupil, units)| Some((*pupil, *units.first()?)));
+        let pupils = former(register, person, self.today, pairs, &StandIns(stand_ins)).into_iter().map(|pupil| {
+            let units = of.get(&pupil.who.id);
+            let for_next =
+                units.is_some_and(|units| units.iter().all(|unit| register.handed_on.holds(&pupil.who.id, unit)));
+            FormerPupil { pupil, for_next }
+        });
+        let mut pupils: Vec<FormerPupil> = pupils.collect();
+        pupils.sort_by(|a, b| (&a.pupil.who.given, &a.pupil.who.id).cmp(&(&b.pupil.who.given, &b.pupil.who.id)));
+        Some(FormerPupils { pupils })
+    }
+
+    /// Who wrote, by name, as far as their names are to be seen.
+    pub fn authors<'a>(&self, by: impl Iterator<Item = &'a PersonId>) -> Vec<Named> {
+        let Some(register) = self.register.as_deref() else { return Vec::new() };
+        let by: BTreeSet<&PersonId> = by.collect();
+        let named = by.into_iter().filter(|id| !register.is_marked(id)).filter_map(|id| {
+            let person = register.person(id)?;
+            Some(Named { id: id.clone(), given: person.given.clone(), family: person.family.clone() })
+        });
+        named.collect()
+    }
+
+    /// Ledgers from before units had their own, each with the one unit that the pupil is at.
+    pub fn ledgers_without_unit(&self) -> Vec<(DocumentId, PersonId, UnitId)> {
+        let is_without = |document: &Document| matches!(&document.subject, Subject::Ledger { unit: None, .. });
+        let register = self.register.as_deref().filter(|_| self.documents.values().any(is_without));
+        let Some(register) = register else { return Vec::new() };
+        let on = register.on(self.today);
+        let found = self.documents.values().filter_map(|document| {
+            let Subject::Ledger { pupil, unit: None } = &document.subject else { return None };
+            let units: BTreeSet<&UnitId> = on.enrolments(pupil).map(|enrolment| &enrolment.unit).collect();
+            match units.into_iter().collect::<Vec<_>>()[..] {
+                [unit] => Some((document.id, pupil.clone(), unit.clone())),
+                _ => None,
+            }
+        });
+        found.collect()
+    }
+
+    /// The ledgers of a pupil that a person reads, on a phone or on demand: what a copy is made of.
+    pub fn ledgers_read_by(&self, person: &PersonId, pupil: &PersonId) -> Vec<DocumentId> {
+        let is_ledger = |id: &DocumentId| matches!(self.document(id), Some(Document { subject: Subject::Ledger { pupil: of, .. }, .. }) if of == pupil);
+        // A phone that holds ledgers of a pupil shows those and opens none.
+        let held: Vec<DocumentId> = self.granted(person).into_keys().filter(is_ledger).collect();
+        if held.is_empty() { self.ledgers_on_demand(person, pupil).unwrap_or_default() } else { held }
     }
 
     /// Into which ledger the school carries over what a report says about a pupil: that of this school year, of a pupil
@@ -209,7 +298,8 @@ impl Policy {
         if !is_at || register.is_marked(pupil) {
             return None;
         }
-        self.of_subject(Subject::Ledger { pupil: pupil.clone() }, year)
+        let of = |unit| Subject::Ledger { pupil: pupil.clone(), unit };
+        self.of_subject(of(Some(unit.clone())), year).or_else(|| self.of_subject(of(None), year))
     }
 
     /// The school's office that somebody works in.
@@ -225,9 +315,9 @@ impl Policy {
         if led.is_empty() {
             return None;
         }
-        let opens = opens_ledgers(register, person, &on);
+        let (opens, opens_ledger) = (opens_ledgers(register, person, &on), opens_on_demand(register, person, &on));
         let open = |document: &&Document| match &document.subject {
-            Subject::Ledger { pupil } => opens(pupil),
+            ledger @ Subject::Ledger { .. } => opens_ledger(ledger),
             // Who has protected their identity is nobody's on a phone, not even by id.
             Subject::Letters { pupil, guardian }
             | Subject::Answers { pupil, guardian }

@@ -165,7 +165,7 @@ impl Office {
         for (document, entry, received_at) in noted {
             let (about, by, happened) = match entry {
                 Entry::Contact(contact) => {
-                    let Some(Subject::Ledger { pupil }) = self.subject(&document) else { continue };
+                    let Some(Subject::Ledger { pupil, .. }) = self.subject(&document) else { continue };
                     let about = contact.guardians.into_iter().map(|guardian| (pupil.clone(), guardian));
                     (about.collect::<Vec<_>>(), contact.by, contact.happened)
                 }

@@ -18,7 +18,9 @@ mod migrations;
 pub mod postgres;
 pub mod sqlite;
 
-pub use logged::{LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfReaching, Tray, TrayEntry};
+pub use logged::{
+    LoggedCopy, LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
+};
 
 /// A document that the school has given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,6 +272,13 @@ pub trait Store: Send + Sync + 'static {
     async fn not_to_call(&self) -> Result<Vec<(PersonId, PersonId)>, StoreError>;
     /// Everything that was ever said of that, the oldest first.
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError>;
+
+    /// Says at which unit ledgers are written that were given out without one.
+    async fn place_ledgers(&self, ledgers: &[(DocumentId, PersonId, UnitId)]) -> Result<(), StoreError>;
+    /// Writes down that the next unit may read what one has noted about a pupil, or no longer. False when it is so already.
+    async fn hand_on(&self, said: &SaidOfNext) -> Result<bool, StoreError>;
+    /// The pairs of pupil and unit of which it is so.
+    async fn handed_on(&self) -> Result<Vec<(PersonId, UnitId)>, StoreError>;
 
     /// Writes down how a guardian is best reached. False when the same holds already.
     async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError>;

@@ -5,6 +5,8 @@
 mod browser;
 #[path = "server/calling.rs"]
 mod calling;
+#[path = "server/copies.rs"]
+mod copies;
 #[path = "server/filing.rs"]
 mod filing;
 #[path = "server/foreign.rs"]

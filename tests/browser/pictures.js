@@ -84,7 +84,7 @@ await files.goto(stage.phones[REKTOR] + pupil);
 await files.getByRole("button", { name: "Öppna kontakterna" }).click();
 await files.getByRole("link", { name: /^Kopia för en vårdnadshavare/ }).click();
 await files.getByRole("link", { name: new RegExp(`^${one}`) }).click();
-await files.getByText("Det här står i kopian").waitFor();
+await files.getByRole("button", { name: "Gör kopian" }).waitFor();
 await take(files, "copy");
 await files.close();
 

@@ -147,7 +147,7 @@ impl Town {
         person: &'a PersonId,
     ) -> impl Iterator<Item = (DocumentId, Subject, Option<Access>)> + 'a {
         let ledgers = self.documents.iter().map(|(pupil, document)| {
-            let subject = Subject::Ledger { pupil: pupil.clone() };
+            let subject = Subject::Ledger { pupil: pupil.clone(), unit: None };
             (*document, subject, self.may(person, pupil).then_some(Access::Write))
         });
         let is_rektor = self.is_rektor(person);

@@ -136,6 +136,19 @@ pub fn may_open_ledger(register: &Register, person: &PersonId, pupil: &PersonId,
     opens_ledgers(register, person, &register.on(date))(pupil)
 }
 
+/// Whether a person may open a ledger at the school, without keeping it. Log each time.
+pub fn opens_on_demand<'a>(
+    register: &'a Register,
+    person: &'a PersonId,
+    on: &'a OnDate<'a>,
+) -> impl Fn(&Subject) -> bool + 'a {
+    let asking = Asking::new(register, on, person);
+    move |ledger| {
+        let relations = asking.relations(ledger, true);
+        accesses(ledger.kind(), &relations).any(|access| access == Access::OnDemand)
+    }
+}
+
 /// The same of many pupils.
 pub fn opens_ledgers<'a>(
     register: &'a Register,

@@ -10,9 +10,11 @@
 mod arrival;
 pub mod calling;
 mod connection;
+pub mod copies;
 pub mod decisions;
 pub mod filing;
 pub mod grants;
+pub mod handing_on;
 mod holding;
 #[cfg(test)]
 mod known;

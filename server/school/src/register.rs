@@ -4,6 +4,7 @@
 //! questions about one date. Personal numbers never enter a [`Register`]: they are returned apart.
 
 mod dates;
+mod former;
 mod import;
 mod on_date;
 mod words;
@@ -16,10 +17,12 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
 use crate::calling::NotToCall;
+use crate::handing_on::HandedOn;
 use crate::reaching::HowToReach;
 
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};
+pub use former::Former;
 pub use import::{
     Asked, CivicNumber, EntityName, Fault, FaultKind, Form, ImportError, Imported, Kind, NewlyMarked, NoSuchThing,
     Options, Question, Summary, Thing, Warned, Warning, Yes, import, told,
@@ -41,12 +44,18 @@ pub struct Register {
     pub duties: BTreeMap<DutyId, Duty>,
     /// Everybody with a protected identity, marked on the person or on any reference, known as a person or not.
     pub marked: BTreeSet<PersonId>,
+    /// What earlier loads said of adults, and this one does not.
+    #[serde(default)]
+    pub former: Former,
     /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
     #[serde(skip)]
     pub not_to_call: NotToCall,
     /// How guardians are best reached, kept beside in the same way.
     #[serde(skip)]
     pub reaching: HowToReach,
+    /// What the next unit may read. Kept beside as well.
+    #[serde(skip)]
+    pub handed_on: HandedOn,
     /// At which units who wrote an accident report may file it. Kept beside as well.
     #[serde(skip)]
     pub reporter_files: BTreeSet<UnitId>,

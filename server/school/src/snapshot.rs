@@ -2,6 +2,7 @@
 //!
 //! A pupil with a marking is in no snapshot: not by id, not in a class, not in a count.
 
+mod former;
 mod held;
 mod nothing;
 mod numbers;
@@ -21,6 +22,7 @@ use sha2::Sha256;
 use crate::grants::{can_sign_in, own_children};
 use crate::order::in_swedish;
 use crate::register::{Custody, OnDate, Register};
+pub use former::former;
 pub use nothing::of_nothing;
 pub use numbers::numbers;
 pub(crate) use numbers::{Reader, numbers_of};
@@ -291,6 +293,7 @@ impl<'r> View<'r> {
             unit: self.on.unit_of(id)?.clone(),
             mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
             guardians: guardians.collect(),
+            copying: self.register.copying(id),
         })
     }
 }

@@ -24,6 +24,8 @@ pub enum ApiError {
     Revoked,
     /// Unknown or forbidden.
     NotFound,
+    /// Others have come than those that were read.
+    OtherEntries,
     /// The origin may not.
     Origin,
     /// The body is not what it should be.
@@ -53,6 +55,7 @@ impl ApiError {
             Self::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", "Open a session first."),
             Self::Revoked => (StatusCode::GONE, "revoked", "This device has been revoked by the school."),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is nothing here for you."),
+            Self::OtherEntries => (StatusCode::CONFLICT, "other-entries", "The school has other entries than these."),
             Self::Origin => (StatusCode::FORBIDDEN, "origin", "This site may not open the socket."),
             Self::Body(message) => (StatusCode::BAD_REQUEST, "body", message),
             Self::Plan(no_plan) => plan(no_plan),

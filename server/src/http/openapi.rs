@@ -17,8 +17,8 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, reaching, filing, ledger, tray, hand_in,
-        trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, copies, former, for_next, reaching, filing, ledger, tray,
+        hand_in,        trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
         number_checked),
     modifiers(&Token)
 )]
@@ -104,6 +104,36 @@ fn numbers() {}
 ))]
 #[allow(dead_code)]
 fn calling() {}
+
+/// Logs a copy of what is noted about a pupil for a guardian, before it is made: for a mentor or a rektor of the pupil, and
+/// where the school has its reasons for a rektor alone.
+#[utoipa::path(post, path = "/api/pupils/{pupil}/copies", security(("token" = [])),
+    params(("pupil" = String, Path)), request_body = shapes::CopyAsked, responses(
+    (status = 200, body = shapes::CopyLogged),
+    (status = 400, body = shapes::Fault),
+    (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+    (status = 409, body = shapes::Fault, description = "The school has other entries than those that were read."),
+))]
+#[allow(dead_code)]
+fn copies() {}
+
+/// Pupils who have left a rektor's units, of whom those have noted something.
+#[utoipa::path(get, path = "/api/former-pupils", security(("token" = [])), responses(
+    (status = 200, body = shapes::FormerPupils),
+    (status = 404, body = shapes::Fault, description = "Who leads no unit."),
+))]
+#[allow(dead_code)]
+fn former() {}
+
+/// Says whether the rektor of a former pupil's unit of today may read what was noted. Logged.
+#[utoipa::path(post, path = "/api/former-pupils/{pupil}/next", security(("token" = [])),
+    params(("pupil" = String, Path)), request_body = shapes::ForNext, responses(
+    (status = 204),
+    (status = 400, body = shapes::Fault),
+    (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+))]
+#[allow(dead_code)]
+fn for_next() {}
 
 /// Says how a guardian is best reached, all of it anew: for a mentor of the pupil, a rektor of the pupil's unit, and the
 /// guardian. It holds for all the guardian's children here. The same twice is once.

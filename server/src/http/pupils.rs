@@ -38,13 +38,15 @@ pub(super) async fn ledger(
     let reading = Reading { at, device: who.device, person: who.person, opened: Opened::Ledger(pupil) };
     // Not logged means not opened.
     app.office.store.log_reading(&reading).await?;
-    Ok(Json(OpenedLedger { entries: app.office.store.entries(&documents).await? }))
+    let entries = app.office.store.entries(&documents).await?;
+    let authors = app.office.policy().authors(entries.iter().map(|received| &received.entry.by));
+    Ok(Json(OpenedLedger { entries, authors }))
 }
 
 /// Whom a reading is logged about: the pupil, whose report it is, or who wrote of a class.
 fn read_about(read: &TrayEntry) -> &PersonId {
     match &read.subject {
-        Subject::Ledger { pupil }
+        Subject::Ledger { pupil, .. }
         | Subject::Letters { pupil, .. }
         | Subject::Answers { pupil, .. }
         | Subject::Decisions { pupil, .. } => pupil,

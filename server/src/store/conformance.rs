@@ -20,6 +20,7 @@ mod arrivals;
 mod calling;
 mod care;
 mod filing;
+mod handing_on;
 mod people;
 mod reaching;
 mod trips;
@@ -97,11 +98,18 @@ of_every_store!(
         who_said_who_files_and_when_is_never_forgotten,
         a_new_register_leaves_who_files_as_it_is,
     ],
+    handing_on: [
+        what_the_next_unit_may_read_is_said_per_pupil_and_unit_and_taken_back,
+        a_ledger_without_unit_is_given_one_once,
+    ],
     care: [
         a_backup_is_whole_and_never_overwrites,
         a_newer_database_is_refused_untouched,
         a_changed_reading_shows,
         a_removed_reading_shows,
+        what_was_chosen_for_a_copy_is_kept_and_a_changed_choice_shows,
+        a_copy_s_choices_that_are_gone_show,
+        no_two_copies_are_called_the_same,
         what_was_committed_is_there_after_opening_again,
     ],
 );
@@ -164,7 +172,7 @@ fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> T {
 pub(super) fn document(n: u8) -> Document {
     Document {
         id: DocumentId([n; 16]),
-        subject: Subject::Ledger { pupil: id(&format!("pupil{n}")) },
+        subject: Subject::Ledger { pupil: id(&format!("pupil{n}")), unit: None },
         year: SchoolYear(2026),
         used: false,
     }

@@ -4,8 +4,10 @@
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
+use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
+use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
 use kontaktbok_sync::DocumentId;
+use sha2::{Digest as _, Sha256};
 
 /// Somebody opened something about somebody.
 pub struct Reading {
@@ -36,6 +38,47 @@ pub enum Opened {
     Code(PersonId),
     /// A device of somebody was revoked.
     Revocation(PersonId),
+    /// A copy of what is noted about a pupil was made for a guardian.
+    Copy(LoggedCopy),
+    /// What a unit has noted about a pupil may be read by the next one, or no longer.
+    HandedOn(SaidOfNext),
+}
+
+/// A copy that was made: what became of each entry, and no word of any.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LoggedCopy {
+    /// What it is called, on its sheets too.
+    pub reference: String,
+    /// About whom.
+    pub pupil: PersonId,
+    /// For whom.
+    pub guardian: PersonId,
+    /// How it was made.
+    pub copying: Copying,
+    /// What became of each entry.
+    pub entries: Vec<CopyEntry>,
+}
+
+impl LoggedCopy {
+    /// How many entries each thing became of, and a digest of which.
+    fn what(&self) -> String {
+        let how = match self.copying {
+            Copying::Proposed => "proposed",
+            Copying::Chosen => "chosen",
+        };
+        let counts = CopyChoice::ALL.into_iter().map(|choice| {
+            let count = self.entries.iter().filter(|entry| entry.choice == choice).count();
+            format!("{} {count}", choice.word())
+        });
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let digest = hex::encode(Sha256::digest(self.choices()));
+        format!("copy {} for {}, {how}: {counts}; choices {digest}", self.reference, self.guardian)
+    }
+
+    /// What became of each entry, as JSON. What it holds can always be written as that.
+    pub fn choices(&self) -> String {
+        serde_json::to_string(&self.entries).unwrap_or_default()
+    }
 }
 
 impl Opened {
@@ -45,6 +88,8 @@ impl Opened {
             Self::Ledger(person) | Self::Tray(person) | Self::Code(person) | Self::Revocation(person) => {
                 person.as_str()
             }
+            Self::Copy(copy) => copy.pupil.as_str(),
+            Self::HandedOn(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -57,6 +102,11 @@ impl Opened {
             Self::Trip { pupils, .. } => format!("trip of {pupils}").into(),
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
+            Self::Copy(copy) => copy.what().into(),
+            Self::HandedOn(said) => {
+                let words = if said.may_read { "may be read by the next unit" } else { "is not read by the next unit" };
+                format!("ledger of {} {words}", said.unit).into()
+            }
         }
     }
 }
@@ -113,6 +163,21 @@ pub struct SaidOfFiling {
     pub unit: UnitId,
     /// Whether they may.
     pub reporter_files: bool,
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+/// Somebody said whether the next unit may read what one has noted about a pupil.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfNext {
+    /// About whom.
+    pub pupil: PersonId,
+    /// Which unit has noted it.
+    pub unit: UnitId,
+    /// Whether it may be read.
+    pub may_read: bool,
     /// Who said so.
     pub by: PersonId,
     /// When.

@@ -30,6 +30,8 @@ const SQLITE: &[File] = files!(
     "0007_reaching",
     "0008_filing",
     "0009_wrong_numbers",
+    "0020_copies",
+    "0021_handing_on",
 );
 
 const POSTGRES: &[File] = files!(
@@ -42,6 +44,8 @@ const POSTGRES: &[File] = files!(
     "0006_reaching",
     "0007_filing",
     "0008_wrong_numbers",
+    "0019_copies",
+    "0020_handing_on",
 );
 
 /// What brings a SQLite file up to date.

@@ -224,15 +224,29 @@ async fn a_paper_is_a_file_without_script_where_its_page_offers_it_and_nothing_e
     let choose = browser.open(&way).await;
     let guardian = choose.html.split(&format!("href=\"{way}/")).nth(1).and_then(|rest| rest.split('"').next());
     let copy = format!("{way}/{}", guardian.unwrap_or_else(|| panic!("no guardian: {}", choose.html)));
-    let page = browser.open(&copy).await;
     let link = format!("{copy}?paper=paper");
-    assert!(page.html.contains(&format!("href=\"{link}\"")) && !page.html.contains("%PDF"), "{}", page.html);
+    // There is no file before every text was read, and none before the school has noted the copy.
+    let page = until(&mut browser, &copy, "value=\"text-").await;
+    assert_eq!(browser.open(&link).await.status.as_u16(), 404);
+    let pressed = |page: &Page, begins: &str| {
+        let at = page.html.find(&format!("value=\"{begins}")).unwrap_or_else(|| panic!("no {begins}: {}", page.html));
+        page.html[at + 7..].split('"').next().unwrap_or_default().to_owned()
+    };
+    let page = browser.press(&page, &pressed(&page, "text-"), &[]).await;
+    let page = browser.press(&page, &pressed(&page, "read-"), &[]).await;
+    assert_eq!(browser.open(&link).await.status.as_u16(), 404);
+    browser.press(&page, "make-copy", &[]).await;
+    let page = until(&mut browser, &copy, &format!("href=\"{link}\"")).await;
+    assert!(!page.html.contains("%PDF"), "{}", page.html);
 
     let file = browser.open(&link).await;
     assert!(file.status.is_success() && file.html.starts_with("%PDF-1.7"));
     let says = |name: &str| file.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     assert_eq!(says("content-type"), "application/pdf");
-    assert_eq!(says("content-disposition"), "attachment; filename=\"kopia.pdf\"");
+    let named = says("content-disposition");
+    assert!(named.starts_with("attachment; filename=\"kopia-") && named.ends_with(".pdf\""), "{named}");
+    let case = named.trim_start_matches("attachment; filename=\"kopia-").trim_end_matches(".pdf\"").to_uppercase();
+    assert!(page.html.contains(&case), "{}", page.html);
     assert_eq!(says("cache-control"), "no-store");
 
     for nothing in [format!("{copy}?paper=else"), format!("{copy}?paper="), "/today?paper=paper".to_owned()] {

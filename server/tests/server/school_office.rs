@@ -178,8 +178,11 @@ async fn a_wrong_number_is_a_task_until_it_is_looked_into_and_never_a_change_in_
     let (device, token) = signed_in(&school, &people().mentor_a).await;
     let guardian = adult("elias-1");
     let manifest = snapshot(&school, &device).await;
-    let of_child = Subject::Ledger { pupil: people().child };
-    let held = manifest.manifest.iter().find(|held| held.subject == of_child).unwrap_or_else(|| panic!("no ledger"));
+    let held = manifest
+        .manifest
+        .iter()
+        .find(|held| matches!(&held.subject, Subject::Ledger { pupil, .. } if *pupil == people().child))
+        .unwrap_or_else(|| panic!("no ledger"));
     let Right::Write(prefix) = held.right else { panic!("read only") };
     let document = ok(held.document.parse());
     let mut peer = Peer::connect(&school, &device).await;

@@ -189,7 +189,9 @@ async fn a_guardian_s_phone_is_given_the_own_child_and_no_door_of_the_staff_s() 
     let of_mentor = snapshot(&school, &mentor).await;
     let other = Subject::Answers { pupil: who.child.clone(), guardian: who.guardian_two.clone() };
     let (others, _) = held(&of_mentor, &other);
-    let (ledger, _) = held(&of_mentor, &Subject::Ledger { pupil: who.child.clone() });
+    let is_ledger = |held: &&Held| matches!(&held.subject, Subject::Ledger { pupil, .. } if *pupil == who.child);
+    let ledger = of_mentor.manifest.iter().find(is_ledger).unwrap_or_else(|| panic!("no ledger"));
+    let ledger = ok(ledger.document.parse());
     let mut peer = Peer::connect(&school, &device).await;
     for forbidden in [others, ledger] {
         peer.open_as(DocumentKind::Answers, forbidden).await;

@@ -1,11 +1,13 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
+use kontaktbok_documents::exchange::former::ForNext;
 use kontaktbok_documents::exchange::{Calling, Filing};
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
 use kontaktbok_documents::{DeviceId, EntryId, GroupId, PersonId, TripId, UnitId};
+use sha2::{Digest as _, Sha256};
 
-use crate::model::{AnswerAbout, AnswerPart};
+use crate::model::{AnswerAbout, AnswerPart, PaperOf};
 use crate::page::Language;
 
 /// What an action means.
@@ -43,8 +45,16 @@ pub enum Intent {
     OpenLedger(PersonId),
     /// Show older entries of a pupil's ledger.
     Older(PersonId),
-    /// The text of an entry comes along in a copy, or does not: the pupil, the guardian, the entry.
-    CopyText(PersonId, PersonId, EntryId, bool),
+    /// A text comes along in a paper, or does not: by its key.
+    PaperText(PaperOf, String, bool),
+    /// These texts of a paper were read, all of them: by their keys.
+    PaperRead(PaperOf, Vec<String>),
+    /// The next unit's rektor may read what was noted about a pupil who has left, or not: the rektor says so.
+    ForNext(PersonId, ForNext),
+    /// Make a copy: the school logs it, and then it can be saved.
+    MakeCopy(PaperOf),
+    /// Begin a paper anew: nothing is read and nothing chosen.
+    PaperAnew(PaperOf),
     /// Send a refused entry again.
     SendAgain(EntryId),
     /// Throw a refused entry away.
@@ -163,7 +173,12 @@ impl Intent {
             Self::Discard(draft) => format!("discard-{draft}"),
             Self::OpenLedger(pupil) => format!("open-{pupil}"),
             Self::Older(pupil) => format!("older-{pupil}"),
-            Self::CopyText(_, _, entry, _) => format!("copy-text-{entry}"),
+            Self::PaperText(_, key, _) => format!("text-{key}"),
+            // A page of texts that has changed since it was shown was not read.
+            Self::PaperRead(_, keys) => format!("read-{}", digest(keys)),
+            Self::ForNext(pupil, _) => format!("for-next-{pupil}"),
+            Self::MakeCopy(_) => "make-copy".to_owned(),
+            Self::PaperAnew(_) => "anew".to_owned(),
             Self::SendAgain(entry) => format!("again-{entry}"),
             Self::ForgetRefused(entry) => format!("forget-{entry}"),
             Self::HandedInSeen => "handed-in-seen".to_owned(),
@@ -212,6 +227,11 @@ impl Intent {
             Self::SignOut { discard } => format!("sign-out-{}", if *discard { "discard" } else { "kept" }),
         }
     }
+}
+
+fn digest(keys: &[String]) -> String {
+    let digest = Sha256::digest(keys.join("\n"));
+    hex::encode(digest.get(..8).unwrap_or_default())
 }
 
 fn part(part: AnswerPart) -> &'static str {

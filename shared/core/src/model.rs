@@ -19,8 +19,8 @@ mod windows;
 
 pub(crate) use asks::Asks;
 pub(crate) use kept::{
-    AnswerAbout, AnswerDraft, AnswerPart, Draft, FormDraft, HeldDraft, Identity, KeptSnapshot, KeptTrip, Refused,
-    TimesDraft, TripDraft, Unsent,
+    AnswerAbout, AnswerDraft, AnswerPart, Choosing, Draft, FormDraft, HeldDraft, Identity, KeptSnapshot, KeptTrip,
+    Made, PaperOf, Refused, TimesDraft, TripDraft, Unsent,
 };
 pub(crate) use signed_in::SignedIn;
 pub(crate) use signed_out::SignedOut;

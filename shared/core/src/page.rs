@@ -13,6 +13,7 @@ pub mod field;
 pub mod icon;
 mod paper;
 pub mod part;
+mod visible;
 pub mod words;
 
 pub use action::{Action, Confirm, Opens, Role};
@@ -21,6 +22,7 @@ pub use field::{Choice, ChoiceStyle, Field, FieldInput, FieldValue, Keyboard, Li
 pub use icon::Icon;
 pub use paper::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
 pub use part::{CodeSlip, Figure, Mark, Part, PartKind, Row, RowDoes, TimelineItem};
+pub(crate) use visible::Shown;
 pub use words::{Direction, Language, Status, Tone, Words};
 
 /// One window as it is now: the places one can go to, and the stack of pages (the last is on top).

@@ -30,6 +30,8 @@ pub enum Route {
     Refused,
     /// Pupils without mentor, for a rektor.
     WithoutMentor,
+    /// Pupils who have left a unit, for its rektor.
+    FormerPupils,
     /// What was handed in by those who are no longer mentors, for a rektor.
     Tray,
     /// Expeditionen: what there is to do there.
@@ -92,8 +94,12 @@ pub enum Route {
     Report(EntryId),
     /// Whom a report is about that names nobody.
     NamePupil(EntryId),
-    /// A report as text, to be handed over.
+    /// A report to be handed over: as it is, or with the choice whom it is to be about.
     HandOver(EntryId),
+    /// What of a report is about one pupil, to be handed over; `None` for one who stands in no list.
+    HandOverOf(EntryId, Option<PersonId>),
+    /// A report about several pupils, to be handed over in one.
+    HandOverAll(EntryId),
     /// A report's form being filled in: the accident, the draft, the step from 1.
     Form(EntryId, EntryId, u8),
 }
@@ -113,6 +119,7 @@ impl Route {
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
+            Self::FormerPupils => "/former".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::SchoolOffice => "/office".to_owned(),
             Self::OfficeClass(class) => format!("/office/class/{class}"),
@@ -145,6 +152,9 @@ impl Route {
             Self::Report(accident) => format!("/report/{accident}"),
             Self::NamePupil(accident) => format!("/report/{accident}/pupil"),
             Self::HandOver(accident) => format!("/report/{accident}/hand-over"),
+            Self::HandOverOf(accident, Some(pupil)) => format!("/report/{accident}/hand-over/pupil/{pupil}"),
+            Self::HandOverOf(accident, None) => format!("/report/{accident}/hand-over/unlisted"),
+            Self::HandOverAll(accident) => format!("/report/{accident}/hand-over/all"),
             Self::Form(accident, draft, step) => format!("/report/{accident}/form/{draft}/{step}"),
         }
     }
@@ -167,6 +177,7 @@ impl Route {
             Self::NoteSeveral(_)
             | Self::Refused
             | Self::WithoutMentor
+            | Self::FormerPupils
             | Self::Tray
             | Self::SchoolOffice
             | Self::PlanTrip(_)
@@ -182,6 +193,7 @@ impl Route {
             Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) => Some(Self::SchoolOffice),
             Self::OfficeCodes(class) => Some(Self::OfficeClass(class.clone())),
             Self::Report(_) => Some(Self::Reports),
+            Self::HandOverOf(accident, _) | Self::HandOverAll(accident) => Some(Self::HandOver(accident.clone())),
             Self::NamePupil(accident) | Self::HandOver(accident) | Self::Form(accident, ..) => {
                 Some(Self::Report(accident.clone()))
             }

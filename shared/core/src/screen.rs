@@ -1,11 +1,13 @@
 //! What is shown: pages made from the model, one file each. A page that comes out as it was is kept as it was.
 
+use kontaktbok_documents::visible;
+
 use crate::effect::StoreFault;
 use crate::intent::Intent;
 use crate::model::{Model, Phase, Window};
 use crate::page::{
     Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Said,
-    Screen, Tone, Words,
+    Screen, Shown as _, Tone, Words,
 };
 use crate::route::Route;
 use crate::speech::Speech;
@@ -15,7 +17,9 @@ pub mod class;
 mod drawing;
 mod entry;
 mod fields;
+mod former;
 mod note;
+pub mod papers;
 mod people;
 pub mod pupil;
 mod reaching;
@@ -52,7 +56,7 @@ fn screen(model: &Model, name: &str, window: &Window) -> Screen {
 }
 
 fn said(model: &Model) -> Option<Said> {
-    model.said.clone().map(|(serial, text)| Said { serial, text })
+    model.said.as_ref().map(|(serial, text)| Said { serial: *serial, text: visible(text).into_owned() })
 }
 
 /// One page of a window.
@@ -74,6 +78,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
+                Route::FormerPupils => former::all(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::SchoolOffice => school_office::page(&desk),
                 Route::OfficeClass(class) => school_office::people::class(&desk, class),
@@ -106,6 +111,8 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Report(accident) => report::page(&desk, accident),
                 Route::NamePupil(accident) => accident::name(&desk, accident),
                 Route::HandOver(accident) => report::hand_over(&desk, accident),
+                Route::HandOverOf(accident, pupil) => report::hand_over_of(&desk, accident, pupil.as_ref()),
+                Route::HandOverAll(accident) => report::hand_over_all(&desk, accident),
                 Route::Form(accident, draft, step) => report::form(&desk, accident, draft, *step),
             }
         }
@@ -121,6 +128,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
     {
         page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
     }
+    page.show();
     page
 }
 
@@ -178,6 +186,7 @@ fn title(desk: &Desk<'_>, route: &Route) -> String {
         Route::Accident(accident) => accident::title(desk, accident),
         Route::Trip(trip) => trip::title(desk, trip),
         Route::Report(_) => desk.speech.say("report-title"),
+        Route::HandOver(_) => desk.speech.say("report-hand-over"),
         Route::Reports => desk.speech.say("reports-title"),
         _ => desk.speech.say("tab-today"),
     }

@@ -10,8 +10,12 @@ mod accident;
 mod class;
 #[path = "pages/copy.rs"]
 mod copy;
+#[path = "pages/copy_families.rs"]
+mod copy_families;
 #[path = "pages/facts.rs"]
 mod facts;
+#[path = "pages/former.rs"]
+mod former;
 #[path = "pages/golden.rs"]
 mod golden;
 #[path = "pages/handed_in.rs"]

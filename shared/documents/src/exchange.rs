@@ -13,6 +13,8 @@
 //! | `GET /api/pupils/{pupil}/ledger` | | 200 [`OpenedLedger`], for a rektor of the pupil's unit; logged; 404 |
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
+//! | `/api/pupils/{pupil}/copies` | | see [`copies`] |
+//! | `/api/former-pupils` | | see [`former`] |
 //! | `/api/trips` | | see [`trip`] |
 //! | `/api/school-office` | | see [`school_office`] |
 //! | `DELETE /api/session` | | 204: this device is signed out and forgotten |
@@ -21,10 +23,12 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod copies;
+pub mod former;
 pub mod school_office;
 pub mod trip;
 
-use crate::{DeviceId, Entry, EntryId, PersonId, Subject, ledger};
+use crate::{DeviceId, Entry, EntryId, Named, PersonId, Subject, ledger};
 
 /// What a device signs to open a session: `kontaktbok-v1`, the school's key id, device id, nonce (base64url as sent)
 /// and app version, each ended by a newline.
@@ -131,6 +135,9 @@ pub struct Filing {
 pub struct OpenedLedger {
     /// Its entries, in the order of arrival.
     pub entries: Vec<ReceivedEntry>,
+    /// Who wrote them, by name: also who works at another school.
+    #[serde(default)]
+    pub authors: Vec<Named>,
 }
 
 /// A contact that the school has.

@@ -27,6 +27,7 @@ mod skeleton;
 pub mod snapshot;
 mod subject;
 pub mod talk;
+mod visible;
 mod writing;
 
 pub use check::{Author, ContentFault, Judged, check, entry_key};
@@ -38,8 +39,9 @@ pub use reaching::{Best, Reaching, ReachingSaid, SaidBy};
 pub use said::{Said, Says};
 pub use skeleton::{ENTRIES, Skeleton, skeleton};
 pub use snapshot::{
-    Child, Class, Guardian, GuardianShown, Held, Mentor, Named, OwnDevice, Pupil, Reach, Relation, Right, Snapshot,
-    StaffRole, Unit, UnitRole,
+    Child, Class, Copying, Guardian, GuardianShown, Held, Mentor, Named, OwnDevice, Pupil, Reach, Relation, Right,
+    Snapshot, StaffRole, Unit, UnitRole,
 };
 pub use subject::{DocumentKind, Subject};
+pub use visible::visible;
 pub use writing::{Place, WriteFault, add, change_at};

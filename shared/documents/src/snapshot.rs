@@ -163,6 +163,21 @@ pub struct Pupil {
     pub mentors: Vec<Named>,
     /// Guardians, then other responsible adults.
     pub guardians: Vec<Guardian>,
+    /// How a copy of what is noted is made for one of them.
+    #[serde(default, deserialize_with = "crate::lenient::or_least")]
+    pub copying: Copying,
+}
+
+/// How a copy of what is noted about a pupil is made for one guardian. Why it is so is not said: what the school knows of
+/// an adult is no phone's to know.
+#[derive(Default, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Copying {
+    /// By whoever may read it: the app proposes, and the person reads each text and chooses.
+    Proposed,
+    /// By a rektor alone: nothing comes along unless it was read and chosen.
+    #[default]
+    Chosen,
 }
 
 /// A responsible adult of one pupil.

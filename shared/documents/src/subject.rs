@@ -8,7 +8,7 @@ use crate::{GroupId, PersonId, UnitId};
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// Contacts with a pupil's guardians, one per pupil and school year.
+    /// Contacts with a pupil's guardians, one per pupil, unit and school year.
     Ledger,
     /// Accidents (O-10, O-11), one per blank that was given out.
     Report,
@@ -36,6 +36,9 @@ pub enum Subject {
         /// Whose guardians.
         #[serde(alias = "subject")]
         pupil: PersonId,
+        /// At which unit it is written; none of one that was given out before units had their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<UnitId>,
     },
     /// A blank report: given out beforehand, like a numbered form, so that a report written offline has its id.
     Report {
@@ -90,7 +93,7 @@ impl Subject {
     /// The pupil it is about, if it is about one.
     pub fn pupil(&self) -> Option<&PersonId> {
         match self {
-            Self::Ledger { pupil }
+            Self::Ledger { pupil, .. }
             | Self::Letters { pupil, .. }
             | Self::Answers { pupil, .. }
             | Self::Decisions { pupil, .. } => Some(pupil),
@@ -111,7 +114,8 @@ impl Subject {
     /// Its text beside the kind, unique for the kind and school year; what SQL keeps.
     pub fn key(&self) -> String {
         match self {
-            Self::Ledger { pupil } => pupil.to_string(),
+            Self::Ledger { pupil, unit: None } => pupil.to_string(),
+            Self::Ledger { pupil, unit: Some(unit) } => format!("{pupil} {unit}"),
             Self::Report { author, unit, number } => format!("{author} {unit} {number}"),
             Self::Class { class } => class.to_string(),
             Self::Letters { pupil, guardian }
@@ -124,7 +128,11 @@ impl Subject {
     pub fn from_key(kind: DocumentKind, key: &str) -> Option<Self> {
         let mut words = key.split(' ');
         let subject = match kind {
-            DocumentKind::Ledger => Self::Ledger { pupil: words.next()?.parse().ok()? },
+            DocumentKind::Ledger => {
+                let pupil = words.next()?.parse().ok()?;
+                let unit = words.next().map(str::parse).transpose().ok()?;
+                Self::Ledger { pupil, unit }
+            }
             DocumentKind::Report => Self::Report {
                 author: words.next()?.parse().ok()?,
                 unit: words.next()?.parse().ok()?,
@@ -156,7 +164,8 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Subject::Ledger { pupil: "lova".parse().unwrap() })]
+    #[case(Subject::Ledger { pupil: "lova".parse().unwrap(), unit: None })]
+    #[case(Subject::Ledger { pupil: "lova".parse().unwrap(), unit: Some("unit-1".parse().unwrap()) })]
     #[case(report())]
     #[case(Subject::Class { class: "7b".parse().unwrap() })]
     #[case(Subject::Letters { pupil: "lova".parse().unwrap(), guardian: "vera".parse().unwrap() })]
@@ -167,7 +176,8 @@ mod tests {
     }
 
     #[rstest]
-    #[case(DocumentKind::Ledger, "lova lova")]
+    #[case(DocumentKind::Ledger, "lova unit-1 x")]
+    #[case(DocumentKind::Ledger, "lova ")]
     #[case(DocumentKind::Class, "7b 7b")]
     #[case(DocumentKind::Answers, "lova")]
     #[case(DocumentKind::Report, "kim unit-1")]

@@ -64,7 +64,7 @@ pub fn measure() -> Vec<Line> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let store = Sqlite::open(&folder.path().join("school.db")).await.unwrap();
         let bare = bare(&folder.path().join("bare.db")).await;
-        let subject = Subject::Ledger { pupil: "pupil".parse().unwrap() };
+        let subject = Subject::Ledger { pupil: "pupil".parse().unwrap(), unit: None };
         let document = Document { id, subject, year: SchoolYear(2026), used: false };
         store.add_documents(&[document], MORNING).await.unwrap();
         let (before, after) = ledger.rows.split_at(BEFORE);

@@ -27,6 +27,7 @@ impl Town {
             unit: unit.clone(),
             mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
             guardians: self.guardians_of(id),
+            copying: kontaktbok_documents::Copying::Proposed,
         });
         let manifest = self.all_documents(person).filter_map(|(document, subject, access)| {
             let right = self.right(device, &document, access)?;
@@ -96,6 +97,7 @@ impl Town {
                     Some(ReceivedEntry { entry, received_at: change.at })
                 })
                 .collect(),
+            authors: vec![],
         })
     }
 

@@ -51,7 +51,7 @@ impl<'a> Asking<'a> {
     /// How the person stands to what a document is about.
     pub fn relations(&self, subject: &Subject, used: bool) -> Vec<Relation> {
         match subject {
-            Subject::Ledger { pupil } => self.to_pupil(pupil),
+            Subject::Ledger { pupil, unit } => self.to_ledger(pupil, unit.as_ref()),
             Subject::Report { author, unit, .. } => self.to_report(unit, self.person == author, used),
             Subject::Class { class } => self.to_class(class),
             Subject::Letters { pupil, guardian }
@@ -70,6 +70,22 @@ impl<'a> Asking<'a> {
             relations.push(Relation::Mentor);
         }
         if self.on.enrolments(pupil).any(|enrolment| self.leads.contains(&enrolment.unit)) {
+            relations.push(Relation::Rektor);
+        }
+        relations
+    }
+
+    /// To what a unit has noted about a pupil. The unit's mentors have it while the pupil is there; its rektor reads it as
+    /// long as it is kept, and who leads the pupil's unit of today what was handed on. What was noted before units had their
+    /// own ledgers goes with the pupil.
+    fn to_ledger(&self, pupil: &PersonId, unit: Option<&UnitId>) -> Vec<Relation> {
+        let mut relations = self.to_pupil(pupil);
+        let Some(unit) = unit else { return relations };
+        let is_there = self.on.enrolments(pupil).any(|enrolment| enrolment.unit == *unit);
+        let led_now = relations.contains(&Relation::Rektor);
+        relations.retain(|relation| *relation != Relation::Rektor && is_there);
+        let own = self.leads.contains(unit) && !self.register.is_marked(pupil) && self.person != pupil;
+        if own || (led_now && self.register.handed_on.holds(pupil, unit)) {
             relations.push(Relation::Rektor);
         }
         relations

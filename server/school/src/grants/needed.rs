@@ -28,20 +28,28 @@ pub fn needed_documents<I>(
     needed
 }
 
-pub(super) fn needed_for_pupils(register: &Register, on: &OnDate<'_>) -> Vec<(Subject, SchoolYear)> {
+pub(super) fn needed_for_pupils<'r>(register: &'r Register, on: &OnDate<'r>) -> Vec<(Subject, SchoolYear)> {
     let (mut needed, date) = (Vec::new(), on.date());
     for year in years_given_out(date) {
-        let is_pupil_then = |id: &PersonId, person: &Person| match days_of(year) {
-            _ if year == SchoolYear::of(date) => on.is_pupil(id),
-            Some((first, last)) => person.enrolments.iter().any(|enrolment| enrolment.span.overlaps(first, last)),
-            None => false,
+        let units_then = |id: &PersonId, person: &'r Person| -> BTreeSet<&'r UnitId> {
+            match days_of(year) {
+                _ if year == SchoolYear::of(date) => on.enrolments(id).map(|enrolment| &enrolment.unit).collect(),
+                Some((first, last)) => {
+                    let then = person.enrolments.iter().filter(|enrolment| enrolment.span.overlaps(first, last));
+                    then.map(|enrolment| &enrolment.unit).collect()
+                }
+                None => BTreeSet::new(),
+            }
         };
-        let pupils = register
-            .persons
-            .iter()
-            .filter(|(id, person)| !register.is_marked(id) && person.is_present() && is_pupil_then(id, person));
-        for (pupil, _) in pupils {
-            needed.push((Subject::Ledger { pupil: pupil.clone() }, year));
+        let seen = register.persons.iter().filter(|(id, person)| !register.is_marked(id) && person.is_present());
+        for (pupil, person) in seen {
+            let units = units_then(pupil, person);
+            if units.is_empty() {
+                continue;
+            }
+            for unit in units {
+                needed.push((Subject::Ledger { pupil: pupil.clone(), unit: Some(unit.clone()) }, year));
+            }
             for (guardian, ..) in on.guardians(pupil) {
                 // Who begins at the school next year is given these then.
                 if is_offered(register, on, pupil, guardian) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{PersonId, SchoolYear, Subject};
+use kontaktbok_documents::{PersonId, SchoolYear, Subject, UnitId};
 
 use super::needed::{needed_blanks, needed_for_pupils};
-use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers};
+use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers, opens_on_demand};
 use crate::made_up;
 use crate::register::{Options, Register, Yes, import};
 use crate::snapshot::numbers;
@@ -28,7 +28,12 @@ fn register() -> Register {
 }
 
 fn ledger(pupil: &PersonId) -> KnownDocument<u8> {
-    KnownDocument { id: 0, subject: Subject::Ledger { pupil: pupil.clone() }, year: SchoolYear(2026), used: true }
+    KnownDocument {
+        id: 0,
+        subject: Subject::Ledger { pupil: pupil.clone(), unit: None },
+        year: SchoolYear(2026),
+        used: true,
+    }
 }
 
 fn right(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> Option<RightKind> {
@@ -200,4 +205,65 @@ fn everybody_who_works_at_a_unit_has_a_pad_of_blanks_and_it_is_topped_up() {
         })
         .collect();
     assert!(authors.iter().all(|author| register.is_staff(author)));
+}
+
+/// A ledger that a unit has written.
+fn written_at(pupil: &PersonId, unit: &UnitId) -> KnownDocument<u8> {
+    let subject = Subject::Ledger { pupil: pupil.clone(), unit: Some(unit.clone()) };
+    KnownDocument { id: 0, subject, year: SchoolYear(2026), used: true }
+}
+
+/// Synced to write, opened on demand, or neither.
+fn access(register: &Register, person: &PersonId, ledger: &KnownDocument<u8>) -> char {
+    let on = register.on(today());
+    let synced = grants(register, person, today(), std::slice::from_ref(ledger)).into_iter().next();
+    match synced {
+        Some(_) => 'w',
+        None if opens_on_demand(register, person, &on)(&ledger.subject) => 'o',
+        None => '-',
+    }
+}
+
+#[test]
+fn a_unit_reads_what_it_wrote_when_the_pupil_has_left_and_the_next_one_what_was_handed_on() {
+    let mut register = register();
+    let who = made_up::people(SEED);
+    let (child, small) = (made_up::pupil(SEED, "two-guardians"), made_up::pupil(SEED, "leisure"));
+    let (here, there) = {
+        let on = register.on(today());
+        (on.unit_of(&child).unwrap().clone(), on.unit_of(&small).unwrap().clone())
+    };
+    let (own, next) = (written_at(&child, &here), written_at(&child, &there));
+    let all = |register: &Register, ledger: &KnownDocument<u8>| -> String {
+        let people = [&who.mentor_a, &who.rektor, &who.rektor_other, &who.mentor_and_guardian, &who.office];
+        people.into_iter().map(|person| access(register, person, ledger)).collect()
+    };
+    assert_eq!((all(&register, &own), all(&register, &next)), ("wo---".to_owned(), "--o--".to_owned()));
+    // The pupil moves: to the other unit, into its class.
+    let class = register.on(today()).class_of(&small).unwrap().0.clone();
+    register.persons.get_mut(&child).unwrap().enrolments.iter_mut().for_each(|at| at.unit = there.clone());
+    for (id, group) in &mut register.groups {
+        let membership = group.members.iter().find(|member| member.person == small).cloned();
+        group.members.retain(|member| member.person != child);
+        if let Some(membership) = membership.filter(|_| *id == class) {
+            group.members.push(crate::register::Membership { person: child.clone(), ..membership });
+        }
+    }
+    assert_eq!((all(&register, &own), all(&register, &next)), ("-o---".to_owned(), "--ow-".to_owned()));
+    register.handed_on = [(child.clone(), here.clone())].into_iter().collect();
+    assert_eq!((all(&register, &own), all(&register, &next)), ("-oo--".to_owned(), "--ow-".to_owned()));
+    // Gone from the register altogether, it is still read where it was written, and nowhere else.
+    register.persons.get_mut(&child).unwrap().gone_since = Some(today());
+    assert_eq!((all(&register, &own), all(&register, &next)), ("-o---".to_owned(), "--o--".to_owned()));
+    register.marked.insert(child);
+    assert_eq!((all(&register, &own), all(&register, &next)), ("-----".to_owned(), "-----".to_owned()));
+}
+
+#[test]
+fn a_ledger_without_unit_goes_with_the_pupil() {
+    let register = register();
+    let (who, child) = (made_up::people(SEED), made_up::pupil(SEED, "two-guardians"));
+    assert_eq!(access(&register, &who.mentor_a, &ledger(&child)), 'w');
+    assert_eq!(access(&register, &who.rektor, &ledger(&child)), 'o');
+    assert_eq!(access(&register, &who.rektor_other, &ledger(&child)), '-');
 }

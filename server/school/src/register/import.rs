@@ -27,7 +27,7 @@ mod thing;
 use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
-use super::{Person, Register, RelationWord};
+use super::{Person, Register, RelationWord, former};
 use marking::Judgement;
 use question::is_many;
 use reading::Reading;
@@ -101,6 +101,7 @@ pub fn import(
     questions.extend(about_relations(&register));
     questions.extend(about_names(&register, today));
     let gone = previous.map_or(0, |previous| carry_over(&mut register, previous, today));
+    former::remember(&mut register, previous);
     questions.extend(standing::questions(&register, previous, today, yes));
     questions.retain(|question| !yes.has(question.thing));
     if !questions.is_empty() {

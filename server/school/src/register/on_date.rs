@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
+use serde::{Deserialize, Serialize};
 
 use super::{
     AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord, Span,
@@ -36,7 +37,7 @@ struct Class<'r> {
 }
 
 /// How a responsible adult stands to a pupil.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Custody {
     /// Has custody: Vårdnadshavare.
     Guardian,

@@ -17,7 +17,7 @@ impl<'r> View<'r> {
         children: &BTreeSet<&'r PersonId>,
     ) -> bool {
         match subject {
-            Subject::Ledger { pupil } => mentored.contains(pupil),
+            Subject::Ledger { pupil, .. } => mentored.contains(pupil),
             Subject::Report { .. } => self.register.is_staff(self.person),
             Subject::Class { class } => {
                 let mut pupils = mentored.iter().chain(children);

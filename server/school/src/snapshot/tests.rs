@@ -167,7 +167,7 @@ fn the_manifest_holds_no_document_about_somebody_elses_or_a_marked_pupil() {
     let who = made_up::people(SEED);
     let held = |label| Held {
         document: format!("document-of-{label}"),
-        subject: Subject::Ledger { pupil: made_up::pupil(SEED, label) },
+        subject: Subject::Ledger { pupil: made_up::pupil(SEED, label), unit: None },
         year: SchoolYear(2026),
         right: Right::Read,
     };

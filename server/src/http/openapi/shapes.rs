@@ -3,11 +3,13 @@
 
 use utoipa::ToSchema;
 
+mod copies;
 mod reaching;
 mod school_office;
 mod snapshot;
 mod trip;
 
+pub use copies::{CopyAsked, CopyLogged, ForNext, FormerPupils};
 pub use reaching::{Reaching, ReachingSaid};
 pub use school_office::{Codes, CodesAsked, NumberChecked, OfficeClass, OfficePerson, OfficeStaff, SchoolOffice};
 pub use snapshot::{Named, Pupil, Snapshot, Unit};
@@ -98,6 +100,8 @@ pub struct Filing {
 
 #[derive(ToSchema)]
 pub struct OpenedLedger {
+    /// Who wrote, by name.
+    pub authors: Vec<Named>,
     pub entries: Vec<ReceivedEntry>,
 }
 

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use kontaktbok_documents::Best;
+use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
+use kontaktbok_documents::{Best, Copying};
 use kontaktbok_sync::DocumentId;
 
 use super::{Place, batch, calling::said, change, document, filing, id, ok, reaching, trips::trip, with_documents};
 use crate::store::{
-    Arrival, Checked, CodeHash, Document, Invitation, NewDevice, Opened, Reading, Store, StoreError, sqlite::Sqlite,
+    Arrival, Checked, CodeHash, Document, Invitation, LoggedCopy, NewDevice, Opened, Reading, Store, StoreError,
+    sqlite::Sqlite,
 };
 
 fn reading(at: i64) -> Reading {
@@ -18,6 +20,7 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     with_documents(&*store).await;
     ok(store.commit(&[batch(1, vec![change(1, 1)]), batch(2, vec![change(2, 1)])]).await);
     ok(store.log_reading(&reading(1)).await);
+    ok(store.log_reading(&copied(1, "7F3K-92QD")).await);
     ok(store.replace_register("facts", &[], 1).await);
     let codes = vec![CodeHash { hash: [1; 32], lookup: [2; 32] }];
     ok(store.invite(&Invitation { person: id("mentor"), codes: codes.clone(), made_at: 1, expires_at: 9 }).await);
@@ -51,8 +54,9 @@ pub(super) async fn a_backup_is_whole_and_never_overwrites(store: Arc<dyn Store>
     assert!(ok(copy.reaching().await) == [reaching::said("guardian", "arabiska", Best::After(15))]);
     assert!(ok(copy.said_of_reaching().await) == ok(store.said_of_reaching().await));
     assert!(ok(copy.said_of_filing().await) == [filing::said("unit1", true)]);
-    let Checked { documents, changes, readings, .. } = ok(copy.check(&[0; 32]).await);
-    assert_eq!((documents, changes, readings), (2, 2, 1));
+    let Checked { documents, changes, readings, faults } = ok(copy.check(&[0; 32]).await);
+    assert_eq!((documents, changes, readings), (2, 2, 2));
+    assert!(!faults.iter().any(|fault| fault.contains("reading")), "{faults:?}");
     // What comes after what was copied goes behind it.
     ok(copy.commit(&[batch(1, vec![change(1, 2)])]).await);
     assert_eq!(ok(copy.arrivals(1).await)[0].entry, id("entry1-2"));
@@ -69,6 +73,29 @@ pub(super) async fn a_newer_database_is_refused_untouched(store: Arc<dyn Store>,
     assert!(matches!(place.open().await, Err(StoreError::Newer { found: 9999, .. })));
 }
 
+fn copied(at: i64, reference: &str) -> Reading {
+    let choices = [("e1", CopyChoice::Taken), ("e2", CopyChoice::LeftOut), ("e3", CopyChoice::Others)];
+    let entries = choices.into_iter().map(|(entry, choice)| CopyEntry { id: id(entry), choice }).collect();
+    let (reference, copying) = (reference.to_owned(), Copying::Proposed);
+    let copy = LoggedCopy { reference, pupil: id("pupil1"), guardian: id("guardian"), copying, entries };
+    Reading { opened: Opened::Copy(copy), ..reading(at) }
+}
+
+pub(super) async fn what_was_chosen_for_a_copy_is_kept_and_a_changed_choice_shows(store: Arc<dyn Store>, place: Place) {
+    breaks_the_chain(&*store, &place, "UPDATE copies SET choices = replace(choices, 'left_out', 'taken')").await;
+}
+
+pub(super) async fn a_copy_s_choices_that_are_gone_show(store: Arc<dyn Store>, place: Place) {
+    breaks_the_chain(&*store, &place, "DELETE FROM copies").await;
+}
+
+pub(super) async fn no_two_copies_are_called_the_same(store: Arc<dyn Store>, _: Place) {
+    ok(store.log_reading(&copied(1, "AAAA-BBBB")).await);
+    assert!(store.log_reading(&copied(2, "AAAA-BBBB")).await.is_err());
+    let Checked { readings, faults, .. } = ok(store.check(&[0; 32]).await);
+    assert_eq!((readings, faults), (1, vec![]), "what was not logged left something behind");
+}
+
 pub(super) async fn a_changed_reading_shows(store: Arc<dyn Store>, place: Place) {
     breaks_the_chain(&*store, &place, "UPDATE readings SET subject = 'x' WHERE n = 2").await;
 }
@@ -83,6 +110,7 @@ async fn breaks_the_chain(store: &dyn Store, place: &Place, tamper: &'static str
     }
     let opened = Opened::Trip { trip: id("trip"), pupils: 24 };
     ok(store.log_reading(&Reading { opened, ..reading(3) }).await);
+    ok(store.log_reading(&copied(4, "7F3K-92QD")).await);
     assert_eq!(ok(store.check(&[0; 32]).await).faults, Vec::<String>::new());
     place.execute(tamper).await;
     assert!(!ok(store.check(&[0; 32]).await).faults.is_empty());

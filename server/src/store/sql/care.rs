@@ -1,6 +1,8 @@
 //! Taking care of the database: a whole copy, and proof that nothing in it was changed behind our back.
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path};
+use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _, path::Path};
+
+use sha2::{Digest as _, Sha256};
 
 use super::{
     Checked, Database, Pool, StoreError, changes, copy_to, damages, documents, fault,
@@ -62,6 +64,11 @@ pub(super) async fn check(database: &Database, key: &[u8; 32]) -> Result<Checked
 
 async fn check_readings(readers: &Pool, checked: &mut Checked) -> Result<(), StoreError> {
     let mut previous = [0; 32];
+    let mut choices = BTreeMap::new();
+    for row in sqlx::query("SELECT * FROM copies ORDER BY reading").fetch_all(readers).await.map_err(fault)? {
+        let row = Columns(&row);
+        choices.insert(row.int("reading")?, (row.text("reference")?, row.text("choices")?));
+    }
     let rows = sqlx::query("SELECT * FROM readings ORDER BY n").fetch_all(readers).await.map_err(fault)?;
     for (n, row) in (1_i64..).zip(&rows) {
         let row = Columns(row);
@@ -72,6 +79,14 @@ async fn check_readings(readers: &Pool, checked: &mut Checked) -> Result<(), Sto
         let expected = reading_chain(&previous, n, row.int("at")?, [&device, &person, &subject, &what]);
         if row.int("n")? != n || row.array("previous")? != previous || chain != expected {
             checked.faults.push(format!("logged reading {n}: the chain is broken"));
+        }
+        let copy = what.split_once(' ').filter(|(word, _)| *word == "copy");
+        let chosen = choices.remove(&n).is_some_and(|(reference, chosen)| {
+            let digest = hex::encode(Sha256::digest(chosen));
+            copy.is_some_and(|(_, what)| what.starts_with(&reference) && what.ends_with(&digest))
+        });
+        if copy.is_some() != chosen {
+            checked.faults.push(format!("logged reading {n}: what was chosen for the copy is not what was logged"));
         }
         previous = chain;
     }

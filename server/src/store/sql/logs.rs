@@ -7,7 +7,7 @@ use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
+    Opened, Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
     rows::{Columns, json},
 };
 
@@ -39,6 +39,15 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
     .execute(&mut *transaction)
     .await
     .map_err(fault)?;
+    if let Opened::Copy(copy) = &reading.opened {
+        sqlx::query("INSERT INTO copies (reading, reference, choices) VALUES ($1, $2, $3)")
+            .bind(n)
+            .bind(&copy.reference)
+            .bind(copy.choices())
+            .execute(&mut *transaction)
+            .await
+            .map_err(fault)?;
+    }
     transaction.commit().await.map_err(fault)
 }
 

@@ -16,8 +16,8 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Reading,
-    Refusal, Said, SaidOfFiling, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Opened,
+    Reading, Refusal, Said, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
 };
 
 mod calling;
@@ -26,6 +26,7 @@ mod changes;
 mod devices;
 mod documents;
 mod filing;
+mod handing_on;
 mod logs;
 mod reaching;
 mod register;
@@ -217,6 +218,18 @@ impl Store for Database {
 
     async fn said_of_calling(&self) -> Result<Vec<Said>, StoreError> {
         calling::said(&self.readers).await
+    }
+
+    async fn place_ledgers(&self, ledgers: &[(DocumentId, PersonId, UnitId)]) -> Result<(), StoreError> {
+        handing_on::place(&self.writer, ledgers).await
+    }
+
+    async fn hand_on(&self, said: &SaidOfNext) -> Result<bool, StoreError> {
+        handing_on::say(&self.writer, said).await
+    }
+
+    async fn handed_on(&self) -> Result<Vec<(PersonId, UnitId)>, StoreError> {
+        handing_on::handed_on(&self.readers).await
     }
 
     async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError> {

@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::effect::{Space, StoreRow, StoreWrite};
 use crate::page::Language;
 
+mod choosing;
 mod draft;
 mod settings;
 mod talk;
 pub mod trip;
 
+pub use choosing::{Choosing, Made, PaperOf};
 pub use draft::{Draft, FormDraft};
 pub use settings::{handed_in, known_devices};
 pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, HeldDraft, TimesDraft};
@@ -54,6 +56,9 @@ pub const ANSWERS: &str = "answers";
 
 /// The owner of the rows of talks that are being written down among the drafts.
 pub const HELD: &str = "held";
+
+/// The owner of the rows of papers that are being made among the drafts.
+pub const PAPERS: &str = "papers";
 
 /// An own entry that the school has not received.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -140,6 +145,7 @@ pub struct Kept {
     times: BTreeMap<EntryId, TimesDraft>,
     answering: BTreeMap<EntryId, AnswerDraft>,
     held: BTreeMap<EntryId, HeldDraft>,
+    papers: BTreeMap<PaperOf, Choosing>,
     trips: BTreeMap<TripId, KeptTrip>,
     unsent: BTreeMap<EntryId, Unsent>,
     refused: BTreeMap<EntryId, Refused>,
@@ -160,6 +166,8 @@ pub struct KeptSession {
     pub times: BTreeMap<EntryId, TimesDraft>,
     pub answering: BTreeMap<EntryId, AnswerDraft>,
     pub held: BTreeMap<EntryId, HeldDraft>,
+    /// What was read and chosen for papers.
+    pub papers: BTreeMap<PaperOf, Choosing>,
     pub trips: BTreeMap<TripId, KeptTrip>,
     pub unsent: BTreeMap<EntryId, Unsent>,
     pub refused: BTreeMap<EntryId, Refused>,
@@ -215,6 +223,10 @@ impl Kept {
                 let held: HeldDraft = value(&row)?;
                 self.held.insert(held.id.clone(), held);
             }
+            Space::Draft if row.owner == PAPERS => {
+                let choosing: Choosing = value(&row)?;
+                self.papers.insert(choosing.paper.clone(), choosing);
+            }
             Space::Trip => {
                 let trip: KeptTrip = value(&row)?;
                 self.trips.insert(trip.id.clone(), trip);
@@ -256,6 +268,7 @@ impl Kept {
             times: self.times,
             answering: self.answering,
             held: self.held,
+            papers: self.papers,
             trips: self.trips,
             unsent: self.unsent,
             refused: self.refused,

@@ -6,14 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::former::FormerPupils;
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
 use super::{
-    AnswerAbout, AnswerDraft, Draft, FormDraft, HeldDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip, Model, Phase,
-    Refused, StoreTask, TimesDraft, TripDraft, Unsent,
+    AnswerAbout, AnswerDraft, Choosing, Draft, FormDraft, HeldDraft, HttpsTask, Identity, KeptSnapshot, KeptTrip,
+    Model, PaperOf, Phase, Refused, StoreTask, TimesDraft, TripDraft, Unsent,
 };
 use crate::effect::StoreFault;
 use crate::event::{Edit, Event};
@@ -22,9 +23,11 @@ use crate::route::Route;
 pub mod accident;
 pub mod acting;
 pub mod committing;
+pub mod copies;
 mod drafts;
 pub mod exchange;
 mod filing;
+mod former;
 mod handin;
 pub mod holdings;
 mod known;
@@ -80,8 +83,12 @@ pub struct SignedIn {
     pub numbers: BTreeMap<PersonId, Fetched<Vec<GuardianNumbers>>>,
     /// A ledger opened on demand; at most one, gone with its page.
     pub opened: Option<(PersonId, Fetched<OpenedLedger>)>,
-    /// Texts that were read through and come along in a copy: of whom, for whom, which. Gone with the copy's page.
-    pub read_through: BTreeSet<(PersonId, PersonId, EntryId)>,
+    /// What was read and chosen for papers.
+    pub papers: BTreeMap<PaperOf, Choosing>,
+    /// Copies that the school was asked to log.
+    pub making: BTreeSet<PaperOf>,
+    /// Pupils who have left the units that one leads, gone with their pages.
+    pub former: Option<Fetched<FormerPupils>>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -139,7 +146,9 @@ impl SignedIn {
             not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,
-            read_through: BTreeSet::new(),
+            papers: kept.papers,
+            making: BTreeSet::new(),
+            former: None,
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -189,6 +198,8 @@ pub fn begin(model: &mut Model) {
 /// A page was gone to: fetch what it needs, drop what the one before had.
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
+    former::arrived(model);
+    copies::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
     talks::arrived(model, route);
@@ -218,6 +229,11 @@ pub fn happen(model: &mut Model, event: Event) {
             school_office::codes(model, &window, class, &output);
         }
         Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
+        Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
+        Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
+        Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {
+            copies::logged(model, &window, &paper, of, &output);
+        }
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),
         Event::Answered(HttpsTask::TripChoices, output) => trips::choices(model, &output),

@@ -127,6 +127,7 @@ fn kept(model: &mut Model, output: &StoreOutput) {
         times: std::collections::BTreeMap::new(),
         answering: std::collections::BTreeMap::new(),
         held: std::collections::BTreeMap::new(),
+        papers: std::collections::BTreeMap::new(),
         plans: std::collections::BTreeMap::new(),
         trips: std::collections::BTreeMap::new(),
         unsent: std::collections::BTreeMap::new(),

@@ -71,6 +71,19 @@ pub enum HttpsTask {
     Reaching(String),
     /// To say who files accident reports at a unit; the window that asked.
     Filing(String),
+    /// For the pupils who have left the units that one leads.
+    Former,
+    /// To say whether the next unit may read what was noted; the window that asked.
+    ForNext(String),
+    /// To log a copy before it can be saved.
+    Copy {
+        /// The window that asked.
+        window: String,
+        /// Which copy.
+        paper: super::PaperOf,
+        /// Of which entries and choices, as a digest.
+        of: String,
+    },
     /// For a ledger, on demand.
     Ledger(PersonId),
     /// For what was handed in.

@@ -38,6 +38,7 @@ impl FromStr for Route {
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
+            (Some("former"), None, ..) => Self::FormerPupils,
             (Some("tray"), None, ..) => Self::Tray,
             (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
             (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,
@@ -126,6 +127,13 @@ fn about_accident(words: FiveWords<'_>, more: Option<&str>) -> Result<Route, NoS
         (Some("report"), Some(accident), None, ..) => Route::Report(id(accident)?),
         (Some("report"), Some(accident), Some("pupil"), None, _) => Route::NamePupil(id(accident)?),
         (Some("report"), Some(accident), Some("hand-over"), None, _) => Route::HandOver(id(accident)?),
+        (Some("report"), Some(accident), Some("hand-over"), Some("all"), None) => Route::HandOverAll(id(accident)?),
+        (Some("report"), Some(accident), Some("hand-over"), Some("unlisted"), None) => {
+            Route::HandOverOf(id(accident)?, None)
+        }
+        (Some("report"), Some(accident), Some("hand-over"), Some("pupil"), Some(pupil)) => {
+            Route::HandOverOf(id(accident)?, Some(pupil.parse().map_err(|_| NoSuchPage)?))
+        }
         (Some("report"), Some(accident), Some("form"), Some(draft), Some(step)) => {
             let step = step.parse().ok().filter(|step| (1..=3).contains(step)).ok_or(NoSuchPage)?;
             Route::Form(id(accident)?, id(draft)?, step)

@@ -18,6 +18,7 @@ fn every_path_leads_back_to_its_route() {
         Route::NoteSeveral(draft),
         Route::Refused,
         Route::WithoutMentor,
+        Route::FormerPupils,
         Route::Tray,
         Route::SchoolOffice,
         Route::OfficeClass("7b".parse().unwrap()),
@@ -50,6 +51,9 @@ fn every_path_leads_back_to_its_route() {
         Route::Report("a".parse().unwrap()),
         Route::NamePupil("a".parse().unwrap()),
         Route::HandOver("a".parse().unwrap()),
+        Route::HandOverOf("a".parse().unwrap(), Some("p".parse().unwrap())),
+        Route::HandOverOf("a".parse().unwrap(), None),
+        Route::HandOverAll("a".parse().unwrap()),
         Route::Form("a".parse().unwrap(), "d".parse().unwrap(), 3),
     ] {
         assert_eq!(route.path().parse(), Ok(route));

@@ -5,7 +5,7 @@ use kontaktbok_documents::exchange::Calling;
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, people, plain, trip};
+use super::{Desk, action, former, people, plain, trip};
 use crate::intent::Intent;
 use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
 use crate::route::Route;
@@ -28,6 +28,12 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.secret = true;
+    if let Some(former) = desk.me.former(id) {
+        page.parts.push(former::left(desk, pupil, former));
+        page.parts.extend(ledger::ledger(desk, pupil));
+        page.parts.extend(copy::way(desk, pupil));
+        return page;
+    }
     page.parts.push(mentors(desk, pupil));
     page.parts.push(guardians(desk, pupil));
     page.parts.extend(trip::large(desk, pupil));

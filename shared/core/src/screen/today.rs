@@ -34,6 +34,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
         rows.push(reports(desk));
         rows.push(without_mentor(desk));
         rows.push(tray(desk));
+        rows.push(former(desk));
     }
     if rows.is_empty() {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
@@ -262,6 +263,14 @@ fn tray(desk: &Desk<'_>) -> Row {
         actions: vec![],
         spoken: None,
     }
+}
+
+/// How many there are is not known here: they are read at the school.
+fn former(desk: &Desk<'_>) -> Row {
+    let mut row = super::row("former", Mark::Icon(Icon::Users), desk.speech.say("former-title"));
+    row.text = Some(desk.speech.say("former-row").into());
+    row.does = RowDoes::Leads(Route::FormerPupils.path());
+    row
 }
 
 fn without_mentor(desk: &Desk<'_>) -> Row {

@@ -848,11 +848,28 @@ call-interpreter = Ring the telephone interpreter
 paper-page = Page { $page } of { $pages }
 save-pdf = Save as PDF
 report-e-service = Open the municipality's e-service
-report-file-name = accident-report.pdf
+report-file-name = report-{ $reference }.pdf
 report-paper-by = Written by { $by }
 report-paper-on-phone = On the phone, not at the school yet. Not filed in the e-service.
 report-paper-at-school = Saved at the school { $at }. Not filed in the e-service.
-report-paper-foot = Accident report from Kontaktbok
+report-paper-foot = Accident report from Kontaktbok · { $reference }
+report-which = Several pupils are in the accident. A report about one pupil can be given to that pupil's guardians and to the e-service without saying anything of the others.
+report-of-whom = Which pupil is the report about?
+report-of-all = All the pupils in one report
+report-of-all-text = Every pupil's name and every call stands in it. Do not give it to any of the families.
+report-read-head = Read the texts before the report is handed over
+report-read-text = Other pupils have been in the accident. The app takes out their names and calls, but a text can still tell of somebody else.
+report-texts = The report's texts
+paper-to-read = To read: { $n } of { $all }
+paper-have-read = { $n ->
+    [one] I have read the text above
+   *[other] I have read the { $n } texts above
+    }
+paper-not-read = { $n ->
+    [one] One text is not read yet.
+   *[other] { $n } texts are not read yet.
+    }
+paper-anew = Begin anew with the choices
 filing-title = Who files the reports?
 filing-rektor = Only the head teacher files and fills in the case number.
 filing-reporter = Whoever wrote the report can file it. The head teacher always can.
@@ -865,15 +882,17 @@ copy-whom = Whom is the copy for?
 copy-nobody = There is no guardian here for whom a copy can be made.
 copy-not-here = Open the pupil's contacts first. The copy is made of what is shown there.
 copy-read-head = Read every text before the copy is handed out
+copy-read-each = Nothing is shown here of itself. Read each note and choose whether it comes along. Think of names, addresses, telephone numbers, times and places. The head teacher judges by the Public Access to Information and Secrecy Act what may be handed out.
 copy-read-text = The app takes out what concerns only somebody else, but a text can still tell of somebody else. The head teacher judges by the Public Access to Information and Secrecy Act what may be handed out.
-copy-says = This stands in the copy
+copy-have-read = Read
 copy-for = Copy for { $who }
 copy-about = Pupil: { $who }
 copy-title = Contacts with the home
-copy-file-name = copy.pdf
+copy-file-name = copy-{ $reference }.pdf
 copy-contacts = Contacts
-copy-foot = Copy from Kontaktbok
+copy-foot = Copy from Kontaktbok · case { $reference }
 copy-left-out = Left out
+copy-left-out-text = What concerns anybody but the person whom the copy is for is not in it.
 copy-masked = { $n ->
     [one] One contact that concerns somebody else
    *[other] { $n } contacts that concern somebody else
@@ -881,9 +900,39 @@ copy-masked = { $n ->
 copy-other = another guardian
 copy-by = Written by { $by }
 copy-text-left-out = The text is left out
-copy-text-comes = The text was read and comes along
-copy-text-take = I have read the text, include it
-copy-text-leave-out = Leave the text out
+copy-text-comes = Read, and comes along
+copy-text-will-come = Comes along when you have read it
+copy-not-in = Is not in the copy
+copy-text-take = Include
+copy-text-leave-out = Leave out
+former-title = Pupils who have left
+former-row = What the unit has noted about them
+former-text = What the unit has noted about a pupil stays here when the pupil has left, as long as it is kept. Each reading is noted.
+former-none = No pupil of whom there are notes has left.
+former-needs-net = This is fetched from the school. Try again when there is net.
+former-left = The pupil has left { $school }
+former-not-for-next = The next unit cannot read what was noted here.
+former-for-next = The head teacher of the pupil's new unit can read what was noted here. Each reading is noted.
+former-hand-on = Let the next unit read it
+former-hand-on-text = The head teacher of the pupil's new unit can then read all that the unit has noted about the pupil. Judge by the Public Access to Information and Secrecy Act. The decision is noted.
+former-take-back = Let the next unit read it no longer
+former-take-back-text = What was read already cannot be taken back. The decision is noted.
+former-not-taken = The school did not take it. The pupil may have come back.
+copy-make = Make the copy
+copy-needs-net = A copy is made with net: the school notes it first. What you have read and chosen is kept.
+copy-not-logged = The school did not take it, so the copy is not made. Try again.
+copy-other-entries = The school has other notes than those shown here. Fetch the contacts again and read what is new.
+copy-not-yours = The head teacher makes this copy.
+copy-being-logged = The school is noting the copy.
+copy-logged = Noted at the school { $at }, case { $reference }
+copy-logged-text = The school has noted who made the copy, for whom, and what was chosen. If you change a choice, the copy is made anew.
+copy-nothing-read = Nothing is read yet.
+copy-by-rektor = The head teacher makes the copy
+copy-by-rektor-text = Ask the guardian to turn to the head teacher, who reads each note and judges what may be handed out.
+copy-made = Made { $at } by { $by }
+copy-period = From { $from } to { $to }
+copy-period-until = The time until { $to }
+copy-reference = Case { $reference }
 copy-waiting = { $n ->
     [one] One note has not reached the school and is not included
    *[other] { $n } notes have not reached the school and are not included

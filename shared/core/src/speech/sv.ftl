@@ -845,11 +845,28 @@ call-interpreter = Ring telefontolk
 paper-page = Sida { $page } av { $pages }
 save-pdf = Spara som PDF
 report-e-service = Öppna kommunens e-tjänst
-report-file-name = olycksfallsrapport.pdf
+report-file-name = rapport-{ $reference }.pdf
 report-paper-by = Skriven av { $by }
 report-paper-on-phone = Finns på telefonen, inte hos skolan än. Inte inlämnad i e-tjänsten.
 report-paper-at-school = Sparad hos skolan { $at }. Inte inlämnad i e-tjänsten.
-report-paper-foot = Olycksfallsrapport ur Kontaktbok
+report-paper-foot = Olycksfallsrapport ur Kontaktbok · { $reference }
+report-which = Flera elever är med i olyckan. En rapport om en elev kan lämnas till den elevens vårdnadshavare och till e-tjänsten utan att säga något om de andra.
+report-of-whom = Vilken elev gäller rapporten?
+report-of-all = Alla eleverna i samma rapport
+report-of-all-text = Alla elevers namn och alla samtal står i den. Lämna den inte till någon av familjerna.
+report-read-head = Läs igenom texterna innan rapporten lämnas över
+report-read-text = Fler elever har varit med i olyckan. Appen tar bort deras namn och samtal, men en text kan ändå berätta om någon annan.
+report-texts = Texterna i rapporten
+paper-to-read = Att läsa: { $n } av { $all }
+paper-have-read = { $n ->
+    [one] Jag har läst texten ovan
+   *[other] Jag har läst de { $n } texterna ovan
+    }
+paper-not-read = { $n ->
+    [one] En text är inte läst än.
+   *[other] { $n } texter är inte lästa än.
+    }
+paper-anew = Börja om med valen
 filing-title = Vem lämnar in rapporterna?
 filing-rektor = Bara rektor lämnar in och fyller i ärendenumret.
 filing-reporter = Den som skrev rapporten kan lämna in den. Rektor kan det alltid.
@@ -862,15 +879,17 @@ copy-whom = Vem är kopian för?
 copy-nobody = Det finns ingen vårdnadshavare som en kopia kan göras för här.
 copy-not-here = Öppna elevens kontakter först. Kopian görs av det som visas där.
 copy-read-head = Läs igenom varje text innan kopian lämnas ut
+copy-read-each = Här visas ingenting av sig självt. Läs varje anteckning och välj om den ska vara med. Tänk på namn, adresser, telefonnummer, tider och platser. Rektor prövar enligt offentlighets- och sekretesslagen vad som får lämnas ut.
 copy-read-text = Appen tar bort det som bara rör någon annan, men en text kan ändå berätta om någon annan. Rektor prövar enligt offentlighets- och sekretesslagen vad som får lämnas ut.
-copy-says = Det här står i kopian
+copy-have-read = Läst
 copy-for = Kopia för { $who }
 copy-about = Elev: { $who }
 copy-title = Kontakter med hemmet
-copy-file-name = kopia.pdf
+copy-file-name = kopia-{ $reference }.pdf
 copy-contacts = Kontakter
-copy-foot = Kopia ur Kontaktbok
+copy-foot = Kopia ur Kontaktbok · ärende { $reference }
 copy-left-out = Utelämnat
+copy-left-out-text = Det som rör någon annan än den som kopian är för är inte med.
 copy-masked = { $n ->
     [one] En kontakt som rör någon annan
    *[other] { $n } kontakter som rör någon annan
@@ -878,9 +897,39 @@ copy-masked = { $n ->
 copy-other = annan vårdnadshavare
 copy-by = Skrivet av { $by }
 copy-text-left-out = Texten är utelämnad
-copy-text-comes = Texten är läst och kommer med
-copy-text-take = Jag har läst texten, ta med den
-copy-text-leave-out = Utelämna texten
+copy-text-comes = Läst och kommer med
+copy-text-will-come = Kommer med när du har läst den
+copy-not-in = Är inte med i kopian
+copy-text-take = Ta med
+copy-text-leave-out = Utelämna
+former-title = Elever som har slutat
+former-row = Det enheten har antecknat om dem
+former-text = Det som enheten har antecknat om en elev är kvar här när eleven har slutat, så länge det sparas. Varje läsning antecknas.
+former-none = Ingen elev som det finns anteckningar om har slutat.
+former-needs-net = Det här hämtas från skolan. Försök igen när det finns nät.
+former-left = Eleven har slutat på { $school }
+former-not-for-next = Nästa enhet kan inte läsa det som har antecknats här.
+former-for-next = Rektorn på elevens nya enhet kan läsa det som har antecknats här. Varje läsning antecknas.
+former-hand-on = Låt nästa enhet läsa
+former-hand-on-text = Rektorn på elevens nya enhet kan då läsa allt som enheten har antecknat om eleven. Pröva enligt offentlighets- och sekretesslagen. Beslutet antecknas.
+former-take-back = Låt inte nästa enhet läsa längre
+former-take-back-text = Det som redan har lästs kan inte tas tillbaka. Beslutet antecknas.
+former-not-taken = Skolan tog inte emot det. Eleven kan ha kommit tillbaka.
+copy-make = Gör kopian
+copy-needs-net = En kopia görs med nät: skolan antecknar den först. Det du har läst och valt är kvar.
+copy-not-logged = Skolan tog inte emot det, så kopian är inte gjord. Försök igen.
+copy-other-entries = Skolan har andra anteckningar än de som visas här. Hämta kontakterna igen och läs det som är nytt.
+copy-not-yours = Rektor gör den här kopian.
+copy-being-logged = Skolan antecknar kopian.
+copy-logged = Antecknad hos skolan { $at }, ärende { $reference }
+copy-logged-text = Skolan har antecknat vem som gjorde kopian, för vem och vad som valdes. Ändrar du ett val görs kopian om.
+copy-nothing-read = Ingenting är läst än.
+copy-by-rektor = Rektor gör kopian
+copy-by-rektor-text = Be vårdnadshavaren vända sig till rektor, som läser varje anteckning och prövar vad som får lämnas ut.
+copy-made = Gjord { $at } av { $by }
+copy-period = Avser { $from } till { $to }
+copy-period-until = Avser tiden till { $to }
+copy-reference = Ärende { $reference }
 copy-waiting = { $n ->
     [one] En anteckning har inte nått skolan och är inte med
    *[other] { $n } anteckningar har inte nått skolan och är inte med

@@ -6,8 +6,8 @@ use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
 use kontaktbok_documents::report::{self, Says};
 use kontaktbok_documents::{
-    Class, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, ReachingSaid, Relation, Right,
-    SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole,
+    Class, Copying, Guardian, GuardianShown, Held, Named, PersonId, Prefix, Pupil, Reach, ReachingSaid, Relation,
+    Right, SchoolYear, Snapshot, StaffRole, Subject, Unit, UnitRole,
 };
 use kontaktbok_sync::DocumentId;
 
@@ -69,7 +69,8 @@ fn guardian(person: &str, given: &str, family: &str) -> Guardian {
 }
 
 fn pupil(who: Named, mentors: Vec<Named>, guardians: Vec<Guardian>) -> Pupil {
-    Pupil { who, class: "7B".to_owned(), unit: "ekskolan".parse().unwrap(), mentors, guardians }
+    let copying = Copying::Proposed;
+    Pupil { who, class: "7B".to_owned(), unit: "ekskolan".parse().unwrap(), mentors, guardians, copying }
 }
 
 fn pupils() -> Vec<Pupil> {
@@ -124,7 +125,7 @@ pub fn is_reached(snapshot: &mut Snapshot, pupil: &str, guardian: &str, said: &R
 
 /// The ledger about a pupil.
 pub fn subject(pupil: &str) -> Subject {
-    Subject::Ledger { pupil: id(pupil) }
+    Subject::Ledger { pupil: id(pupil), unit: None }
 }
 
 /// What a mentor's phone may have.

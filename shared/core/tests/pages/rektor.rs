@@ -51,7 +51,8 @@ fn opened(language: Language) -> Phone {
         entry: entry(number, "maja", at, Channel::Call, outcome, &["vera"]),
         received_at: at + MINUTE,
     };
-    phone.school.opened = Some(OpenedLedger { entries: vec![one(1, Outcome::NoAnswer), one(2, Outcome::Reached)] });
+    phone.school.opened =
+        Some(OpenedLedger { entries: vec![one(1, Outcome::NoAnswer), one(2, Outcome::Reached)], authors: vec![] });
     phone.go("/pupil/lova");
     phone.tap("open-");
     phone

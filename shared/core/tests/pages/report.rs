@@ -154,7 +154,7 @@ fn the_paper_has_all_that_the_text_has_and_names_its_author() {
         words.contains("Sparad hos skolan 2026-") && !words.contains("i dag") && !words.contains("(du)"),
         "{words}"
     );
-    assert_eq!(paper.file, "olycksfallsrapport.pdf");
+    assert!(paper.file.starts_with("rapport-") && paper.foot.contains(&paper.file[8..16].to_uppercase()));
     assert!(screen.stack.last().unwrap().paper("copy").is_none());
 }
 
@@ -338,4 +338,84 @@ fn a_report_without_a_name_is_given_one_by_the_rektor() {
     let report = mentor.screen().stack.last().unwrap().route.replace("/accident/", "/report/");
     mentor.go(&format!("{report}/pupil"));
     assert!(actions(mentor.screen().stack.last().unwrap()).is_empty());
+}
+
+/// Two families' children are in one accident; the report names both, and Tove is rung about Elis.
+fn of_two(language: Language) -> Phone {
+    let mut phone = tried(language);
+    let accident = phone.screen().stack.last().unwrap().route.clone();
+    phone.go(&format!("{accident}/pupils"));
+    phone.tap("hurt-");
+    phone.go(&accident);
+    phone.tap("fill-in-");
+    phone.type_in(vec![
+        text("what", "Elis Påhitt puttade och foten vreds."),
+        text("place", "Kilsbergen"),
+        text("sort", "injury"),
+        text("supervision", "author"),
+    ]);
+    phone.tap("send-form-");
+    phone.go(&format!("{}/hand-over", accident.replace("/accident/", "/report/")));
+    phone
+}
+
+fn offered(phone: &Phone, id: &str) -> Option<String> {
+    let screen = phone.screen();
+    let page = screen.stack.last().unwrap();
+    let offered = actions(page).into_iter().find(|action| action.id == id && action.why_not.is_none())?;
+    Some(serde_json::to_string(&offered.opens).unwrap())
+}
+
+#[test]
+fn a_report_about_two_pupils_is_handed_over_about_one_of_them() {
+    golden("report-hand-over-two", of_two);
+    let mut phone = of_two(Language::Swedish);
+    let route = phone.screen().stack.last().unwrap().route.clone();
+    assert!(offered(&phone, "paper").is_none() && offered(&phone, "copy").is_none());
+    phone.go(&format!("{route}/pupil/lova"));
+    for way in ["paper", "copy", "copy-json"] {
+        assert_eq!(offered(&phone, way), None, "before the texts were read");
+    }
+    phone.tap("read-");
+    for way in ["paper", "copy", "copy-json"] {
+        let words = offered(&phone, way).unwrap();
+        assert!(words.contains("Lova") && words.contains("Kilsbergen"), "{way}");
+        assert!(!words.contains("Elis") && !words.contains("Tove") && !words.contains("puttade"), "{way}");
+    }
+    golden("report-hand-over-one", |language| {
+        let mut phone = of_two(language);
+        let route = phone.screen().stack.last().unwrap().route.clone();
+        phone.go(&format!("{route}/pupil/lova"));
+        phone.tap("read-");
+        phone
+    });
+    // A person has read it and takes it along.
+    let key = actions(phone.screen().stack.last().unwrap())
+        .into_iter()
+        .find_map(|action| action.id.strip_suffix("-form-what").map(str::to_owned))
+        .unwrap();
+    phone.tap(&format!("{key}-form-what"));
+    assert!(offered(&phone, "copy").unwrap().contains("puttade"));
+    // The other family's has none of the first one's calls, and neither has the other's name.
+    phone.go(&format!("{route}/pupil/elis"));
+    phone.tap("read-");
+    let words = offered(&phone, "copy").unwrap();
+    assert!(words.contains("Elis") && !words.contains("Lova") && !words.contains("Omar") && !words.contains("Vera"));
+}
+
+#[test]
+fn both_families_are_in_one_report_only_when_somebody_says_so() {
+    let mut phone = of_two(Language::Swedish);
+    let route = phone.screen().stack.last().unwrap().route.clone();
+    phone.go(&format!("{route}/all"));
+    let words = offered(&phone, "copy").unwrap();
+    assert!(words.contains("Elis") && words.contains("Lova"));
+    let paper = phone.screen().stack.last().unwrap().paper("paper").cloned().unwrap();
+    phone.go(&format!("{route}/pupil/lova"));
+    phone.tap("read-");
+    let one = phone.screen().stack.last().unwrap().paper("paper").cloned().unwrap();
+    assert_ne!(paper.file, one.file);
+    assert!(!paper.file.contains("olycka") && !one.file.contains("lova"));
+    phone.go(&format!("{route}/pupil/sam"));
+    assert!(actions(phone.screen().stack.last().unwrap()).is_empty(), "who was not in it");
 }

@@ -6,6 +6,8 @@ use automerge::sync::{Message, State, SyncDoc};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
+use kontaktbok_documents::exchange::copies::{CopyAsked, CopyLogged};
+use kontaktbok_documents::exchange::former::{ForNext, FormerPupil, FormerPupils};
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
@@ -34,6 +36,10 @@ pub struct School {
     pub answers: BTreeMap<String, HttpsOutput>,
     /// What was posted, by path.
     pub posted: Vec<(String, String)>,
+    /// Pupils who have left the rektor's unit.
+    pub former: Vec<FormerPupil>,
+    /// What copies it has logged.
+    pub copies: Vec<CopyAsked>,
     /// The trips that go on.
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
@@ -85,6 +91,8 @@ impl School {
             answers,
             refuses,
             posted: vec![],
+            former: vec![],
+            copies: vec![],
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -203,6 +211,19 @@ impl School {
                     taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
                     refused: vec![],
                 })
+            }
+            "/api/former-pupils" => json(&FormerPupils { pupils: self.former.clone() }),
+            path if path.ends_with("/next") => {
+                let ForNext { may_read } = serde_json::from_slice(&operation.body).unwrap();
+                let pupil = path.split('/').nth(3).unwrap();
+                let of = self.former.iter_mut().find(|of| of.pupil.who.id.as_str() == pupil).unwrap();
+                of.for_next = may_read;
+                status(204)
+            }
+            path if path.ends_with("/copies") => {
+                let asked: CopyAsked = serde_json::from_slice(&operation.body).unwrap();
+                self.copies.push(asked);
+                json(&CopyLogged { reference: format!("7F3K-92Q{}", self.copies.len()), at: self.at })
             }
             path if path.ends_with("/calling") => {
                 let parts: Vec<&str> = path.split('/').collect();

@@ -149,6 +149,7 @@ fn a_cancelled_next_enrolment_is_no_beginning() {
 }
 
 fn ledger() -> Vec<crate::grants::KnownDocument<u8>> {
-    let (subject, year) = (Subject::Ledger { pupil: id("pupil") }, kontaktbok_documents::SchoolYear(2025));
+    let (subject, year) =
+        (Subject::Ledger { pupil: id("pupil"), unit: Some(id("unit")) }, kontaktbok_documents::SchoolYear(2025));
     vec![crate::grants::KnownDocument { id: 0, subject, year, used: true }]
 }

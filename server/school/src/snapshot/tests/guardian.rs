@@ -99,7 +99,7 @@ fn the_manifest_of_a_guardian_holds_the_own_documents_and_never_a_ledger() {
         answers(&other, &who.guardian_one),
         answers(&other, &who.guardian_other),
         held(class("another")),
-        held(Subject::Ledger { pupil: pupil.clone() }),
+        held(Subject::Ledger { pupil: pupil.clone(), unit: None }),
         held(Subject::Report { author: who.mentor_a.clone(), unit: "u".parse().unwrap(), number: 1 }),
     ];
     assert_eq!(with(&register, &who.guardian_one, &all).manifest, own);

@@ -96,6 +96,8 @@ pub struct Pupil {
     pub unit: String,
     pub mentors: Vec<Named>,
     pub guardians: Vec<Guardian>,
+    /// proposed, chosen: how a copy of what is noted is made for a guardian; why is not said.
+    pub copying: String,
 }
 
 #[derive(ToSchema)]

@@ -27,7 +27,9 @@ fn written() -> Vec<(&'static str, Value)> {
     let guardian = r#"{"id":"g","relation":"guardian","shown":"protected"}"#;
     let reach = format!(r#"{{"who":{named},"number":null}}"#);
     let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
-    let pupil = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}]}}"#);
+    let pupil = format!(
+        r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}],"copying":"proposed"}}"#
+    );
     let held = r#"{"document":"d","kind":"ledger","pupil":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
     let mentor = format!(r#"{{"who":{named},"mail":null}}"#);
     let child = format!(r#"{{"who":{named},"class":"","unit":"u","mentors":[{mentor}]}}"#);
@@ -57,8 +59,14 @@ fn written() -> Vec<(&'static str, Value)> {
         "Reaching": kontaktbok_documents::Reaching = r#"{"language":"","interpreter":false,"best":"any"}"#,
         "ReachingSaid": kontaktbok_documents::ReachingSaid =
             r#"{"language":"","interpreter":false,"best":{"after":15},"by":"staff","at":1}"#,
+        "CopyAsked": x::copies::CopyAsked = r#"{"guardian":"g","entries":[{"id":"e","choice":"read"}]}"#,
+        "CopyEntry": x::copies::CopyEntry = r#"{"id":"e","choice":"taken"}"#,
+        "CopyLogged": x::copies::CopyLogged = r#"{"reference":"","at":1}"#,
+        "FormerPupils": x::former::FormerPupils = format!(r#"{{"pupils":[{{"pupil":{pupil},"for_next":true}}]}}"#),
+        "FormerPupil": x::former::FormerPupil = format!(r#"{{"pupil":{pupil},"for_next":true}}"#),
+        "ForNext": x::former::ForNext = r#"{"may_read":true}"#,
         "Filing": x::Filing = r#"{"reporter_files":true}"#,
-        "OpenedLedger": x::OpenedLedger = r#"{"entries":[]}"#,
+        "OpenedLedger": x::OpenedLedger = r#"{"entries":[],"authors":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
         "Tray": x::Tray = r#"{"entries":[]}"#,
         "TrayEntry": x::TrayEntry = format!(r#"{{"kind":"ledger","pupil":"p","entry":{entry},"received_at":1}}"#),

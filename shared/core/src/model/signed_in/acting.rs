@@ -1,10 +1,11 @@
 //! What the person does.
 
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
-use kontaktbok_documents::{Entry, EntryId, PersonId};
+use kontaktbok_documents::{Entry, EntryId, PersonId, visible};
 
 use super::{
-    accident, committing, drafts, filing, handin, net, people, reaching, refusal, school_office, talks, trips,
+    accident, committing, copies, drafts, filing, former, handin, net, people, reaching, refusal, school_office, talks,
+    trips,
 };
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
@@ -57,7 +58,11 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
-        Intent::CopyText(pupil, guardian, entry, comes) => people::read_through(model, pupil, guardian, entry, *comes),
+        Intent::PaperText(paper, key, comes) => copies::choose(model, paper, key, *comes),
+        Intent::PaperRead(paper, keys) => copies::read(model, paper, keys),
+        Intent::PaperAnew(paper) => copies::anew(model, paper),
+        Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
+        Intent::MakeCopy(paper) => copies::make(model, window, paper),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),
         Intent::HandedInSeen => handin::seen(model),
@@ -181,7 +186,7 @@ fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {
         channel: old.channel,
         outcome: old.outcome,
         tone: old.tone,
-        text: old.text,
+        text: visible(&old.text).into_owned(),
         happened: Some(old.happened),
         corrects: Some(old.id),
         ..draft
@@ -236,7 +241,7 @@ fn send_again(model: &mut Model, window: &str, id: &EntryId) {
         channel: old.channel,
         outcome: old.outcome,
         tone: old.tone,
-        text: old.text,
+        text: visible(&old.text).into_owned(),
         happened: Some(old.happened),
         corrects: old.corrects,
         ..draft

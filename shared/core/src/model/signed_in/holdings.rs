@@ -106,7 +106,7 @@ impl Holding {
 
     /// Whether it is a ledger of that pupil.
     pub fn is_ledger_of(&self, pupil: &PersonId) -> bool {
-        matches!(&self.held.subject, Subject::Ledger { pupil: of } if of == pupil)
+        matches!(&self.held.subject, Subject::Ledger { pupil: of, .. } if of == pupil)
     }
 
     /// The prefix to write under, if it may be written in.

@@ -1,15 +1,26 @@
 //! Whom and what this phone knows: pupils, classes, units, colleagues, and in which ledgers it may write.
 
+use kontaktbok_documents::exchange::former::FormerPupil;
 use kontaktbok_documents::{
     Class, EntryId, GroupId, Held, Named, PersonId, Pupil, Right, StaffRole, Unit, UnitId, UnitRole, ledger,
 };
 
-use super::SignedIn;
+use super::{Fetched, SignedIn};
 
 impl SignedIn {
     pub fn pupil(&self, id: &PersonId) -> Option<&Pupil> {
         let own = self.snapshot().and_then(|snapshot| snapshot.pupils.iter().find(|pupil| pupil.who.id == *id));
-        own.or_else(|| self.packs().find_map(|pack| pack.pupil(id)))
+        let own = own.or_else(|| self.packs().find_map(|pack| pack.pupil(id)));
+        own.or_else(|| self.former(id).map(|former| &former.pupil))
+    }
+
+    /// A pupil who has left a unit that the person leads, and is at none of those today.
+    pub fn former(&self, id: &PersonId) -> Option<&FormerPupil> {
+        let Some(Fetched::Here(former)) = &self.former else { return None };
+        if self.snapshot().is_some_and(|snapshot| snapshot.pupils.iter().any(|pupil| pupil.who.id == *id)) {
+            return None;
+        }
+        former.pupils.iter().find(|former| former.pupil.who.id == *id)
     }
 
     pub fn class(&self, id: &GroupId) -> Option<&Class> {
@@ -28,7 +39,12 @@ impl SignedIn {
 
     /// Staff by id, for "by whom".
     pub fn staff(&self, id: &PersonId) -> Option<&Named> {
-        self.snapshot()?.staff.iter().find(|named| named.id == *id)
+        let known = self.snapshot()?.staff.iter().find(|named| named.id == *id);
+        // Who wrote in a ledger that was opened may work elsewhere.
+        known.or_else(|| match &self.opened {
+            Some((_, Fetched::Here(opened))) => opened.authors.iter().find(|named| named.id == *id),
+            _ => None,
+        })
     }
 
     /// Whether the person leads a unit.

@@ -1,8 +1,8 @@
 //! What is fetched for a page when there is net, and never stored: guardians' numbers, a ledger opened on demand, the
 //! rektor's tray.
 
+use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::{Calling, Numbers, OpenedLedger, Tray};
-use kontaktbok_documents::{EntryId, PersonId};
 
 use super::Fetched;
 use crate::effect::HttpsOutput;
@@ -14,14 +14,12 @@ use crate::speech::Speech;
 pub fn arrived(model: &mut Model, route: &Route) {
     let here = pupils_of(model, route);
     let open: Vec<PersonId> = shown_pupils(model);
-    let copies = open_copies(model);
     let Some(me) = model.signed_in() else { return };
     // A ledger opened on demand goes with its page.
     if me.opened.as_ref().is_some_and(|(opened, _)| !open.contains(opened)) {
         me.opened = None;
     }
     me.numbers.retain(|kept, _| open.contains(kept));
-    me.read_through.retain(|(pupil, guardian, _)| copies.contains(&(pupil.clone(), guardian.clone())));
     for pupil in here {
         fetch_numbers(model, &pupil);
     }
@@ -73,27 +71,6 @@ fn shown_pupils(model: &Model) -> Vec<PersonId> {
         _ => None,
     });
     copied.chain(open_pupils(model)).collect()
-}
-
-/// The copies that are being made: of whom, for whom.
-fn open_copies(model: &Model) -> Vec<(PersonId, PersonId)> {
-    let routes = model.windows.values().filter_map(|window| window.route.as_ref());
-    let copies = routes.filter_map(|route| match route {
-        Route::CopyFor(pupil, guardian) => Some((pupil.clone(), guardian.clone())),
-        _ => None,
-    });
-    copies.collect()
-}
-
-/// Whoever makes a copy has read an entry's text: it comes along, or does not.
-pub fn read_through(model: &mut Model, pupil: &PersonId, guardian: &PersonId, entry: &EntryId, comes: bool) {
-    let Some(me) = model.signed_in() else { return };
-    let read = (pupil.clone(), guardian.clone(), entry.clone());
-    if comes {
-        me.read_through.insert(read);
-    } else {
-        me.read_through.remove(&read);
-    }
 }
 
 /// The pupils whose guardians can be rung from a page.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use kontaktbok_documents::report::{Account, Attempt, Entry, Means, Says, Step};
-use kontaktbok_documents::{Relation, Standing, ledger};
+use kontaktbok_documents::{PersonId, Relation, Standing, ledger};
 
 use super::super::{Desk, entry, people};
 use crate::page::{Icon, Part, PartKind, Status, TimelineItem, Tone, Words};
@@ -12,24 +12,29 @@ use crate::timing;
 
 /// The timeline of an accident, the event first: one reads what happened in the order it did.
 pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
-    let items = in_order(desk, account).into_iter().map(|(_, item)| Arc::new(item)).collect();
+    let items = in_order(desk, account, |_| true).into_iter().map(|(_, item)| Arc::new(item)).collect();
     let title = Some(desk.speech.say("accident-timeline"));
     Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
 }
 
-/// What happened, with the time of each, milliseconds since 1970.
-pub fn in_order(desk: &Desk<'_>, account: &Account<'_>) -> Vec<(i64, TimelineItem)> {
+/// What happened, with the time of each, milliseconds since 1970; of calls those about pupils of whom it is told.
+pub fn in_order(
+    desk: &Desk<'_>,
+    account: &Account<'_>,
+    tells_of: impl Fn(&PersonId) -> bool,
+) -> Vec<(i64, TimelineItem)> {
     let event = account.happened();
     let mut items: Vec<(i64, u64, TimelineItem)> = account
         .standings
         .iter()
         .filter(|standing| !is_replaced(account, standing))
+        .filter(|standing| !matches!(&standing.entry.says, Says::Attempt(of) if !tells_of(&of.pupil)))
         .filter_map(|standing| {
             let entry = &standing.entry;
             Some((when(entry), entry.counter, item(desk, account, standing, event)?))
         })
         .collect();
-    items.extend(milestones(desk, account, event));
+    items.extend(milestones(desk, account, event, tells_of));
     items.sort_by_key(|(at, counter, _)| (*at, *counter));
     items.into_iter().map(|(at, _, item)| (at, item)).collect()
 }
@@ -136,9 +141,14 @@ fn attempt_words(desk: &Desk<'_>, attempt: &Attempt) -> Words {
 }
 
 /// Facts that follow from the attempts: the first one reached, and all of them.
-fn milestones(desk: &Desk<'_>, account: &Account<'_>, event: i64) -> Vec<(i64, u64, TimelineItem)> {
+fn milestones(
+    desk: &Desk<'_>,
+    account: &Account<'_>,
+    event: i64,
+    tells_of: impl Fn(&PersonId) -> bool,
+) -> Vec<(i64, u64, TimelineItem)> {
     let mut all = Vec::new();
-    for id in account.pupils().into_iter().flatten() {
+    for id in account.pupils().into_iter().flatten().filter(|id| tells_of(id)) {
         let Some(pupil) = desk.me.pupil(id) else { continue };
         let reached = account.reached(id);
         let guardians = pupil.guardians.iter().filter(|guardian| guardian.relation == Relation::Guardian);

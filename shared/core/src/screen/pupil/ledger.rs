@@ -9,8 +9,8 @@ use kontaktbok_documents::{Held, Pupil};
 
 use super::super::{Desk, action, entry, notice};
 use crate::intent::Intent;
-use crate::model::SHOWN;
 use crate::model::signed_in::Fetched;
+use crate::model::{SHOWN, SignedIn};
 use crate::page::{Action, Icon, Part, PartKind, Role, TimelineItem, Tone};
 
 pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
@@ -97,23 +97,23 @@ fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
 }
 
 /// Whether the page shows all of a ledger. Asked at each draw, so nothing is gathered for it.
-pub fn is_recorded(desk: &Desk<'_>, pupil: &Pupil) -> bool {
-    if desk.me.ledgers_of(&pupil.who.id).next().is_some() {
-        return desk.me.is_fetched(&pupil.who.id);
+pub fn is_recorded(me: &SignedIn, pupil: &Pupil) -> bool {
+    if me.ledgers_of(&pupil.who.id).next().is_some() {
+        return me.is_fetched(&pupil.who.id);
     }
-    matches!(&desk.me.opened, Some((of, Fetched::Here(_))) if *of == pupil.who.id)
+    matches!(&me.opened, Some((of, Fetched::Here(_))) if *of == pupil.who.id)
 }
 
 /// Every entry of the ledger that the page shows, the oldest first; `None` while it shows none or not all.
-pub fn recorded(desk: &Desk<'_>, pupil: &Pupil) -> Option<Vec<Standing>> {
-    let mut held: Vec<_> = desk.me.ledgers_of(&pupil.who.id).collect();
+pub fn recorded(me: &SignedIn, pupil: &Pupil) -> Option<Vec<Standing>> {
+    let mut held: Vec<_> = me.ledgers_of(&pupil.who.id).collect();
     let mut newest_first: Vec<Standing> = if held.is_empty() {
-        let Some((of, Fetched::Here(opened))) = &desk.me.opened else { return None };
+        let Some((of, Fetched::Here(opened))) = &me.opened else { return None };
         if *of != pupil.who.id {
             return None;
         }
         projected(opened).newest_first().into_iter().cloned().collect()
-    } else if desk.me.is_fetched(&pupil.who.id) {
+    } else if me.is_fetched(&pupil.who.id) {
         held.sort_by_key(|(held, _)| std::cmp::Reverse(held.year));
         held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).cloned().collect()
     } else {

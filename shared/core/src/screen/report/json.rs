@@ -1,10 +1,11 @@
 //! A report as JSON, for whoever reads it by a program.
 
-use kontaktbok_documents::EntryId;
-use kontaktbok_documents::report::{Account, Care, Setting, Sort, Supervision};
+use kontaktbok_documents::report::{Care, Setting, Sort, Supervision};
+use kontaktbok_documents::{EntryId, visible};
 use serde::Serialize;
 
 use super::super::{Desk, accident};
+use super::share::Share;
 use crate::timing;
 
 /// What the JSON says it is; another number when a field changes its meaning.
@@ -20,7 +21,7 @@ struct HandedOver<'a> {
     pupils: Vec<Option<Named<'a>>>,
     happened: String,
     /// `null` while it is not written.
-    report: Option<Answers<'a>>,
+    report: Option<Answers>,
     timeline: Vec<Happened>,
 }
 
@@ -32,18 +33,31 @@ struct Named<'a> {
 }
 
 #[derive(Serialize)]
-struct Answers<'a> {
+struct Answers {
     sort: &'static str,
-    what: &'a str,
-    place: &'a str,
+    what: String,
+    place: String,
     supervision: &'static str,
     setting: Option<&'static str>,
-    activity: &'a str,
-    age_group: &'a str,
-    measures: &'a str,
+    activity: String,
+    age_group: String,
+    measures: String,
     care: Option<&'static str>,
-    witnesses: &'a str,
+    witnesses: String,
+    /// The fields whose text may be about another pupil and is not told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<&'static str>,
 }
+
+/// The questions whose answers can be left out, with their fields.
+const LEFT_OUT: [(&str, &str); 6] = [
+    ("form-what", "what"),
+    ("form-place", "place"),
+    ("form-activity", "activity"),
+    ("form-age-group", "age_group"),
+    ("form-measures", "measures"),
+    ("form-witnesses", "witnesses"),
+];
 
 #[derive(Serialize)]
 struct Happened {
@@ -52,25 +66,29 @@ struct Happened {
 }
 
 /// All of it. What these types hold can always be written as JSON.
-pub fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
-    let pupils = account.pupils();
+pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
+    let (account, pupils) = (share.account, share.pupils());
+    let said = |question: &str, text: &'_ str| {
+        if share.leaves_out(question) { String::new() } else { visible(text).into_owned() }
+    };
     let named = pupils.iter().map(|id| {
         let pupil = id.and_then(|id| desk.me.pupil(id))?;
         Some(Named { given: &pupil.who.given, family: &pupil.who.family, class: &pupil.class })
     });
     let form = account.form().map(|(_, form)| Answers {
         sort: Sort::word(form.sort),
-        what: &form.what,
-        place: &form.place,
+        what: said("form-what", &form.what),
+        place: said("form-place", &form.place),
         supervision: Supervision::word(form.supervision),
         setting: form.setting.map(Setting::word),
-        activity: &form.activity,
-        age_group: &form.age_group,
-        measures: &form.measures,
+        activity: said("form-activity", &form.activity),
+        age_group: said("form-age-group", &form.age_group),
+        measures: said("form-measures", &form.measures),
         care: form.care.map(Care::word),
-        witnesses: &form.witnesses,
+        witnesses: said("form-witnesses", &form.witnesses),
+        left_out: LEFT_OUT.iter().filter(|(question, _)| share.leaves_out(question)).map(|(_, field)| *field).collect(),
     });
-    let timeline = accident::timeline::in_order(desk, account).into_iter();
+    let timeline = accident::timeline::in_order(desk, account, |pupil| share.tells_of(pupil)).into_iter();
     let report = HandedOver {
         format: FORMAT,
         accident: account.accident,
@@ -78,7 +96,9 @@ pub fn whole(desk: &Desk<'_>, account: &Account<'_>) -> String {
         pupils: named.collect(),
         happened: timing::with_offset(account.happened()),
         report: form,
-        timeline: timeline.map(|(at, item)| Happened { at: timing::with_offset(at), text: item.text.text }).collect(),
+        timeline: timeline
+            .map(|(at, item)| Happened { at: timing::with_offset(at), text: visible(&item.text.text).into_owned() })
+            .collect(),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }

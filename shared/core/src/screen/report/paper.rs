@@ -4,26 +4,27 @@
 use kontaktbok_documents::report::{Account, Form, Progress};
 
 use super::super::{Desk, accident, entry};
+use super::share::Share;
 use super::{filed, text};
 use crate::page::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
 use crate::timing;
 
 /// All of it. It names no moment of its own: the same report is the same paper.
-pub fn whole(desk: &Desk<'_>, account: &Account<'_>) -> Paper {
-    let speech = desk.speech;
+pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> Paper {
+    let (speech, account) = (desk.speech, share.account);
     let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
-    let mut sections = vec![section("report-pupils", PaperBlock::Prose(text::hurt(desk, account).join("\n")))];
+    let mut sections = vec![section("report-pupils", PaperBlock::Prose(text::hurt(desk, share).join("\n")))];
     if let Some((_, form)) = account.form() {
-        sections.push(section("report-said", PaperBlock::Answers(answers(desk, form))));
+        sections.push(section("report-said", PaperBlock::Answers(answers(desk, share, form))));
     }
-    sections.push(section("accident-timeline", PaperBlock::Happenings(happenings(desk, account))));
+    sections.push(section("accident-timeline", PaperBlock::Happenings(happenings(desk, share))));
     Paper {
-        file: speech.say("report-file-name"),
+        file: speech.with("report-file-name", &[("reference", share.reference().to_lowercase().into())]),
         language: speech.language(),
         title: speech.say("report-title"),
         under: under(desk, account),
         sections,
-        foot: speech.say("report-paper-foot"),
+        foot: speech.with("report-paper-foot", &[("reference", share.reference().into())]),
     }
 }
 
@@ -48,18 +49,25 @@ fn under(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     lines
 }
 
-fn answers(desk: &Desk<'_>, form: &Form) -> Vec<PaperAnswer> {
+fn answers(desk: &Desk<'_>, share: &Share<'_>, form: &Form) -> Vec<PaperAnswer> {
     let said = text::answers(desk, form).into_iter();
     said.map(|(key, answer)| PaperAnswer {
         label: desk.speech.say(key),
         // "Today" is another day for who reads it there.
-        value: if key == "form-happened" { timing::date_and_clock(form.happened) } else { answer.text },
+        value: if share.leaves_out(key) {
+            desk.speech.say("copy-text-left-out")
+        } else if key == "form-happened" {
+            timing::date_and_clock(form.happened)
+        } else {
+            answer.text
+        },
     })
     .collect()
 }
 
-fn happenings(desk: &Desk<'_>, account: &Account<'_>) -> Vec<PaperHappening> {
-    let timeline = accident::timeline::in_order(desk, account).into_iter();
+fn happenings(desk: &Desk<'_>, share: &Share<'_>) -> Vec<PaperHappening> {
+    let account = share.account;
+    let timeline = accident::timeline::in_order(desk, account, |pupil| share.tells_of(pupil)).into_iter();
     timeline
         .map(|(at, item)| {
             let of = account.standings.iter().find(|standing| standing.entry.id.as_str() == item.key);

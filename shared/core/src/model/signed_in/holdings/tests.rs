@@ -9,7 +9,7 @@ use crate::model::Unsent;
 fn ledger() -> Holding {
     Holding::new(Held {
         document: "a-document".to_owned(),
-        subject: Subject::Ledger { pupil: "pupil".parse().unwrap() },
+        subject: Subject::Ledger { pupil: "pupil".parse().unwrap(), unit: None },
         year: SchoolYear(2026),
         right: Right::Write(Prefix([2; 8])),
     })

@@ -1,69 +1,88 @@
-//! The copy as a paper. It holds nothing of anybody whom the rule left out.
+//! The copy as a paper. It holds nothing of anybody whom the rule left out, and not how much was: that says how often
+//! somebody else is in touch. Every sheet says which copy it is of, and none but the first whose.
 
-use kontaktbok_documents::{Guardian, Pupil};
+use kontaktbok_documents::{Copying, Guardian, Pupil};
 
 use super::super::super::{Desk, entry, people};
 use super::rule::{Concerns, Copied, Copy};
+use crate::model::Made;
 use crate::page::{Paper, PaperBlock, PaperHappening, PaperSection};
 use crate::timing;
 
-/// The paper.
-pub fn paper(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, copy: &Copy<'_>) -> Paper {
+/// The paper of a copy that the school has logged.
+pub fn paper(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, copy: &Copy<'_>, made: &Made) -> Paper {
     let speech = desk.speech;
     let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
-    let who = people::guardian(speech, &guardian.shown).text;
-    let contacts = if copy.entries.is_empty() {
+    let standing: Vec<&Copied<'_>> = copy.entries.iter().filter(|copied| copied.stands()).collect();
+    let contacts = if standing.is_empty() {
         PaperBlock::Prose(speech.say("pupil-no-contacts"))
     } else {
-        PaperBlock::Happenings(copy.entries.iter().map(|copied| happening(desk, guardian, copied)).collect())
+        PaperBlock::Happenings(standing.iter().map(|copied| happening(desk, copy.copying, guardian, copied)).collect())
     };
-    let mut sections = vec![section("copy-contacts", contacts)];
-    if copy.masked > 0 {
-        sections.push(section("copy-left-out", PaperBlock::Prose(masked(desk, copy))));
-    }
-    let about = format!("{}, {}", people::full(&pupil.who), pupil.class);
-    let school = desk.me.unit(pupil).map(|unit| unit.name.clone());
-    let lines = [speech.with("copy-about", &[("who", about.into())]), speech.with("copy-for", &[("who", who.into())])];
+    let left_out = PaperBlock::Prose(speech.say("copy-left-out-text"));
+    let number = || [("reference", made.reference.clone().into())];
     Paper {
-        file: speech.say("copy-file-name"),
+        file: speech.with("copy-file-name", &[("reference", made.reference.to_lowercase().into())]),
         language: speech.language(),
         title: speech.say("copy-title"),
-        under: school.into_iter().chain(lines).collect(),
-        sections,
-        foot: speech.say("copy-foot"),
+        under: under(desk, pupil, guardian, &standing, made),
+        sections: vec![section("copy-contacts", contacts), section("copy-left-out", left_out)],
+        foot: speech.with("copy-foot", &number()),
     }
 }
 
-/// That there are contacts with others, and nothing of them.
-pub fn masked(desk: &Desk<'_>, copy: &Copy<'_>) -> String {
-    desk.speech.with("copy-masked", &[("n", copy.masked.into())])
+/// Of whom, for whom, when and by whom, and of which time.
+fn under(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, standing: &[&Copied<'_>], made: &Made) -> Vec<String> {
+    let speech = desk.speech;
+    let about = format!("{}, {}", people::full(&pupil.who), pupil.class);
+    let who = people::guardian(speech, &guardian.shown).text;
+    let day = |ms: i64| timing::day(ms).format("%Y-%m-%d").to_string();
+    // The first day is one that stands in the copy: another would tell of what does not.
+    let first = standing.iter().map(|copied| copied.standing.entry.happened).min().filter(|first| *first <= made.at);
+    let (to, maker) = (day(made.at), entry::named_author(desk, &desk.me.identity.person));
+    let period = match first {
+        Some(first) => speech.with("copy-period", &[("from", day(first).into()), ("to", to.into())]),
+        None => speech.with("copy-period-until", &[("to", to.into())]),
+    };
+    let at = timing::date_and_clock(made.at);
+    let lines = [
+        speech.with("copy-about", &[("who", about.into())]),
+        speech.with("copy-for", &[("who", who.into())]),
+        speech.with("copy-made", &[("at", at.into()), ("by", maker.into())]),
+        period,
+        speech.with("copy-reference", &[("reference", made.reference.clone().into())]),
+    ];
+    desk.me.unit(pupil).map(|unit| unit.name.clone()).into_iter().chain(lines).collect()
 }
 
-fn happening(desk: &Desk<'_>, guardian: &Guardian, copied: &Copied<'_>) -> PaperHappening {
+fn happening(desk: &Desk<'_>, copying: Copying, guardian: &Guardian, copied: &Copied<'_>) -> PaperHappening {
     let speech = desk.speech;
     let said = &copied.standing.entry;
-    let mut lines = vec![headline(desk, guardian, copied)];
-    if copied.text.is_in() {
+    let mut lines = vec![headline(desk, copying, guardian, copied)];
+    if copied.text.is_in() && !said.text.is_empty() {
         lines.push(said.text.clone());
-    } else if copied.text.is_judged() {
+    } else if copied.text.is_judged() && !copied.text.is_in() {
         lines.push(speech.say("copy-text-left-out"));
     }
-    // How it was is the author's word about everybody who was there: it goes with the text.
-    let whole = copied.concerns != Concerns::Both || copied.text.is_in();
-    lines.extend(entry::note(speech, copied.standing, whole));
+    lines.extend(entry::note(speech, copied.standing, is_whole(copied)));
     let by = entry::named_author(desk, &said.by);
     lines.push(speech.with("copy-by", &[("by", by.into())]));
     PaperHappening { at: timing::date_and_clock(said.happened), lines }
 }
 
-/// What happened in one line: this guardian by name, anybody else as somebody else.
-pub fn headline(desk: &Desk<'_>, guardian: &Guardian, copied: &Copied<'_>) -> String {
+/// Whether what the author says that it was like stands too: it is about everybody who was there, and goes with the text.
+pub fn is_whole(copied: &Copied<'_>) -> bool {
+    copied.concerns != Concerns::Both || copied.text.is_in()
+}
+
+/// What happened in one line: this guardian by name, anybody else as somebody else, or not at all.
+pub fn headline(desk: &Desk<'_>, copying: Copying, guardian: &Guardian, copied: &Copied<'_>) -> String {
     let speech = desk.speech;
     let own = people::guardian(speech, &guardian.shown).text;
-    let who = match copied.concerns {
-        Concerns::Nobody => String::new(),
-        Concerns::Them => own,
-        Concerns::Both => format!("{own}, {}", speech.say("copy-other")),
+    let who = match (copied.concerns, copying) {
+        (Concerns::Nobody, _) => String::new(),
+        (Concerns::Them, _) | (Concerns::Both, Copying::Chosen) => own,
+        (Concerns::Both, Copying::Proposed) => format!("{own}, {}", speech.say("copy-other")),
     };
     let said = &copied.standing.entry;
     entry::attempted(speech, said.channel, said.outcome, &who)

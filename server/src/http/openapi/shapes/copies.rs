@@ -1,0 +1,47 @@
+//! Copies for guardians, and pupils who have left.
+
+use utoipa::ToSchema;
+
+use super::Pupil;
+
+#[derive(ToSchema)]
+pub struct CopyAsked {
+    /// For whom.
+    pub guardian: String,
+    /// Each entry that the school has about the pupil, once.
+    pub entries: Vec<CopyEntry>,
+}
+
+#[derive(ToSchema)]
+pub struct CopyEntry {
+    pub id: String,
+    /// `without_text`, read, taken, `left_out`, `not_taken`, others.
+    pub choice: String,
+}
+
+#[derive(ToSchema)]
+pub struct CopyLogged {
+    /// What it is called, on the copy and in the log.
+    pub reference: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+}
+
+#[derive(ToSchema)]
+pub struct FormerPupils {
+    /// In order of given name.
+    pub pupils: Vec<FormerPupil>,
+}
+
+#[derive(ToSchema)]
+pub struct FormerPupil {
+    /// The unit is the one that has noted.
+    pub pupil: Pupil,
+    /// Whether the rektor of the pupil's unit of today may read what was noted.
+    pub for_next: bool,
+}
+
+#[derive(ToSchema)]
+pub struct ForNext {
+    pub may_read: bool,
+}

@@ -1,0 +1,89 @@
+//! Papers that are handed out: what somebody has to read first, and what was chosen by which facts.
+
+use kontaktbok_documents::exchange::copies::CopyAsked;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{Desk, action, actions, pupil, report};
+use crate::intent::Intent;
+use crate::model::{PaperOf, SignedIn};
+use crate::page::{Action, Icon, Part, PartKind, Role, Status, TimelineItem, Tone};
+
+/// So many texts are read at a time, with one word that they were.
+pub const AT_A_TIME: usize = 10;
+
+/// By which facts something of a paper is chosen, as a digest; `None` for a paper that cannot be made here.
+pub fn basis(me: &SignedIn, paper: &PaperOf) -> Option<String> {
+    match paper {
+        PaperOf::Copy(pupil, guardian) => pupil::copy::basis(me, pupil, guardian),
+        PaperOf::Report(accident, pupil) => report::share::basis(me, accident, pupil.as_ref()),
+    }
+}
+
+/// What the school is told of a copy that is read through, with a digest of it.
+pub fn asked(me: &SignedIn, paper: &PaperOf) -> Option<(CopyAsked, String)> {
+    match paper {
+        PaperOf::Copy(pupil, guardian) => pupil::copy::asked(me, pupil, guardian),
+        PaperOf::Report(..) => None,
+    }
+}
+
+/// A digest of facts. What these types hold can always be written as JSON.
+pub fn digest(facts: &impl Serialize) -> String {
+    hex::encode(Sha256::digest(serde_json::to_vec(facts).unwrap_or_default()))
+}
+
+/// The texts that are to be read next, and the word that they were.
+pub fn to_read(desk: &Desk<'_>, paper: &PaperOf, waiting: Vec<TimelineItem>) -> Vec<Part> {
+    if waiting.is_empty() {
+        return vec![];
+    }
+    let (speech, all) = (desk.speech, waiting.len());
+    let items: Vec<_> = waiting.into_iter().take(AT_A_TIME).map(std::sync::Arc::new).collect();
+    let keys: Vec<String> = items.iter().map(|item| item.key.clone()).collect();
+    let count = keys.len();
+    let title = speech.with("paper-to-read", &[("n", count.into()), ("all", all.into())]);
+    let label = speech.with("paper-have-read", &[("n", count.into())]);
+    let read = action(Intent::PaperRead(paper.clone(), keys), label, Some(Icon::Check), Role::Secondary);
+    let kind = PartKind::Timeline { items, more: None };
+    let texts = Part { key: "to-read".to_owned(), title: Some(title), kind };
+    vec![texts, actions("read", None, vec![read])]
+}
+
+/// Whether a text comes along, and the way to change it; `said` is what a screen reader needs to tell it from the others.
+pub fn judged(desk: &Desk<'_>, paper: &PaperOf, key: &str, state: State, said: &str) -> (Status, Action) {
+    let speech = desk.speech;
+    let comes = matches!(state, State::Comes { .. });
+    let label = speech.say(if comes { "copy-text-leave-out" } else { "copy-text-take" });
+    let intent = Intent::PaperText(paper.clone(), key.to_owned(), !comes);
+    let mut judge = action(intent, label, None, Role::Quiet);
+    judge.spoken = Some(format!("{}, {said}", judge.label));
+    let (tone, icon, word) = match state {
+        State::Comes { is_read: true } => (Tone::Got, Icon::Check, "copy-text-comes"),
+        State::Comes { is_read: false } => (Tone::Wait, Icon::CircleAlert, "copy-text-will-come"),
+        State::TextLeftOut => (Tone::Draft, Icon::CircleAlert, "copy-text-left-out"),
+        State::NotIn => (Tone::Draft, Icon::CircleAlert, "copy-not-in"),
+    };
+    (Status { tone, icon, text: speech.say(word) }, judge)
+}
+
+/// What becomes of a text in a paper, as it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It comes along, as soon as it was read.
+    Comes {
+        /// Whether it was.
+        is_read: bool,
+    },
+    /// It does not, and the paper says so.
+    TextLeftOut,
+    /// Nothing of it is in the paper.
+    NotIn,
+}
+
+/// The way to begin anew, once something was read or chosen.
+pub fn anew(desk: &Desk<'_>, paper: &PaperOf) -> Option<Part> {
+    desk.me.papers.get(paper)?;
+    let anew = action(Intent::PaperAnew(paper.clone()), desk.speech.say("paper-anew"), None, Role::Quiet);
+    Some(actions("anew", None, vec![anew]))
+}
