@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, exchange::Numbers};
+use kontaktbok_documents::{DocumentKind, Held, PersonId, SchoolYear, Snapshot, Subject, Writer, exchange::Numbers};
 use kontaktbok_school::{
     Decided, Grants,
     grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers},
@@ -48,6 +48,8 @@ pub struct May {
     pub kind: DocumentKind,
     /// Write as well as read.
     pub write: bool,
+    /// As what the person writes in it.
+    pub writer: Writer,
     /// Where the school writes what it decides about that.
     pub decided: Option<Decided>,
 }
@@ -132,7 +134,8 @@ impl Policy {
             .map(|(document, right)| {
                 let write = matches!(right, RightKind::Write);
                 let decided = self.decided(&on, &document).filter(|_| write);
-                (document.id, May { kind: document.subject.kind(), write, decided })
+                let writer = document.subject.writer(person);
+                (document.id, May { kind: document.subject.kind(), write, writer, decided })
             })
             .collect()
     }

@@ -9,6 +9,8 @@ mod calling;
 mod filing;
 #[path = "server/foreign.rs"]
 mod foreign;
+#[path = "server/handing_in.rs"]
+mod handing_in;
 #[path = "server/harness.rs"]
 mod harness;
 #[path = "server/hosted.rs"]

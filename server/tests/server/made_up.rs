@@ -35,6 +35,20 @@ pub async fn import(school: &School, files: Vec<(String, Vec<u8>)>) -> Answer {
     tell(school, Ask::Import { folder, yes: false }).await
 }
 
+/// The files of a register without somebody in its list of persons.
+pub fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    let left_out = |(name, bytes): (String, Vec<u8>)| {
+        if !name.starts_with("persons") {
+            return (name, bytes);
+        }
+        let mut list: serde_json::Value = ok(serde_json::from_slice(&bytes));
+        let persons = list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list"));
+        persons.retain(|of| of["id"].as_str() != Some(person.as_str()));
+        (name, ok(serde_json::to_vec(&list)))
+    };
+    files.into_iter().map(left_out).collect()
+}
+
 pub async fn tell(school: &School, ask: Ask) -> Answer {
     let socket = school.running().app.office.config.control_socket();
     ok(control::ask(&socket, &ask).await).unwrap_or_else(|| panic!("no server"))

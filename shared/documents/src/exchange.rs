@@ -19,6 +19,8 @@
 //!
 //! All but the first three carry `Authorization: Bearer <Session::token>`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub mod school_office;
@@ -182,8 +184,11 @@ pub struct HandInEntry {
 pub struct HandedIn {
     /// Taken into the rektor's tray now or before, or received as a change before.
     pub taken: Vec<EntryId>,
-    /// Not taken: of a document never given to this device, or not well-formed. They stay on the phone.
+    /// Not taken: they stay on the phone.
     pub refused: Vec<EntryId>,
+    /// Why, by the refused entry: a short code, as on the socket.
+    #[serde(default)]
+    pub reasons: BTreeMap<EntryId, String>,
 }
 
 crate::redacted::redacted!(

@@ -25,6 +25,7 @@ pub mod routine;
 mod said;
 mod skeleton;
 pub mod snapshot;
+mod standing;
 mod subject;
 pub mod talk;
 mod writing;
@@ -41,5 +42,6 @@ pub use snapshot::{
     Child, Class, Guardian, GuardianShown, Held, Mentor, Named, OwnDevice, Pupil, Reach, Relation, Right, Snapshot,
     StaffRole, Unit, UnitRole,
 };
+pub use standing::{Writer, may_stand};
 pub use subject::{DocumentKind, Subject};
 pub use writing::{Place, WriteFault, add, change_at};

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use automerge::Automerge;
 use automerge::sync::{Message, State, SyncDoc};
-use kontaktbok_documents::{DocumentKind, Right};
+use kontaktbok_documents::{DocumentKind, Right, Writer};
 use kontaktbok_school::{ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
@@ -72,7 +72,12 @@ impl Desk {
         };
         for conn in [AUTHOR, READER] {
             let writer = desk.peer(conn).writer.clone();
-            let granted = Granted { kind: DocumentKind::Ledger, right: Right::Write(writer.prefix), decided: None };
+            let granted = Granted {
+                kind: DocumentKind::Ledger,
+                right: Right::Write(writer.prefix),
+                writer: Writer::Staff,
+                decided: None,
+            };
             let grants = Grants::from([(ledger.id, granted)]);
             let (device, person) = (writer.device.clone(), writer.person);
             desk.school.step(desk.at, Input::Connected { conn, device, person, grants });

@@ -179,6 +179,8 @@ pub struct HandedIn {
     pub taken: Vec<String>,
     /// They stay on the phone.
     pub refused: Vec<String>,
+    /// Why, by the refused entry: `newer`, `no-document`, `content`, `duplicate-entry`.
+    pub reasons: std::collections::BTreeMap<String, String>,
 }
 
 #[cfg(test)]

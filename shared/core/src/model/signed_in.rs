@@ -98,8 +98,8 @@ pub struct SignedIn {
     pub coming: Option<KeptSnapshot>,
     /// How many entries were handed in since the person last read of it.
     pub handed_in: u32,
-    /// Whether entries are being handed in.
-    pub handing_in: bool,
+    /// The entries that are being handed in.
+    pub handing_in: handin::HandingIn,
     /// When pupils were last spoken about, in words.
     pub latest: crate::screen::class::Latest,
     /// The timeline that was worded last.
@@ -148,7 +148,7 @@ impl SignedIn {
             to_save: Vec::new(),
             coming: None,
             handed_in: kept.handed_in,
-            handing_in: false,
+            handing_in: handin::HandingIn::default(),
             latest: crate::screen::class::Latest::default(),
             worded: crate::screen::pupil::Worded::default(),
         };

@@ -100,13 +100,14 @@ refused-see = See what was not accepted
 refused-title = Not accepted
 refused-what = The school could not accept this. The text stays here until you remove it.
 refused-none = There is nothing here that the school could not accept.
-refused-somebody = A pupil you no longer have
+refused-somebody = A pupil who is not here now
 refused-again = Write again
 refused-forget = Remove
 refused-forget-head = Remove the note?
 refused-forget-text = It is only on this phone and cannot be brought back.
 reason-hand-in = it belongs to a pupil that this phone has not had
 reason-content = it had the wrong form
+reason-taken = the school has something else under its number
 reason-newer = it was written in a newer version than the school has
 reason-read-only = you may read the pupil's contacts but not write
 reason-other = the school's code { $code }
@@ -127,10 +128,12 @@ handed-in-head = { $n ->
     [one] { $n } note is handed in to the rektor
    *[other] { $n } notes are handed in to the rektor
     }
-handed-in-what = You were no longer the pupil's mentor when what you wrote reached the school. It is kept there, and the rektor can read it.
+handed-in-what = What you wrote has reached the school. It does not stand with the rest about the pupil, but the rektor can read it.
 handed-in-seen = I have read it
 tray-title = Notes handed in
-tray-row = By somebody who was no longer mentor when the note reached the school
+tray-row = What could not be put with the pupil when it reached the school
+tray-others = Other things handed in
+tray-of = { $pupil }, from { $by }
 tray-asked = Fetching what is handed in
 tray-not-now = Could not be fetched
 tray-none = Nothing is handed in.

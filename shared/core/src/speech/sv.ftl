@@ -100,13 +100,14 @@ refused-see = Se vad som inte togs emot
 refused-title = Togs inte emot
 refused-what = Skolan kunde inte ta emot det här. Texten finns kvar här tills du tar bort den.
 refused-none = Här finns inget som skolan inte kunde ta emot.
-refused-somebody = En elev du inte har längre
+refused-somebody = En elev som inte finns här nu
 refused-again = Skriv igen
 refused-forget = Ta bort
 refused-forget-head = Ta bort anteckningen?
 refused-forget-text = Den finns bara på den här telefonen och går inte att få tillbaka.
 reason-hand-in = den hör till en elev som telefonen inte har haft
 reason-content = den hade fel form
+reason-taken = skolan har redan något annat under dess nummer
 reason-newer = den är skriven i en nyare version än skolan har
 reason-read-only = du får läsa elevens kontakter men inte skriva
 reason-other = skolans kod { $code }
@@ -127,10 +128,12 @@ handed-in-head = { $n ->
     [one] { $n } anteckning är inlämnad till rektor
    *[other] { $n } anteckningar är inlämnade till rektor
     }
-handed-in-what = Du var inte längre mentor för eleven när det du skrev nådde skolan. Det finns kvar där, och rektor kan läsa det.
+handed-in-what = Det du skrev har nått skolan. Det står inte bland det andra om eleven, men rektor kan läsa det.
 handed-in-seen = Jag har läst det
 tray-title = Inlämnade anteckningar
-tray-row = Av den som inte längre var mentor när anteckningen nådde skolan
+tray-row = Sådant som inte kunde läggas hos eleven när det nådde skolan
+tray-others = Annat som är inlämnat
+tray-of = { $pupil }, från { $by }
 tray-asked = Hämtar det som är inlämnat
 tray-not-now = Kunde inte hämtas
 tray-none = Inget är inlämnat.

@@ -10,8 +10,8 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{
-    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot, Subject,
-    Written, check, entry_key, skeleton,
+    Author, DocumentKind, ENTRIES, Entry as AnyEntry, EntryId, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot,
+    Subject, Written, check, entry_key, skeleton,
 };
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
@@ -38,12 +38,27 @@ pub struct School {
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
     pub refuses: Option<&'static str>,
+    /// What becomes of what is handed in.
+    pub hand_ins: HandIns,
     /// While it is set, what phones say about documents is not answered: the disk is slow.
     pub slow: bool,
     /// While it is set, a receipt comes before the change it is for, both at once.
     pub receipts_first: bool,
     late: Vec<Vec<u8>>,
     ledgers: BTreeMap<DocumentId, Ledger>,
+}
+
+/// What becomes of what is handed in.
+#[derive(Clone, Copy)]
+pub enum HandIns {
+    /// All is taken.
+    Taken,
+    /// Nothing is, for this reason.
+    Refused(&'static str),
+    /// One is, several at once are too large.
+    NotTogether,
+    /// The school reads none of it.
+    Unreadable,
 }
 
 struct Ledger {
@@ -85,6 +100,7 @@ impl School {
             answers,
             refuses,
             posted: vec![],
+            hand_ins: HandIns::Taken,
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -199,10 +215,19 @@ impl School {
             }
             "/api/handin" => {
                 let HandIn { entries } = serde_json::from_slice(&operation.body).unwrap();
-                json(&HandedIn {
-                    taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
-                    refused: vec![],
-                })
+                let many = entries.len() > 1;
+                let ids: Vec<EntryId> = entries.into_iter().map(|one| one.entry.id().clone()).collect();
+                let all_for = |reason: &str| ids.iter().map(|id| (id.clone(), reason.to_owned())).collect();
+                match self.hand_ins {
+                    HandIns::Taken => json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() }),
+                    HandIns::Refused(reason) => {
+                        let reasons = all_for(reason);
+                        json(&HandedIn { taken: vec![], refused: ids, reasons })
+                    }
+                    HandIns::NotTogether if many => status(413),
+                    HandIns::NotTogether => json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() }),
+                    HandIns::Unreadable => status(400),
+                }
             }
             path if path.ends_with("/calling") => {
                 let parts: Vec<&str> = path.split('/').collect();

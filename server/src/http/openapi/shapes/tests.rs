@@ -65,7 +65,7 @@ fn written() -> Vec<(&'static str, Value)> {
         "Entry": kontaktbok_documents::ledger::Entry = entry,
         "HandIn": x::HandIn = r#"{"entries":[]}"#,
         "HandInEntry": x::HandInEntry = format!(r#"{{"document":"d","entry":{entry}}}"#),
-        "HandedIn": x::HandedIn = r#"{"taken":[],"refused":[]}"#,
+        "HandedIn": x::HandedIn = r#"{"taken":[],"refused":[],"reasons":{}}"#,
         "Snapshot": Snapshot = snapshot,
         "Named": Named = named,
         "UnitRole": UnitRole = r#"{"unit":"u","role":"mentor"}"#,
