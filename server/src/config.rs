@@ -119,6 +119,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Whether an empty school is begun with a key file that has served another.
     pub new_school: bool,
+    /// How long a token for requests is good, milliseconds.
+    pub token_ms: u32,
     /// What time it is.
     pub clock: Clock,
 }
@@ -237,6 +239,7 @@ impl Options {
             units: UnitSettings { interpreter: interpreter.transpose()?, e_service: all.accident_e_service },
             metrics: all.metrics,
             new_school: false,
+            token_ms: crate::sessions::TOKEN_MS,
             clock: Clock::system(),
         })
     }

@@ -205,7 +205,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     let mut origins = office.config.origins.clone();
     origins.extend(office.config.public_url.clone());
     let app = Arc::new(App {
-        sessions: Sessions::new(office.clock().clone()),
+        sessions: Sessions::new(office.clock().clone(), office.config.token_ms),
         limits: Limits::new(Rates::default()),
         office: office.clone(),
         desk: desk.clone(),

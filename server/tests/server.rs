@@ -33,5 +33,7 @@ mod sockets;
 mod starting;
 #[path = "server/talks.rs"]
 mod talks;
+#[path = "server/tokens.rs"]
+mod tokens;
 #[path = "server/trips.rs"]
 mod trips;

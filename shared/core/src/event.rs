@@ -5,7 +5,7 @@ use facet::Facet;
 use facet_generate_attrs as fg;
 use serde::{Deserialize, Serialize};
 
-use crate::effect::{HttpsOutput, KeysOutput, LinkDown, StoreOutput};
+use crate::effect::{HttpsOperation, HttpsOutput, KeysOutput, LinkDown, StoreOutput};
 use crate::page::FieldValue;
 
 /// The clocks of the phone at the moment something happened.
@@ -101,6 +101,10 @@ pub enum Event {
     #[serde(skip)]
     #[facet(skip)]
     Answered(#[facet(opaque)] crate::model::HttpsTask, #[facet(opaque)] HttpsOutput),
+    /// The school did not know the token of a request.
+    #[serde(skip)]
+    #[facet(skip)]
+    TurnedAway(#[facet(opaque)] crate::model::HttpsTask, #[facet(opaque)] HttpsOperation),
     /// The device key answered.
     #[serde(skip)]
     #[facet(skip)]

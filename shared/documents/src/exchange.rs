@@ -90,10 +90,18 @@ pub struct SessionAsked {
 pub struct Session {
     /// For the socket's upgrade (`Authorization: Bearer`), once, within 60 seconds.
     pub ticket: String,
-    /// For requests, for 15 minutes.
+    /// For requests; sign again before it ends.
     pub token: String,
+    /// How long the token is good, milliseconds.
+    #[serde(default = "a_quarter_of_an_hour")]
+    pub token_ms: u64,
     /// The school's clock, milliseconds since 1970.
     pub at: i64,
+}
+
+/// How long a token is good of a school that does not say it.
+fn a_quarter_of_an_hour() -> u64 {
+    15 * 60 * 1000
 }
 
 /// How to reach a pupil's guardians, fetched when needed and not stored.

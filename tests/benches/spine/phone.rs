@@ -194,7 +194,12 @@ impl Net {
                 json(&Enrolled { device: me.device, person: me.person, key_id, school })
             }
             "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
-            "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: MORNING }),
+            "/api/session" => json(&Session {
+                ticket: "ticket".to_owned(),
+                token: "token".to_owned(),
+                token_ms: 900_000,
+                at: MORNING,
+            }),
             "/api/snapshot" => json(&self.snapshot),
             _ => HttpsOutput::Answer { status: 404, etag: None, body: vec![] },
         }

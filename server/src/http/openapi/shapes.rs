@@ -66,8 +66,10 @@ pub struct SessionAsked {
 pub struct Session {
     /// For the socket, once, within 60 seconds.
     pub ticket: String,
-    /// For requests, for 15 minutes.
+    /// For requests; sign again before it ends.
     pub token: String,
+    /// How long the token is good, milliseconds.
+    pub token_ms: u64,
     /// Milliseconds since 1970.
     pub at: i64,
 }

@@ -224,7 +224,10 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::PackTrip { plan, window }, output) => trips::packed(model, plan, window, &output),
         Event::Answered(HttpsTask::Trips(known), output) => trips::fetched(model, &known, &output),
         Event::Answered(HttpsTask::EndTrip(_), _) => {}
+        Event::Answered(HttpsTask::NextChallenge, output) => net::next_challenge(model, output),
+        Event::Answered(HttpsTask::NextSession, output) => net::next_session(model, output),
         Event::Answered(task, output) => net::answered(model, &task, output),
+        Event::TurnedAway(task, operation) => net::turned_away(model, task, operation),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
         Event::Stored(StoreTask::Document(document), output) => holdings::read(model, &document, output),

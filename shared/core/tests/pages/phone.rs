@@ -37,6 +37,10 @@ pub struct Phone {
     pub held: BTreeSet<String>,
     /// Whether answers to readings of trips come only when they are let through, as the school gave them.
     pub late: bool,
+    /// Paths whose answers come only when they are let through.
+    pub slow: BTreeSet<String>,
+    /// How many sockets were opened.
+    pub dials: u32,
     on_the_way: Vec<(RequestHandle<HttpsOutput>, HttpsOutput)>,
     socket: Option<u64>,
     next: VecDeque<Next>,
@@ -66,6 +70,8 @@ impl Phone {
             wake: None,
             held: BTreeSet::new(),
             late: false,
+            slow: BTreeSet::new(),
+            dials: 0,
             on_the_way: vec![],
             socket: None,
             next: VecDeque::new(),

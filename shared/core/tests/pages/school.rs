@@ -19,6 +19,9 @@ use serde::Serialize;
 
 use super::facts;
 
+/// How long a token is good.
+pub const TOKEN_MS: i64 = 15 * 60 * 1000;
+
 /// The phone's device id, also its peer id.
 const DEVICE: &str = "device-1";
 
@@ -44,6 +47,14 @@ pub struct School {
     pub slow: bool,
     /// While it is set, a receipt comes before the change it is for, both at once.
     pub receipts_first: bool,
+    /// How many sessions were opened.
+    pub sessions: u32,
+    /// Until when the newest token is good; after a restart none is.
+    pub token_until: i64,
+    /// While it is set, no token is known.
+    pub never_knows: bool,
+    /// Requests whose token was not known, by path.
+    pub turned_away: Vec<String>,
     late: Vec<Vec<u8>>,
     ledgers: BTreeMap<DocumentId, Ledger>,
 }
@@ -101,6 +112,10 @@ impl School {
             refuses,
             posted: vec![],
             hand_ins: HandIns::Taken,
+            sessions: 0,
+            token_until: 0,
+            never_knows: false,
+            turned_away: vec![],
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -174,6 +189,10 @@ impl School {
         ledger.receive(change.hash(), received_at);
     }
 
+    fn knows(&self, token: &str) -> bool {
+        !self.never_knows && token == format!("token-{}", self.sessions) && self.at < self.token_until
+    }
+
     /// Answers a request.
     pub fn request(&mut self, operation: &HttpsOperation) -> HttpsOutput {
         if operation.method == HttpsMethod::Post {
@@ -181,6 +200,10 @@ impl School {
         }
         if let Some(answer) = self.answers.get(&operation.path) {
             return answer.clone();
+        }
+        if operation.bearer.as_ref().is_some_and(|bearer| !self.knows(bearer)) {
+            self.turned_away.push(operation.path.clone());
+            return status(401);
         }
         let person = self.snapshot.me.id.clone();
         match operation.path.as_str() {
@@ -192,7 +215,12 @@ impl School {
             }),
             "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
             "/api/session" if operation.method == HttpsMethod::Delete => status(204),
-            "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: self.at }),
+            "/api/session" => {
+                self.sessions += 1;
+                self.token_until = self.at + TOKEN_MS;
+                let (ticket, token) = ("ticket".to_owned(), format!("token-{}", self.sessions));
+                json(&Session { ticket, token, token_ms: TOKEN_MS.unsigned_abs(), at: self.at })
+            }
             "/api/snapshot" => {
                 self.snapshot.at = self.at;
                 json(&self.snapshot)

@@ -50,7 +50,7 @@ fn written() -> Vec<(&'static str, Value)> {
         "ChallengeAsked": x::ChallengeAsked = r#"{"device":"d"}"#,
         "Challenge": x::Challenge = r#"{"nonce":""}"#,
         "SessionAsked": x::SessionAsked = r#"{"device":"d","nonce":"","signature":"","app":""}"#,
-        "Session": x::Session = r#"{"ticket":"","token":"","at":1}"#,
+        "Session": x::Session = r#"{"ticket":"","token":"","token_ms":1,"at":1}"#,
         "Numbers": x::Numbers = r#"{"guardians":[]}"#,
         "GuardianNumbers": x::GuardianNumbers = r#"{"guardian":"g","phones":[],"mails":[]}"#,
         "Calling": x::Calling = r#"{"ask_rektor":true}"#,
