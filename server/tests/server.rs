@@ -37,3 +37,5 @@ mod talks;
 mod tokens;
 #[path = "server/trips.rs"]
 mod trips;
+#[path = "server/windows.rs"]
+mod windows;

@@ -119,7 +119,7 @@ impl MentorsPhone {
     /// A field's new text.
     pub fn edit(&mut self, field: &str, text: &str) -> Edit {
         self.edits += 1;
-        Edit { field: field.to_owned(), number: self.edits, value: FieldValue::Text(text.to_owned()) }
+        Edit { field: field.to_owned(), number: self.edits, value: FieldValue::Text(text.to_owned()), base: None }
     }
 
     /// The event of the first action on the page whose id begins so and ends so.

@@ -294,13 +294,13 @@ pub fn unopenable(language: Language, fault: StoreFault) -> Phone {
 
 /// A field's text, or the key chosen in it.
 pub fn text(field: &str, value: &str) -> Edit {
-    Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value.to_owned()) }
+    Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value.to_owned()), base: None }
 }
 
 /// The keys chosen in a field.
 pub fn keys(field: &str, keys: &[&str]) -> Edit {
     let value = FieldValue::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
-    Edit { field: field.to_owned(), number: 1, value }
+    Edit { field: field.to_owned(), number: 1, value, base: None }
 }
 
 /// Every action of a page, in reading order.
