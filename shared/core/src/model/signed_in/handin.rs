@@ -67,13 +67,13 @@ pub fn answered(model: &mut Model, output: HttpsOutput) {
             (taken, refused.into_iter().map(why).collect())
         }
         // Whatever it is that the school cannot read, it will not be able to at the next attempt either.
-        HttpsOutput::Answer { status: 400 | 413 | 422, .. } => match asked.as_slice() {
-            [only] => (Vec::new(), vec![(only.clone(), "content".to_owned())]),
-            _ => {
+        HttpsOutput::Answer { status: 400 | 413 | 422, .. } => {
+            let [only] = asked.as_slice() else {
                 me.handing_in.singly = true;
                 return hand_in(model);
-            }
-        },
+            };
+            (Vec::new(), vec![(only.clone(), "content".to_owned())])
+        }
         // At the next session.
         HttpsOutput::Answer { .. } | HttpsOutput::Failed(_) => return,
     };

@@ -31,14 +31,14 @@ impl Renewing {
 }
 
 /// A token came: what waited for it goes again. A new one is wanted when a third of its time is left.
-pub fn granted(model: &mut Model, token: String, lasts_ms: u64) {
+pub fn granted(model: &mut Model, token: &str, lasts_ms: u64) {
     let boot = model.now.boot_ms;
     let Some(me) = model.signed_in() else { return };
-    me.net.token = Some(token.clone());
+    me.net.token = Some(token.to_owned());
     let due = Some(boot.saturating_add(lasts_ms.saturating_sub(lasts_ms / 3)));
     let waited = std::mem::replace(&mut me.net.renewing, Renewing { due, ..Renewing::default() });
     for (task, operation) in waited.again {
-        model.asks.https_once(task, HttpsOperation { bearer: Some(token.clone()), ..operation });
+        model.asks.https_once(task, HttpsOperation { bearer: Some(token.to_owned()), ..operation });
     }
     trips::wake(model);
 }
@@ -120,7 +120,7 @@ pub fn next_session(model: &mut Model, output: HttpsOutput) {
         _ if !waits(model) => return,
         HttpsOutput::Answer { status: 200, body, .. } => {
             if let Ok(Session { token, token_ms, .. }) = serde_json::from_slice(&body) {
-                return granted(model, token, token_ms);
+                return granted(model, &token, token_ms);
             }
         }
         HttpsOutput::Answer { .. } | HttpsOutput::Failed(_) => {}

@@ -76,7 +76,7 @@ pub(super) fn to_sign(model: &mut Model, body: &[u8]) -> Option<(String, Vec<u8>
 fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
     let Session { ticket, token, token_ms, at } = serde_json::from_slice(body).ok()?;
     let (wall, app) = (model.now.wall_ms, model.version.clone());
-    renewing::granted(model, token, token_ms);
+    renewing::granted(model, &token, token_ms);
     let me = model.signed_in()?;
     me.net.stage = Stage::Fetching(ticket);
     me.net.trouble = None;
