@@ -58,7 +58,7 @@ impl Pages {
                 return (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
             };
             let posted = read_form(&body);
-            let window = Some(posted.window.clone()).filter(windows::is_name).or(named);
+            let window = Some(posted.window.clone()).filter(|name| windows::is_name(name)).or(named);
             let window = self.used(window);
             if path == "/__type" {
                 Ok(self.typed(window, posted))

@@ -7,8 +7,9 @@ use axum::http::HeaderMap;
 
 use crate::random;
 
-/// How many windows are kept that nobody listens in, as those without script: the newest.
-const QUIET: usize = 3;
+/// How many windows are kept in which nobody ever listened, as those without script: the newest. One that was listened in
+/// is left when nobody does any more, and what it showed goes with it.
+const QUIET: usize = 2;
 
 /// How many are kept in all.
 const MOST: usize = 12;
@@ -21,6 +22,8 @@ struct Window {
     name: String,
     /// How many pages listen in it.
     listeners: usize,
+    /// Whether one ever did.
+    was_heard: bool,
 }
 
 /// Listens in a window until it is dropped.
@@ -47,15 +50,18 @@ impl Windows {
     pub fn used(&self, name: &str) -> Vec<String> {
         let mut all = self.all();
         let at = all.iter().position(|window| window.name == name);
-        let window = at.map_or_else(|| Window { name: name.to_owned(), listeners: 0 }, |at| all.remove(at));
+        let window =
+            at.map_or_else(|| Window { name: name.to_owned(), listeners: 0, was_heard: false }, |at| all.remove(at));
         all.push(window);
-        let quiet = all.iter().filter(|window| window.listeners == 0).count();
+        let quiet = all.iter().filter(|window| window.listeners == 0 && !window.was_heard).count();
         let (mut over, mut too_many) = (quiet.saturating_sub(QUIET), all.len().saturating_sub(MOST));
         let mut closed = Vec::new();
         all.retain(|window| {
-            let goes = window.name != name && ((window.listeners == 0 && over > 0) || too_many > 0);
+            let is_left = window.listeners == 0 && window.was_heard;
+            let is_quiet = window.listeners == 0 && !window.was_heard;
+            let goes = window.name != name && (is_left || (is_quiet && over > 0) || too_many > 0);
             if goes {
-                over = over.saturating_sub(usize::from(window.listeners == 0));
+                over = over.saturating_sub(usize::from(is_quiet));
                 too_many = too_many.saturating_sub(1);
                 closed.push(window.name.clone());
             }
@@ -68,6 +74,7 @@ impl Windows {
     pub fn listen(&self, name: &str) -> Listening {
         if let Some(window) = self.all().iter_mut().find(|window| window.name == name) {
             window.listeners += 1;
+            window.was_heard = true;
         }
         Listening { windows: self.clone(), name: name.to_owned() }
     }
@@ -77,7 +84,9 @@ impl Windows {
 pub fn named(headers: &HeaderMap, query: Option<&str>) -> Option<String> {
     let by_script = headers.get("x-window").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let pairs = || serde_urlencoded::from_str::<Vec<(String, String)>>(query.unwrap_or_default()).unwrap_or_default();
-    by_script.or_else(|| pairs().into_iter().find_map(|(name, value)| (name == "w").then_some(value))).filter(is_name)
+    by_script
+        .or_else(|| pairs().into_iter().find_map(|(name, value)| (name == "w").then_some(value)))
+        .filter(|name| is_name(name))
 }
 
 /// A name that no other window has.
@@ -87,7 +96,7 @@ pub fn fresh() -> String {
 }
 
 /// Whether it is a window's name. Somebody who makes one up has a window of that name, on the own phone.
-pub fn is_name(name: &String) -> bool {
+pub fn is_name(name: &str) -> bool {
     name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
@@ -108,7 +117,7 @@ mod tests {
             assert_eq!(closed, number.checked_sub(QUIET).map(|gone| gone.to_string()).into_iter().collect::<Vec<_>>());
         }
         drop(listening);
-        assert_eq!(windows.used("10"), ["open", "7"]);
+        assert_eq!(windows.used("10"), ["open", "8"]);
     }
 
     #[test]

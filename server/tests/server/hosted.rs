@@ -34,7 +34,9 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 fn phones(place: &Path) -> Vec<PathBuf> {
     let folders = ok(std::fs::read_dir(place.join("data/browsers"))).map(|folder| ok(folder).path());
     folders
-        .filter(|folder| folder.is_dir() && !folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("door")))
+        .filter(|folder| {
+            folder.is_dir() && !folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("door"))
+        })
         .collect()
 }
 

@@ -142,6 +142,10 @@ impl Model {
             Event::Back { window, nav } => self.back(&window, nav),
             Event::Closed { window } => {
                 self.windows.remove(&window);
+                // What it alone showed goes with it.
+                if let Phase::SignedIn(_) = self.phase {
+                    signed_in::arrived(self, &Route::ThisPhone);
+                }
             }
             Event::Type { window, route, edits } => {
                 self.type_in(&window, &route, edits);
