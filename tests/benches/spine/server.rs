@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use automerge::Automerge;
 use automerge::sync::{Message, State, SyncDoc};
-use kontaktbok_documents::{DocumentKind, Right, Writer};
+use kontaktbok_documents::{DocumentKind, Right};
 use kontaktbok_school::{ConnId, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
@@ -75,7 +75,7 @@ impl Desk {
             let granted = Granted {
                 kind: DocumentKind::Ledger,
                 right: Right::Write(writer.prefix),
-                writer: Writer::Staff,
+                writer: kontaktbok_documents::Writer::Staff,
                 decided: None,
             };
             let grants = Grants::from([(ledger.id, granted)]);
