@@ -12,6 +12,8 @@ pub fn merged(fields: &[&Field], sent: Option<&(u64, String)>, mut edit: Edit) -
     let Some(field) = fields.iter().find(|field| field.key == edit.field) else { return edit };
     let value = match &field.input {
         FieldInput::Text { value, lines, .. } => texts(base, value, mine, *lines),
+        // What a script counts was touched, also when it is again what it was.
+        FieldInput::Moment { .. } | FieldInput::One { .. } if edit.number > known.number => return edit,
         FieldInput::Moment { value, .. } => untouched(base, value, mine),
         FieldInput::One { chosen, .. } => untouched(base, chosen.as_deref().unwrap_or_default(), mine),
         FieldInput::Many { .. } | FieldInput::Flag(_) => return edit,
@@ -96,6 +98,8 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::event::Base;
+    use crate::page::ChoiceStyle;
 
     #[rstest]
     #[case::nobody_else("Ringde", "Ringde", "Ringde mamma", "Ringde mamma")]
@@ -127,6 +131,37 @@ mod tests {
     fn a_choice_that_was_not_touched_leaves_the_other_s() {
         assert_eq!(untouched("call", "mail", "call"), "mail");
         assert_eq!(untouched("call", "mail", "letter"), "letter");
+    }
+
+    #[rstest]
+    #[case::not_touched(0, 0, "mail")]
+    #[case::chosen_again_what_it_was(3, 2, "call")]
+    fn a_choice_that_was_touched_counts_also_when_it_is_what_it_was(
+        #[case] number: u64,
+        #[case] known: u64,
+        #[case] expected: &str,
+    ) {
+        let (revision, saved, label, input) = (
+            0,
+            0,
+            String::new(),
+            FieldInput::One { choices: vec![], chosen: Some("mail".to_owned()), style: ChoiceStyle::List },
+        );
+        let key = "channel".to_owned();
+        let field = Field {
+            key: key.clone(),
+            revision,
+            saved,
+            label,
+            hint: None,
+            error: None,
+            required: false,
+            enabled: true,
+            input,
+        };
+        let base = Some(Base { text: "call".to_owned(), number: known });
+        let edit = Edit { field: key, number, value: FieldValue::Text("call".to_owned()), base };
+        assert_eq!(merged(&[&field], None, edit).value, FieldValue::Text(expected.to_owned()));
     }
 
     proptest! {
