@@ -117,7 +117,7 @@ mod tests {
     #[case::sent_again_with_more("Hej", "Hej då", "Hej då, ses", "Hej då, ses")]
     #[case::taken_away_and_typed_elsewhere("ett två tre", "ett tre", "ett två tre fyra", "ett tre fyra")]
     #[case::the_same_word_changed("klockan tio", "klockan elva", "klockan tolv", "klockan elva\ntolv")]
-    #[case::emptied_and_typed_in("ett två", "", "ett två tre", "ett två tre")]
+    #[case::emptied_and_typed_in("ett två", "", "ett två tre", " tre")]
     fn what_another_window_wrote_is_worked_in(
         #[case] base: &str,
         #[case] theirs: &str,
