@@ -247,13 +247,14 @@ impl School {
                 let ids: Vec<EntryId> = entries.into_iter().map(|one| one.entry.id().clone()).collect();
                 let all_for = |reason: &str| ids.iter().map(|id| (id.clone(), reason.to_owned())).collect();
                 match self.hand_ins {
-                    HandIns::Taken => json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() }),
                     HandIns::Refused(reason) => {
                         let reasons = all_for(reason);
                         json(&HandedIn { taken: vec![], refused: ids, reasons })
                     }
                     HandIns::NotTogether if many => status(413),
-                    HandIns::NotTogether => json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() }),
+                    HandIns::Taken | HandIns::NotTogether => {
+                        json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() })
+                    }
                     HandIns::Unreadable => status(400),
                 }
             }
