@@ -2,10 +2,14 @@
 // tells it what is typed, and follows a number in the tap itself. What is being typed is never taken away.
 "use strict";
 (() => {
-  const base = document.body.dataset.base;
-  // "here" draws the window where it is; "go" goes to this page first, for another tab may have led the window away.
-  const fragment = { "X-Fragment": "here" };
+  const root = document.body.dataset.base;
   const app = () => document.getElementById("app");
+  // Every tab is a window of its own, which the document that it opened has named.
+  const own = () => app().dataset.window;
+  // "here" draws the window where it is; "go" goes to this page first.
+  const asked = how => ({ "X-Fragment": how, "X-Window": own() });
+  // An address that leads on in this window. One without it, as in a new tab, opens a window of its own.
+  const onward = address => address + (address.includes("?") ? "&w=" : "?w=") + own();
   let route = app().dataset.route;
   let said = app().dataset.serial;
 
@@ -18,6 +22,10 @@
   // ---- a field the person has changed keeps its value until the store has that edit or an action replaced it
 
   const number = field => field.querySelector('input[name^="n."]');
+  // What this window knows the field to hold, and since which of its own edits: what comes from other windows after that is
+  // kept by the phone.
+  const base = field => field.querySelector('input[name^="o."]');
+  const since = field => field.querySelector('input[name^="r."]');
   const ahead = field => { const n = number(field); return n !== null && Number(n.value) > 0; };
   const inputs = 'input:not([type="hidden"]), textarea';
 
@@ -70,6 +78,7 @@
       }
     }
     while (at) { const rest = at; at = at.nextSibling; rest.remove(); }
+    if (now.dataset.field !== undefined && !keep && since(now)) since(now).value = number(now)?.value ?? "0";
   }
 
   let strayed = false, leaving = -Infinity;
@@ -83,15 +92,17 @@
       // Perhaps a link was followed just now, and this page is about to go: look once more before leading it away. While
       // the next is on its way, to lead there would be to ask for it anew; but a link may lead to no page.
       if (drawn && (!strayed || performance.now() - leaving < 10_000)) { strayed = true; setTimeout(draw, 300); }
-      else location.assign(base + next.dataset.route);
+      else location.assign(onward(root + next.dataset.route));
       return true;
     }
     strayed = false;
+    const listensIn = own();
     document.title = next.dataset.title;
-    const asked = app().querySelector(".question") !== null;
+    const wasAsked = app().querySelector(".question") !== null;
     become(app(), next);
     const question = app().querySelector(".question");
-    if (question && !asked) question.focus();
+    if (question && !wasAsked) question.focus();
+    if (own() !== listensIn) { remember(); listen(); }
     if (app().dataset.serial !== said) {
       said = app().dataset.serial;
       document.getElementById("said").textContent = app().dataset.said ?? "";
@@ -123,9 +134,9 @@
     try {
       do {
         again = false;
-        const headers = unseen ? { "X-Fragment": "go" } : fragment;
+        const headers = asked(unseen ? "go" : "here");
         unseen = false;
-        const answer = await fetch(base + route, { headers });
+        const answer = await fetch(root + route, { headers });
         const text = await answer.text();
         if (answer.ok && !app().querySelector(".question")) swap(text, true);
       } while (again);
@@ -133,18 +144,20 @@
     drawing = false;
   }
 
+  let source = null;
   function listen() {
-    const source = new EventSource(base + "/__live");
-    source.addEventListener("draw", heard);
+    source?.close();
+    const mine = source = new EventSource(onward(root + "/__live"));
+    mine.addEventListener("draw", heard);
     // Drawn first: a server that was started again has given the page a new token.
-    source.onopen = async () => { if (over) { source.close(); return; } found(); await heard(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
-    source.onerror = () => {
-      if (over) { source.close(); return; }
+    mine.onopen = async () => { if (over) { mine.close(); return; } found(); await heard(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
+    mine.onerror = () => {
+      if (over) { mine.close(); return; }
       lost();
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+      if (mine.readyState === EventSource.CLOSED && mine === source) setTimeout(listen, 1000);
     };
-    addEventListener("pagehide", () => source.close(), { once: true });
   }
+  addEventListener("pagehide", () => source?.close());
 
   // ---- typing
 
@@ -152,11 +165,21 @@
     const pairs = new URLSearchParams();
     const changed = new Set([...form.querySelectorAll("[data-field]")].filter(ahead).map(field => field.dataset.field));
     for (const [name, value] of new FormData(form)) {
-      const key = /^[fmnb]\./.test(name) ? name.slice(2) : null;
+      const key = /^[fmnbor]\./.test(name) ? name.slice(2) : null;
       if (key === null || changed.has(key)) pairs.append(name, value);
     }
+    pairs.set("window", own());
     if (submitter?.name) pairs.append(submitter.name, submitter.value);
     return pairs;
+  }
+  // The phone has taken it: that is what this window builds on from now on.
+  function taken(form, pairs) {
+    for (const field of form.querySelectorAll("[data-field]")) {
+      const value = pairs.get("f." + field.dataset.field);
+      if (value === null || !base(field)) continue;
+      base(field).value = value;
+      since(field).value = pairs.get("n." + field.dataset.field) ?? "0";
+    }
   }
 
   let queue = Promise.resolve();
@@ -167,8 +190,10 @@
     queue = queue.then(async () => {
       if (!unsent.delete(form) || !form.isConnected) return;
       try {
-        const answer = await fetch(base + "/__type", { method: "POST", body: body(form), keepalive: true });
+        const pairs = body(form);
+        const answer = await fetch(root + "/__type", { method: "POST", body: pairs, keepalive: true });
         if (!answer.ok) throw new Error(answer.statusText);
+        taken(form, pairs);
         found();
       } catch { unsent.add(form); lost(); }
     });
@@ -235,10 +260,11 @@
     const before = draws;
     try {
       // The attribute: `form.action` is the buttons of that name.
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: body(form, button), headers: fragment });
+      const pairs = body(form, button);
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: pairs, headers: asked("here") });
       const text = await answer.text();
       found();
-      if (answer.ok) unsent.delete(form);
+      if (answer.ok) { unsent.delete(form); taken(form, pairs); }
       if (button?.name === "confirmed") button.closest(".question")?.remove();
       const led = swap(text);
       // What was drawn before the answer came may be newer than the answer, and none is drawn over a question.
@@ -289,6 +315,29 @@
     no.closest(".question").remove();
     draw();
   });
+
+  // A link followed here leads on in this window; one that is opened in a new tab does not.
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented || link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
+    const address = link.getAttribute("href");
+    if (!address.startsWith("/")) return;
+    link.setAttribute("href", onward(address));
+    setTimeout(() => link.setAttribute("href", address));
+  });
+
+  // The address names no window: a copy of it, or of the tab, is another one. The tab itself, loaded again, is the same.
+  function remember() {
+    try { sessionStorage.setItem("window", own()); sessionStorage.setItem("at", route); } catch { /* not kept here */ }
+  }
+  if (new URLSearchParams(location.search).has("w")) history.replaceState(history.state, "", location.pathname + location.hash);
+  try {
+    const before = sessionStorage.getItem("window");
+    const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (again && before && sessionStorage.getItem("at") === route) { app().dataset.window = before; unseen = true; }
+  } catch { /* not kept here */ }
+  remember();
 
   // A link of an invitation: the code stands after the #, so that it reaches no server's log, and goes from the address.
   if (location.hash.length > 1) {

@@ -55,6 +55,16 @@ pub struct Options {
     /// A reverse proxy in front speaks HTTPS and sets X-Forwarded-For.
     #[arg(long, env = "KONTAKTBOK_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub behind_proxy: Option<bool>,
+    /// With --behind-proxy, listen on all addresses: something else lets only the proxy reach this server. Anyone who
+    /// reaches it past the proxy can pretend to come from any address.
+    #[arg(
+        long,
+        env = "KONTAKTBOK_BEHIND_PROXY_ON_ALL_ADDRESSES",
+        num_args = 0..=1,
+        default_missing_value = "true",
+        value_name = "BOOL"
+    )]
+    pub behind_proxy_on_all_addresses: Option<bool>,
     /// Speak plain HTTP to other machines. Everything can then be read and changed on the way.
     #[arg(long, env = "KONTAKTBOK_PLAIN_HTTP", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
     pub plain_http_on_purpose: Option<bool>,
@@ -107,6 +117,10 @@ pub struct Config {
     pub units: UnitSettings,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
+    /// Whether an empty school is begun with a key file that has served another.
+    pub new_school: bool,
+    /// How long a token for requests is good, milliseconds.
+    pub token_ms: u32,
     /// What time it is.
     pub clock: Clock,
 }
@@ -154,6 +168,7 @@ impl Options {
             tls_cert: self.tls_cert.or(file.tls_cert),
             tls_key: self.tls_key.or(file.tls_key),
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
+            behind_proxy_on_all_addresses: self.behind_proxy_on_all_addresses.or(file.behind_proxy_on_all_addresses),
             plain_http_on_purpose: self.plain_http_on_purpose.or(file.plain_http_on_purpose),
             allow_origins: if self.allow_origins.is_empty() { file.allow_origins } else { self.allow_origins },
             meeting_code_hours: self.meeting_code_hours.or(file.meeting_code_hours),
@@ -189,6 +204,10 @@ impl Options {
         if transport == Transport::Plain && !listen.ip().is_loopback() && !all.plain_http_on_purpose.unwrap_or(false) {
             return Err(ConfigError::PlainHttp(listen));
         }
+        let is_open = transport == Transport::BehindProxy && listen.ip().to_canonical().is_unspecified();
+        if is_open && !all.behind_proxy_on_all_addresses.unwrap_or(false) {
+            return Err(ConfigError::OpenBehindProxy(listen));
+        }
         if let Some(metrics) = all.metrics.filter(|m| !m.ip().is_loopback()) {
             return Err(ConfigError::MetricsNotLoopback(metrics));
         }
@@ -219,6 +238,8 @@ impl Options {
             meeting_codes_ms: i64::from(meeting_code_hours) * 3_600_000,
             units: UnitSettings { interpreter: interpreter.transpose()?, e_service: all.accident_e_service },
             metrics: all.metrics,
+            new_school: false,
+            token_ms: crate::sessions::TOKEN_MS,
             clock: Clock::system(),
         })
     }

@@ -21,7 +21,7 @@ use crate::config::Transport;
 use crate::http::{self, ApiError, App, Source};
 use crate::limits::TooOften;
 use crate::listen::ListenError;
-use crate::pages::{self, FORM, preferred, read_form, too_old};
+use crate::pages::{self, FORM, Pages, preferred, read_form, too_old};
 use crate::web::{self, Notice};
 
 mod browser;
@@ -103,8 +103,12 @@ impl Browsers {
         let page = request.method() == Method::GET && !request.headers().contains_key("x-fragment");
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
         let before = phone.holds();
+        // Where nobody is it can only be a code that is tried. Whoever comes in by it has a phone and a secret that nobody
+        // had before: a copy of the cookie of an empty phone opens nothing.
+        if post && before == Holds::Nothing {
+            return self.try_code(request, &phone.pages, phone.language(), Some(secret)).await;
+        }
         let (request, source) = self.source(request).await;
-        // Where nobody is signed in it can only be a code that is tried.
         if post
             && before != Holds::Somebodys
             && let Err(wait) = self.app.limits.enrol(source)
@@ -130,32 +134,40 @@ impl Browsers {
             return Ok(StatusCode::NO_CONTENT.into_response());
         }
         let door = self.phones.door(language).await?;
-        if request.method() != Method::POST {
-            return Ok(if path == "/sign-in" {
-                door.show("door", &path).await?
-            } else {
-                Redirect::to("/sign-in").into_response()
-            });
+        if request.method() == Method::POST {
+            return self.try_code(request, &door, language, None).await;
         }
+        Ok(if path == "/sign-in" { door.show("door", &path).await? } else { Redirect::to("/sign-in").into_response() })
+    }
+
+    /// Tries a code, on a new phone: the empty one that the browser had, if it had one, is put away first.
+    async fn try_code(
+        &self,
+        request: Request,
+        from: &Pages,
+        language: Language,
+        old: Option<&Secret>,
+    ) -> Result<Response, NoPhone> {
         let fragment = request.headers().contains_key("x-fragment");
-        let (name, window) = pages::window(request.headers());
         let browser = browser::name(request.headers());
         let (request, source) = self.source(request).await;
         let Ok(body) = axum::body::to_bytes(request.into_body(), FORM).await else {
             return Ok((StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response());
         };
         let posted = read_form(&body);
-        if !door.made(&posted) {
+        if !from.made(&posted) {
             return Ok(too_old(language, &posted));
         }
         if let Err(wait) = self.app.limits.enrol(source) {
             return Ok(too_often(language, wait));
         }
         let secret = Secret::fresh().map_err(|error| NoPhone::Folder(std::io::Error::other(error)))?;
+        if let Some(old) = old {
+            self.phones.end(old).await;
+        }
         let phone = self.phones.make(&secret, language, &browser).await?;
-        let mut response = phone.pages.take(&name, "/sign-in", posted, fragment).await?;
+        let mut response = phone.pages.take(&pages::windows::fresh(), "/sign-in", posted, fragment).await?;
         append(&mut response, secret.set(self.encrypted));
-        append(&mut response, window);
         Ok(response)
     }
 

@@ -1,21 +1,15 @@
-//! The key file: the secrets that no copy of the database may contain. Made at the first start, said aloud, and never
-//! silently made anew: without it sealed values do not open and no arrival can be proven.
-
-use std::{
-    fs::OpenOptions,
-    io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
-};
+//! The secrets that no copy of the database may contain: without them sealed values do not open and no arrival can be
+//! proven. They stand in a file of their own ([`file`]).
 
 use chacha20poly1305::{
     KeyInit as _, XChaCha20Poly1305, XNonce,
     aead::{Aead as _, Payload},
 };
 use hmac::{Hmac, Mac as _};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroize as _;
+
+pub mod file;
 
 /// The school's keys.
 pub struct Keys {
@@ -23,16 +17,6 @@ pub struct Keys {
     codes: [u8; 32],
     numbers: [u8; 32],
     seal: [u8; 32],
-}
-
-/// The file as it is written.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    arrivals: String,
-    codes: String,
-    numbers: String,
-    seal: String,
 }
 
 impl Drop for Keys {
@@ -43,105 +27,16 @@ impl Drop for Keys {
     }
 }
 
-impl Drop for Written {
-    fn drop(&mut self) {
-        for key in [&mut self.arrivals, &mut self.codes, &mut self.numbers, &mut self.seal] {
-            key.zeroize();
-        }
-    }
-}
-
-/// The keys cannot be had.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyError {
-    /// There is a database, but its keys are away.
-    #[error(
-        "the key file {0} is not there, but there is a database that needs it. Say --key-file if it lies elsewhere, or \
-         put it back from where you keep a copy; a new one would open nothing"
-    )]
-    Gone(PathBuf),
-    /// Keys of another database.
-    #[error("the key file {0} belongs to another database")]
-    Foreign(PathBuf),
-    /// It cannot be read or written.
-    #[error("the key file {0}: {1}")]
-    Io(PathBuf, std::io::Error),
-    /// It is damaged.
-    #[error("the key file {0} is damaged: {1}")]
-    Damaged(PathBuf, &'static str),
-    /// No randomness.
-    #[error("the machine gives no random numbers: {0}")]
-    NoRandom(#[from] crate::random::NoRandom),
-}
-
-/// Whether the keys were there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// They were.
-    There,
-    /// They were made now: say so.
-    MadeNow,
-}
-
 /// A sealed value does not open: changed, or sealed by other keys or for another place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a sealed value does not open")]
 pub struct DoesNotOpen;
 
 impl Keys {
-    /// Reads the file; makes it when there is none and no database either.
-    pub fn open_or_make(path: &Path, database_exists: bool) -> Result<(Self, Found), KeyError> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Ok((Self::parse(path, &Zeroizing::new(text))?, Found::There)),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound && database_exists => Err(KeyError::Gone(path.into())),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok((Self::make(path)?, Found::MadeNow)),
-            Err(e) => Err(KeyError::Io(path.into(), e)),
-        }
-    }
-
     /// Fresh keys that are in no file; for tests and for making one.
     pub fn fresh() -> Result<Self, crate::random::NoRandom> {
         use crate::random::bytes;
         Ok(Self { arrivals: bytes()?, codes: bytes()?, numbers: bytes()?, seal: bytes()? })
-    }
-
-    fn make(path: &Path) -> Result<Self, KeyError> {
-        let io = |e| KeyError::Io(path.into(), e);
-        let keys = Self::fresh()?;
-        let written = Written {
-            arrivals: hex::encode(keys.arrivals),
-            codes: hex::encode(keys.codes),
-            numbers: hex::encode(keys.numbers),
-            seal: hex::encode(keys.seal),
-        };
-        let body =
-            Zeroizing::new(toml::to_string(&written).map_err(|_| KeyError::Damaged(path.into(), "not writable"))?);
-        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(io)?;
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(io)?;
-        file.write_all(b"# Kontaktbok's keys. Keep a copy where no copy of the database is kept. Never change them.\n")
-            .and_then(|()| file.write_all(body.as_bytes()))
-            .and_then(|()| file.sync_all())
-            .map_err(io)?;
-        Ok(keys)
-    }
-
-    fn parse(path: &Path, text: &str) -> Result<Self, KeyError> {
-        let written: Written =
-            toml::from_str(text).map_err(|_| KeyError::Damaged(path.into(), "not the file it was"))?;
-        let key = |text: &str| {
-            let mut bytes = [0; 32];
-            hex::decode_to_slice(text, &mut bytes)
-                .map(|()| bytes)
-                .map_err(|_| KeyError::Damaged(path.into(), "a key is not 64 hex digits"))
-        };
-        Ok(Self {
-            arrivals: key(&written.arrivals)?,
-            codes: key(&written.codes)?,
-            numbers: key(&written.numbers)?,
-            seal: key(&written.seal)?,
-        })
     }
 
     /// Names these keys without telling them; phones sign it, so that a signature is for this school only.
@@ -228,25 +123,6 @@ impl std::fmt::Debug for Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_key_file_is_made_once_and_read_afterwards() {
-        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
-        let path = folder.path().join("x.key");
-        let (made, found) = Keys::open_or_make(&path, false).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(found, Found::MadeNow);
-        let (read, found) = Keys::open_or_make(&path, true).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(found, Found::There);
-        assert_eq!(made.id(), read.id());
-    }
-
-    #[test]
-    fn a_gone_key_file_is_an_error_when_there_is_a_database() {
-        let folder = tempfile::tempdir().unwrap_or_else(|e| panic!("{e}"));
-        let path = folder.path().join("x.key");
-        assert!(matches!(Keys::open_or_make(&path, true), Err(KeyError::Gone(_))));
-        assert!(!path.exists());
-    }
 
     #[test]
     fn a_sealed_value_opens_at_its_place_only() {

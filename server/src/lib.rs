@@ -3,6 +3,7 @@
 //! Start with [`serve`]; [`http`] has every route on one screen, [`run`] is where the school is stepped, [`store`] is
 //! what is kept.
 
+mod beginning;
 mod calling;
 mod carry;
 pub mod clock;
@@ -38,6 +39,7 @@ mod school_office;
 mod serve;
 pub mod sessions;
 pub mod store;
+pub mod terminal;
 mod trips;
 pub mod web;
 

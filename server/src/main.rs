@@ -1,5 +1,4 @@
 //! The program `kontaktbok`: one subcommand per thing an operator does. `kontaktbok COMMAND --help` says more.
-#![allow(clippy::print_stdout)]
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -10,6 +9,7 @@ use kontaktbok_server::{
     Config, Options, Restored,
     commands::{Answer, Ask},
     control,
+    terminal::Lines,
 };
 
 mod say;
@@ -69,6 +69,9 @@ struct Serve {
     /// How the log is written on standard error.
     #[arg(long, env = "KONTAKTBOK_LOG_FORMAT", default_value = "pretty")]
     log: say::LogFormat,
+    /// Begin a new, empty school with a key file that has served another, or whose database is lost. Say it once.
+    #[arg(long)]
+    new_school: bool,
     /// End when standard input is closed, so that no server outlives what started it.
     #[arg(long)]
     until_stdin_closes: bool,
@@ -81,6 +84,9 @@ struct Import {
     /// What the load may take away after the import has asked about it: marks, pupils, guardians ... Several with commas.
     #[arg(long, value_name = "THING", value_delimiter = ',')]
     yes: Vec<Thing>,
+    /// Begin a new, empty school with a key file that has served another, or whose database is lost. Say it once.
+    #[arg(long)]
+    new_school: bool,
     #[command(flatten)]
     at: Where,
 }
@@ -150,30 +156,34 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(serve) => {
             say::start_log(serve.log);
-            let running =
-                kontaktbok_server::serve(serve.at.config()?, say::told_to_stop(serve.until_stdin_closes)).await?;
+            let config = Config { new_school: serve.new_school, ..serve.at.config()? };
+            let running = kontaktbok_server::serve(config, say::told_to_stop(serve.until_stdin_closes)).await?;
             say::serving(&running);
             running.stopped().await;
             Ok(ExitCode::SUCCESS)
         }
         Command::Import(import) => {
             let folder = std::path::absolute(import.folder)?;
-            obey(import.at, Ask::Import { folder, yes: import.yes }).await
+            let config = Config { new_school: import.new_school, ..import.at.config()? };
+            obey(config, Ask::Import { folder, yes: import.yes }).await
         }
-        Command::Invite(Invite { person: Some(person), at }) => obey(at, Ask::Invite { person }).await,
-        Command::Invite(Invite { person: None, at }) => obey(at, Ask::People).await,
-        Command::Revoke(Revoke { device: Some(device), at }) => obey(at, Ask::Revoke { device }).await,
-        Command::Revoke(Revoke { device: None, at }) => obey(at, Ask::Devices).await,
-        Command::Backup(backup) => obey(backup.at, Ask::Backup { file: std::path::absolute(backup.file)? }).await,
+        Command::Invite(Invite { person: Some(person), at }) => obey(at.config()?, Ask::Invite { person }).await,
+        Command::Invite(Invite { person: None, at }) => obey(at.config()?, Ask::People).await,
+        Command::Revoke(Revoke { device: Some(device), at }) => obey(at.config()?, Ask::Revoke { device }).await,
+        Command::Revoke(Revoke { device: None, at }) => obey(at.config()?, Ask::Devices).await,
+        Command::Backup(backup) => {
+            obey(backup.at.config()?, Ask::Backup { file: std::path::absolute(backup.file)? }).await
+        }
         Command::Restore(restore) => {
             let config = restore.at.config()?;
             let zone = config.time_zone;
             let Restored { checked, aside } = kontaktbok_server::restore(config, &restore.file).await?;
-            say::restored(&restore.file, aside.as_deref());
-            say::answer(&checked.into(), zone);
-            Ok(ExitCode::SUCCESS)
+            let mut out = Lines::out();
+            say::restored(&mut out, &restore.file, aside.as_deref());
+            say::answer(&mut out, &checked.into(), zone);
+            said(out, true)
         }
-        Command::Check(check) => obey(check.at, Ask::Check).await,
+        Command::Check(check) => obey(check.at.config()?, Ask::Check).await,
         Command::Phone(options) => {
             kontaktbok_server::phone::run(options).await?;
             Ok(ExitCode::SUCCESS)
@@ -186,26 +196,34 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             let config = watch.at.config()?;
             let lines = control::watch(&config.control_socket(), watch.newest).await?;
             let mut lines = lines.ok_or("no server runs on this data folder")?;
-            while let Some(line) = lines.next_line().await? {
-                println!("{line}");
+            let mut out = Lines::out();
+            while !out.is_over()
+                && let Some(line) = lines.next_line().await?
+            {
+                out.say(line);
             }
-            Ok(ExitCode::SUCCESS)
+            said(out, true)
         }
     }
 }
 
 /// Asks the running server, or works on the database directly when none runs.
-async fn obey(at: Where, ask: Ask) -> Result<ExitCode, Failure> {
-    let config = at.config()?;
+async fn obey(config: Config, ask: Ask) -> Result<ExitCode, Failure> {
     let zone = config.time_zone;
+    let mut out = Lines::out();
     let answer = if let Some(answer) = control::ask(&config.control_socket(), &ask).await? {
         answer
     } else {
         let (answer, new_key_file) = kontaktbok_server::obey(config, ask).await?;
-        say::new_keys(new_key_file.as_deref());
+        say::new_keys(&mut out, new_key_file.as_deref());
         answer
     };
-    say::answer(&answer, zone);
-    let well = !matches!(&answer, Answer::Checked { faults, .. } if !faults.is_empty());
+    say::answer(&mut out, &answer, zone);
+    said(out, !matches!(&answer, Answer::Checked { faults, .. } if !faults.is_empty()))
+}
+
+/// Ends a command that was done: whether all was well, and its answer could be written.
+fn said(out: say::Out, well: bool) -> Result<ExitCode, Failure> {
+    out.done().map_err(|error| format!("it was done, but what came of it could not be written: {error}"))?;
     Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -127,7 +127,7 @@ impl Office {
                 (true, None) => return Err(PolicyError::NoPrefix),
                 (false, _) => Right::Read,
             };
-            grants.insert(document, Granted { kind: may.kind, right, decided: may.decided });
+            grants.insert(document, Granted { kind: may.kind, right, writer: may.writer, decided: may.decided });
         }
         let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins(), &self.config.units);
         snapshot.devices = self.own_devices(&who.person).await?;

@@ -14,8 +14,11 @@ use kontaktbok_device::run::Gone;
 use kontaktbok_device::{Host, HostError};
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::random;
 use crate::web::{self, Form, Posted};
+
+pub mod windows;
+
+use windows::Windows;
 
 /// The most bytes of a form.
 pub const FORM: usize = 256 * 1024;
@@ -24,20 +27,7 @@ pub const FORM: usize = 256 * 1024;
 pub struct Pages {
     host: Host,
     csrf: String,
-}
-
-/// The window is named by a cookie; a browser without one gets a new window.
-pub fn window(headers: &HeaderMap) -> (String, Option<HeaderValue>) {
-    let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let known = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("window="));
-    if let Some(name) = known.filter(|name| name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit())) {
-        (name.to_owned(), None)
-    } else {
-        // Without randomness one window would be another's: then it is nobody's, and not remembered.
-        let Ok(name) = random::id() else { return (String::new(), None) };
-        let cookie = format!("window={name}; Path=/; HttpOnly; SameSite=Strict");
-        (name, HeaderValue::from_str(&cookie).ok())
-    }
+    windows: Windows,
 }
 
 fn gone(error: &HostError) -> Response {
@@ -47,7 +37,7 @@ fn gone(error: &HostError) -> Response {
 impl Pages {
     /// Of a running phone; `csrf` stands in every form, and whoever cannot read the page cannot post.
     pub fn new(host: Host, csrf: String) -> Self {
-        Self { host, csrf }
+        Self { host, csrf, windows: Windows::default() }
     }
 
     /// The phone.
@@ -58,39 +48,49 @@ impl Pages {
     /// Answers any request to the phone's address, except for assets.
     pub async fn answer(&self, request: Request) -> Response {
         let (parts, body) = request.into_parts();
-        let (name, cookie) = window(&parts.headers);
+        let named = windows::named(&parts.headers, parts.uri.query());
         let fragment = parts.headers.get("x-fragment").map(|asked| asked == "here");
         let path = parts.uri.path().to_owned();
         let answer = if path == "/__live" {
-            Ok(self.live(name).into_response())
+            Ok(self.live(named.unwrap_or_default()).into_response())
         } else if parts.method == Method::POST {
             let Ok(body) = axum::body::to_bytes(body, FORM).await else {
                 return (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
             };
             let posted = read_form(&body);
+            let window = Some(posted.window.clone()).filter(|name| windows::is_name(name)).or(named);
+            let window = self.used(window);
             if path == "/__type" {
-                Ok(self.typed(name, posted))
+                Ok(self.typed(window, posted))
             } else {
-                self.posted(&name, &path, posted, fragment.is_some()).await
+                self.posted(&window, &path, posted, fragment.is_some()).await
             }
-        } else if let Some(asked) = paper_asked(parts.uri.query()) {
-            self.paper(&name, &path, &asked).await
-        } else if fragment == Some(true) {
-            self.drawn(&name, &path).await
         } else {
-            self.gone_to(&name, &path, fragment.is_some()).await
+            let window = self.used(named);
+            if let Some(asked) = paper_asked(parts.uri.query()) {
+                self.paper(&window, &path, &asked).await
+            } else if fragment == Some(true) {
+                self.drawn(&window, &path).await
+            } else {
+                self.gone_to(&window, &path, fragment.is_some()).await
+            }
         };
-        let mut response = answer.unwrap_or_else(|error| gone(&error));
-        if let Some(cookie) = cookie {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
+        answer.unwrap_or_else(|error| gone(&error))
+    }
+
+    /// The window of a request, a new one if it names none; others are closed when there are too many.
+    fn used(&self, named: Option<String>) -> String {
+        let window = named.unwrap_or_else(windows::fresh);
+        for closed in self.windows.used(&window) {
+            self.host.send(Event::Closed { window: closed });
         }
-        response
+        window
     }
 
     /// The window where it is. Going to where the script believes it is could undo an act that has just led on.
     async fn drawn(&self, window: &str, path: &str) -> Result<Response, HostError> {
         match self.host.screen(window).await? {
-            Some(screen) => Ok(self.render(&screen, None, true)),
+            Some(screen) => Ok(self.render(window, &screen, None, true)),
             None => self.gone_to(window, path, true).await,
         }
     }
@@ -115,8 +115,8 @@ impl Pages {
         let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
         Ok(match top(&screen) {
             // Signed out, or a path that leads nowhere: the address follows the page.
-            Some(route) if route != path => Redirect::to(&route).into_response(),
-            _ => self.render(&screen, None, fragment),
+            Some(route) if route != path => led(&route, window),
+            _ => self.render(window, &screen, None, fragment),
         })
     }
 
@@ -165,7 +165,7 @@ impl Pages {
         if let Some(asked) = web::asks(&screen, &posted) {
             let event = Event::Type { window: window.to_owned(), route, edits: posted.edits };
             let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
-            return Ok(self.render(&screen, Some(&asked), fragment));
+            return Ok(self.render(window, &screen, Some(&asked), fragment));
         }
         let event = match posted.action {
             Some(action) => Event::Act { window: window.to_owned(), route, action, edits: posted.edits },
@@ -173,11 +173,11 @@ impl Pages {
         };
         let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
         let next = top(&screen).unwrap_or_else(|| path.to_owned());
-        Ok(Redirect::to(&next).into_response())
+        Ok(led(&next, window))
     }
 
-    fn render(&self, screen: &Screen, confirm: Option<&str>, fragment: bool) -> Response {
-        let form = Form { csrf: &self.csrf, live: true, confirm, base: "" };
+    fn render(&self, window: &str, screen: &Screen, confirm: Option<&str>, fragment: bool) -> Response {
+        let form = Form { csrf: &self.csrf, window, live: true, confirm, base: "" };
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 
@@ -191,14 +191,17 @@ impl Pages {
 
     /// Says that the window's screen has changed; the page then fetches it.
     fn live(&self, window: String) -> Sse<impl Stream<Item = Result<ServerEvent, Infallible>> + use<>> {
-        let draws = stream::unfold((self.host.subscribe(), window), |(mut draws, window)| async move {
+        self.used(Some(window.clone()));
+        let listening = self.windows.listen(&window);
+        let start = (self.host.subscribe(), window, listening);
+        let draws = stream::unfold(start, |(mut draws, window, listening)| async move {
             loop {
                 match draws.recv().await {
                     Ok(draw) if draw.window != window => {}
                     Ok(_) | Err(RecvError::Lagged(_)) => {
                         // Browsers do not dispatch an event without data.
                         let event = ServerEvent::default().event("draw").data("changed");
-                        return Some((Ok(event), (draws, window)));
+                        return Some((Ok(event), (draws, window, listening)));
                     }
                     Err(RecvError::Closed) => return None,
                 }
@@ -206,6 +209,11 @@ impl Pages {
         });
         Sse::new(draws).keep_alive(KeepAlive::default())
     }
+}
+
+/// To the page that comes next, in the same window.
+fn led(route: &str, window: &str) -> Response {
+    Redirect::to(&format!("{route}?w={window}")).into_response()
 }
 
 fn top(screen: &Screen) -> Option<String> {

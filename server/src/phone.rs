@@ -15,6 +15,7 @@ use kontaktbok_device::{Host, HostConfig, HostError, Url};
 use tokio::io::AsyncReadExt;
 
 use crate::pages::Pages;
+use crate::terminal::Lines;
 
 mod routes;
 mod switches;
@@ -123,9 +124,9 @@ fn lock(data: &Path) -> Result<File, PhoneError> {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the one line by which its starter finds the phone")]
+/// The one line by which its starter finds the phone.
 fn announce(address: SocketAddr) {
-    println!("phone on http://{address}");
+    Lines::out().say(format_args!("phone on http://{address}"));
 }
 
 async fn stop(until_stdin_closes: bool) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use kontaktbok_documents::{
-    DocumentKind, Held, Named, PersonId, SchoolYear, Snapshot, Subject, UnitId,
+    DocumentKind, Held, Named, PersonId, SchoolYear, Snapshot, Subject, UnitId, Writer,
     exchange::{
         Numbers,
         former::{FormerPupil, FormerPupils},
@@ -55,6 +55,8 @@ pub struct May {
     pub kind: DocumentKind,
     /// Write as well as read.
     pub write: bool,
+    /// As what the person writes in it.
+    pub writer: Writer,
     /// Where the school writes what it decides about that.
     pub decided: Option<Decided>,
 }
@@ -140,7 +142,8 @@ impl Policy {
             .map(|(document, right)| {
                 let write = matches!(right, RightKind::Write);
                 let decided = self.decided(&on, &document).filter(|_| write);
-                (document.id, May { kind: document.subject.kind(), write, decided })
+                let writer = document.subject.writer(person);
+                (document.id, May { kind: document.subject.kind(), write, writer, decided })
             })
             .collect()
     }

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     config::{Config, Database},
-    keys::{KeyError, Keys},
+    keys::file::{self, KeyError},
     serve::{ServeError, lock},
     store::{Checked, Store as _, StoreError, sqlite::Sqlite},
 };
@@ -74,7 +74,7 @@ async fn look(config: &Config, named: &Path, coming: &Path) -> Result<Checked, R
     let store = Sqlite::open(coming).await.map_err(no_copy)?;
     let key_id = store.meta("key_id").await.map_err(no_copy)?;
     let key_id = key_id.ok_or_else(|| RestoreError::NoCopy(named.to_owned(), None))?;
-    let (keys, _) = Keys::open_or_make(&config.key_file, true)?;
+    let (keys, _) = file::read(&config.key_file)?.ok_or_else(|| KeyError::Gone(config.key_file.clone()))?;
     if keys.id() != key_id {
         return Err(KeyError::Foreign(config.key_file.clone()).into());
     }

@@ -5,6 +5,7 @@ use std::{fs::File, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duratio
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    beginning::{self, BeginError, Start},
     carry,
     commands::{Answer, Ask, CommandError},
     config::{Config, Database, Transport},
@@ -13,7 +14,7 @@ use crate::{
     hosted,
     http::{self, App},
     invitations,
-    keys::{Found, KeyError, Keys},
+    keys::file::{self, KeyError},
     limits::{Limits, Rates},
     listen::{self, ListenError, Peer, Plain, Tls},
     live::Live,
@@ -46,9 +47,33 @@ pub enum ServeError {
     /// The address or the certificate.
     #[error(transparent)]
     Listen(#[from] ListenError),
+    /// It failed after keys had been made, of which nobody was told.
+    #[error(
+        "new keys were made in {0}: keep a copy of that file, apart from copies of the data. Then the start failed"
+    )]
+    WithNewKeys(PathBuf, #[source] Box<ServeError>),
     /// The control socket.
     #[error("the control socket {0}: {1} (its path may be at most about 100 bytes long)")]
     Control(PathBuf, io::Error),
+}
+
+impl ServeError {
+    /// Says too which keys were made before it.
+    fn with(self, new_key_file: Option<&PathBuf>) -> Self {
+        match new_key_file {
+            Some(path) => Self::WithNewKeys(path.clone(), Box::new(self)),
+            None => self,
+        }
+    }
+}
+
+impl From<BeginError> for ServeError {
+    fn from(error: BeginError) -> Self {
+        match error {
+            BeginError::Keys(error) => error.into(),
+            BeginError::Store(error) => error.into(),
+        }
+    }
 }
 
 /// A server that runs.
@@ -99,29 +124,36 @@ async fn open(config: Config) -> Result<(Office, Option<PathBuf>), ServeError> {
     };
     // A database knows its keys before anything else is in it; one without them is as new as if it had been made now.
     let key_id = store.meta("key_id").await?;
-    let (keys, found) = Keys::open_or_make(&config.key_file, key_id.is_some())?;
-    match key_id {
-        Some(id) if id != keys.id() => return Err(KeyError::Foreign(config.key_file).into()),
-        Some(_) => {}
-        None => store.set_meta("key_id", &keys.id()).await?,
-    }
-    let made_now = (found == Found::MadeNow).then(|| config.key_file.clone());
-    Ok((Office::open(config, store, keys).await?, made_now))
+    let (keys, start) = beginning::keys(&config, key_id.is_some())?;
+    let made_now = (start == Start::WithNewKeys).then(|| config.key_file.clone());
+    let opened = async {
+        match key_id {
+            Some(id) if id != keys.id() => return Err(KeyError::Foreign(config.key_file.clone()).into()),
+            Some(_) => {}
+            None => store.set_meta("key_id", &keys.id()).await?,
+        }
+        file::serves(&config.key_file, &keys)?;
+        Ok(Office::open(config, store, keys).await?)
+    };
+    let office = opened.await.map_err(|error: ServeError| error.with(made_now.as_ref()))?;
+    Ok((office, made_now))
 }
 
 /// Does what is asked on the database directly; for when no server runs. Says too which key file was made for it now.
 pub async fn obey(config: Config, ask: Ask) -> Result<(Answer, Option<PathBuf>), DirectError> {
-    match &config.database {
-        Database::File(path) if !path.exists() && !matches!(ask, Ask::Import { .. }) => {
-            return Err(DirectError::NoDatabase(config.data));
-        }
-        _ => {}
+    let there = beginning::look(&config).await.map_err(ServeError::from)?;
+    if !there && !matches!(ask, Ask::Import { .. }) {
+        return Err(DirectError::NoDatabase(beginning::place(&config.database)));
     }
     let _lock = lock(&config)?;
     let (office, new_key_file) = open(config).await?;
     let answer = office.obey(ask).await;
     office.store.close().await;
-    Ok((answer?, new_key_file))
+    match (answer, new_key_file) {
+        (Ok(answer), new_key_file) => Ok((answer, new_key_file)),
+        (Err(error), None) => Err(error.into()),
+        (Err(error), Some(path)) => Err(DirectError::WithNewKeys(path, error)),
+    }
 }
 
 /// It could not be done directly.
@@ -129,13 +161,16 @@ pub async fn obey(config: Config, ask: Ask) -> Result<(Answer, Option<PathBuf>),
 pub enum DirectError {
     /// There is nothing.
     #[error("there is no database in {0}: `kontaktbok import` or `kontaktbok serve` makes one")]
-    NoDatabase(PathBuf),
+    NoDatabase(String),
     /// It could not be opened.
     #[error(transparent)]
     Open(#[from] ServeError),
     /// It was not done.
     #[error(transparent)]
     Command(#[from] CommandError),
+    /// It was not done, after keys had been made for it.
+    #[error("new keys were made in {0}: keep a copy of that file, apart from copies of the data. Then it failed")]
+    WithNewKeys(PathBuf, #[source] CommandError),
 }
 
 /// Opens everything, listens, and serves until `shutdown` comes.
@@ -157,6 +192,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         Some(address) => Some(listen::bind(address).await?),
         None => None,
     };
+    beginning::look(&config).await?;
     let lock = lock(&config)?;
     let socket_path = config.control_socket();
     let control = control::bind(&socket_path).map_err(|e| ServeError::Control(socket_path.clone(), e))?;
@@ -169,14 +205,15 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     let mut origins = office.config.origins.clone();
     origins.extend(office.config.public_url.clone());
     let app = Arc::new(App {
-        sessions: Sessions::new(office.clock().clone()),
+        sessions: Sessions::new(office.clock().clone(), office.config.token_ms),
         limits: Limits::new(Rates::default()),
         office: office.clone(),
         desk: desk.clone(),
         live: live.clone(),
         origins,
     });
-    let browsers = hosted::serve(app.clone()).await?;
+    let browsers =
+        hosted::serve(app.clone()).await.map_err(|error| ServeError::from(error).with(new_key_file.as_ref()))?;
     let helpers = [
         tokio::spawn(browsers.clone().look_after()),
         live.watch(office.clone(), desk.clone()),
@@ -191,7 +228,8 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     };
     let serving = match certificate {
         Some(certificate) => {
-            let listener = Tls::new(listener, certificate)?;
+            let listener =
+                Tls::new(listener, certificate).map_err(|error| ServeError::from(error).with(new_key_file.as_ref()))?;
             tokio::spawn(async move { axum::serve(listener, make).with_graceful_shutdown(stopped).await })
         }
         None => tokio::spawn(async move { axum::serve(Plain(listener), make).with_graceful_shutdown(stopped).await }),

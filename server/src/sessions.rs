@@ -16,7 +16,9 @@ use crate::{
 
 const CHALLENGE_MS: i64 = 60_000;
 const TICKET_MS: i64 = 60_000;
-const TOKEN_MS: i64 = 15 * 60_000;
+
+/// How long a token is good unless a test says otherwise.
+pub const TOKEN_MS: u32 = 15 * 60_000;
 
 /// More than this many of a kind at once is an attack; the oldest go first.
 const MOST: usize = 20_000;
@@ -33,6 +35,7 @@ pub struct Who {
 /// All that is open.
 pub struct Sessions {
     clock: Clock,
+    token_ms: u32,
     open: Mutex<Open>,
 }
 
@@ -79,9 +82,14 @@ fn hash(secret: &str) -> [u8; 32] {
 }
 
 impl Sessions {
-    /// None yet.
-    pub fn new(clock: Clock) -> Self {
-        Self { clock, open: Mutex::default() }
+    /// None yet; tokens are good for so long.
+    pub fn new(clock: Clock, token_ms: u32) -> Self {
+        Self { clock, token_ms, open: Mutex::default() }
+    }
+
+    /// How long a token is good, milliseconds.
+    pub fn token_ms(&self) -> u32 {
+        self.token_ms
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -107,7 +115,7 @@ impl Sessions {
         let now = self.clock.now();
         let mut open = self.open();
         open.tickets.put(&ticket, who.clone(), now, TICKET_MS);
-        open.tokens.put(&token, who, now, TOKEN_MS);
+        open.tokens.put(&token, who, now, self.token_ms.into());
         Ok((ticket, token))
     }
 
@@ -152,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_ticket_works_once() {
-        let sessions = Sessions::new(Clock::standing(0));
+        let sessions = Sessions::new(Clock::standing(0), TOKEN_MS);
         let (ticket, _) = sessions.admit(who(1)).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(sessions.take_ticket(&ticket), Some(who(1)));
         assert_eq!(sessions.take_ticket(&ticket), None);
@@ -161,7 +169,7 @@ mod tests {
     #[test]
     fn a_ticket_lives_60_seconds_and_a_token_15_minutes() {
         let clock = Clock::standing(0);
-        let sessions = Sessions::new(clock.clone());
+        let sessions = Sessions::new(clock.clone(), TOKEN_MS);
         let (ticket, token) = sessions.admit(who(1)).unwrap_or_else(|e| panic!("{e}"));
         clock.set(60_000);
         assert_eq!(sessions.take_ticket(&ticket), None);
@@ -172,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_challenge_is_one_device_s_and_used_up_by_another_s_attempt() {
-        let sessions = Sessions::new(Clock::standing(0));
+        let sessions = Sessions::new(Clock::standing(0), TOKEN_MS);
         let nonce = sessions.challenge(who(1).device).unwrap_or_else(|e| panic!("{e}"));
         assert!(!sessions.take_challenge(&who(2).device, &nonce));
         assert!(!sessions.take_challenge(&who(1).device, &nonce));
@@ -180,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_forgotten_device_has_neither_ticket_nor_token() {
-        let sessions = Sessions::new(Clock::standing(0));
+        let sessions = Sessions::new(Clock::standing(0), TOKEN_MS);
         let (ticket, token) = sessions.admit(who(1)).unwrap_or_else(|e| panic!("{e}"));
         sessions.forget(&who(1).device);
         assert_eq!(sessions.take_ticket(&ticket), None);

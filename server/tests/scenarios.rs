@@ -29,3 +29,5 @@ mod revoked;
 mod school;
 #[path = "scenarios/trip.rs"]
 mod trip;
+#[path = "scenarios/unread.rs"]
+mod unread;

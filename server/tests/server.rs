@@ -11,6 +11,8 @@ mod copies;
 mod filing;
 #[path = "server/foreign.rs"]
 mod foreign;
+#[path = "server/handing_in.rs"]
+mod handing_in;
 #[path = "server/harness.rs"]
 mod harness;
 #[path = "server/hosted.rs"]
@@ -33,5 +35,9 @@ mod sockets;
 mod starting;
 #[path = "server/talks.rs"]
 mod talks;
+#[path = "server/tokens.rs"]
+mod tokens;
 #[path = "server/trips.rs"]
 mod trips;
+#[path = "server/windows.rs"]
+mod windows;

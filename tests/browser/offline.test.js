@@ -102,7 +102,7 @@ test("who types without a pause is kept as well", async () => {
   assert.equal(await text.inputValue(), all, "what is drawn meanwhile takes nothing away");
   await phone.getByRole("button", { name: "Kasta utkastet" }).click();
   await phone.locator(".question button").click();
-  await phone.waitForURL(`**/${pupil}`);
+  await phone.waitForURL(`**/${pupil}*`);
 });
 
 test("a tap on what was drawn before the tap before it was answered is not lost", async () => {
@@ -128,7 +128,7 @@ test("an entry is corrected by a new one, and the old one stays visible", async 
   await phone.getByRole("button", { name: /^Rätta anteckningen/ }).first().click();
   await phone.getByRole("textbox", { name: /Vad sades/ }).fill("Vi pratade om läxorna och om resan.");
   await phone.getByRole("button", { name: "Spara" }).click();
-  await phone.waitForURL(`**/${pupil}`);
+  await phone.waitForURL(`**/${pupil}*`);
   await shown(phone, /Vi pratade om läxorna och om resan\./, 1);
   await shown(phone, /Vi pratade om läxorna/, 2);
   assert.equal((await timeline(phone)).length, before + 1);

@@ -177,8 +177,12 @@ impl Handset {
         let route = page.route.clone();
         let foot = page.foot.first().map(|action| action.id.clone());
         let act = |action: String, edits| Event::Act { window: WINDOW.to_owned(), route: route.clone(), action, edits };
-        let text =
-            |field: &str, value: String| Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value) };
+        let text = |field: &str, value: String| Edit {
+            field: field.to_owned(),
+            number: 1,
+            value: FieldValue::Text(value),
+            base: None,
+        };
         let event = if route == "/sign-in" {
             act("sign-in".to_owned(), vec![text("code", format!("CODE-CODE-{}", self.number))])
         } else if self.is_guardian || route.starts_with("/talks") || route.starts_with("/times") {

@@ -262,7 +262,7 @@ impl Town {
             .filter_map(|(document, subject, access)| {
                 let right = self.right(device, &document, access)?;
                 let decided = talks::decided(&subject);
-                Some((document, Granted { kind: subject.kind(), right, decided }))
+                Some((document, Granted { kind: subject.kind(), right, writer: subject.writer(person), decided }))
             })
             .collect()
     }

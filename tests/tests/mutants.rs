@@ -12,7 +12,7 @@ use kontaktbok_documents::class::{self, Term, Time};
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::report::{self, Attempt, Means, Says, Step};
 use kontaktbok_documents::{
-    Author, DocumentKind, Entry, PersonId, Prefix, Said, answers, check, decisions, letters, skeleton,
+    Author, DocumentKind, Entry, PersonId, Prefix, Said, Writer, answers, check, decisions, letters, skeleton,
 };
 use kontaktbok_sync::form;
 use kontaktbok_sync::graph::{Graph, Node};
@@ -138,6 +138,7 @@ fn whatever_is_accepted_a_real_phone_applies_saves_and_loads() {
 fn accepted(kind: DocumentKind, mutants: usize) -> Result<usize, usize> {
     let (before, graph, honest) = honest(kind);
     let person = author(kind);
+    let writer = if person.is_the_school() { Writer::School } else { Writer::Staff };
     let mut dice = Dice::new(1);
     let mut accepted = 0;
     for number in 0..mutants {
@@ -146,7 +147,7 @@ fn accepted(kind: DocumentKind, mutants: usize) -> Result<usize, usize> {
         if form::header(&opened, &graph, PREFIX.0).is_err() {
             continue;
         }
-        let Ok(judged) = check(kind, Author::Of(&person, &PREFIX), opened.expanded()) else { continue };
+        let Ok(judged) = check(kind, Author::Of(&person, writer, &PREFIX), opened.expanded()) else { continue };
         if graph.has_key(&judged.key) {
             continue;
         }

@@ -72,6 +72,11 @@ fn proof(key: &[u8; 32], document: &DocumentId, n: u64, hash: &[u8; 32], at: i64
     mac
 }
 
+/// The MAC of a receipt.
+pub(crate) fn mac(key: &[u8; 32], document: &DocumentId, n: u64, hash: &[u8; 32], at: i64) -> [u8; 32] {
+    proof(key, document, n, hash, at).finalize().into_bytes().into()
+}
+
 /// Whether the school once had this change under this number, since this time: the MAC of a receipt says so.
 pub(crate) fn proves(key: &[u8; 32], document: &DocumentId, n: u64, hash: &[u8; 32], at: i64, mac: &[u8; 32]) -> bool {
     proof(key, document, n, hash, at).verify_slice(mac).is_ok()
@@ -96,7 +101,7 @@ impl StoredChange {
 
     /// HMAC-SHA256 by the school's key over document, number, hash and arrival.
     pub fn expected_mac(&self, key: &[u8; 32], document: &DocumentId) -> [u8; 32] {
-        proof(key, document, self.n, &self.hash, self.at).finalize().into_bytes().into()
+        mac(key, document, self.n, &self.hash, self.at)
     }
 
     pub(crate) fn receipt(&self) -> Received {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right};
+use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right, Writer};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::school::Session;
 
@@ -20,6 +20,8 @@ pub struct Granted {
     pub kind: DocumentKind,
     /// Read, or write under a prefix.
     pub right: Right,
+    /// As what the device's person writes in it.
+    pub writer: Writer,
     /// What follows from what is written in it, if the school decides about that.
     pub decided: Option<Decided>,
 }

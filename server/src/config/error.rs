@@ -29,6 +29,13 @@ pub enum ConfigError {
          or --behind-proxy, or say --plain-http-on-purpose"
     )]
     PlainHttp(SocketAddr),
+    /// Behind a proxy and beside it.
+    #[error(
+        "{0} is every address of this machine: who reaches it past the proxy can write X-Forwarded-For and pretend to come \
+         from anywhere. Listen where only the proxy comes (127.0.0.1, or an address of an inner net), or say \
+         --behind-proxy-on-all-addresses when something else keeps others out"
+    )]
+    OpenBehindProxy(SocketAddr),
     /// An address that staff would be led to, and that is none.
     #[error(
         "--accident-e-service (or KONTAKTBOK_ACCIDENT_E_SERVICE, or `accident-e-service` in the configuration file) must be \

@@ -23,8 +23,22 @@ fn plain_http_to_other_machines_is_refused_unless_asked_for_by_name() {
     let open = "data = 'd'\nlisten = '0.0.0.0:80'\n";
     assert!(matches!(options(open).resolve(None), Err(ConfigError::PlainHttp(_))));
     assert!(options(&format!("{open}plain-http-on-purpose = true")).resolve(None).is_ok());
-    assert!(options(&format!("{open}behind-proxy = true")).resolve(None).is_ok());
     assert!(options("data = 'd'\nlisten = '127.0.0.1:80'").resolve(None).is_ok());
+}
+
+#[test]
+fn a_proxy_in_front_of_all_addresses_is_said_twice() {
+    for all in ["0.0.0.0:80", "[::]:80", "[::ffff:0.0.0.0]:80"] {
+        let behind = format!("data = 'd'\nlisten = '{all}'\nbehind-proxy = true\n");
+        assert!(matches!(options(&behind).resolve(None), Err(ConfigError::OpenBehindProxy(_))), "{all}");
+        assert!(options(&format!("{behind}behind-proxy-on-all-addresses = true")).resolve(None).is_ok());
+        let plain = format!("data = 'd'\nlisten = '{all}'\nbehind-proxy-on-all-addresses = true");
+        assert!(matches!(options(&plain).resolve(None), Err(ConfigError::PlainHttp(_))), "{all}");
+    }
+    for one in ["127.0.0.1:80", "10.0.0.7:80", "[::1]:80"] {
+        let behind = format!("data = 'd'\nlisten = '{one}'\nbehind-proxy = true");
+        assert!(options(&behind).resolve(None).is_ok(), "{one}");
+    }
 }
 
 #[test]

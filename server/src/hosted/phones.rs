@@ -7,26 +7,26 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex as StdMutex;
 use std::sync::PoisonError;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use kontaktbok_core::effect::Holds;
 use kontaktbok_core::page::Language;
 use kontaktbok_device::{FolderKey, Host, HostConfig, HostError, Url};
 use tokio::sync::Mutex;
 
-use super::cookie::{KEPT, Secret};
+use self::keeping::{Due, Served, USED};
+use super::cookie::Secret;
 use crate::office::Office;
 use crate::pages::Pages;
 use crate::random;
+
+mod keeping;
 
 /// How long a phone that nobody looks at stays awake.
 const AWAKE: Duration = Duration::from_mins(15);
 
 /// How many are awake at once; each costs memory and a few threads.
 const MOST: usize = 300;
-
-/// Touched when a phone is used; what it says is how long ago.
-const USED: &str = "used";
 
 /// A phone cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,22 @@ impl Phone {
         self.pages.host().outside().borrow().as_ref().map_or(Language::Swedish, |outside| outside.language)
     }
 
+    /// Whether there may be words on it that nobody else has.
+    fn has_words(&self) -> bool {
+        self.pages.host().outside().borrow().as_ref().is_none_or(|outside| outside.words)
+    }
+
+    /// Whether something waits on it for the school: it goes by itself when the school is back, if the phone is awake.
+    fn waits(&self) -> bool {
+        self.pages
+            .host()
+            .outside()
+            .borrow()
+            .as_ref()
+            .and_then(|outside| outside.badge)
+            .is_some_and(|waiting| waiting > 0)
+    }
+
     fn idle(&self) -> Duration {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
@@ -70,17 +86,17 @@ impl Phone {
     }
 
     /// Puts it to sleep: a browser that comes again wakes it.
-    async fn sleep(&self) {
+    async fn sleep(&self, served: &Served) {
         self.pages.host().shutdown().await;
-        // Only the time is wanted; without it the phone is put away earlier.
-        let _ = fs::write(self.folder.join(USED), b"");
+        // What it said last: of what came after that nobody knows. Not written, it says that there may be words.
+        let _ = served.mark(&self.folder, self.has_words());
     }
 
     /// Nobody looks at it now.
-    async fn rest(&self) {
+    async fn rest(&self, served: &Served) {
         match self.holds() {
             Holds::Nothing => self.put_away().await,
-            Holds::LeftWords | Holds::Somebodys => self.sleep().await,
+            Holds::LeftWords | Holds::Somebodys => self.sleep(served).await,
         }
     }
 
@@ -95,6 +111,7 @@ pub struct Phones {
     folder: PathBuf,
     school: Url,
     office: Arc<Office>,
+    served: Served,
     awake: Mutex<HashMap<String, Arc<Phone>>>,
     doors: Mutex<HashMap<&'static str, Arc<Pages>>>,
 }
@@ -103,7 +120,8 @@ impl Phones {
     /// In the data folder; `school` is how they reach the routes.
     pub fn new(office: Arc<Office>, school: Url) -> Self {
         let folder = office.config.data.join("browsers");
-        Self { folder, school, office, awake: Mutex::default(), doors: Mutex::default() }
+        let served = Served::read(&folder);
+        Self { folder, school, office, served, awake: Mutex::default(), doors: Mutex::default() }
     }
 
     /// The phone of a browser, awake; `None` if there is none.
@@ -118,7 +136,9 @@ impl Phones {
         if !folder.join(USED).exists() {
             return Ok(None);
         }
-        make_room(&mut awake).await?;
+        self.make_room(&mut awake).await?;
+        // Killed from now on, it may hold words.
+        self.served.mark(&folder, true)?;
         let phone = Arc::new(self.wake(secret, folder, Language::Swedish, "").await?);
         awake.insert(name, phone.clone());
         Ok(Some(phone))
@@ -128,10 +148,10 @@ impl Phones {
     pub async fn make(&self, secret: &Secret, language: Language, browser: &str) -> Result<Arc<Phone>, NoPhone> {
         let name = secret.folder();
         let mut awake = self.awake.lock().await;
-        make_room(&mut awake).await?;
+        self.make_room(&mut awake).await?;
         let folder = self.folder.join(&name);
         private_folder(&folder)?;
-        fs::write(folder.join(USED), b"")?;
+        self.served.mark(&folder, true)?;
         let phone = Arc::new(self.wake(secret, folder, language, browser).await?);
         awake.insert(name, phone.clone());
         Ok(phone)
@@ -204,67 +224,49 @@ impl Phones {
         let idle: Vec<String> =
             awake.iter().filter(|(_, phone)| is_idle(phone)).map(|(name, _)| name.clone()).collect();
         for phone in idle.iter().filter_map(|name| awake.remove(name)).collect::<Vec<_>>() {
-            phone.rest().await;
+            phone.rest(&self.served).await;
         }
+        self.served.keep();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let used = entry.path().join(USED);
-            // A door has none.
-            let Ok(since) = fs::metadata(&used).and_then(|about| about.modified()) else { continue };
-            let age = SystemTime::now().duration_since(since).unwrap_or_default();
             let is_awake = entry.file_name().to_str().is_some_and(|name| awake.contains_key(name));
-            match due(is_awake, age) {
-                Due::Nothing => {}
-                Due::Note => drop(fs::write(&used, b"")),
-                Due::Removal => remove(&entry.path()),
+            match self.served.due(&entry.path(), is_awake) {
+                None | Some(Due::Nothing) => {}
+                Some(Due::Note) => drop(self.served.mark(&entry.path(), true)),
+                Some(Due::Removal) => remove(&entry.path()),
             }
         }
+    }
+
+    /// The one that nobody has looked at for longest sleeps, if all places are taken.
+    async fn make_room(&self, awake: &mut HashMap<String, Arc<Phone>>) -> Result<(), NoPhone> {
+        if awake.len() < MOST {
+            return Ok(());
+        }
+        let is_free = |phone: &Arc<Phone>| !phone.pages.is_watched() && Arc::strong_count(phone) == 1;
+        let unwatched = awake.iter().filter(|(_, phone)| is_free(phone));
+        // One on which something waits for the school sleeps only when all others are in use.
+        let longest = unwatched.max_by_key(|(_, phone)| (!phone.waits(), phone.idle())).map(|(name, _)| name.clone());
+        let phone = longest.and_then(|name| awake.remove(&name)).ok_or(NoPhone::Full)?;
+        phone.rest(&self.served).await;
+        Ok(())
     }
 
     /// Puts all to sleep.
     pub async fn stop(&self) {
         for (_, phone) in self.awake.lock().await.drain() {
-            phone.sleep().await;
+            phone.sleep(&self.served).await;
         }
+        self.served.keep();
         for (_, door) in self.doors.lock().await.drain() {
             door.host().shutdown().await;
         }
     }
 }
 
-/// What is due for a phone's folder.
-#[derive(Debug, PartialEq, Eq)]
-enum Due {
-    Nothing,
-    /// To note that it is in use, or it would look forgotten after a crash.
-    Note,
-    /// The browser has forgotten the secret by now, and nobody else has it.
-    Removal,
-}
-
-fn due(is_awake: bool, age: Duration) -> Due {
-    const DAY: Duration = Duration::from_hours(24);
-    match is_awake {
-        true if age > DAY => Due::Note,
-        false if age > Duration::from_secs(KEPT) + DAY => Due::Removal,
-        _ => Due::Nothing,
-    }
-}
-
-/// Nobody has asked for a while, and no page of it is open.
+/// Nobody has asked for a while, no page of it is open, and nothing waits on it for the school: asleep, it could not send
+/// that, and nobody but its browser can wake it.
 fn is_idle(phone: &Phone) -> bool {
-    phone.idle() > AWAKE && !phone.pages.is_watched()
-}
-
-/// The one that nobody has looked at for longest sleeps, if all places are taken.
-async fn make_room(awake: &mut HashMap<String, Arc<Phone>>) -> Result<(), NoPhone> {
-    if awake.len() < MOST {
-        return Ok(());
-    }
-    let unwatched = awake.iter().filter(|(_, phone)| !phone.pages.is_watched() && Arc::strong_count(phone) == 1);
-    let longest = unwatched.max_by_key(|(_, phone)| phone.idle()).map(|(name, _)| name.clone());
-    let phone = longest.and_then(|name| awake.remove(&name)).ok_or(NoPhone::Full)?;
-    phone.rest().await;
-    Ok(())
+    phone.idle() > AWAKE && !phone.pages.is_watched() && !phone.waits()
 }
 
 fn private_folder(folder: &std::path::Path) -> io::Result<()> {
@@ -279,26 +281,5 @@ fn remove(folder: &std::path::Path) {
             tracing::warn!(%error, "a hosted phone's folder could not be removed");
         }
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[rstest]
-    #[case::just_used(false, 0, Due::Nothing)]
-    #[case::the_cookie_is_still_good(false, 30, Due::Nothing)]
-    #[case::nobody_can_come_back(false, 32, Due::Removal)]
-    #[case::open_all_day(true, 2, Due::Note)]
-    #[case::open_for_months_and_never_noted(true, 100, Due::Note)]
-    fn a_phone_is_removed_only_when_nobody_can_come_back_to_it(
-        #[case] is_awake: bool,
-        #[case] days: u64,
-        #[case] expected: Due,
-    ) {
-        assert_eq!(due(is_awake, Duration::from_hours(24 * days)), expected);
     }
 }

@@ -1,15 +1,22 @@
 //! `POST /api/handin`: entries that a phone may no longer sync go into the rektor's tray, so that a mentor who lost
 //! the class while offline loses no note. The same entry twice is one entry.
+//!
+//! Who is in no register today hands in all the same: that the device was once given the document is what counts, and what
+//! is handed in passes the same check of kind, author and role as what comes by the socket.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
 };
-use kontaktbok_documents::Written;
-use kontaktbok_documents::exchange::{HandIn, HandInEntry, HandedIn};
+use kontaktbok_documents::{
+    Entry, EntryId, Prefix, Subject, Written,
+    exchange::{HandInEntry, HandedIn},
+    may_stand,
+};
 use kontaktbok_sync::DocumentId;
+use serde::Deserialize;
 
 use super::{ApiError, App, who::Signed};
 use crate::{
@@ -21,10 +28,40 @@ use crate::{
 /// The most entries of one request.
 const MOST: usize = 100;
 
+/// What was handed in, read one by one: an entry that this school cannot read stands in no other's way.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    entries: Vec<serde_json::Value>,
+}
+
+/// Why an entry is not taken: the short codes of the socket, and two more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NotTaken {
+    /// Words that this school does not know.
+    Newer,
+    /// The document was never given to this device.
+    NoDocument,
+    /// Not what this author may say there.
+    Content,
+    /// Its id is another's.
+    Taken,
+}
+
+impl NotTaken {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Newer => "newer",
+            Self::NoDocument => "no-document",
+            Self::Content => "content",
+            Self::Taken => "duplicate-entry",
+        }
+    }
+}
+
 pub(super) async fn post(
     State(app): State<Arc<App>>,
     Signed(who): Signed,
-    body: Result<Json<HandIn>, JsonRejection>,
+    body: Result<Json<Asked>, JsonRejection>,
 ) -> Result<Json<HandedIn>, ApiError> {
     let Json(asked) = body?;
     if asked.entries.len() > MOST {
@@ -32,25 +69,27 @@ pub(super) async fn post(
     }
     let given = app.office.store.prefixes(&who.device).await?;
     let at = app.office.clock().now();
-    let mut answer = HandedIn { taken: Vec::new(), refused: Vec::new() };
-    for handed in asked.entries {
-        let id = handed.entry.id().clone();
-        let tray = match well_formed(&who, &handed).filter(|document| given.contains_key(document)) {
-            Some(document) => {
-                let entry = TrayEntry {
-                    document,
-                    device: who.device.clone(),
-                    person: who.person.clone(),
-                    at,
-                    entry: handed.entry,
-                };
-                app.office.store.hand_in(&entry).await?
+    let mut answer = HandedIn { taken: Vec::new(), refused: Vec::new(), reasons: BTreeMap::new() };
+    for value in asked.entries {
+        // What has no id cannot be spoken of.
+        let Some(id) = id(&value) else { return Err(ApiError::Body("An entry has no id.")) };
+        let taken = match judged(&who, value, &given, |document| app.office.subject(document)) {
+            Ok((document, entry)) => {
+                let (device, person) = (who.device.clone(), who.person.clone());
+                match app.office.store.hand_in(&TrayEntry { document, device, person, at, entry }).await? {
+                    Tray::Taken => Ok(()),
+                    Tray::Foreign => Err(NotTaken::Taken),
+                }
             }
-            None => Tray::Foreign,
+            Err(why) => Err(why),
         };
-        match tray {
-            Tray::Taken => answer.taken.push(id),
-            Tray::Foreign => answer.refused.push(id),
+        match taken {
+            Ok(()) => answer.taken.push(id),
+            Err(why) => {
+                tracing::warn!(device = %who.device, reason = why.code(), "what was handed in was refused");
+                answer.reasons.insert(id.clone(), why.code().to_owned());
+                answer.refused.push(id);
+            }
         }
     }
     if !answer.taken.is_empty() {
@@ -60,10 +99,25 @@ pub(super) async fn post(
     Ok(Json(answer))
 }
 
-/// The document of an entry that its author hands in and that a document could hold. What the school alone says is
-/// nobody's to hand in.
-fn well_formed(who: &Who, handed: &HandInEntry) -> Option<DocumentId> {
-    let entry = &handed.entry;
-    let is_own = *entry.by() == who.person && !entry.is_the_schools();
-    handed.document.parse().ok().filter(|_| is_own && entry.fits().is_ok())
+fn id(value: &serde_json::Value) -> Option<EntryId> {
+    value.get("entry")?.get("id")?.as_str()?.parse().ok()
+}
+
+/// The entry and its document, if this device may hand it in.
+fn judged(
+    who: &Who,
+    value: serde_json::Value,
+    given: &BTreeMap<DocumentId, Prefix>,
+    subject: impl Fn(&DocumentId) -> Option<Subject>,
+) -> Result<(DocumentId, Entry), NotTaken> {
+    let HandInEntry { document, entry } = serde_json::from_value(value).map_err(|_| NotTaken::Newer)?;
+    let document: DocumentId = document.parse().map_err(|_| NotTaken::NoDocument)?;
+    let subject = subject(&document).filter(|_| given.contains_key(&document)).ok_or(NotTaken::NoDocument)?;
+    if entry.is_newer() {
+        return Err(NotTaken::Newer);
+    }
+    may_stand(subject.kind(), &who.person, subject.writer(&who.person), &entry)
+        .and_then(|()| entry.fits())
+        .map_err(|_| NotTaken::Content)?;
+    Ok((document, entry))
 }

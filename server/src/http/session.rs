@@ -59,7 +59,8 @@ pub(super) async fn open(
     let at = app.office.clock().now();
     app.office.store.seen(&device.id, at).await?;
     let (ticket, token) = app.sessions.admit(Who { device: device.id, person: device.person })?;
-    Ok(Json(Session { ticket, token, at }))
+    let token_ms = app.sessions.token_ms().into();
+    Ok(Json(Session { ticket, token, token_ms, at }))
 }
 
 fn signed(key_id: &str, device: &Device, asked: &SessionAsked) -> bool {

@@ -37,10 +37,34 @@ impl FromRequestParts<Arc<App>> for From {
     }
 }
 
-/// The last address of X-Forwarded-For: the one that our own proxy has added; those before it anyone can write.
+/// The last address of X-Forwarded-For: the one that our own proxy has added; those before it anyone can write. What is no
+/// address there is none, whatever stands before it: then the proxy's own counts.
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    last.rsplit(',').next()?.trim().parse().ok()
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    let mut written = last.as_bytes().rsplit(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+    // A list may have empty places.
+    address(std::str::from_utf8(written.find(|one| !one.is_empty())?).ok()?)
+}
+
+/// An address as proxies write it: alone, with a port, in brackets, in quotes, with a zone.
+fn address(written: &str) -> Option<IpAddr> {
+    let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(written);
+    let host = match plain.strip_prefix('[') {
+        Some(rest) => {
+            let (host, port) = rest.split_once(']')?;
+            let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+            without_zone(host).parse().ok().filter(|_| is_port)?
+        }
+        None => match plain.parse::<SocketAddr>() {
+            Ok(with_port) => with_port.ip(),
+            Err(_) => without_zone(plain).parse().ok()?,
+        },
+    };
+    Some(host.to_canonical())
+}
+
+fn without_zone(host: &str) -> &str {
+    host.split_once('%').map_or(host, |(host, _)| host)
 }
 
 /// The bearer secret of a request.
@@ -77,14 +101,39 @@ pub async fn still_let_in(app: &App, who: &Who) -> Result<(), ApiError> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::{HeaderName, HeaderValue};
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn of_forwarded_addresses_only_the_proxy_s_own_counts() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(forwarded(&headers), None);
-        headers.insert("x-forwarded-for", "10.0.0.1, 192.0.2.7".parse().unwrap_or_else(|e| panic!("{e}")));
-        assert_eq!(forwarded(&headers), Some(IpAddr::from([192, 0, 2, 7])));
+    #[rstest]
+    #[case::none(&[], None)]
+    #[case::alone(&["192.0.2.7"], Some("192.0.2.7"))]
+    #[case::the_proxy_s_own_of_several(&["10.0.0.1, 192.0.2.7"], Some("192.0.2.7"))]
+    #[case::the_last_of_several_headers(&["10.0.0.1", "192.0.2.7"], Some("192.0.2.7"))]
+    #[case::with_a_port(&["10.0.0.1, 192.0.2.7:5678"], Some("192.0.2.7"))]
+    #[case::ipv6(&["2001:db8::1"], Some("2001:db8::1"))]
+    #[case::ipv6_with_a_port(&["[2001:db8::1]:443"], Some("2001:db8::1"))]
+    #[case::ipv6_in_brackets(&["[2001:db8::1]"], Some("2001:db8::1"))]
+    #[case::quoted(&["\"[2001:db8::1]:443\""], Some("2001:db8::1"))]
+    #[case::with_a_zone(&["fe80::1%eth0"], Some("fe80::1"))]
+    #[case::ipv4_written_as_ipv6(&["[::ffff:192.0.2.7]:9"], Some("192.0.2.7"))]
+    #[case::empty_places(&["192.0.2.7, , "], Some("192.0.2.7"))]
+    #[case::garbage_before_it(&["\u{e5}, 192.0.2.7"], Some("192.0.2.7"))]
+    #[case::garbage(&["192.0.2.7, unknown"], None)]
+    #[case::a_port_that_is_none(&["192.0.2.7:99999"], None)]
+    #[case::half_a_bracket(&["[2001:db8::1"], None)]
+    #[case::behind_a_bracket(&["[2001:db8::1]x"], None)]
+    #[case::a_name(&["proxy.example.se:443"], None)]
+    #[case::nothing(&[""], None)]
+    fn of_forwarded_addresses_only_the_proxy_s_own_counts(#[case] headers: &[&str], #[case] address: Option<&str>) {
+        let value = |text: &&str| HeaderValue::from_bytes(text.as_bytes()).unwrap();
+        let name = HeaderName::from_static("x-forwarded-for");
+        let mut map = HeaderMap::new();
+        for text in headers {
+            map.append(name.clone(), value(text));
+        }
+        assert_eq!(forwarded(&map), address.map(|address| address.parse().unwrap()));
     }
 
     #[test]

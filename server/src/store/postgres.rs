@@ -27,7 +27,19 @@ pub struct Postgres {
     readers: Pool,
 }
 
+/// Counts whether there is a table of versions.
+const HAS_VERSIONS: &str = "SELECT count(*) FROM information_schema.tables
+    WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'";
+
 impl Postgres {
+    /// Whether this program ever made its tables there; nothing is made.
+    pub async fn is_there(options: PgConnectOptions) -> Result<bool, StoreError> {
+        let mut connection = PgConnection::connect_with(&protected(options)).await.map_err(fault)?;
+        let tables: i64 = sqlx::query_scalar(HAS_VERSIONS).fetch_one(&mut connection).await.map_err(fault)?;
+        connection.close().await.map_err(fault)?;
+        Ok(tables > 0)
+    }
+
     /// Connects, and brings the tables up to date.
     pub async fn open(options: PgConnectOptions) -> Result<Self, StoreError> {
         let options = protected(options).application_name("kontaktbok");
@@ -46,12 +58,7 @@ impl Postgres {
             .connect_with(options.clone())
             .await
             .map_err(fault)?;
-        sql::migrate(
-            &writer,
-            "SELECT count(*) FROM information_schema.tables
-             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'",
-        )
-        .await?;
+        sql::migrate(&writer, HAS_VERSIONS).await?;
         let readers = PgPoolOptions::new()
             .max_connections(4)
             .acquire_timeout(Duration::from_secs(10))

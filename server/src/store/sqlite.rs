@@ -34,6 +34,11 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
+    /// Whether there is a file; nothing is made.
+    pub fn is_there(path: &Path) -> Result<bool, StoreError> {
+        path.try_exists().map_err(|error| StoreError::Away(Box::new(error)))
+    }
+
     /// Opens the file, makes it when it is not there, and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()

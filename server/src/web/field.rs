@@ -14,9 +14,24 @@ pub fn field(at: At<'_>, field: &Field) -> Markup {
         // The script counts edits in `n.`, and keeps what is being typed until `data-saved` has caught up with it.
         @let number = format!("n.{}", field.key);
         div.field id=(at.id(&["field", &field.key])) data-field=(field.key) data-revision=(field.revision) data-saved=(field.saved) {
-            @if field.enabled { input type="hidden" name=(number) value="0"; }
+            @if field.enabled {
+                input type="hidden" name=(number) value="0";
+                @if let Some(known) = known(&field.input) {
+                    input type="hidden" name={ "o." (field.key) } value=(known);
+                    input type="hidden" name={ "r." (field.key) } value="0";
+                }
+            }
             (input(&of))
         }
+    }
+}
+
+/// What the page knows a field to hold, where somebody else may be at it as well.
+fn known(input: &FieldInput) -> Option<&str> {
+    match input {
+        FieldInput::Text { keyboard: Keyboard::Code, .. } | FieldInput::Many { .. } | FieldInput::Flag(_) => None,
+        FieldInput::Text { value, .. } | FieldInput::Moment { value, .. } => Some(value),
+        FieldInput::One { chosen, .. } => Some(chosen.as_deref().unwrap_or_default()),
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Form<'a> {
     pub live: bool,
     /// The id of the action whose question is asked now.
     pub confirm: Option<&'a str>,
+    /// The window that the page is in; sent back in every form, so that two windows of one browser stay two.
+    pub window: &'a str,
     /// Stands before every path of this shell, for instance "" or "/phone/2".
     pub base: &'a str,
 }

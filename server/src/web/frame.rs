@@ -68,7 +68,7 @@ pub fn app(screen: &Screen, form: Form<'_>) -> Markup {
         .filter(|_| top.is_some_and(|page| matches!(page.pane, Pane::Detail | Pane::Sheet)));
     let tabbed = if screen.stack.len() > 1 { "deep" } else { "root" };
     html! {
-        div #app class=(tabbed) data-route=[top.map(|page| page.route.as_str())] data-title=(title(screen))
+        div #app class=(tabbed) data-window=(form.window) data-route=[top.map(|page| page.route.as_str())] data-title=(title(screen))
             data-said=[screen.said.as_ref().map(|said| said.text.as_str())] data-serial=[screen.said.as_ref().map(|said| said.serial)] {
             @if !screen.tabs.is_empty() { (tabs(screen, form)) }
             main #main.two[beside.is_some()] {
@@ -116,6 +116,7 @@ fn page(at: At<'_>, class: &str, back: Option<bool>) -> Markup {
             form method="post" action=(at.address(&page.route)) novalidate autocomplete="off" {
                 input type="hidden" name="csrf" value=(at.form.csrf);
                 input type="hidden" name="route" value=(page.route);
+                input type="hidden" name="window" value=(at.form.window);
                 (action::by_enter(at))
                 header {
                     @if let (Back::Pop { route, label }, Some(covers)) = (&page.back, back) {

@@ -1,12 +1,13 @@
 //! What a form brings back.
 //!
 //! `f.<key>` is a value. `m.<key>` says that a field of many choices was on the page, `b.<key>` that a flag was: the
-//! browser says nothing of a box that is not ticked. `n.<key>` is the edit's number, which only the script counts.
+//! browser says nothing of a box that is not ticked. `n.<key>` is the edit's number, which only the script counts, and
+//! `o.<key>` what the page knows a text to be, since the edit `r.<key>`.
 
 use std::collections::BTreeMap;
 
-use kontaktbok_core::Edit;
 use kontaktbok_core::page::{Action, FieldValue, PartKind, Screen};
+use kontaktbok_core::{Base, Edit};
 
 /// What a form brought back.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Posted {
     pub csrf: String,
     /// The path of the page the form is on, without base.
     pub route: String,
+    /// The window the page is in.
+    pub window: String,
     /// The id of the action, if one was chosen.
     pub action: Option<String>,
     /// Whether the action's question was answered with yes.
@@ -42,6 +45,7 @@ pub fn posted(pairs: &[(String, String)]) -> Posted {
         match name.as_str() {
             "csrf" => read.csrf.clone_from(value),
             "route" => read.route.clone_from(value),
+            "window" => read.window.clone_from(value),
             "action" if !value.is_empty() => read.action = Some(value.clone()),
             // The button that says yes names the action: other buttons of the same form are not confirmed by it.
             "confirmed" => {
@@ -56,8 +60,14 @@ pub fn posted(pairs: &[(String, String)]) -> Posted {
             }
         }
     }
+    let bases: BTreeMap<&str, &String> =
+        pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix("o.")?, value))).collect();
+    let known_at: BTreeMap<&str, u64> =
+        pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix("r.")?, value.parse().ok()?))).collect();
     for edit in &mut read.edits {
         edit.number = numbers.get(edit.field.as_str()).copied().unwrap_or(0);
+        let known_at = known_at.get(edit.field.as_str()).copied().unwrap_or(0);
+        edit.base = bases.get(edit.field.as_str()).map(|base| Base { text: lines(base), number: known_at });
     }
     read
 }
@@ -79,7 +89,7 @@ fn field(edits: &mut Vec<Edit>, kind: &str, key: &str, value: &str) {
         ("b", None) => FieldValue::Flag(false),
         _ => return,
     };
-    edits.push(Edit { field: key.to_owned(), number: 0, value });
+    edits.push(Edit { field: key.to_owned(), number: 0, value, base: None });
 }
 
 /// A browser sends lines with CR LF; everybody else writes LF.
@@ -119,7 +129,7 @@ mod tests {
     }
 
     fn edit(field: &str, number: u64, value: FieldValue) -> Edit {
-        Edit { field: field.to_owned(), number, value }
+        Edit { field: field.to_owned(), number, value, base: None }
     }
 
     #[test]
@@ -128,6 +138,20 @@ mod tests {
         assert_eq!((read.csrf.as_str(), read.route.as_str()), ("c", "/today"));
         assert_eq!(read.edits, [edit("text", 7, FieldValue::Text("a\nb".into()))]);
         assert_eq!(read.action, None);
+    }
+
+    #[test]
+    fn a_text_comes_with_what_the_page_knew_before() {
+        let read = posted(&pairs(&[
+            ("n.text", "2"),
+            ("o.text", "a\r\nb"),
+            ("r.text", "1"),
+            ("f.text", "a\r\nb c"),
+            ("window", "w"),
+        ]));
+        assert_eq!(read.window, "w");
+        let base = Some(Base { text: "a\nb".to_owned(), number: 1 });
+        assert_eq!(read.edits, [Edit { base, ..edit("text", 2, FieldValue::Text("a\nb c".into())) }]);
     }
 
     #[test]

@@ -27,6 +27,33 @@ fn a_second_server_and_a_gone_or_foreign_key_file_end_the_program_with_a_clear_m
 }
 
 #[test]
+fn a_lost_database_is_not_begun_anew_and_a_backup_takes_its_place() {
+    let place = Place::new();
+    drop(place.serve());
+    let copy = place.folder.path().join("copy.sqlite");
+    let copy = copy.to_str().unwrap();
+    place.obeyed("backup", &[copy]);
+    std::fs::remove_dir_all(place.data()).unwrap();
+    let said = place.refused("127.0.0.1:0");
+    assert!(said.contains("there is no school in") && said.contains("--new-school"), "{said}");
+    assert!(!place.data().exists());
+    place.obeyed("restore", &[copy]);
+    drop(place.serve());
+}
+
+#[test]
+fn a_first_import_that_fails_says_that_it_made_keys() {
+    let place = Place::new();
+    let nothing = place.folder.path().join("no-such-folder");
+    let output = place.command("import").arg(&nothing).output().unwrap();
+    let said = said_as_error(&output);
+    assert!(said.contains(place.key_file().to_str().unwrap()) && said.contains("no-such-folder"), "{said}");
+    assert!(place.key_file().exists());
+    let said = said_as_error(&place.command("import").arg(&nothing).output().unwrap());
+    assert!(!said.contains("keys"), "{said}");
+}
+
+#[test]
 fn plain_http_to_other_machines_ends_the_program_and_names_the_ways_out() {
     let said = Place::new().refused("0.0.0.0:0");
     assert!(said.contains("--plain-http-on-purpose"), "{said}");

@@ -57,6 +57,28 @@ async fn a_second_server_on_one_postgresql_and_a_gone_key_file_end_the_program_w
     assert!(!second.key_file().exists());
 }
 
+#[tokio::test]
+#[ignore = "needs KONTAKTBOK_POSTGRES: tests/run starts one"]
+async fn another_database_than_the_school_s_is_not_begun_and_nothing_is_made_in_it() {
+    let (one, mut other) = (Place::on_postgres().await, Place::on_postgres().await);
+    drop(one.serve());
+    std::fs::copy(one.key_file(), other.key_file()).unwrap();
+    let said = other.refused("127.0.0.1:0");
+    assert!(said.contains("there is no school in the PostgreSQL") && !said.contains("postgres://"), "{said}");
+    for command in ["invite", "check"] {
+        assert!(!other.command(command).output().unwrap().status.success(), "{command}");
+    }
+    let mut connection = PgConnection::connect(other.postgres.as_deref().unwrap()).await.unwrap();
+    let tables: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+    assert_eq!(tables, 0);
+    other.postgres = one.postgres.clone();
+    drop(other.serve());
+}
+
 #[test]
 fn a_wrong_database_url_ends_the_program_and_is_not_shown() {
     for (url, hint) in [

@@ -58,6 +58,13 @@ impl Browser {
         self.press(&door, "sign-in", &[("f.code", code)]).await
     }
 
+    /// Leaves a page as a browser without script does that posts its form with no button.
+    pub async fn send(&mut self, page: &Page, fields: &[(&str, &str)]) -> Page {
+        let mut form = form_of(page, "nothing", "");
+        form.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        self.ask(&page.path, Some(form), None).await
+    }
+
     async fn ask(&mut self, path: &str, form: Option<Vec<(&str, String)>>, origin: Option<&str>) -> Page {
         let mut path = path.to_owned();
         let mut form = form.map(|form| ok(serde_urlencoded::to_string(form)));
@@ -87,18 +94,25 @@ impl Browser {
                 continue;
             }
             let (status, headers) = (answer.status(), answer.headers().clone());
+            // An act leads on in its window, which the address names.
+            let path = path.split("?w=").next().unwrap_or_default().to_owned();
             return Page { status, path, headers, html: ok(answer.text().await) };
         }
         panic!("the pages lead round in a circle");
     }
 }
 
-fn form_of(page: &Page, button: &'static str, action: &str) -> Vec<(&'static str, String)> {
+fn form_of<'p>(page: &'p Page, button: &'p str, action: &str) -> Vec<(&'p str, String)> {
     // A list beside its detail is a form of its own.
     let named = format!("value=\"{action}\"");
     let form = page.html.split("<form").find(|form| form.contains(&named));
     let form = form.unwrap_or_else(|| panic!("no {action} on the page: {}", page.html));
-    vec![("csrf", hidden(form, "csrf")), ("route", hidden(form, "route")), (button, action.to_owned())]
+    let of = |name: &'p str| (name, hidden(form, name));
+    let mut all = vec![of("csrf"), of("route"), of("window"), (button, action.to_owned())];
+    // What the page knows its fields to hold.
+    let known = form.split("name=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    all.extend(known.filter(|name| name.starts_with("o.") || name.starts_with("r.")).map(of));
+    all
 }
 
 fn hidden(html: &str, name: &str) -> String {

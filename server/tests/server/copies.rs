@@ -6,7 +6,7 @@ use kontaktbok_documents::{
     Copying, PersonId, SchoolYear, Subject,
     exchange::{OpenedLedger, copies::CopyLogged, former::FormerPupils},
 };
-use kontaktbok_school::made_up;
+use kontaktbok_school::{made_up, register::Thing};
 use kontaktbok_server::{
     clock::date,
     commands::{Answer, Ask},
@@ -17,7 +17,7 @@ use reqwest::{Method, StatusCode};
 
 use crate::{
     harness::{Device, NOW, School, ok},
-    made_up::{SEED, import, people, school, snapshot, tell},
+    made_up::{SEED, import, import_saying_yes, people, school, snapshot, tell},
     peer::{Peer, writable},
 };
 
@@ -171,7 +171,7 @@ async fn where_a_guardian_is_or_was_protected_a_rektor_makes_the_copy_and_no_pho
     let choices = [("one", "taken")];
     assert_eq!(copy(&school, &by_mentor, &first, &choices).await.0, StatusCode::OK);
     for marked in [true, false] {
-        import(&school, register(marked)).await;
+        import_saying_yes(&school, register(marked), Thing::Marks).await;
         assert_eq!(copying(&school, &mentor).await, Copying::Chosen);
         assert_eq!(copying(&school, &rektor).await, Copying::Chosen);
         let (by_mentor, by_rektor) = (school.session(&mentor).await.token, school.session(&rektor).await.token);

@@ -47,9 +47,14 @@ impl School {
     }
 
     pub async fn over(folder: TempDir) -> Self {
+        let config = config(&folder);
+        Self::with(folder, config).await
+    }
+
+    /// A server with this configuration, whose clock stands.
+    pub async fn with(folder: TempDir, config: Config) -> Self {
         let clock = Clock::standing(NOW);
-        let mut config = config(&folder);
-        config.clock = clock.clone();
+        let config = Config { clock: clock.clone(), ..config };
         let (stop, stopped) = oneshot::channel();
         let running = ok(kontaktbok_server::serve(config, async move {
             let _ = stopped.await;

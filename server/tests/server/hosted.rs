@@ -1,5 +1,6 @@
 //! The browser shell of the server: a phone for whoever signs in by a browser.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -33,7 +34,9 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 fn phones(place: &Path) -> Vec<PathBuf> {
     let folders = ok(std::fs::read_dir(place.join("data/browsers"))).map(|folder| ok(folder).path());
     folders
-        .filter(|folder| !folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("door")))
+        .filter(|folder| {
+            folder.is_dir() && !folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("door"))
+        })
         .collect()
 }
 
@@ -177,10 +180,11 @@ async fn a_revoked_browser_tries_codes_no_oftener_than_any_other() {
     let mut browser = Browser::new(&school);
     browser.sign_in(&code).await;
     revoke_the_only_device(&school).await;
-    let page = until_signed_out(&mut browser).await;
+    let mut page = until_signed_out(&mut browser).await;
     // One attempt was the sign-in itself.
     for _ in 0..9 {
-        assert_eq!(browser.press(&page, "sign-in", &[("f.code", "0000-0000-0000")]).await.path, "/sign-in");
+        page = browser.press(&page, "sign-in", &[("f.code", "0000-0000-0000")]).await;
+        assert_eq!((page.path.as_str(), page.status.as_u16()), ("/sign-in", 200));
     }
     assert_eq!(browser.press(&page, "sign-in", &[("f.code", "0000-0000-0000")]).await.status.as_u16(), 429);
 }
@@ -254,4 +258,59 @@ async fn a_paper_is_a_file_without_script_where_its_page_offers_it_and_nothing_e
     }
     let mut stranger = Browser::new(&school);
     assert_eq!(stranger.open(&link).await.path, "/sign-in");
+}
+
+/// Whoever shows one of these cookies is at the door.
+async fn open_nothing(school: &School, copies: &[BTreeMap<String, String>]) {
+    for copy in copies {
+        let mut thief = Browser::new(school);
+        thief.cookies.clone_from(copy);
+        for path in ["/class", "/today", "/this-phone"] {
+            assert_eq!(thief.open(path).await.path, "/sign-in");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_passage_gives_a_secret_that_nobody_had_before() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    let mut copies = Vec::new();
+    // On a shared computer somebody tries a code that is none, and keeps the cookie.
+    assert_eq!(browser.sign_in("0000-0000-0000").await.path, "/sign-in");
+    copies.push(browser.cookies.clone());
+    let door = browser.open("/sign-in").await;
+    assert_eq!(browser.press(&door, "sign-in", &[("f.code", &code)]).await.path, "/today");
+    open_nothing(&school, &copies).await;
+
+    // Revoked, and let in again.
+    copies.push(browser.cookies.clone());
+    revoke_the_only_device(&school).await;
+    let door = until_signed_out(&mut browser).await;
+    copies.push(browser.cookies.clone());
+    let code = school.code_for(made_up::people().mentor_a.as_str()).await;
+    assert_eq!(browser.press(&door, "sign-in", &[("f.code", &code)]).await.path, "/today");
+    open_nothing(&school, &copies).await;
+
+    // Signed out, and another person comes.
+    copies.push(browser.cookies.clone());
+    let page = browser.open("/this-phone").await;
+    browser.say_yes(&page, "sign-out-kept").await;
+    open_nothing(&school, &copies).await;
+    let code = school.code_for(made_up::people().mentor_b.as_str()).await;
+    assert_eq!(browser.sign_in(&code).await.path, "/today");
+    open_nothing(&school, &copies).await;
+    let secrets: BTreeSet<_> = copies.iter().chain([&browser.cookies]).map(|copy| copy.get("kontaktbok")).collect();
+    assert_eq!(secrets.len(), 4, "revoked it is the same, and opens nothing");
+}
+
+#[tokio::test]
+async fn who_opens_another_s_link_while_somebody_is_signed_in_is_told_so() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    browser.sign_in(&code).await;
+    let page = browser.open("/sign-in").await;
+    assert_eq!(page.path, "/already-in");
+    assert!(page.html.contains("är redan inloggad här") && page.html.contains("koden är inte använd"), "{}", page.html);
+    assert_eq!(browser.open("/today").await.path, "/today");
 }

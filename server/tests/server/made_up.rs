@@ -6,7 +6,10 @@ use kontaktbok_documents::{
     PersonId, Snapshot,
     exchange::{HandedIn, OpenedLedger},
 };
-use kontaktbok_school::made_up::{self, DemoPeople};
+use kontaktbok_school::{
+    made_up::{self, DemoPeople},
+    register::Thing,
+};
 use kontaktbok_server::{
     clock::date,
     commands::{Answer, Ask},
@@ -29,6 +32,12 @@ pub async fn import(school: &School, files: Vec<(String, Vec<u8>)>) -> Answer {
     tell(school, asked(school, files)).await
 }
 
+/// An import that may take away what it would ask about.
+pub async fn import_saying_yes(school: &School, files: Vec<(String, Vec<u8>)>, to: Thing) -> Answer {
+    let Ask::Import { folder, .. } = asked(school, files) else { panic!("another command") };
+    tell(school, Ask::Import { folder, yes: vec![to] }).await
+}
+
 /// Why an import was not done.
 pub async fn refused(school: &School, files: Vec<(String, Vec<u8>)>) -> String {
     let socket = school.running().app.office.config.control_socket();
@@ -44,6 +53,27 @@ fn asked(school: &School, files: Vec<(String, Vec<u8>)>) -> Ask {
         ok(std::fs::write(folder.join(name), bytes));
     }
     Ask::Import { folder, yes: Vec::new() }
+}
+
+/// The files of a register with something done to its lists of persons.
+pub fn with_persons(
+    files: Vec<(String, Vec<u8>)>,
+    change: impl Fn(&mut Vec<serde_json::Value>),
+) -> Vec<(String, Vec<u8>)> {
+    let changed = |(name, bytes): (String, Vec<u8>)| {
+        if !name.starts_with("persons") {
+            return (name, bytes);
+        }
+        let mut list: serde_json::Value = ok(serde_json::from_slice(&bytes));
+        change(list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list")));
+        (name, ok(serde_json::to_vec(&list)))
+    };
+    files.into_iter().map(changed).collect()
+}
+
+/// The files of a register without somebody in its list of persons.
+pub fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    with_persons(files, |persons| persons.retain(|of| of["id"].as_str() != Some(person.as_str())))
 }
 
 pub async fn tell(school: &School, ask: Ask) -> Answer {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeZone as _;
-use kontaktbok_documents::{PersonId, Written};
+use kontaktbok_documents::Written;
 use kontaktbok_school::made_up;
 use kontaktbok_server::{
     clock::date,
@@ -14,7 +14,7 @@ use kontaktbok_sync::DocumentId;
 
 use crate::{
     harness::{NOW, School, ok},
-    made_up::{SEED, import, people, refused, school, snapshot, tell},
+    made_up::{SEED, import, people, refused, school, snapshot, tell, with_persons, without},
     peer::{Peer, dial, writable},
 };
 
@@ -169,24 +169,6 @@ async fn a_revoked_device_s_live_session_is_closed_within_a_second() {
     let closed = peer.until("the close", |peer| peer.closed.is_some());
     assert!(tokio::time::timeout(Duration::from_secs(1), closed).await.is_ok());
     assert_eq!(peer.closed, Some(4010));
-}
-
-/// The files of a register with something done to its lists of persons.
-fn with_persons(files: Vec<(String, Vec<u8>)>, change: impl Fn(&mut Vec<serde_json::Value>)) -> Vec<(String, Vec<u8>)> {
-    let changed = |(name, bytes): (String, Vec<u8>)| {
-        if !name.starts_with("persons") {
-            return (name, bytes);
-        }
-        let mut list: serde_json::Value = ok(serde_json::from_slice(&bytes));
-        change(list["data"].as_array_mut().unwrap_or_else(|| panic!("{name} has no list")));
-        (name, ok(serde_json::to_vec(&list)))
-    };
-    files.into_iter().map(changed).collect()
-}
-
-/// The files of a register without somebody in its list of persons.
-fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-    with_persons(files, |persons| persons.retain(|of| of["id"].as_str() != Some(person.as_str())))
 }
 
 #[tokio::test]

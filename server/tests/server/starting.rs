@@ -1,6 +1,8 @@
 //! Starting, and every reason not to.
 
-use kontaktbok_server::{ServeError, commands::Ask, keys::KeyError, listen::ListenError, obey, serve};
+use std::os::unix::fs::PermissionsExt as _;
+
+use kontaktbok_server::{ServeError, commands::Ask, keys::file::KeyError, listen::ListenError, obey, serve};
 
 use crate::harness::{School, config, ok};
 
@@ -22,6 +24,71 @@ async fn a_gone_key_file_stops_the_start_and_is_not_made_anew() {
     let started = serve(config(&folder), std::future::pending()).await;
     assert!(matches!(started, Err(ServeError::Keys(KeyError::Gone(_)))));
     assert!(!key_file.exists());
+}
+
+#[tokio::test]
+async fn a_gone_database_stops_the_start_and_nothing_is_made_in_its_place() {
+    let folder = School::new().await.stop().await;
+    let data = folder.path().join("data");
+    ok(std::fs::remove_dir_all(&data));
+    let started = serve(config(&folder), std::future::pending()).await;
+    let Err(ServeError::Keys(error @ KeyError::NoSchool { .. })) = started else { panic!("it started") };
+    let said = error.to_string();
+    for what in ["data.key", "kontaktbok.sqlite", "restore", "--new-school"] {
+        assert!(said.contains(what), "{said}");
+    }
+    for ask in [Ask::Import { folder: folder.path().to_owned(), yes: Vec::new() }, Ask::People, Ask::Check] {
+        assert!(obey(config(&folder), ask).await.is_err());
+    }
+    assert!(!data.exists());
+}
+
+#[tokio::test]
+async fn an_emptied_database_stops_the_start_as_a_gone_one_does() {
+    let folder = School::new().await.stop().await;
+    ok(std::fs::write(folder.path().join("data/kontaktbok.sqlite"), ""));
+    let started = serve(config(&folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Keys(KeyError::NoSchool { .. }))));
+}
+
+#[tokio::test]
+async fn a_new_school_with_old_keys_is_begun_on_purpose_and_once() {
+    let folder = School::new().await.stop().await;
+    let before = ok(std::fs::read_to_string(folder.path().join("data.key")));
+    ok(std::fs::remove_dir_all(folder.path().join("data")));
+    let on_purpose = || {
+        let mut config = config(&folder);
+        config.new_school = true;
+        config
+    };
+    let running = ok(serve(on_purpose(), async {}).await);
+    assert_eq!(running.new_key_file, None);
+    running.stopped().await;
+    assert_eq!(ok(std::fs::read_to_string(folder.path().join("data.key"))), before);
+    let again = serve(on_purpose(), std::future::pending()).await;
+    assert!(matches!(again, Err(ServeError::Keys(KeyError::NotNew(_)))));
+    ok(serve(config(&folder), async {}).await).stopped().await;
+}
+
+#[tokio::test]
+async fn a_start_that_was_killed_before_its_database_knew_the_keys_goes_on() {
+    let folder = ok(tempfile::tempdir());
+    let made = ok(kontaktbok_server::keys::file::make(&folder.path().join("data.key")));
+    let school = School::over(folder).await;
+    assert_eq!(school.running().app.office.keys.id(), made.id());
+    let folder = school.stop().await;
+    ok(std::fs::remove_dir_all(folder.path().join("data")));
+    let started = serve(config(&folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Keys(KeyError::NoSchool { .. }))));
+}
+
+#[tokio::test]
+async fn a_key_file_that_others_can_read_stops_the_start() {
+    let folder = School::new().await.stop().await;
+    let key_file = folder.path().join("data.key");
+    ok(std::fs::set_permissions(&key_file, std::fs::Permissions::from_mode(0o644)));
+    let started = serve(config(&folder), std::future::pending()).await;
+    assert!(matches!(started, Err(ServeError::Keys(KeyError::Open(_, 0o644)))));
 }
 
 #[tokio::test]

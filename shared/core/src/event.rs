@@ -5,7 +5,7 @@ use facet::Facet;
 use facet_generate_attrs as fg;
 use serde::{Deserialize, Serialize};
 
-use crate::effect::{HttpsOutput, KeysOutput, LinkDown, StoreOutput};
+use crate::effect::{HttpsOperation, HttpsOutput, KeysOutput, LinkDown, StoreOutput};
 use crate::page::FieldValue;
 
 /// The clocks of the phone at the moment something happened.
@@ -101,6 +101,10 @@ pub enum Event {
     #[serde(skip)]
     #[facet(skip)]
     Answered(#[facet(opaque)] crate::model::HttpsTask, #[facet(opaque)] HttpsOutput),
+    /// The school did not know the token of a request.
+    #[serde(skip)]
+    #[facet(skip)]
+    TurnedAway(#[facet(opaque)] crate::model::HttpsTask, #[facet(opaque)] HttpsOperation),
     /// The device key answered.
     #[serde(skip)]
     #[facet(skip)]
@@ -116,4 +120,16 @@ pub struct Edit {
     pub number: u64,
     /// Its whole value.
     pub value: FieldValue,
+    /// What the window knew the field to hold before that; words that came from another window since are kept. `None` from a
+    /// shell with one window only.
+    pub base: Option<Base>,
+}
+
+/// What a window knows a field to hold: what it was shown, or what it knows to have been taken.
+#[derive(Facet, Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// What it holds.
+    pub text: String,
+    /// The number of the window's own edit at which it knew that; an answer that was lost leaves it behind.
+    pub number: u64,
 }

@@ -16,6 +16,6 @@ mod speech;
 mod timing;
 
 pub use app::{App, Screens};
-pub use event::{Edit, Event, Stamp};
+pub use event::{Base, Edit, Event, Stamp};
 pub use model::{Model, Setup};
 pub use route::Route;

@@ -11,6 +11,7 @@ use crate::route::Route;
 
 mod asks;
 pub(crate) mod kept;
+mod merging;
 pub(crate) mod outside;
 pub(crate) mod signed_in;
 pub(crate) mod signed_out;
@@ -79,6 +80,8 @@ pub(crate) struct Window {
     pub route: Option<Route>,
     /// What is typed into pages that keep no draft, by path and field; never stored.
     pub typed: BTreeMap<(String, String), FieldValue>,
+    /// What was typed last into pages that several windows can be at, by path and field, with the number of the edit.
+    pub sent: BTreeMap<(String, String), (u64, String)>,
     /// What was drawn last.
     pub drawn: Vec<Page>,
     /// A short answer shown on the page until the next act: what is wrong and what to do.
@@ -139,6 +142,10 @@ impl Model {
             Event::Back { window, nav } => self.back(&window, nav),
             Event::Closed { window } => {
                 self.windows.remove(&window);
+                // What it alone showed goes with it.
+                if let Phase::SignedIn(_) = self.phase {
+                    signed_in::arrived(self, &Route::ThisPhone);
+                }
             }
             Event::Type { window, route, edits } => {
                 self.type_in(&window, &route, edits);

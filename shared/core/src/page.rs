@@ -109,6 +109,14 @@ impl Page {
         in_parts.chain(&self.foot)
     }
 
+    /// Every field it has.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.parts.iter().flat_map(|part| match &part.kind {
+            PartKind::Fields(fields) => fields.as_slice(),
+            _ => &[],
+        })
+    }
+
     /// The paper that one of its actions opens, if that can be done now.
     pub fn paper(&self, action: &str) -> Option<&Paper> {
         let offered = self.actions().find(|offered| offered.id == action && offered.why_not.is_none())?;

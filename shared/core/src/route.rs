@@ -10,6 +10,8 @@ mod parsing;
 pub enum Route {
     /// Signing in with a one-time code.
     SignIn,
+    /// Somebody is signed in already: for whom a link with a code led here.
+    AlreadyIn,
     /// I dag.
     Today,
     /// Klassen: all classes.
@@ -109,6 +111,7 @@ impl Route {
     pub fn path(&self) -> String {
         match self {
             Self::SignIn => "/sign-in".to_owned(),
+            Self::AlreadyIn => "/already-in".to_owned(),
             Self::Today => "/today".to_owned(),
             Self::Classes => "/class".to_owned(),
             Self::Class(class) => format!("/class/{class}"),
@@ -185,6 +188,7 @@ impl Route {
             | Self::NewAccident
             | Self::Accident(_)
             | Self::Child(_)
+            | Self::AlreadyIn
             | Self::Reports => Some(Self::Today),
             Self::AddPupil(accident) | Self::Happened(accident) | Self::OnPurpose(accident) => {
                 Some(Self::Accident(accident.clone()))

@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::speech::Speech;
 
 mod accident;
+mod already_in;
 pub mod class;
 mod drawing;
 mod entry;
@@ -70,6 +71,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
             let desk = Desk { model, me, speech, window };
             match route {
                 Route::SignIn | Route::Today => today::page(&desk),
+                Route::AlreadyIn => already_in::page(&desk),
                 Route::Refused => refused::page(&desk),
                 Route::Classes => class::all(&desk),
                 Route::Class(class) => class::page(&desk, class),

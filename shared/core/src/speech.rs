@@ -106,6 +106,7 @@ mod tests {
             include_str!("page/paper.rs"),
             include_str!("screen.rs"),
             include_str!("screen/accident.rs"),
+            include_str!("screen/already_in.rs"),
             include_str!("screen/accident/timeline.rs"),
             include_str!("screen/entry.rs"),
             include_str!("screen/former.rs"),

@@ -64,6 +64,8 @@ mod talk_offered;
 mod this_phone;
 #[path = "pages/today.rs"]
 mod today;
+#[path = "pages/token.rs"]
+mod token;
 #[path = "pages/trip.rs"]
 mod trip;
 #[path = "pages/trip_over.rs"]

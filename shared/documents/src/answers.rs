@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fields::{CLOCK, FLAG, Fields, ID, Shape, WORD, parse, text, word};
 use crate::said::{Said, fields_of};
-use crate::{ContentFault, DocumentKind, EntryId, PersonId};
+use crate::{ContentFault, DocumentKind, EntryId, PersonId, Writer};
 
 /// An entry of answers.
 pub type Entry = Said<Says>;
@@ -155,9 +155,17 @@ impl Says {
         }
     }
 
-    /// Whether staff alone say it: no guardian says for the school what the school has done.
-    pub fn is_staffs(&self) -> bool {
-        matches!(self, Self::Held { .. } | Self::NotHeld { .. } | Self::InterpreterBooked { .. })
+    /// As what somebody must write to say it: no guardian says for the school what the school has done, and a mentor enters
+    /// what a guardian without a phone has answered.
+    pub fn writers(&self) -> &'static [Writer] {
+        match self {
+            Self::Wish { .. } | Self::NoTime { .. } | Self::TakenBack { .. } | Self::About { .. } => {
+                &[Writer::Staff, Writer::Guardian]
+            }
+            Self::Held { .. } | Self::NotHeld { .. } | Self::InterpreterBooked { .. } => &[Writer::Staff],
+            Self::CardShown { .. } => &[Writer::Guardian],
+            Self::Newer => &[],
+        }
     }
 
     /// Whether the school decides about it.

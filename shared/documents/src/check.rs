@@ -10,7 +10,7 @@ use automerge::{ExpandedChange, ObjType, ScalarValue, legacy};
 
 use crate::entry::{SAYS, head, shape};
 use crate::fields::{Fields, Shape};
-use crate::{DocumentKind, Entry, PersonId, Prefix, Written, skeleton};
+use crate::{DocumentKind, Entry, PersonId, Prefix, Writer, Written, may_stand, skeleton};
 
 /// Why the content of a change is refused. Each stops a break that was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +45,12 @@ pub enum ContentFault {
     /// A field holds something that it cannot mean.
     #[error("the field {0} holds nothing that this kind knows")]
     Meaning(&'static str),
+    /// The entry is not of its document's kind.
+    #[error("the entry is of another kind than its document")]
+    Kind,
+    /// The entry says what its author is not the one to say.
+    #[error("the entry says what is not its author's to say")]
+    Role,
     /// The entry says another person wrote it.
     #[error("the entry is not by the device's person")]
     Author,
@@ -62,8 +68,8 @@ pub struct Judged {
 /// Who a change is judged as being by.
 #[derive(Clone, Copy, Debug)]
 pub enum Author<'a> {
-    /// This person's device, which writes under this prefix: what the school asks of a phone.
-    Of(&'a PersonId, &'a Prefix),
+    /// This person's device, which writes as this and under this prefix: what the school asks of a phone.
+    Of(&'a PersonId, Writer, &'a Prefix),
     /// Whoever the school accepted it from: what a phone asks of what it is sent. The key must still begin with the
     /// change's own actor prefix. A school may be newer than its phones: fields and words that are not known here make
     /// an entry that is shown as such ([`Written::is_newer`]), and never a reason to distrust the school.
@@ -110,11 +116,8 @@ pub fn check(kind: DocumentKind, author: Author<'_>, change: &ExpandedChange) ->
         known => known?,
     };
     let prefix = match author {
-        Author::Of(person, prefix) => {
-            // The school's decisions are nobody else's to write, and nothing else is the school's.
-            if entry.by() != person || (entry.is_the_schools() && !person.is_the_school()) {
-                return Err(ContentFault::Author);
-            }
+        Author::Of(person, writer, prefix) => {
+            may_stand(kind, person, writer, &entry)?;
             *prefix
         }
         Author::Anyone => {

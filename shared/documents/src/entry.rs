@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields::{Fields, Shape};
 use crate::said::Says as _;
 use crate::{
-    ContentFault, DocumentKind, EntryId, PersonId, Written, answers, class, decisions, ledger, letters, report,
+    ContentFault, DocumentKind, EntryId, PersonId, Writer, Written, answers, class, decisions, ledger, letters, report,
 };
 
 /// An entry of any kind of document.
@@ -157,6 +157,17 @@ impl Entry {
             Self::Answer(entry) => entry.says.is_the_schools(),
             Self::Decision(entry) => entry.says.is_the_schools(),
             Self::Report(_) | Self::Contact(_) => false,
+        }
+    }
+
+    /// As what somebody must write to say this; nobody writes what only a newer version can read.
+    pub fn writers(&self) -> &'static [Writer] {
+        match self {
+            _ if self.is_newer() => &[],
+            _ if self.is_the_schools() => &[Writer::School],
+            Self::Contact(_) | Self::Report(_) | Self::Class(_) => &[Writer::Staff],
+            Self::Answer(entry) => entry.says.writers(),
+            Self::Letter(_) | Self::Decision(_) => &[Writer::School],
         }
     }
 

@@ -21,6 +21,8 @@
 //!
 //! All but the first three carry `Authorization: Bearer <Session::token>`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub mod copies;
@@ -92,10 +94,18 @@ pub struct SessionAsked {
 pub struct Session {
     /// For the socket's upgrade (`Authorization: Bearer`), once, within 60 seconds.
     pub ticket: String,
-    /// For requests, for 15 minutes.
+    /// For requests; sign again before it ends.
     pub token: String,
+    /// How long the token is good, milliseconds.
+    #[serde(default = "a_quarter_of_an_hour")]
+    pub token_ms: u64,
     /// The school's clock, milliseconds since 1970.
     pub at: i64,
+}
+
+/// How long a token is good of a school that does not say it.
+fn a_quarter_of_an_hour() -> u64 {
+    15 * 60 * 1000
 }
 
 /// How to reach a pupil's guardians, fetched when needed and not stored.
@@ -189,8 +199,11 @@ pub struct HandInEntry {
 pub struct HandedIn {
     /// Taken into the rektor's tray now or before, or received as a change before.
     pub taken: Vec<EntryId>,
-    /// Not taken: of a document never given to this device, or not well-formed. They stay on the phone.
+    /// Not taken: they stay on the phone.
     pub refused: Vec<EntryId>,
+    /// Why, by the refused entry: a short code, as on the socket.
+    #[serde(default)]
+    pub reasons: BTreeMap<EntryId, String>,
 }
 
 crate::redacted::redacted!(

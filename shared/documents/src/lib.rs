@@ -25,6 +25,7 @@ pub mod routine;
 mod said;
 mod skeleton;
 pub mod snapshot;
+mod standing;
 mod subject;
 pub mod talk;
 mod visible;
@@ -42,6 +43,7 @@ pub use snapshot::{
     Child, Class, Copying, Guardian, GuardianShown, Held, Mentor, Named, OwnDevice, Pupil, Reach, Relation, Right,
     Snapshot, StaffRole, Unit, UnitRole,
 };
+pub use standing::{Writer, may_stand};
 pub use subject::{DocumentKind, Subject};
 pub use visible::visible;
 pub use writing::{Place, WriteFault, add, change_at};

@@ -155,8 +155,12 @@ fn a_wrong_code_goes_from_a_field_to_the_school_and_back_to_the_page() {
     let mut driver = Driver::start(folder.path().to_str().unwrap(), &server, &seal, false);
     driver.go("/sign-in");
     let page = driver.until(|page| field(page).is_some() && !page.foot.is_empty());
-    let edits =
-        vec![Edit { field: field(&page).unwrap(), number: 1, value: FieldValue::Text("ABCD-EFGH-JKLM".into()) }];
+    let edits = vec![Edit {
+        field: field(&page).unwrap(),
+        number: 1,
+        value: FieldValue::Text("ABCD-EFGH-JKLM".into()),
+        base: None,
+    }];
     let act = Event::Act { window: "w".into(), route: page.route.clone(), action: page.foot[0].id.clone(), edits };
     driver.send(&act);
     let answered = driver.until(|page| {

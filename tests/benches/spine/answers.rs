@@ -9,7 +9,7 @@ use automerge::sync::{Message, State, SyncDoc};
 use automerge::{ActorId, Automerge, Change};
 use kontaktbok_documents::answers::{Says, Talk};
 use kontaktbok_documents::ledger::{self, Channel, Outcome};
-use kontaktbok_documents::{DeviceId, DocumentKind, Entry, PersonId, Prefix, Right, Said, skeleton};
+use kontaktbok_documents::{DeviceId, DocumentKind, Entry, PersonId, Prefix, Right, Said, Writer, skeleton};
 use kontaktbok_school::{
     ConnId, Decided, Granted, Grants, Input, Limits, Loaded, Output, School, SchoolKeys, StoredChange,
 };
@@ -61,7 +61,7 @@ impl Class {
     fn new(times: Vec<StoredChange>) -> Self {
         let school = School::new(SchoolKeys::new(KEY), Limits::default());
         let mut class = Self { school, times, peers: BTreeMap::new(), at: MORNING, took: Duration::ZERO };
-        let granted = |kind, right, decided| Granted { kind, right, decided };
+        let granted = |kind, right, decided| Granted { kind, right, writer: Writer::Guardian, decided };
         for number in 1..=GUARDIANS {
             let prefix = Prefix([number; 8]);
             let decided = Decided {

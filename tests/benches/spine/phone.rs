@@ -119,7 +119,7 @@ impl MentorsPhone {
     /// A field's new text.
     pub fn edit(&mut self, field: &str, text: &str) -> Edit {
         self.edits += 1;
-        Edit { field: field.to_owned(), number: self.edits, value: FieldValue::Text(text.to_owned()) }
+        Edit { field: field.to_owned(), number: self.edits, value: FieldValue::Text(text.to_owned()), base: None }
     }
 
     /// The event of the first action on the page whose id begins so and ends so.
@@ -194,7 +194,12 @@ impl Net {
                 json(&Enrolled { device: me.device, person: me.person, key_id, school })
             }
             "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
-            "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: MORNING }),
+            "/api/session" => json(&Session {
+                ticket: "ticket".to_owned(),
+                token: "token".to_owned(),
+                token_ms: 900_000,
+                at: MORNING,
+            }),
             "/api/snapshot" => json(&self.snapshot),
             _ => HttpsOutput::Answer { status: 404, etag: None, body: vec![] },
         }

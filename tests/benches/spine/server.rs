@@ -72,7 +72,12 @@ impl Desk {
         };
         for conn in [AUTHOR, READER] {
             let writer = desk.peer(conn).writer.clone();
-            let granted = Granted { kind: DocumentKind::Ledger, right: Right::Write(writer.prefix), decided: None };
+            let granted = Granted {
+                kind: DocumentKind::Ledger,
+                right: Right::Write(writer.prefix),
+                writer: kontaktbok_documents::Writer::Staff,
+                decided: None,
+            };
             let grants = Grants::from([(ledger.id, granted)]);
             let (device, person) = (writer.device.clone(), writer.person);
             desk.school.step(desk.at, Input::Connected { conn, device, person, grants });

@@ -20,6 +20,7 @@ pub fn next(page: &Page, dice: &mut Dice, at: i64) -> Option<Next> {
         field: field.to_owned(),
         number: 1,
         value: FieldValue::Text(value.to_owned()),
+        base: None,
     };
     if dice.once_in(6) {
         return None;

@@ -196,7 +196,9 @@ fn answer(handset: &Handset, given: &Snapshot, path: &str, at: i64, mutant: Muta
     match path {
         "/api/enrol" => json(&Enrolled { device, person, key_id: "key".to_owned(), school: "Ekskolan".to_owned() }),
         "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
-        "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at }),
+        "/api/session" => {
+            json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at, token_ms: 900_000 })
+        }
         "/api/snapshot" if has_nothing && mutant == Mutant::ErasesOnAbsence => {
             HttpsOutput::Answer { status: 410, etag: None, body: br#"{"code":"revoked"}"#.to_vec() }
         }

@@ -1,5 +1,7 @@
 //! Just enough of an office: what a person's phone may have, a ledger read at the school, what is handed in.
 
+use std::collections::BTreeMap;
+
 use kontaktbok_documents::exchange::{HandIn, HandedIn, OpenedLedger, ReceivedEntry};
 use kontaktbok_documents::{
     Child, Class, DeviceId, Guardian, GuardianShown, Held, Named, PersonId, Pupil, Relation, SchoolYear, Snapshot,
@@ -113,6 +115,6 @@ impl Town {
             }
             taken.push(id);
         }
-        Some(HandedIn { taken, refused: vec![] })
+        Some(HandedIn { taken, refused: vec![], reasons: BTreeMap::new() })
     }
 }

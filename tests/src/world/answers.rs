@@ -13,7 +13,9 @@ pub fn answer(town: &mut Town, handset: &Handset, path: &str, body: &[u8], oracl
     match path {
         "/api/enrol" => json(&Enrolled { device, person, key_id: "key".to_owned(), school: "Ekskolan".to_owned() }),
         "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
-        "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: town.at }),
+        "/api/session" => {
+            json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), token_ms: 900_000, at: town.at })
+        }
         "/api/snapshot" => town.snapshot(&device, &person).map_or(missing(), |snapshot| json(&snapshot)),
         path if path.ends_with("/ledger") => {
             town.open_ledger(&person, path, oracle).map_or(missing(), |opened| json(&opened))

@@ -29,7 +29,7 @@ impl School {
         let Some(granted) = connection.grants.get(&document) else { return Ok(()) };
         let session = connection.sessions.entry(document).or_default();
         let (prefix, person) = (prefix_of(granted.right), &connection.person);
-        let answers_for = granted.decided.as_ref().map(|decided| &decided.guardian);
+        let writer = granted.writer;
         let (graph, entries, limits, kind) = (&mut open.graph, &mut open.entries, &self.limits, open.kind);
         let mut new_entries = Vec::new();
         // Our own code, but a panic in it must cost this connection only.
@@ -37,12 +37,8 @@ impl School {
             session.receive(graph, message, prefix.map(|prefix| prefix.0), limits, |opened, graph| {
                 // The session refuses what a reader writes before it is judged.
                 let Some(prefix) = &prefix else { return Err(Content::Fault(ContentFault::Author)) };
-                let judged = check(kind, Author::Of(person, prefix), opened.expanded()).map_err(Content::Fault)?;
-                // No guardian says for the school what the school has done.
-                let of_staff = judged.entry.answer().is_some_and(|answer| answer.says.is_staffs());
-                if of_staff && answers_for == Some(person) {
-                    return Err(Content::Fault(ContentFault::Author));
-                }
+                let author = Author::Of(person, writer, prefix);
+                let judged = check(kind, author, opened.expanded()).map_err(Content::Fault)?;
                 if graph.has_key(&judged.key) {
                     return Err(Content::KeyUsed);
                 }

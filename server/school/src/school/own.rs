@@ -4,7 +4,7 @@
 //! Each is written once: its entry's id follows from what it follows from. Its actor is new each time, and follows from
 //! what stands before it and from what it says, so that a school that was put back to a copy never makes two changes that look like one.
 
-use kontaktbok_documents::{Author, DeviceId, Entry, Place, Prefix, Written, change_at, check};
+use kontaktbok_documents::{Author, DeviceId, Entry, Place, Prefix, Writer, Written, change_at, check};
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, form};
 use sha2::{Digest, Sha256};
@@ -63,7 +63,7 @@ fn stage(open: &mut Open, document: &DocumentId, entry: Entry) -> Option<(Node, 
     let change = change_at(Place { actor, seq: 1, start_op: last + 1, deps }, &entry).ok()?;
     // The same rules as for everybody: what would harm a phone is not written here either.
     let opened = form::open(change.raw_bytes()).ok()?;
-    let judged = check(open.kind, Author::Of(entry.by(), &prefix), opened.expanded()).ok()?;
+    let judged = check(open.kind, Author::Of(entry.by(), Writer::of_taken(&entry), &prefix), opened.expanded()).ok()?;
     form::header(&opened, &open.graph, prefix.0).ok()?;
     if open.graph.has_key(&judged.key) {
         return None;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::ChangeHash;
-use kontaktbok_documents::{Author, Prefix, Written, check};
+use kontaktbok_documents::{Author, Prefix, Writer, Written, check};
 use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
@@ -184,7 +184,10 @@ fn take_back(open: &mut Open, key: &[u8; 32], document: &DocumentId, item: &Retu
     let prefix = Prefix(*actor.first_chunk().unwrap_or(&[0; 8]));
     let Ok(read) = check(open.kind, Author::Anyone, opened.expanded()) else { return unproven };
     let person = read.entry.by().clone();
-    let Ok(judged) = check(open.kind, Author::Of(&person, &prefix), opened.expanded()) else { return unproven };
+    let Ok(judged) = check(open.kind, Author::Of(&person, Writer::of_taken(&read.entry), &prefix), opened.expanded())
+    else {
+        return unproven;
+    };
     if open.entries.contains(judged.entry.id()) {
         return Given::Twice(hash);
     }

@@ -5,6 +5,7 @@ mod closing;
 mod committing;
 mod deciding;
 mod desk;
+mod doors;
 mod joining;
 mod own;
 mod phone;

@@ -68,8 +68,10 @@ pub struct SessionAsked {
 pub struct Session {
     /// For the socket, once, within 60 seconds.
     pub ticket: String,
-    /// For requests, for 15 minutes.
+    /// For requests; sign again before it ends.
     pub token: String,
+    /// How long the token is good, milliseconds.
+    pub token_ms: u64,
     /// Milliseconds since 1970.
     pub at: i64,
 }
@@ -183,6 +185,8 @@ pub struct HandedIn {
     pub taken: Vec<String>,
     /// They stay on the phone.
     pub refused: Vec<String>,
+    /// Why, by the refused entry: `newer`, `no-document`, `content`, `duplicate-entry`.
+    pub reasons: std::collections::BTreeMap<String, String>,
 }
 
 #[cfg(test)]

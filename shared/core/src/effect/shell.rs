@@ -66,6 +66,8 @@ pub struct OutsideOperation {
     pub language: Language,
     /// Whether there is anything here to look after.
     pub holds: Holds,
+    /// Whether there may be words here that nobody else has: what waits, what was not taken, what is being written.
+    pub words: bool,
 }
 
 /// Whether anything of a person is on the phone.

@@ -4,8 +4,8 @@ use crux_core::Command;
 
 use super::{HttpsTask, KeysTask, StoreTask};
 use crate::effect::{
-    DrawOperation, Effect, HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, OutsideOperation, StoreOperation,
-    StoreWrite, WakeOperation,
+    DrawOperation, Effect, HttpsMethod, HttpsOperation, HttpsOutput, KeysOperation, LinkOperation, OutsideOperation,
+    StoreOperation, StoreWrite, WakeOperation,
 };
 use crate::event::Event;
 
@@ -32,7 +32,21 @@ impl Asks {
         self.0.push(Command::request_from_shell(operation).then_send(move |output| Event::Keyed(task.clone(), output)));
     }
 
+    /// Asks the school; a request that it turns away for its token goes again once, with a new one. Not one that is a step
+    /// of the way to the school, nor one after which there is nobody to ask again.
     pub fn https(&mut self, task: HttpsTask, operation: HttpsOperation) {
+        if operation.bearer.is_none() || matches!(task, HttpsTask::Snapshot | HttpsTask::SignOut) {
+            return self.https_once(task, operation);
+        }
+        let again = operation.clone();
+        self.0.push(Command::request_from_shell(operation).then_send(move |output| match output {
+            HttpsOutput::Answer { status: 401, .. } => Event::TurnedAway(task.clone(), again.clone()),
+            output => Event::Answered(task.clone(), output),
+        }));
+    }
+
+    /// Asks the school, and takes what it says.
+    pub fn https_once(&mut self, task: HttpsTask, operation: HttpsOperation) {
         self.0.push(
             Command::request_from_shell(operation).then_send(move |output| Event::Answered(task.clone(), output)),
         );

@@ -105,8 +105,8 @@ pub struct SignedIn {
     pub coming: Option<KeptSnapshot>,
     /// How many entries were handed in since the person last read of it.
     pub handed_in: u32,
-    /// Whether entries are being handed in.
-    pub handing_in: bool,
+    /// The entries that are being handed in.
+    pub handing_in: handin::HandingIn,
     /// When pupils were last spoken about, in words.
     pub latest: crate::screen::class::Latest,
     /// The timeline that was worded last.
@@ -157,7 +157,7 @@ impl SignedIn {
             to_save: Vec::new(),
             coming: None,
             handed_in: kept.handed_in,
-            handing_in: false,
+            handing_in: handin::HandingIn::default(),
             latest: crate::screen::class::Latest::default(),
             worded: crate::screen::pupil::Worded::default(),
         };
@@ -240,7 +240,10 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::PackTrip { plan, window }, output) => trips::packed(model, plan, window, &output),
         Event::Answered(HttpsTask::Trips(known), output) => trips::fetched(model, &known, &output),
         Event::Answered(HttpsTask::EndTrip(_), _) => {}
+        Event::Answered(HttpsTask::NextChallenge, output) => net::next_challenge(model, output),
+        Event::Answered(HttpsTask::NextSession, output) => net::next_session(model, output),
         Event::Answered(task, output) => net::answered(model, &task, output),
+        Event::TurnedAway(task, operation) => net::turned_away(model, task, operation),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
         Event::Stored(StoreTask::Document(document), output) => holdings::read(model, &document, output),

@@ -61,6 +61,10 @@ pub enum HttpsTask {
     Challenge,
     /// For a session.
     Session,
+    /// For something to sign, for a new token while the socket is up.
+    NextChallenge,
+    /// For a new token while the socket is up.
+    NextSession,
     /// For the snapshot.
     Snapshot,
     /// For a pupil's guardians' numbers.
@@ -125,6 +129,11 @@ pub enum KeysTask {
     Make,
     /// To sign a nonce.
     Sign {
+        /// The nonce.
+        nonce: String,
+    },
+    /// To sign a nonce for a new token while the socket is up.
+    SignNext {
         /// The nonce.
         nonce: String,
     },

@@ -1,6 +1,6 @@
 //! Going, going back, typing and acting in a window.
 
-use super::{Model, Phase, SignedOut, signed_in, signed_out};
+use super::{Model, Phase, SignedOut, merging, signed_in, signed_out};
 use crate::event::Edit;
 use crate::intent::Intent;
 use crate::page::FieldValue;
@@ -20,6 +20,7 @@ impl Model {
             entry.nav += 1;
             entry.shown = SHOWN;
             entry.answer = None;
+            entry.sent.clear();
         }
         entry.route = Some(route.clone());
         if let Phase::SignedIn(_) = self.phase {
@@ -30,7 +31,8 @@ impl Model {
     /// The route itself if it can be shown in this phase, the phase's first page otherwise.
     fn allowed(&self, route: Option<Route>) -> Route {
         match (&self.phase, route) {
-            (Phase::SignedIn(_), Some(Route::SignIn) | None) => Route::Today,
+            (Phase::SignedIn(_), Some(Route::SignIn)) => Route::AlreadyIn,
+            (Phase::SignedIn(_), None) => Route::Today,
             // While the store opens nobody knows yet: whoever asked for a page gets it, if it turns out to be there.
             (Phase::SignedIn(_) | Phase::Opening, Some(route)) => route,
             _ => Route::SignIn,
@@ -52,7 +54,8 @@ impl Model {
         let windows: Vec<(String, Option<Route>)> =
             self.windows.iter().map(|(name, window)| (name.clone(), window.route.clone())).collect();
         for (name, route) in windows {
-            let route = self.allowed(route);
+            // Who waited there for signing in has come in.
+            let route = self.allowed(route.filter(|route| *route != Route::SignIn));
             self.go(&name, &route.path());
         }
     }
@@ -60,6 +63,7 @@ impl Model {
     /// Something was typed; false if there is no place where it stays.
     pub(crate) fn type_in(&mut self, window: &str, path: &str, edits: Vec<Edit>) -> bool {
         let Ok(route) = path.parse::<Route>() else { return false };
+        let edits = self.with_what_others_wrote(window, &route, edits);
         match (&self.phase, &route) {
             (
                 Phase::SignedIn(_),
@@ -96,6 +100,25 @@ impl Model {
                 true
             }
         }
+    }
+
+    /// Edits with what another window has written in the same fields since this one was drawn.
+    fn with_what_others_wrote(&mut self, window: &str, route: &Route, edits: Vec<Edit>) -> Vec<Edit> {
+        if edits.iter().all(|edit| edit.base.is_none()) {
+            return edits;
+        }
+        let page = screen::page(self, window, &self.allowed(Some(route.clone())));
+        let fields: Vec<_> = page.fields().collect();
+        let mut merged = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let at = (route.path(), edit.field.clone());
+            let before = self.windows.get(window).and_then(|window| window.sent.get(&at)).cloned();
+            if let (Some(of), FieldValue::Text(text)) = (self.windows.get_mut(window), &edit.value) {
+                of.sent.insert(at, (edit.number, text.clone()));
+            }
+            merged.push(merging::merged(&fields, before.as_ref(), edit));
+        }
+        merged
     }
 
     pub(crate) fn act(&mut self, window: &str, path: &str, action: &str, edits: Vec<Edit>) {

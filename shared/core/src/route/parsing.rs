@@ -22,6 +22,7 @@ impl FromStr for Route {
         let route = match words {
             (None, ..) | (Some("today"), None, ..) => Self::Today,
             (Some("sign-in"), None, ..) => Self::SignIn,
+            (Some("already-in"), None, ..) => Self::AlreadyIn,
             (Some("class"), None, ..) => Self::Classes,
             (Some("class"), Some(class), None, ..) => Self::Class(class.parse().map_err(|_| NoSuchPage)?),
             (Some("pupil"), Some(pupil), None, ..) => Self::Pupil(pupil.parse().map_err(|_| NoSuchPage)?),

@@ -86,7 +86,8 @@ pub fn page(desk: &Desk<'_>) -> Page {
 /// The school's short code in words; a code this version does not know is shown as it is.
 fn reason(desk: &Desk<'_>, code: &str) -> String {
     match code {
-        "hand-in-refused" => desk.speech.say("reason-hand-in"),
+        "hand-in-refused" | "no-document" => desk.speech.say("reason-hand-in"),
+        "duplicate-entry" => desk.speech.say("reason-taken"),
         "newer" => desk.speech.say("reason-newer"),
         "content" | "form" => desk.speech.say("reason-content"),
         "read-only" => desk.speech.say("reason-read-only"),

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::TrayEntry;
 use kontaktbok_documents::ledger::Projection;
 use kontaktbok_documents::report::{self, Account};
+use kontaktbok_documents::{PersonId, Written};
 
-use super::{Desk, entry, notice, people, plain};
+use super::{Desk, entry, notice, people, plain, row};
 use crate::model::signed_in::Fetched;
-use crate::page::{Icon, Page, Pane, Part, PartKind, Tone};
+use crate::page::{Icon, Mark, Page, Pane, Part, PartKind, Row, Status, Tone, Words};
 use crate::route::Route;
+use crate::timing;
 
 pub fn page(desk: &Desk<'_>) -> Page {
     let speech = desk.speech;
@@ -36,6 +37,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
             page.parts.push(notice("tray", Tone::Plain, Icon::Info, head, None, vec![]));
             page.parts.extend(by_pupil(desk, &tray.entries));
             page.parts.extend(reports(desk, &tray.entries));
+            page.parts.extend(others(desk, &tray.entries));
             if tray.entries.is_empty() {
                 page.parts.push(prose("none", speech.say("tray-none")));
             }
@@ -81,6 +83,48 @@ fn reports(desk: &Desk<'_>, entries: &[TrayEntry]) -> Vec<Part> {
         }
     }
     Account::all(&projection).iter().flat_map(|account| super::report::parts(desk, account)).collect()
+}
+
+/// What has no timeline: answers about talks, what concerns a class, and what is about a pupil whom the rektor's own list
+/// does not have today. Nothing that was handed in is left out.
+fn others(desk: &Desk<'_>, entries: &[TrayEntry]) -> Option<Part> {
+    let is_shown = |handed: &&TrayEntry| {
+        let pupil = handed.subject.pupil().and_then(|pupil| desk.me.pupil(pupil));
+        handed.entry.report().is_some() || (handed.entry.contact().is_some() && pupil.is_some())
+    };
+    let rows: Vec<Row> = entries.iter().filter(|handed| !is_shown(handed)).map(|handed| other(desk, handed)).collect();
+    let title = desk.speech.say("tray-others");
+    (!rows.is_empty()).then(|| super::rows("others", Some(title), rows))
+}
+
+fn other(desk: &Desk<'_>, handed: &TrayEntry) -> Row {
+    let (speech, by) = (desk.speech, handed.entry.by());
+    let pupil = handed.subject.pupil().and_then(|pupil| desk.me.pupil(pupil));
+    // What a guardian wrote is a guardian's also on the rektor's page, and never a colleague's.
+    let author = if handed.subject.guardian() == Some(by) {
+        people::guardians(speech, pupil, std::slice::from_ref(by))
+    } else {
+        entry::author(desk, by)
+    };
+    let about = match (pupil, handed.entry.class()) {
+        (Some(pupil), _) => people::full(&pupil.who),
+        (None, Some(_)) => speech.say("tab-talks"),
+        (None, None) => speech.say("refused-somebody"),
+    };
+    let done = handed.entry.contact().map(|contact| {
+        let who = people::guardians(speech, pupil, &contact.guardians);
+        entry::attempted(speech, contact.channel, contact.outcome, &who)
+    });
+    let words = done.into_iter().chain(Some(handed.entry.text()).filter(|text| !text.is_empty()));
+    let (text, at) = (words.collect::<Vec<_>>().join(" "), timing::short(speech, handed.received_at, desk.now()));
+    let icon = if handed.entry.contact().is_some() { Icon::FileText } else { Icon::Users };
+    let head = Words::written(speech.with("tray-of", &[("pupil", about.into()), ("by", author.into())]));
+    let mut row = row(handed.entry.id().as_str(), Mark::Icon(icon), head);
+    let is_wordless = text.is_empty() && handed.entry.answer().is_some();
+    row.text = Some(if is_wordless { speech.say("refused-answer").into() } else { Words::written(text) });
+    row.status =
+        Some(Status { tone: Tone::Got, icon: Icon::Check, text: speech.with("state-received", &[("at", at.into())]) });
+    row
 }
 
 fn prose(key: &str, text: String) -> Part {

@@ -37,6 +37,10 @@ pub struct Phone {
     pub held: BTreeSet<String>,
     /// Whether answers to readings of trips come only when they are let through, as the school gave them.
     pub late: bool,
+    /// Paths whose answers come only when they are let through.
+    pub slow: BTreeSet<String>,
+    /// How many sockets were opened.
+    pub dials: u32,
     on_the_way: Vec<(RequestHandle<HttpsOutput>, HttpsOutput)>,
     socket: Option<u64>,
     next: VecDeque<Next>,
@@ -66,6 +70,8 @@ impl Phone {
             wake: None,
             held: BTreeSet::new(),
             late: false,
+            slow: BTreeSet::new(),
+            dials: 0,
             on_the_way: vec![],
             socket: None,
             next: VecDeque::new(),
@@ -288,13 +294,13 @@ pub fn unopenable(language: Language, fault: StoreFault) -> Phone {
 
 /// A field's text, or the key chosen in it.
 pub fn text(field: &str, value: &str) -> Edit {
-    Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value.to_owned()) }
+    Edit { field: field.to_owned(), number: 1, value: FieldValue::Text(value.to_owned()), base: None }
 }
 
 /// The keys chosen in a field.
 pub fn keys(field: &str, keys: &[&str]) -> Edit {
     let value = FieldValue::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
-    Edit { field: field.to_owned(), number: 1, value }
+    Edit { field: field.to_owned(), number: 1, value, base: None }
 }
 
 /// Every action of a page, in reading order.

@@ -14,7 +14,7 @@ use super::trip::{go_to_trip, packed, shows};
 const INTERPRETER: &str = "+46771000000";
 
 fn flag(field: &str, value: bool) -> Edit {
-    Edit { field: field.to_owned(), number: 1, value: FieldValue::Flag(value) }
+    Edit { field: field.to_owned(), number: 1, value: FieldValue::Flag(value), base: None }
 }
 
 /// "Talar arabiska, tolk behövs. Nås helst efter 15."

@@ -4,6 +4,7 @@ use kontaktbok_core::effect::HttpsOutput;
 use kontaktbok_core::page::Language;
 use kontaktbok_documents::exchange::{OpenedLedger, ReceivedEntry, Tray, TrayEntry};
 use kontaktbok_documents::ledger::{Channel, Outcome};
+use kontaktbok_documents::{Said, Subject, answers};
 
 use super::facts::{self, HOUR, MINUTE, MORNING, entry};
 use super::golden::golden;
@@ -122,6 +123,21 @@ fn what_was_handed_in_is_shown_with_the_word_that_it_is_logged_and_not_kept() {
         phone.go("/tray");
         assert!(!shown(&phone), "the tray goes with its page");
         with_tray(language, vec![handed])
+    });
+    golden("rektor-tray-others", |language| {
+        let at = MORNING - HOUR;
+        let says = answers::Says::NoTime {
+            round: "round".parse().unwrap(),
+            instead: answers::Instead::RingMe,
+            text: "Kan bara på fredagar.".to_owned(),
+        };
+        let about = |pupil: &str| Subject::Answers { pupil: facts::id(pupil), guardian: facts::id("vera") };
+        let answer = |id: &str| Said::new(id.parse().unwrap(), facts::id("vera"), at, says.clone()).into();
+        let contact = entry(2, "maja", at, Channel::Call, Outcome::Reached, &["vera"]).into();
+        let handed = |subject, entry| TrayEntry { subject, entry, received_at: at + MINUTE };
+        // Of the second pupil the rektor's own list has nothing today.
+        let gone = || facts::subject("somebody-gone");
+        with_tray(language, vec![handed(about("lova"), answer("a")), handed(gone(), contact)])
     });
     golden("rektor-tray-empty", |language| with_tray(language, vec![]));
     golden("rektor-tray-without-net", |language| {

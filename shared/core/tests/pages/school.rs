@@ -12,14 +12,17 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
 use kontaktbok_documents::{
-    Author, DocumentKind, ENTRIES, Entry as AnyEntry, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot, Subject,
-    Written, check, entry_key, skeleton,
+    Author, DocumentKind, ENTRIES, Entry as AnyEntry, EntryId, Held, Prefix, Reaching, ReachingSaid, SaidBy, Snapshot,
+    Subject, Written, check, entry_key, skeleton,
 };
 use kontaktbok_sync::wire::{self, FromPeer};
 use kontaktbok_sync::{DocumentId, Received};
 use serde::Serialize;
 
 use super::facts;
+
+/// How long a token is good.
+pub const TOKEN_MS: i64 = 15 * 60 * 1000;
 
 /// The phone's device id, also its peer id.
 const DEVICE: &str = "device-1";
@@ -44,12 +47,35 @@ pub struct School {
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
     pub refuses: Option<&'static str>,
+    /// What becomes of what is handed in.
+    pub hand_ins: HandIns,
     /// While it is set, what phones say about documents is not answered: the disk is slow.
     pub slow: bool,
     /// While it is set, a receipt comes before the change it is for, both at once.
     pub receipts_first: bool,
+    /// How many sessions were opened.
+    pub sessions: u32,
+    /// Until when the newest token is good; after a restart none is.
+    pub token_until: i64,
+    /// While it is set, no token is known.
+    pub never_knows: bool,
+    /// Requests whose token was not known, by path.
+    pub turned_away: Vec<String>,
     late: Vec<Vec<u8>>,
     ledgers: BTreeMap<DocumentId, Ledger>,
+}
+
+/// What becomes of what is handed in.
+#[derive(Clone, Copy)]
+pub enum HandIns {
+    /// All is taken.
+    Taken,
+    /// Nothing is, for this reason.
+    Refused(&'static str),
+    /// One is, several at once are too large.
+    NotTogether,
+    /// The school reads none of it.
+    Unreadable,
 }
 
 struct Ledger {
@@ -93,6 +119,11 @@ impl School {
             posted: vec![],
             former: vec![],
             copies: vec![],
+            hand_ins: HandIns::Taken,
+            sessions: 0,
+            token_until: 0,
+            never_knows: false,
+            turned_away: vec![],
             trips: vec![],
             slow: false,
             receipts_first: false,
@@ -166,6 +197,10 @@ impl School {
         ledger.receive(change.hash(), received_at);
     }
 
+    fn knows(&self, token: &str) -> bool {
+        !self.never_knows && token == format!("token-{}", self.sessions) && self.at < self.token_until
+    }
+
     /// Answers a request.
     pub fn request(&mut self, operation: &HttpsOperation) -> HttpsOutput {
         if operation.method == HttpsMethod::Post {
@@ -173,6 +208,10 @@ impl School {
         }
         if let Some(answer) = self.answers.get(&operation.path) {
             return answer.clone();
+        }
+        if operation.bearer.as_ref().is_some_and(|bearer| !self.knows(bearer)) {
+            self.turned_away.push(operation.path.clone());
+            return status(401);
         }
         let person = self.snapshot.me.id.clone();
         match operation.path.as_str() {
@@ -184,7 +223,12 @@ impl School {
             }),
             "/api/session/challenge" => json(&Challenge { nonce: "nonce".to_owned() }),
             "/api/session" if operation.method == HttpsMethod::Delete => status(204),
-            "/api/session" => json(&Session { ticket: "ticket".to_owned(), token: "token".to_owned(), at: self.at }),
+            "/api/session" => {
+                self.sessions += 1;
+                self.token_until = self.at + TOKEN_MS;
+                let (ticket, token) = ("ticket".to_owned(), format!("token-{}", self.sessions));
+                json(&Session { ticket, token, token_ms: TOKEN_MS.unsigned_abs(), at: self.at })
+            }
             "/api/snapshot" => {
                 self.snapshot.at = self.at;
                 json(&self.snapshot)
@@ -207,10 +251,20 @@ impl School {
             }
             "/api/handin" => {
                 let HandIn { entries } = serde_json::from_slice(&operation.body).unwrap();
-                json(&HandedIn {
-                    taken: entries.into_iter().map(|one| one.entry.id().clone()).collect(),
-                    refused: vec![],
-                })
+                let many = entries.len() > 1;
+                let ids: Vec<EntryId> = entries.into_iter().map(|one| one.entry.id().clone()).collect();
+                let all_for = |reason: &str| ids.iter().map(|id| (id.clone(), reason.to_owned())).collect();
+                match self.hand_ins {
+                    HandIns::Refused(reason) => {
+                        let reasons = all_for(reason);
+                        json(&HandedIn { taken: vec![], refused: ids, reasons })
+                    }
+                    HandIns::NotTogether if many => status(413),
+                    HandIns::Taken | HandIns::NotTogether => {
+                        json(&HandedIn { taken: ids, refused: vec![], reasons: BTreeMap::new() })
+                    }
+                    HandIns::Unreadable => status(400),
+                }
             }
             "/api/former-pupils" => json(&FormerPupils { pupils: self.former.clone() }),
             path if path.ends_with("/next") => {

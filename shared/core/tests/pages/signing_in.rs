@@ -118,3 +118,13 @@ fn revoke(phone: &mut Phone) {
     phone.lose_net();
     phone.regain_net();
 }
+
+#[test]
+fn who_comes_with_a_code_where_another_is_signed_in_is_told_so_and_nothing_changes() {
+    golden("already-in", |language| {
+        let mut phone = Phone::of_mentor(language);
+        phone.go("/sign-in");
+        assert!(!shows(&phone, "Mentorsson"), "a stranger reads no name");
+        phone
+    });
+}

@@ -109,7 +109,7 @@ fn times_are_planned_in_a_row_and_everybody_is_invited_when_the_school_has_them(
         text("until", "2026-12-01T16:00"),
         text("minutes", "20"),
         text("place", "Sal 14"),
-        Edit { field: "own-talks".to_owned(), number: 1, value: FieldValue::Flag(true) },
+        Edit { field: "own-talks".to_owned(), number: 1, value: FieldValue::Flag(true), base: None },
     ]);
     assert!(shows(&phone, "Det blir 3 tider"));
     phone.tap("offer-");

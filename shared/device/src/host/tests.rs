@@ -80,7 +80,12 @@ async fn try_a_code(host: &Host) -> String {
         window: "w".into(),
         route: page.route.clone(),
         action: page.foot[0].id.clone(),
-        edits: vec![Edit { field: "code".into(), number: 1, value: FieldValue::Text("ABCD-EFGH-JKLM".into()) }],
+        edits: vec![Edit {
+            field: "code".into(),
+            number: 1,
+            value: FieldValue::Text("ABCD-EFGH-JKLM".into()),
+            base: None,
+        }],
     };
     let screen = host.act(act, "w").await.unwrap().unwrap();
     serde_json::to_string(screen.stack.last().unwrap()).unwrap()

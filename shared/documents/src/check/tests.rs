@@ -115,7 +115,10 @@ fn change(wrong: Wrong) -> ExpandedChange {
 #[case(Wrong::TwoEntries, ContentFault::OtherOperation)]
 fn a_change_that_breaks_one_rule_is_refused_for_it(#[case] wrong: Wrong, #[case] fault: ContentFault) {
     let (person, prefix) = author();
-    assert_eq!(check(DocumentKind::Ledger, Author::Of(&person, &prefix), &change(wrong)), Err(fault));
+    assert_eq!(
+        check(DocumentKind::Ledger, Author::Of(&person, crate::Writer::Staff, &prefix), &change(wrong)),
+        Err(fault)
+    );
 }
 
 /// What a phone is sent by a school that is newer than it.
@@ -150,13 +153,17 @@ fn what_breaks_a_document_s_structure_is_refused_from_the_school_too(#[case] wro
 fn put_and_delete_or_overwrite_inside_one_change_is_refused() {
     let (person, prefix) = author();
     for wrong in [Wrong::Deletes, Wrong::Overwrites] {
-        assert!(check(DocumentKind::Ledger, Author::Of(&person, &prefix), &change(wrong)).is_err());
+        assert!(
+            check(DocumentKind::Ledger, Author::Of(&person, crate::Writer::Staff, &prefix), &change(wrong)).is_err()
+        );
     }
 }
 
 #[test]
 fn the_change_without_a_fault_passes() {
     let (person, prefix) = author();
-    let judged = check(DocumentKind::Ledger, Author::Of(&person, &prefix), &change(Wrong::Nothing)).unwrap();
+    let judged =
+        check(DocumentKind::Ledger, Author::Of(&person, crate::Writer::Staff, &prefix), &change(Wrong::Nothing))
+            .unwrap();
     assert_eq!(judged.entry, entry().into());
 }

@@ -130,7 +130,12 @@ mod tests {
             for counter in 1..4 {
                 let written = entry(counter, "Fick tag på.");
                 let change = add(&mut document, &prefix, &written.clone().into()).unwrap();
-                let judged = check(DocumentKind::Ledger, Author::Of(&written.by, &prefix), &change.decode()).unwrap();
+                let judged = check(
+                    DocumentKind::Ledger,
+                    Author::Of(&written.by, crate::Writer::Staff, &prefix),
+                    &change.decode(),
+                )
+                .unwrap();
                 assert_eq!(judged.entry, written.into());
                 assert_eq!(judged.key, entry_key(&prefix, counter));
                 assert!(check(DocumentKind::Ledger, Author::Anyone, &change.decode()).is_ok());

@@ -50,7 +50,8 @@ fn what_is_said_passes_the_check_and_comes_back_as_json_and_as_fields(#[case] sa
     document.apply_changes([Change::from_bytes(skeleton(DocumentKind::Report).bytes.clone()).unwrap()]).unwrap();
     let change = crate::add(&mut document, &PREFIX, &written).unwrap();
     let author = "kim".parse().unwrap();
-    let judged = check(DocumentKind::Report, Author::Of(&author, &PREFIX), &change.decode()).unwrap();
+    let judged =
+        check(DocumentKind::Report, Author::Of(&author, crate::Writer::Staff, &PREFIX), &change.decode()).unwrap();
     assert_eq!(judged.entry, written);
     let json = serde_json::to_string(&written).unwrap();
     assert_eq!(serde_json::from_str::<crate::Entry>(&json).unwrap(), written, "{json}");
@@ -96,7 +97,10 @@ fn an_entry_that_breaks_one_rule_is_refused_for_it(
     #[case] fault: ContentFault,
 ) {
     let author = "kim".parse().unwrap();
-    assert_eq!(check(DocumentKind::Report, Author::Of(&author, &PREFIX), &change(&fields)), Err(fault));
+    assert_eq!(
+        check(DocumentKind::Report, Author::Of(&author, crate::Writer::Staff, &PREFIX), &change(&fields)),
+        Err(fault)
+    );
 }
 
 #[test]
@@ -104,7 +108,7 @@ fn an_entry_that_does_not_say_what_it_is_is_refused() {
     let author = "kim".parse().unwrap();
     let mut fields = fields(Says::Step { step: Step::FirstAid, happened: 5 });
     fields.retain(|(name, _)| *name != "says");
-    let judged = check(DocumentKind::Report, Author::Of(&author, &PREFIX), &change(&fields));
+    let judged = check(DocumentKind::Report, Author::Of(&author, crate::Writer::Staff, &PREFIX), &change(&fields));
     assert_eq!(judged, Err(ContentFault::MissingField("says")));
 }
 

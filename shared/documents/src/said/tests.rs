@@ -66,7 +66,8 @@ fn judged(entry: &Entry, author: &str) -> Result<Entry, ContentFault> {
     document.apply_changes([Change::from_bytes(skeleton(kind).bytes.clone()).unwrap()]).unwrap();
     let change = crate::add(&mut document, &PREFIX, entry).unwrap();
     let author = author.parse().unwrap();
-    check(kind, Author::Of(&author, &PREFIX), &change.decode()).map(|judged| judged.entry)
+    let writer = crate::Writer::of_taken(entry);
+    check(kind, Author::Of(&author, writer, &PREFIX), &change.decode()).map(|judged| judged.entry)
 }
 
 #[rstest]
@@ -112,7 +113,7 @@ fn no_time() -> answers::Says {
 #[case(by("vera", decisions::Says::Confirmed { answer: id("a"), round: id("r"), slot: id("s"), version: id("s") }))]
 fn nobody_decides_in_the_schools_place(#[case] entry: Entry) {
     use crate::Written as _;
-    assert_eq!(judged(&entry, entry.by().as_str()), Err(ContentFault::Author));
+    assert_eq!(judged(&entry, entry.by().as_str()), Err(ContentFault::Role));
 }
 
 #[test]

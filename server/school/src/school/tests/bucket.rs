@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use automerge::sync::{State, SyncDoc};
 use automerge::{ActorId, Automerge, Change};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
-use kontaktbok_documents::{DocumentKind, Prefix, Right, skeleton};
+use kontaktbok_documents::{DocumentKind, Prefix, Right, Writer, skeleton};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::form::BYTES_MAX;
 use kontaktbok_sync::wire::{self, FromSchool};
@@ -60,7 +60,7 @@ impl Stepped {
     fn connect(&mut self, at: i64, conn: u64) {
         let grants = BTreeMap::from([(
             DOCUMENT,
-            Granted { kind: DocumentKind::Ledger, right: Right::Write(MINE), decided: None },
+            Granted { kind: DocumentKind::Ledger, right: Right::Write(MINE), writer: Writer::Staff, decided: None },
         )]);
         let (conn, device, person) = (ConnId(conn), "phone".parse().unwrap(), "mentor".parse().unwrap());
         self.step(at, Input::Connected { conn, device, person, grants });

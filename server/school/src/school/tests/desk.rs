@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use kontaktbok_documents::{DocumentKind, Prefix, Right};
+use kontaktbok_documents::{DocumentKind, Prefix, Right, Writer};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 
@@ -59,7 +59,7 @@ impl Desk {
 
     /// A device comes, with a right to the document.
     pub fn connect(&mut self, conn: u64, device: &str, right: Right) {
-        let granted = Granted { kind: DocumentKind::Ledger, right, decided: None };
+        let granted = Granted { kind: DocumentKind::Ledger, right, writer: Writer::Staff, decided: None };
         self.connect_with(conn, device, Grants::from([(DOCUMENT, granted)]));
     }
 

@@ -1,6 +1,6 @@
 //! Connecting, joining, asking for a document, reading it.
 
-use kontaktbok_documents::{DocumentKind, Right};
+use kontaktbok_documents::{DocumentKind, Right, Writer};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire::{self, FromSchool};
 
@@ -43,7 +43,7 @@ fn an_unknown_and_a_forbidden_document_are_answered_alike_and_neither_is_read() 
     desk.commit();
     // The document is on disk and held; the phone has a right to another one only.
     let elsewhere = DocumentId([4; 16]);
-    let right = Granted { kind: DocumentKind::Ledger, right: writes(1), decided: None };
+    let right = Granted { kind: DocumentKind::Ledger, right: writes(1), writer: Writer::Staff, decided: None };
     desk.connect_with(1, "phone", Grants::from([(elsewhere, right)]));
     desk.frame(1, wire::join("phone"));
     desk.sent.clear();

@@ -4,7 +4,7 @@ use automerge::sync::{Message, State, SyncDoc};
 use automerge::transaction::{CommitOptions, Transactable};
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome};
-use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, entry_key, skeleton};
+use kontaktbok_documents::{DocumentKind, ENTRIES, Prefix, Written, entry_key, skeleton};
 use kontaktbok_sync::wire::{self, FromSchool};
 use kontaktbok_sync::{DocumentId, Received, Returned};
 
@@ -65,14 +65,21 @@ impl Phone {
 
     /// Writes as an app does that knows one field more.
     pub fn write_newer(&mut self, id: &str, counter: u64) -> ChangeHash {
-        let entry = entry_by("mentor", id, counter);
+        self.forge(&entry_by("mentor", id, counter).into(), &[("interpreter", "booked")])
+    }
+
+    /// Writes an entry into whatever document this is, with more fields than it has.
+    pub fn forge(&mut self, entry: &kontaktbok_documents::Entry, more: &[(&str, &str)]) -> ChangeHash {
         let (_, entries) = self.document.get(ROOT, ENTRIES).unwrap().unwrap();
         let mut transaction = self.document.transaction();
-        let made = transaction.put_object(&entries, entry_key(&self.prefix, counter), ObjType::Map).unwrap();
+        let key = entry_key(&self.prefix, entry.counter());
+        let made = transaction.put_object(&entries, key, ObjType::Map).unwrap();
         for (name, value) in entry.to_fields().iter() {
             transaction.put(&made, name, value.clone()).unwrap();
         }
-        transaction.put(&made, "interpreter", "booked").unwrap();
+        for (name, value) in more {
+            transaction.put(&made, *name, *value).unwrap();
+        }
         let (hash, _) = transaction.commit_with(CommitOptions::default().with_time(0));
         hash.unwrap()
     }

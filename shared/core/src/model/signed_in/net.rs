@@ -17,6 +17,7 @@ pub struct Net {
     failures: u32,
     /// For requests.
     token: Option<String>,
+    renewing: Renewing,
     /// The phone's clock when the net was last seen to be gone.
     pub without_since: Option<i64>,
     /// Whether the school was in touch since the app started: before that nobody knows since when it is not.
@@ -58,8 +59,11 @@ pub enum Trouble {
     Key,
 }
 
+mod renewing;
 mod steps;
 
+use renewing::Renewing;
+pub use renewing::{next_challenge, next_session, turned_away};
 pub use steps::{answered, keyed, snapshot_kept};
 
 const FIRST_REST_MS: u64 = 500;
@@ -96,6 +100,7 @@ pub fn hurry(model: &mut Model) {
     if let Some(me) = model.signed_in() {
         me.net.failures = 0;
     }
+    renewing::renew_if_due(model);
     dial(model);
 }
 
@@ -108,13 +113,15 @@ pub fn woken(model: &mut Model) {
     {
         dial(model);
     }
+    renewing::renew_if_due(model);
 }
 
-/// Until when the phone rests before it tries again, by the time since its start.
-pub fn rests_until(me: &super::SignedIn) -> Option<u64> {
+/// When the way to the school wants to be woken, by the time since the phone's start: to try again after a rest, or to
+/// have a new token.
+pub fn wakes_at(me: &super::SignedIn) -> Option<u64> {
     match me.net.stage {
         Stage::Resting(until) => Some(until),
-        _ => None,
+        _ => me.net.renewing.due(),
     }
 }
 
@@ -136,6 +143,7 @@ fn rest(model: &mut Model, trouble: Option<Trouble>) {
         holding.refusals.clear();
     }
     trips::wake(model);
+    renewing::give_up(model);
 }
 
 /// The socket is up.

@@ -279,9 +279,9 @@ pub fn expire(model: &mut Model) {
     }
 }
 
-/// Asks to be woken when the next numbers go, unless something else wakes earlier.
+/// Asks to be woken when the next numbers go, or the way to the school wants it, whichever is first.
 pub fn wake(model: &mut Model) {
     let Some(me) = model.who() else { return };
-    let until = super::net::rests_until(me).into_iter().chain(me.packs().map(Pack::ends_at_boot)).min();
+    let until = super::net::wakes_at(me).into_iter().chain(me.packs().map(Pack::ends_at_boot)).min();
     model.asks.wake(until);
 }

@@ -30,6 +30,10 @@ impl Phone {
                     return vec![];
                 }
                 let output = if self.net { self.school.request(&operation) } else { away() };
+                if self.slow.contains(&operation.path) {
+                    self.on_the_way.push((handle, output));
+                    return vec![];
+                }
                 if self.late && (operation.method, operation.path.as_str()) == (HttpsMethod::Get, "/api/trips") {
                     self.on_the_way.push((handle, output));
                     return vec![];
@@ -55,6 +59,7 @@ impl Phone {
     fn link(&mut self, operation: LinkOperation) {
         let events = match operation {
             LinkOperation::Dial { dial, .. } if self.net => {
+                self.dials += 1;
                 self.socket = Some(dial);
                 self.school.connected();
                 vec![Event::LinkUp { dial }]

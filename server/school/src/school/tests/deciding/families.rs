@@ -4,7 +4,7 @@ use automerge::ChangeHash;
 use kontaktbok_documents::answers::{self, Talk};
 use kontaktbok_documents::class::{self, Term, Time};
 use kontaktbok_documents::decisions::Says;
-use kontaktbok_documents::{DocumentKind, Entry, EntryId, Right};
+use kontaktbok_documents::{DocumentKind, Entry, EntryId, Right, Writer};
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::wire;
 
@@ -42,7 +42,12 @@ pub fn school(slots: &[&str]) -> Desk {
 
 /// A mentor's phone that has joined.
 pub fn mentor(desk: &mut Desk, conn: u64) -> Mentor {
-    let granted = Granted { kind: DocumentKind::Class, right: writes(u8::try_from(conn).unwrap()), decided: None };
+    let granted = Granted {
+        kind: DocumentKind::Class,
+        right: writes(u8::try_from(conn).unwrap()),
+        writer: Writer::Staff,
+        decided: None,
+    };
     desk.connect_with(conn, "mentor-phone", Grants::from([(CLASS, granted)]));
     desk.frame(conn, wire::join("mentor-phone"));
     desk.sent_to(conn);
@@ -134,13 +139,16 @@ impl Family {
             pupil: format!("pupil-{}", self.number).parse().unwrap(),
             guardian: "guardian".parse().unwrap(),
         };
-        let prefix = if self.by == "mentor" { 50 } else { self.number };
+        let (prefix, writer) = if self.by == "mentor" { (50, Writer::Staff) } else { (self.number, Writer::Guardian) };
         let grants = Grants::from([
-            (CLASS, Granted { kind: DocumentKind::Class, right, decided: None }),
-            (self.decisions_document(), Granted { kind: DocumentKind::Decisions, right, decided: None }),
+            (CLASS, Granted { kind: DocumentKind::Class, right, writer: Writer::Staff, decided: None }),
+            (
+                self.decisions_document(),
+                Granted { kind: DocumentKind::Decisions, right, writer: Writer::Staff, decided: None },
+            ),
             (
                 self.answers_document(),
-                Granted { kind: DocumentKind::Answers, right: writes(prefix), decided: Some(decided) },
+                Granted { kind: DocumentKind::Answers, right: writes(prefix), writer, decided: Some(decided) },
             ),
         ]);
         desk.connect_as(self.by, conn, device, grants);

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kontaktbok_documents::Snapshot;
 use kontaktbok_documents::exchange::{Challenge, Session, SessionAsked, session_message};
 
-use super::{Stage, Trouble, rest};
+use super::{Stage, Trouble, renewing, rest};
 use crate::effect::{HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkOperation, Space, StoreOutput};
 use crate::model::kept::{self, KeptSnapshot};
 use crate::model::signed_in::{Holding, committing, handin, note_store, people, reaching, revoked, trips};
@@ -13,13 +13,21 @@ use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
 
 /// The device key answered.
 pub fn keyed(model: &mut Model, task: KeysTask, output: KeysOutput) {
-    let KeysTask::Sign { nonce } = task else { return };
+    let nonce = match task {
+        KeysTask::Sign { nonce } => nonce,
+        KeysTask::SignNext { nonce } => return renewing::signed(model, nonce, output),
+        KeysTask::Make | KeysTask::Forget => return,
+    };
     let KeysOutput::Signed { signature } = output else { return rest(model, Some(Trouble::Key)) };
+    ask_for_session(model, HttpsTask::Session, nonce, &signature);
+}
+
+pub(super) fn ask_for_session(model: &mut Model, task: HttpsTask, nonce: String, signature: &[u8]) {
     let app = model.version.clone();
     let Some(me) = model.signed_in() else { return };
     let body =
         SessionAsked { device: me.identity.device.clone(), nonce, signature: URL_SAFE_NO_PAD.encode(signature), app };
-    model.asks.post(HttpsTask::Session, "/api/session", None, &body);
+    model.asks.post(task, "/api/session", None, &body);
 }
 
 /// The school answered a step.
@@ -45,25 +53,31 @@ pub fn answered(model: &mut Model, task: &HttpsTask, output: HttpsOutput) {
 }
 
 /// Whether it is the school that says so: a phone erases itself by this word, and a proxy can answer 410 as well.
-fn says_revoked(body: &[u8]) -> bool {
+pub(super) fn says_revoked(body: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Value>(body)
         .is_ok_and(|said| said.get("code").is_some_and(|code| code == "revoked"))
 }
 
 fn challenged(model: &mut Model, body: &[u8]) -> Option<()> {
-    let Challenge { nonce } = serde_json::from_slice(body).ok()?;
-    let app = model.version.clone();
-    let me = model.signed_in()?;
-    let message = session_message(&me.identity.key_id, &me.identity.device, &nonce, &app);
+    let (nonce, message) = to_sign(model, body)?;
     model.asks.keys(KeysTask::Sign { nonce }, KeysOperation::Sign { message });
     Some(())
 }
 
-fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
-    let Session { ticket, token, at } = serde_json::from_slice(body).ok()?;
-    let (wall, app) = (model.now.wall_ms, model.version.clone());
+/// The nonce of a challenge, and what is signed for it.
+pub(super) fn to_sign(model: &mut Model, body: &[u8]) -> Option<(String, Vec<u8>)> {
+    let Challenge { nonce } = serde_json::from_slice(body).ok()?;
+    let app = model.version.clone();
     let me = model.signed_in()?;
-    me.net.token = Some(token);
+    let message = session_message(&me.identity.key_id, &me.identity.device, &nonce, &app);
+    Some((nonce, message))
+}
+
+fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
+    let Session { ticket, token, token_ms, at } = serde_json::from_slice(body).ok()?;
+    let (wall, app) = (model.now.wall_ms, model.version.clone());
+    renewing::granted(model, &token, token_ms);
+    let me = model.signed_in()?;
     me.net.stage = Stage::Fetching(ticket);
     me.net.trouble = None;
     me.clock_ahead = Some(wall.saturating_sub(at));
