@@ -6,6 +6,7 @@ use std::{sync::Arc, time::Instant};
 
 use kontaktbok_documents::{Subject, Written};
 use kontaktbok_school::{Batch, CommitFault};
+use kontaktbok_sync::DocumentId;
 use tokio::sync::mpsc;
 
 use crate::{
@@ -46,7 +47,7 @@ pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
                     tell(&office, batch, &outcome);
                     if outcome.is_ok() {
                         if uses_a_blank(&office, batch) {
-                            tokio::spawn(blank_used(office.clone(), live.clone()));
+                            tokio::spawn(blank_used(office.clone(), live.clone(), batch.document));
                         }
                         carry::over(&office, &desk, batch).await;
                         invitations::over(&office, &desk, batch).await;
@@ -87,10 +88,14 @@ fn uses_a_blank(office: &Office, batch: &Batch) -> bool {
         && matches!(office.subject(&batch.document), Some(Subject::Report { .. }))
 }
 
-/// Its rektor may read it from now on, and its author gets another blank.
-async fn blank_used(office: Arc<Office>, live: Live) {
+/// Its rektors may read it from now on, and its author gets another blank: theirs are the rights that change.
+async fn blank_used(office: Arc<Office>, live: Live, document: DocumentId) {
     match office.read_documents().await {
-        Ok(()) => live.rights_changed(),
+        Ok(()) => {
+            for person in office.policy().who_has_report(&document) {
+                live.changed_for(person);
+            }
+        }
         Err(error) => tracing::error!(%error, "rights could not be worked out after a report was begun"),
     }
 }

@@ -14,7 +14,10 @@ use kontaktbok_documents::{
 };
 use kontaktbok_school::{
     Decided, Grants,
-    grants::{KnownDocument, RightKind, grants, may_open_ledger, needed_documents, opens_ledgers, opens_on_demand},
+    grants::{
+        Documents, KnownDocument, RightKind, grants_among, may_open_ledger, needed_documents, opens_ledgers,
+        opens_on_demand,
+    },
     handing_on::led_and_left,
     register::{OnDate, Register},
     school_office::SchoolOffice,
@@ -68,14 +71,14 @@ pub struct Policy {
     register: Option<Arc<Register>>,
     documents: BTreeMap<DocumentId, Document>,
     by_subject: BTreeMap<(Subject, SchoolYear), DocumentId>,
-    known: Vec<KnownDocument<DocumentId>>,
+    known: Documents<DocumentId>,
 }
 
 impl Policy {
     /// Before anything is read.
     pub fn empty() -> Self {
         let (documents, by_subject) = Default::default();
-        Self { today: NaiveDate::default(), register: None, documents, by_subject, known: Vec::new() }
+        Self { today: NaiveDate::default(), register: None, documents, by_subject, known: Documents::default() }
     }
 
     /// As the store has it.
@@ -88,7 +91,8 @@ impl Policy {
             register.handed_on = store.handed_on().await?.into_iter().collect();
             register.reporter_files = store.reporter_files().await?.into_iter().collect();
         }
-        let mut policy = Self { today, register: register.map(Arc::new), ..Self::empty() };
+        let register = register.map(|register| Arc::new(register.joined_for(today)));
+        let mut policy = Self { today, register, ..Self::empty() };
         policy.read_documents(store).await?;
         Ok(policy)
     }
@@ -124,7 +128,7 @@ impl Policy {
     pub fn missing_documents(&self) -> Result<Vec<Document>, PolicyError> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let mut missing = Vec::new();
-        for needed in needed_documents(register, self.today, &self.known) {
+        for needed in needed_documents(register, self.today, self.known.all()) {
             if !self.by_subject.contains_key(&needed) {
                 let ((subject, year), id) = (needed, DocumentId(random::bytes()?));
                 missing.push(Document { id, subject, year, used: false });
@@ -137,7 +141,7 @@ impl Policy {
     pub fn granted(&self, person: &PersonId) -> BTreeMap<DocumentId, May> {
         let Some(register) = &self.register else { return BTreeMap::new() };
         let on = register.on(self.today);
-        grants(register, person, self.today, &self.known)
+        grants_among(register, person, self.today, &self.known)
             .into_iter()
             .map(|(document, right)| {
                 let write = matches!(right, RightKind::Write);
@@ -211,8 +215,8 @@ impl Policy {
     }
 
     fn ledgers_of<'p>(&'p self, pupil: &'p PersonId) -> impl Iterator<Item = &'p Document> {
-        let documents = self.documents.values();
-        documents.filter(move |document| matches!(&document.subject, Subject::Ledger { pupil: of, .. } if of == pupil))
+        let of_pupil = self.known.of_pupil(pupil).filter(|known| matches!(known.subject, Subject::Ledger { .. }));
+        of_pupil.filter_map(|known| self.documents.get(&known.id))
     }
 
     /// The units that a person leads, that have noted something about a pupil, and that the pupil has left.
@@ -303,6 +307,15 @@ impl Policy {
         }
         let of = |unit| Subject::Ledger { pupil: pupil.clone(), unit };
         self.of_subject(of(Some(unit.clone())), year).or_else(|| self.of_subject(of(None), year))
+    }
+
+    /// The author of a report and the rektors of its unit.
+    pub fn who_has_report(&self, report: &DocumentId) -> BTreeSet<PersonId> {
+        let Some(Subject::Report { author, unit, .. }) = self.document(report).map(|document| &document.subject) else {
+            return BTreeSet::new();
+        };
+        let rektors = self.register().map(|register| register.on(self.today).rektors(unit)).unwrap_or_default();
+        rektors.into_iter().chain([author]).cloned().collect()
     }
 
     /// The school's office that somebody works in.

@@ -1,6 +1,6 @@
 //! The spine's costs as ratios, each side measured in the same run on the same machine: `cargo bench -p
 //! kontaktbok-tests --bench spine`, all of it or the parts named after `--` (`server`, `answers`, `commit`,
-//! `phone`). With `--check` a limit that does not hold makes the program fail.
+//! `rights`, `phone`). With `--check` a limit that does not hold makes the program fail.
 //!
 //! Seeded, warmed up, the two sides of a ratio interleaved, medians. Never a timed test: a busy machine slows both sides.
 
@@ -25,6 +25,8 @@ mod commit;
 mod ledgers;
 #[path = "spine/phone.rs"]
 mod phone;
+#[path = "spine/rights.rs"]
+mod rights;
 #[path = "spine/server.rs"]
 mod server;
 #[path = "spine/starting.rs"]
@@ -43,6 +45,9 @@ fn main() -> ExitCode {
     }
     if asked("answers") {
         lines.extend(answers::measure());
+    }
+    if asked("rights") {
+        lines.extend(rights::measure());
     }
     if asked("commit") {
         lines.extend(commit::measure());

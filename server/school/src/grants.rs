@@ -3,6 +3,7 @@
 //! Rights are facts about kind, subject, role and date, never about content.
 
 mod asking;
+mod documents;
 mod needed;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use kontaktbok_documents::{DocumentKind, GroupId, PersonId, SchoolYear, Subject}
 
 use crate::register::{OnDate, Register};
 use asking::Asking;
+pub use documents::Documents;
 pub use needed::{PAD, needed_documents};
 
 /// A document that the school has. The type of its id is the caller's.
@@ -104,16 +106,29 @@ pub fn grants<I: Clone>(
 ) -> Vec<(KnownDocument<I>, RightKind)> {
     let on = register.on(date);
     let asking = Asking::new(register, &on, person);
-    let given = documents.iter().filter_map(|document| {
-        let relations = asking.relations(&document.subject, document.used);
-        let rights = accesses(document.subject.kind(), &relations).filter_map(|access| match access {
-            Access::Synced(right) => Some(right),
-            Access::OnDemand => None,
-        });
-        let right = rights.max_by_key(|right| *right == RightKind::Write)?;
-        Some((document.clone(), right))
+    documents.iter().filter_map(|document| Some((document.clone(), synced(&asking, document)?))).collect()
+}
+
+/// The same of all documents of a school, at a cost that grows with the person's own alone.
+pub fn grants_among<I: Clone>(
+    register: &Register,
+    person: &PersonId,
+    date: NaiveDate,
+    documents: &Documents<I>,
+) -> Vec<(KnownDocument<I>, RightKind)> {
+    let on = register.on(date);
+    let asking = Asking::new(register, &on, person);
+    documents.near(&asking).filter_map(|document| Some((document.clone(), synced(&asking, document)?))).collect()
+}
+
+/// With which right a document is on the person's phones, if it is.
+fn synced<I>(asking: &Asking<'_>, document: &KnownDocument<I>) -> Option<RightKind> {
+    let relations = asking.relations(&document.subject, document.used);
+    let rights = accesses(document.subject.kind(), &relations).filter_map(|access| match access {
+        Access::Synced(right) => Some(right),
+        Access::OnDemand => None,
     });
-    given.collect()
+    rights.max_by_key(|right| *right == RightKind::Write)
 }
 
 /// Whom an invitation to a talk goes to in a class: each unmarked pupil who is in it that day, with each guardian who is

@@ -6,6 +6,7 @@
 mod dates;
 mod former;
 mod import;
+mod joined;
 mod on_date;
 mod words;
 
@@ -27,6 +28,7 @@ pub use import::{
     Asked, CivicNumber, EntityName, Fault, FaultKind, Form, ImportError, Imported, Kind, NewlyMarked, NoSuchThing,
     Options, Question, Summary, Thing, Warned, Warning, Yes, import, told,
 };
+pub use joined::JoinedDay;
 pub use on_date::{Custody, OnDate};
 use words::OpenWord;
 pub use words::{AssignmentWord, DutyWord, GroupWord, PersonWord, RelationWord, UnitWord};
@@ -56,6 +58,9 @@ pub struct Register {
     /// What the next unit may read. Kept beside as well.
     #[serde(skip)]
     pub handed_on: HandedOn,
+    /// What holds on the day that it was joined for.
+    #[serde(skip)]
+    pub joined: JoinedDay,
     /// At which units who wrote an accident report may file it. Kept beside as well.
     #[serde(skip)]
     pub reporter_files: BTreeSet<UnitId>,

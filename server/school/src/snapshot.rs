@@ -218,12 +218,8 @@ impl<'r> View<'r> {
     /// Everybody who works or has worked at the same schools: their names may stand under entries.
     fn staff(&self, roles: &[UnitRole]) -> Vec<Named> {
         let places: BTreeSet<&UnitId> = roles.iter().flat_map(|role| self.register.upwards(&role.unit)).collect();
-        let colleagues = self
-            .register
-            .persons
-            .iter()
-            .filter(|(_, person)| person.worked_at.iter().any(|place| places.contains(place)));
-        colleagues.filter_map(|(id, _)| self.named(id)).collect()
+        let colleagues: BTreeSet<&PersonId> = places.into_iter().flat_map(|place| self.on.worked_at(place)).collect();
+        colleagues.into_iter().filter_map(|id| self.named(id)).collect()
     }
 
     /// The classes of some pupils in order of name, each with those of them in order.

@@ -76,6 +76,6 @@ pub(super) async fn end(State(app): State<Arc<App>>, Signed(who): Signed) -> Res
     app.office.store.end_device(&who.device, Ended::SignedOut, at).await?;
     app.sessions.forget(&who.device);
     app.office.feed.tell(Seen::Ended { at, device: who.device, why: "signed_out" });
-    app.live.rights_changed();
+    app.live.changed_for(who.person);
     Ok(StatusCode::NO_CONTENT)
 }

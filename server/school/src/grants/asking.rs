@@ -48,6 +48,26 @@ impl<'a> Asking<'a> {
         asking
     }
 
+    /// Who asks.
+    pub fn who(&self) -> &'a PersonId {
+        self.person
+    }
+
+    /// Whom the person mentors or has custody of.
+    pub fn near_pupils(&self) -> impl Iterator<Item = &'a PersonId> {
+        self.on.pupils_mentored_by(self.person).chain(self.children.iter().copied())
+    }
+
+    /// The classes of these.
+    pub fn near_classes(&self) -> impl Iterator<Item = &'a GroupId> {
+        self.mentors_in.iter().chain(&self.children_in).copied()
+    }
+
+    /// The units that the person leads.
+    pub fn led(&self) -> impl Iterator<Item = &'a UnitId> {
+        self.leads.iter().copied()
+    }
+
     /// How the person stands to what a document is about.
     pub fn relations(&self, subject: &Subject, used: bool) -> Vec<Relation> {
         match subject {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, SchoolYear, Subject, UnitId};
 
 use super::needed::{needed_blanks, needed_for_pupils};
-use super::{KnownDocument, PAD, RightKind, grants, may_open_ledger, may_see_numbers, opens_on_demand};
+use super::{KnownDocument, PAD, RightKind, grants, grants_among, may_open_ledger, may_see_numbers, opens_on_demand};
 use crate::made_up;
 use crate::register::{Options, Register, Yes, import};
 use crate::snapshot::numbers;
@@ -79,6 +79,29 @@ fn every_role_has_exactly_what_the_table_says_of_every_pupil() {
             }
             assert_eq!(found, expected, "{role} of {subject}");
             assert_eq!(numbers(&register, person, subject, today()).is_some(), expected.contains('n'), "{role}");
+        }
+    }
+}
+
+#[test]
+fn what_is_near_somebody_is_all_that_the_table_gives_them() {
+    let plain = register();
+    let joined = plain.clone().joined_for(today());
+    let documents: Vec<KnownDocument<usize>> = super::needed_documents::<usize>(&plain, today(), &[])
+        .into_iter()
+        .enumerate()
+        .map(|(id, (subject, year))| KnownDocument { id, subject, year, used: id % 2 == 0 })
+        .collect();
+    let by_whom = documents.iter().cloned().collect();
+    for person in plain.persons.keys() {
+        let ids = |given: Vec<(KnownDocument<usize>, RightKind)>| -> Vec<_> {
+            let mut ids: Vec<_> = given.into_iter().map(|(document, right)| (document.id, right)).collect();
+            ids.sort_by_key(|(id, _)| *id);
+            ids
+        };
+        for date in ["2026-11-23", "2026-10-14"].map(day) {
+            let all = ids(grants(&plain, person, date, &documents));
+            assert_eq!(ids(grants_among(&joined, person, date, &by_whom)), all, "{person} on {date}");
         }
     }
 }

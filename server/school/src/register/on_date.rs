@@ -1,17 +1,15 @@
 //! The register on one date: who mentors whom, who leads what, who is responsible for whom.
 //!
-//! Made once per question over the whole register, so that each answer after it is a look-up.
+//! Each answer is a look-up in what was joined for the day ([`Joined`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    AssignmentWord, Duty, DutyWord, Enrolment, Group, GroupWord, Person, PersonWord, Register, RelationWord, Span,
-    dates::holding,
-};
+use super::joined::{self, Joined};
+use super::{Duty, DutyWord, Enrolment, Group, Person, PersonWord, Register, RelationWord};
 
 #[cfg(test)]
 mod tests;
@@ -21,19 +19,24 @@ mod tests;
 pub struct OnDate<'r> {
     register: &'r Register,
     date: NaiveDate,
-    classes: BTreeMap<&'r PersonId, Vec<Class<'r>>>,
-    duties_of: BTreeMap<&'r PersonId, Vec<&'r Duty>>,
-    mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
-    mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
-    children: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+    joined: Held<'r>,
 }
 
-/// A class that a pupil is in.
-#[derive(Clone, Copy)]
-struct Class<'r> {
-    id: &'r GroupId,
-    group: &'r Group,
-    since: Option<NaiveDate>,
+/// What holds that day: worked out before for all who ask, or now for this one.
+enum Held<'r> {
+    Before(&'r Joined),
+    Now(Box<Joined>),
+}
+
+impl std::ops::Deref for Held<'_> {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        match self {
+            Self::Before(joined) => joined,
+            Self::Now(joined) => joined,
+        }
+    }
 }
 
 /// How a responsible adult stands to a pupil.
@@ -47,115 +50,20 @@ pub enum Custody {
 
 impl<'r> OnDate<'r> {
     pub(super) fn new(register: &'r Register, date: NaiveDate) -> Self {
-        let mut on = Self {
-            register,
-            date,
-            classes: BTreeMap::new(),
-            duties_of: BTreeMap::new(),
-            mentors: BTreeMap::new(),
-            mentored: BTreeMap::new(),
-            children: BTreeMap::new(),
+        let joined = match register.joined.for_day(date) {
+            Some(joined) => Held::Before(joined),
+            None => Held::Now(Box::new(Joined::of(register, date))),
         };
-        on.join_classes();
-        on.join_duties();
-        on.join_mentors();
-        on.join_children();
-        on
+        Self { register, date, joined }
     }
 
-    /// Whom somebody has custody of: somebody who is in the register, of a pupil.
-    fn join_children(&mut self) {
-        for (pupil, person) in &self.register.persons {
-            let of_guardians =
-                person.responsibles.iter().filter(|responsible| responsible.relation == RelationWord::Guardian);
-            let mut guardians = of_guardians.map(|responsible| &responsible.person).peekable();
-            if guardians.peek().is_none() || !self.is_pupil(pupil) {
-                continue;
-            }
-            for guardian in guardians {
-                if guardian != pupil && self.register.person(guardian).is_some_and(Person::is_present) {
-                    self.children.entry(guardian).or_default().insert(pupil);
-                }
-            }
-        }
+    /// The key of the register itself, which lives as long as it.
+    fn key(&self, person: &PersonId) -> Option<&'r PersonId> {
+        self.register.persons.get_key_value(person).map(|(id, _)| id)
     }
 
-    /// The classes that each pupil is in.
-    fn join_classes(&mut self) {
-        let mut all: BTreeMap<&PersonId, Vec<(Class<'r>, Span)>> = BTreeMap::new();
-        for (id, group) in self.register.groups.iter().filter(|(_, group)| group.kind == GroupWord::Class) {
-            for member in &group.members {
-                let class = Class { id, group, since: member.span.from };
-                all.entry(&member.person).or_default().push((class, member.span.within(group.span)));
-            }
-        }
-        for (pupil, classes) in all {
-            self.classes.insert(pupil, holding(classes.into_iter(), self.date));
-        }
-    }
-
-    /// What each does where: as one thing at one place a duty goes on over a gap, and as nothing else.
-    fn join_duties(&mut self) {
-        type AsOneThing<'r> = (&'r PersonId, &'r UnitId, &'r DutyWord);
-        let mut all: BTreeMap<AsOneThing<'r>, Vec<(&'r Duty, Span)>> = BTreeMap::new();
-        for duty in self.register.duties.values() {
-            if self.register.person(&duty.person).is_some_and(Person::is_present) {
-                all.entry((&duty.person, &duty.unit, &duty.role)).or_default().push((duty, duty.span));
-            }
-        }
-        for ((person, ..), duties) in all {
-            let duties = holding(duties.into_iter(), self.date);
-            if !duties.is_empty() {
-                self.duties_of.entry(person).or_default().extend(duties);
-            }
-        }
-    }
-
-    /// A mentor is who has an assignment as mentor of a group, within a duty, while the pupil is in that group and
-    /// enrolled where the group is. If one of these facts has ended, so has the mentorship; if all of them begin again
-    /// soon for the same two, perhaps by another class, it goes on between.
-    fn join_mentors(&mut self) {
-        let mut mentors: BTreeMap<&GroupId, Vec<(&PersonId, Span)>> = BTreeMap::new();
-        for duty in self.register.duties.values() {
-            if !self.register.person(&duty.person).is_some_and(Person::is_present) {
-                continue;
-            }
-            for assignment in duty.assignments.iter().filter(|a| a.role == AssignmentWord::Mentor) {
-                let span = assignment.span.within(duty.span);
-                mentors.entry(&assignment.group).or_default().push((&duty.person, span));
-            }
-        }
-        let mut spans: BTreeMap<(&PersonId, &PersonId), Vec<Span>> = BTreeMap::new();
-        for (id, group) in &self.register.groups {
-            let Some(mentors) = mentors.get(id) else { continue };
-            for member in &group.members {
-                for enrolled in self.enrolled_where(&member.person, group) {
-                    let span = member.span.within(group.span).within(enrolled);
-                    for (mentor, as_mentor) in mentors.iter().filter(|(mentor, _)| *mentor != &member.person) {
-                        spans.entry((&member.person, mentor)).or_default().push(span.within(*as_mentor));
-                    }
-                }
-            }
-        }
-        for ((pupil, mentor), spans) in spans {
-            if !holding(spans.into_iter().map(|span| ((), span)), self.date).is_empty() {
-                self.mentors.entry(pupil).or_default().insert(mentor);
-                self.mentored.entry(mentor).or_default().insert(pupil);
-            }
-        }
-    }
-
-    /// When a pupil is enrolled where a group is.
-    fn enrolled_where(&self, pupil: &PersonId, group: &Group) -> Vec<Span> {
-        let known = group.unit.as_ref().filter(|unit| self.register.units.contains_key(*unit));
-        let person = self.register.person(pupil).filter(|person| person.is_present());
-        let enrolments = person.into_iter().flat_map(|person| &person.enrolments).filter(|enrolment| {
-            known.is_none_or(|unit| {
-                self.register.upwards(&enrolment.unit).contains(&unit)
-                    || self.register.upwards(unit).contains(&&enrolment.unit)
-            })
-        });
-        enrolments.map(|enrolment| enrolment.span).collect()
+    fn keys<'a>(&'a self, persons: Option<&'a BTreeSet<PersonId>>) -> impl Iterator<Item = &'r PersonId> + use<'a, 'r> {
+        persons.into_iter().flatten().filter_map(|id| self.key(id))
     }
 
     /// The date.
@@ -165,9 +73,7 @@ impl<'r> OnDate<'r> {
 
     /// Where the pupil is enrolled, if present; over a gap to a next enrolment that is known, where it was until then.
     pub fn enrolments(&self, pupil: &PersonId) -> impl Iterator<Item = &'r Enrolment> + use<'r> {
-        let person = self.register.person(pupil).filter(|person| person.is_present());
-        let enrolments = person.map(|person| person.enrolments.as_slice()).unwrap_or_default();
-        holding(enrolments.iter().map(|enrolment| (enrolment, enrolment.span)), self.date).into_iter()
+        joined::enrolments(self.register.person(pupil), self.date).into_iter()
     }
 
     /// Whether somebody is a pupil.
@@ -193,44 +99,48 @@ impl<'r> OnDate<'r> {
 
     /// Everybody enrolled at a unit.
     pub fn pupils_of(&self, unit: &UnitId) -> Vec<&'r PersonId> {
-        self.pupils().filter(|pupil| self.enrolments(pupil).any(|e| e.unit == *unit)).collect()
+        self.keys(self.joined.pupils_of.get(unit)).collect()
     }
 
     /// The class that a pupil is in; of several, the one that the pupil came to last.
     pub fn class_of(&self, pupil: &PersonId) -> Option<(&'r GroupId, &'r Group)> {
-        let classes = self.classes.get(pupil).into_iter().flatten();
-        let newest = classes.max_by_key(|class| (class.since, class.group.span.from, class.id));
-        newest.map(|class| (class.id, class.group))
+        let classes = self.joined.classes.get(pupil).into_iter().flatten();
+        let classes = classes.filter_map(|(id, since)| {
+            let (id, group) = self.register.groups.get_key_value(id)?;
+            Some((since, group.span.from, id, group))
+        });
+        let newest = classes.max_by_key(|(since, from, id, _)| (*since, *from, *id));
+        newest.map(|(.., id, group)| (id, group))
     }
 
     /// The mentors of a pupil (O-01): none, one or several.
     pub fn mentors(&self, pupil: &PersonId) -> impl Iterator<Item = &'r PersonId> {
-        self.mentors.get(pupil).into_iter().flatten().copied()
+        self.keys(self.joined.mentors.get(pupil))
     }
 
     /// Whether one is a mentor of the other.
     pub fn is_mentor_of(&self, person: &PersonId, pupil: &PersonId) -> bool {
-        self.mentors.get(pupil).is_some_and(|mentors| mentors.contains(person))
+        self.joined.mentors.get(pupil).is_some_and(|mentors| mentors.contains(person))
     }
 
     /// Everybody with a pupil to mentor.
     pub fn all_mentors(&self) -> impl Iterator<Item = &'r PersonId> {
-        self.mentored.keys().copied()
+        self.joined.mentored.keys().filter_map(|id| self.key(id))
     }
 
     /// The pupils of a mentor.
     pub fn pupils_mentored_by(&self, person: &PersonId) -> impl Iterator<Item = &'r PersonId> {
-        self.mentored.get(person).into_iter().flatten().copied()
+        self.keys(self.joined.mentored.get(person))
     }
 
     /// The pupils whom somebody who is in the register has custody of.
     pub fn children_of(&self, guardian: &PersonId) -> impl Iterator<Item = &'r PersonId> {
-        self.children.get(guardian).into_iter().flatten().copied()
+        self.keys(self.joined.children.get(guardian))
     }
 
     /// Whether somebody who is in the register has custody of a pupil.
     pub fn has_custody(&self, guardian: &PersonId, pupil: &PersonId) -> bool {
-        self.children.get(guardian).is_some_and(|children| children.contains(pupil))
+        self.joined.children.get(guardian).is_some_and(|children| children.contains(pupil))
     }
 
     /// Pupils of a unit without any mentor (O-01).
@@ -240,34 +150,45 @@ impl<'r> OnDate<'r> {
 
     /// Somebody's duties.
     pub fn duties(&self, person: &PersonId) -> impl Iterator<Item = &'r Duty> {
-        self.duties_of.get(person).into_iter().flatten().copied()
+        self.joined.duties_of.get(person).into_iter().flatten().filter_map(|id| self.register.duties.get(id))
     }
 
     /// Everybody with a duty.
     pub fn staff(&self) -> impl Iterator<Item = &'r PersonId> {
-        self.duties_of.keys().copied()
+        self.joined.duties_of.keys().filter_map(|id| self.key(id))
+    }
+
+    /// The units at which a duty at a place counts.
+    fn led_from(&self, place: &UnitId) -> impl Iterator<Item = &'r UnitId> {
+        let units = self.joined.led_from.get(place).into_iter().flatten();
+        units.filter_map(|unit| self.register.units.get_key_value(unit).map(|(id, _)| id))
+    }
+
+    /// Everybody who works or has worked at a place.
+    pub fn worked_at(&self, place: &UnitId) -> impl Iterator<Item = &'r PersonId> {
+        self.keys(self.joined.worked_at.get(place))
     }
 
     /// The units that somebody works at, from a duty at the unit or at its school.
     pub fn units_worked_at(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
-        self.duties(person).flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+        self.duties(person).flat_map(|duty| self.led_from(&duty.unit)).collect()
     }
 
     /// The units in whose office somebody works (skoladministratör), from a duty at the unit or at its school.
     pub fn administrated_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
         let administrating = self.duties(person).filter(|duty| duty.role == DutyWord::Administrator);
-        administrating.flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+        administrating.flat_map(|duty| self.led_from(&duty.unit)).collect()
     }
 
     /// The units that somebody leads, from a duty at the unit or at its school.
     pub fn rektor_units(&self, person: &PersonId) -> BTreeSet<&'r UnitId> {
         let leading = self.duties(person).filter(|duty| duty.role == DutyWord::Rektor);
-        leading.flat_map(|duty| self.register.units_led_from(&duty.unit)).collect()
+        leading.flat_map(|duty| self.led_from(&duty.unit)).collect()
     }
 
     /// The rektors of a unit; there can be several, because a deputy has the same word.
     pub fn rektors(&self, unit: &UnitId) -> Vec<&'r PersonId> {
-        self.staff().filter(|person| self.rektor_units(person).contains(unit)).collect()
+        self.keys(self.joined.rektors.get(unit)).collect()
     }
 
     /// Whether one leads a unit that the other is enrolled at.
