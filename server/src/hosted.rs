@@ -4,6 +4,7 @@
 //! [`serve`] begins; `phones` wakes them and puts them away, `cookie` is a browser's way to its phone, `inner` theirs to
 //! the school.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kontaktbok_core::effect::Holds;
-use kontaktbok_core::page::Language;
+use kontaktbok_core::page::{FieldValue, Language};
 use tokio::task::JoinHandle;
 
 use self::cookie::Secret;
@@ -21,8 +22,8 @@ use crate::config::Transport;
 use crate::http::{self, ApiError, App, Source};
 use crate::limits::TooOften;
 use crate::listen::ListenError;
-use crate::pages::{self, FORM, Pages, preferred, read_form, too_old};
-use crate::web::{self, Notice};
+use crate::pages::{self, Pages, form, preferred, too_old};
+use crate::web::{self, Notice, Posted};
 
 mod browser;
 mod cookie;
@@ -40,13 +41,13 @@ pub struct Browsers {
     inner: JoinHandle<()>,
 }
 
-/// Begins to host phones.
-pub async fn serve(app: Arc<App>) -> Result<Arc<Browsers>, ListenError> {
+/// Begins to host phones, so many at once.
+pub async fn serve(app: Arc<App>, most: usize) -> Result<Arc<Browsers>, ListenError> {
     let (school, inner) = inner::serve(http::router(app.clone())).await?;
     let config = &app.office.config;
     let public = config.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
     let encrypted = config.transport != Transport::Plain || public;
-    let phones = Phones::new(app.office.clone(), school);
+    let phones = Phones::new(app.office.clone(), school, most);
     Ok(Arc::new(Browsers { app, phones, encrypted, inner }))
 }
 
@@ -103,18 +104,28 @@ impl Browsers {
         let page = request.method() == Method::GET && !request.headers().contains_key("x-fragment");
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
         let before = phone.holds();
+        if before == Holds::Somebodys {
+            http::is_known(request.extensions());
+        }
         // Where nobody is it can only be a code that is tried. Whoever comes in by it has a phone and a secret that nobody
         // had before: a copy of the cookie of an empty phone opens nothing.
         if post && before == Holds::Nothing {
             return self.try_code(request, &phone.pages, phone.language(), Some(secret)).await;
         }
-        let (request, source) = self.source(request).await;
-        if post
-            && before != Holds::Somebodys
-            && let Err(wait) = self.app.limits.enrol(source)
-        {
-            return Ok(too_often(phone.language(), wait));
-        }
+        let request = if post && before != Holds::Somebodys {
+            let (request, source) = self.source(request).await;
+            let (parts, body) = request.into_parts();
+            let (body, posted) = match pages::form_and_bytes(body).await {
+                Ok(read) => read,
+                Err(refusal) => return Ok(refusal),
+            };
+            if let Err(wait) = self.may_try(source, &posted).await? {
+                return Ok(too_often(phone.language(), wait));
+            }
+            Request::from_parts(parts, body.into())
+        } else {
+            request
+        };
         let mut response = phone.pages.answer(request).await;
         // Signed out, or emptied: by an act. One that was revoked keeps its page, which says so.
         if post && before != Holds::Nothing && phone.holds() == Holds::Nothing {
@@ -151,14 +162,14 @@ impl Browsers {
         let fragment = request.headers().contains_key("x-fragment");
         let browser = browser::name(request.headers());
         let (request, source) = self.source(request).await;
-        let Ok(body) = axum::body::to_bytes(request.into_body(), FORM).await else {
-            return Ok((StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response());
+        let posted = match form(request.into_body()).await {
+            Ok(posted) => posted,
+            Err(refusal) => return Ok(refusal),
         };
-        let posted = read_form(&body);
         if !from.made(&posted) {
             return Ok(too_old(language, &posted));
         }
-        if let Err(wait) = self.app.limits.enrol(source) {
+        if let Err(wait) = self.may_try(source, &posted).await? {
             return Ok(too_often(language, wait));
         }
         let secret = Secret::fresh().map_err(|error| NoPhone::Folder(std::io::Error::other(error)))?;
@@ -171,8 +182,31 @@ impl Browsers {
         Ok(response)
     }
 
+    /// Whether a form of nobody's may be tried: whatever is not a right code is paid by the address it comes from.
+    async fn may_try(&self, source: Option<IpAddr>, posted: &Posted) -> Result<Result<(), TooOften>, NoPhone> {
+        let office = &self.app.office;
+        let typed = posted.edits.iter().find(|edit| edit.field == "code").map(|edit| &edit.value);
+        let code = match typed {
+            Some(FieldValue::Text(typed)) => office.keys.code(typed),
+            _ => None,
+        };
+        let is_good = match code {
+            Some(code) => office.store.is_good(code, office.clock().now()).await?,
+            None => false,
+        };
+        if is_good {
+            return Ok(Ok(()));
+        }
+        let may = self.app.limits.wrong_code(source);
+        // One that is tried is counted where it is used.
+        if let (Err(_), Some(code)) = (may, code) {
+            office.store.count_guess(code).await?;
+        }
+        Ok(may)
+    }
+
     /// The request, and the address it comes from.
-    async fn source(&self, request: Request) -> (Request, Option<std::net::IpAddr>) {
+    async fn source(&self, request: Request) -> (Request, Option<IpAddr>) {
         let (mut parts, body) = request.into_parts();
         let source = Source::from_request_parts(&mut parts, &self.app).await.ok().and_then(|Source(source)| source);
         (Request::from_parts(parts, body), source)
@@ -202,7 +236,7 @@ fn no_phone(language: Language, error: &NoPhone) -> Response {
     tracing::error!(%error, "a browser got no phone");
     let notice = match error {
         NoPhone::Full => Notice::Full,
-        NoPhone::Host(_) | NoPhone::Folder(_) => Notice::Broken,
+        NoPhone::Host(_) | NoPhone::Folder(_) | NoPhone::Store(_) => Notice::Broken,
     };
     (StatusCode::SERVICE_UNAVAILABLE, Html(web::notice(language, notice))).into_response()
 }

@@ -33,7 +33,7 @@ mod trips;
 mod who;
 
 pub use error::ApiError;
-pub use who::{From as Source, Hosted, Signed};
+pub use who::{From as Source, Hosted, Signed, is_known};
 
 use crate::{
     calling::Heard, config::Transport, limits::Limits, live::Live, office::Office, policy::PolicyError, run::Desk,

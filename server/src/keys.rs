@@ -9,6 +9,8 @@ use hmac::{Hmac, Mac as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroize as _;
 
+use crate::{codes, store::CodeHash};
+
 pub mod file;
 
 /// The school's keys.
@@ -57,6 +59,12 @@ impl Keys {
     /// The secret that ids standing in for marked guardians are derived from.
     pub fn stand_ins(&self) -> [u8; 32] {
         mac(&self.numbers, &[b"stand-ins"])
+    }
+
+    /// What a typed code is found by; `None` for what cannot be one.
+    pub fn code(&self, typed: &str) -> Option<CodeHash> {
+        let code = codes::normalise(typed)?;
+        Some(CodeHash { hash: self.code_hash(&code), lookup: self.code_lookup(codes::beginning(&code)) })
     }
 
     /// What stands in the database for a one-time code.

@@ -6,16 +6,26 @@ use std::{
     num::NonZeroU32,
 };
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
-use kontaktbok_documents::DeviceId;
+use governor::{
+    DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
+    clock::{Clock as _, DefaultClock, QuantaInstant},
+};
+use kontaktbok_documents::{DeviceId, PersonId};
+
+mod deeds;
+
+pub use deeds::Deed;
+use deeds::Deeds;
 
 /// The rates; the documentation of the routes repeats them.
 #[derive(Clone, Copy, Debug)]
 pub struct Rates {
-    /// Attempts to enrol, per address and minute.
-    pub enrol: NonZeroU32,
-    /// Challenges and sessions, per address and minute.
-    pub session: NonZeroU32,
+    /// Wrong codes, per address and minute.
+    pub wrong_codes: NonZeroU32,
+    /// Challenges and sessions that are of no device, per address and minute.
+    pub strangers: NonZeroU32,
+    /// Challenges of one device from one address, per minute.
+    pub challenges: NonZeroU32,
     /// Everything else, per device and minute.
     pub device: NonZeroU32,
 }
@@ -23,16 +33,18 @@ pub struct Rates {
 impl Default for Rates {
     fn default() -> Self {
         let rate = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        // A school's phones come from one address: what is limited there is a reconnect storm, not a person.
-        Self { enrol: rate(10), session: rate(1200), device: rate(600) }
+        // A school's phones come from one address: only what fails counts against that.
+        Self { wrong_codes: rate(10), strangers: rate(1200), challenges: rate(120), device: rate(600) }
     }
 }
 
 /// How often each source has asked.
 pub struct Limits {
-    enrol: DefaultKeyedRateLimiter<IpAddr>,
-    session: DefaultKeyedRateLimiter<IpAddr>,
+    wrong_codes: DefaultKeyedRateLimiter<IpAddr>,
+    strangers: DefaultKeyedRateLimiter<IpAddr>,
+    challenges: DefaultKeyedRateLimiter<(DeviceId, Option<IpAddr>)>,
     device: DefaultKeyedRateLimiter<DeviceId>,
+    deeds: Deeds,
 }
 
 /// Too often; ask again after so many seconds.
@@ -46,20 +58,29 @@ impl Limits {
     /// Nobody has asked yet.
     pub fn new(rates: Rates) -> Self {
         Self {
-            enrol: RateLimiter::keyed(Quota::per_minute(rates.enrol)),
-            session: RateLimiter::keyed(Quota::per_minute(rates.session)),
+            wrong_codes: RateLimiter::keyed(Quota::per_minute(rates.wrong_codes)),
+            strangers: RateLimiter::keyed(Quota::per_minute(rates.strangers)),
+            challenges: RateLimiter::keyed(Quota::per_minute(rates.challenges)),
             device: RateLimiter::keyed(Quota::per_minute(rates.device)),
+            deeds: Deeds::new(),
         }
     }
 
-    /// An attempt to enrol; without an address it has been counted elsewhere.
-    pub fn enrol(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
-        from.map_or(Ok(()), |from| ask(&self.enrol, &network(from)))
+    /// A code was wrong; without an address that has been counted elsewhere. When there were too many, another wrong one is
+    /// not answered, and a right one is all the same.
+    pub fn wrong_code(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
+        from.map_or(Ok(()), |from| ask(&self.wrong_codes, &network(from)))
     }
 
-    /// A challenge or a session; without an address it has been counted elsewhere.
-    pub fn session(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
-        from.map_or(Ok(()), |from| ask(&self.session, &network(from)))
+    /// Somebody is no device of the school's, or does not prove it; without an address that has been counted elsewhere.
+    pub fn stranger(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
+        from.map_or(Ok(()), |from| ask(&self.strangers, &network(from)))
+    }
+
+    /// A challenge for a device that there is. Counted for where it comes from: who knows only another's device shuts
+    /// nobody out.
+    pub fn challenge(&self, device: &DeviceId, from: Option<IpAddr>) -> Result<(), TooOften> {
+        ask(&self.challenges, &(device.clone(), from.map(network)))
     }
 
     /// Anything else.
@@ -67,23 +88,32 @@ impl Limits {
         ask(&self.device, device)
     }
 
+    /// Something that changes something for others, or is written down for good.
+    pub fn deed(&self, by: &PersonId, deed: Deed<'_>) -> Result<(), TooOften> {
+        self.deeds.done(by, deed)
+    }
+
     /// Forgets sources that have been quiet.
     pub fn sweep(&self) {
-        self.enrol.retain_recent();
-        self.session.retain_recent();
+        self.wrong_codes.retain_recent();
+        self.strangers.retain_recent();
+        self.challenges.retain_recent();
         self.device.retain_recent();
+        self.deeds.sweep();
     }
 }
 
 fn ask<K: Clone + Eq + std::hash::Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), TooOften> {
-    limiter.check_key(key).map_err(|not_until| {
-        let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
-        TooOften { retry_after: wait.as_secs().saturating_add(1) }
-    })
+    limiter.check_key(key).map_err(|not_until| wait(&not_until))
+}
+
+fn wait(not_until: &NotUntil<QuantaInstant>) -> TooOften {
+    let wait = not_until.wait_time_from(DefaultClock::default().now());
+    TooOften { retry_after: wait.as_secs().saturating_add(1) }
 }
 
 /// The address that a source cannot change at will.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
@@ -98,13 +128,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_eleventh_attempt_to_enrol_within_a_minute_is_refused_for_that_source_only() {
+    fn the_eleventh_wrong_code_within_a_minute_is_refused_for_that_source_only() {
         let limits = Limits::new(Rates::default());
         let one = IpAddr::from([192, 0, 2, 1]);
-        assert!((0..10).all(|_| limits.enrol(Some(one)).is_ok()));
-        assert!(limits.enrol(Some(one)).is_err_and(|e| (1..=60).contains(&e.retry_after)));
-        assert_eq!(limits.enrol(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
-        assert!((0..20).all(|_| limits.enrol(None).is_ok()), "counted where the browsers come in");
+        assert!((0..10).all(|_| limits.wrong_code(Some(one)).is_ok()));
+        assert!(limits.wrong_code(Some(one)).is_err_and(|e| (1..=60).contains(&e.retry_after)));
+        assert_eq!(limits.wrong_code(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
+        assert!((0..20).all(|_| limits.wrong_code(None).is_ok()), "counted where the browsers come in");
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! its path here; a posted form is an act.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event as ServerEvent, KeepAlive, Sse};
@@ -22,6 +24,9 @@ use windows::Windows;
 
 /// The most bytes of a form.
 pub const FORM: usize = 256 * 1024;
+
+/// How long a form may take to come.
+const FORM_TIME: Duration = Duration::from_secs(30);
 
 /// The pages of one phone.
 pub struct Pages {
@@ -54,14 +59,14 @@ impl Pages {
         let answer = if path == "/__live" {
             Ok(self.live(named.unwrap_or_default()).into_response())
         } else if parts.method == Method::POST {
-            let Ok(body) = axum::body::to_bytes(body, FORM).await else {
-                return (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
+            let posted = match form(body).await {
+                Ok(posted) => posted,
+                Err(refusal) => return refusal,
             };
-            let posted = read_form(&body);
             let window = Some(posted.window.clone()).filter(|name| windows::is_name(name)).or(named);
             let window = self.used(window);
             if path == "/__type" {
-                Ok(self.typed(window, posted))
+                Ok(self.typed(window, posted).await)
             } else {
                 self.posted(&window, &path, posted, fragment.is_some()).await
             }
@@ -181,12 +186,16 @@ impl Pages {
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 
-    fn typed(&self, window: String, posted: Posted) -> Response {
+    async fn typed(&self, window: String, posted: Posted) -> Response {
         if !self.made(&posted) {
             return StatusCode::CONFLICT.into_response();
         }
-        self.host.send(Event::Type { window, route: posted.route, edits: posted.edits });
-        StatusCode::NO_CONTENT.into_response()
+        // Answered when it is worked off: who types faster than that waits, and fills no queue.
+        let event = Event::Type { window: window.clone(), route: posted.route, edits: posted.edits };
+        match self.host.act(event, &window).await {
+            Ok(_) => StatusCode::NO_CONTENT.into_response(),
+            Err(error) => gone(&error),
+        }
     }
 
     /// Says that the window's screen has changed; the page then fetches it.
@@ -231,10 +240,20 @@ fn file_name(name: &str) -> String {
     name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect()
 }
 
-/// What a form brought back.
-pub fn read_form(body: &[u8]) -> Posted {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    web::posted(&pairs)
+/// What a form brought back, if it came in time and is no larger than any that a page has.
+pub async fn form(body: Body) -> Result<Posted, Response> {
+    form_and_bytes(body).await.map(|(_, posted)| posted)
+}
+
+/// The same, with its bytes.
+pub async fn form_and_bytes(body: Body) -> Result<(Bytes, Posted), Response> {
+    let too_large = || (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
+    let Ok(body) = tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM)).await else {
+        return Err((StatusCode::REQUEST_TIMEOUT, "The form did not come.").into_response());
+    };
+    let body = body.map_err(|_| too_large())?;
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+    if pairs.len() > web::PAIRS { Err(too_large()) } else { Ok((body, web::posted(&pairs))) }
 }
 
 /// Gives back what was typed into a page that this phone did not make.

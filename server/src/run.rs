@@ -1,9 +1,15 @@
 //! Carries out what the school asks. One task owns the [`School`] and steps it; loads, commits and sockets are tasks
 //! of their own that answer by the same queue, so nothing here waits.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, VecDeque},
+    num::NonZeroU32,
+    sync::Arc,
+    time::Duration,
+};
 
-use kontaktbok_documents::Entry;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use kontaktbok_documents::{DeviceId, Entry};
 use kontaktbok_school::{
     Arriving, BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
     StoreFault, ToTray,
@@ -17,6 +23,7 @@ use crate::{
     live::Live,
     office::Office,
     outbox::Outbox,
+    rooms::{Room, Rooms, Sender},
     sessions::Who,
     store::{Refusal, StoreError, TrayEntry},
 };
@@ -27,7 +34,7 @@ const QUEUE: usize = 4096;
 /// Something for the school's task.
 pub(crate) enum Happened {
     Connected { conn: ConnId, who: Who, grants: Grants, outbox: Outbox },
-    Frame { conn: ConnId, bytes: Vec<u8> },
+    Frame { conn: ConnId, bytes: Vec<u8>, room: Room },
     Closed { conn: ConnId },
     Loaded { document: DocumentId, loaded: Result<Loaded, StoreFault> },
     InTray { conn: ConnId, document: DocumentId, hash: [u8; 32] },
@@ -37,14 +44,25 @@ pub(crate) enum Happened {
     Stop { done: oneshot::Sender<()> },
 }
 
+/// How many refusals of one device are written down at once, and how long until there may be one more. All are counted.
+const WRITTEN_DOWN: (NonZeroU32, Duration) = (NonZeroU32::new(300).unwrap(), Duration::from_secs(30));
+
 /// Reaches the school's task.
 #[derive(Clone)]
-pub struct Desk(mpsc::Sender<Happened>);
+pub struct Desk {
+    tell: mpsc::Sender<Happened>,
+    rooms: Rooms,
+}
 
 impl Desk {
     /// False when the server stops: nobody is left to tell.
     pub(crate) async fn tell(&self, happened: Happened) -> bool {
-        self.0.send(happened).await.is_ok()
+        self.tell.send(happened).await.is_ok()
+    }
+
+    /// A socket's way to tell of its device's frames.
+    pub(crate) fn sender(&self, device: &DeviceId) -> Sender {
+        self.rooms.of(device)
     }
 
     /// Closes every session and comes back when all that was accepted is committed.
@@ -58,11 +76,21 @@ impl Desk {
 /// Starts the school's task.
 pub fn start(office: Arc<Office>, live: Live) -> Desk {
     let (tell, happened) = mpsc::channel(QUEUE);
-    let desk = Desk(tell);
+    let desk = Desk { tell, rooms: Rooms::default() };
     let committer = commit::start(office.clone(), desk.clone(), live);
     let school = School::new(SchoolKeys::new(office.keys.arrivals()), Limits::default());
-    let run =
-        Run { office, school, committer, desk: desk.clone(), sockets: HashMap::new(), in_flight: 0, stopping: None };
+    let (burst, each) = WRITTEN_DOWN;
+    let quota = Quota::with_period(each).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+    let run = Run {
+        office,
+        school,
+        committer,
+        desk: desk.clone(),
+        sockets: HashMap::new(),
+        written_down: RateLimiter::keyed(quota),
+        in_flight: 0,
+        stopping: None,
+    };
     tokio::spawn(run.all(happened));
     desk
 }
@@ -71,6 +99,8 @@ struct Socket {
     who: Who,
     outbox: Outbox,
     closed: Option<CloseReason>,
+    /// Of its frames that wait with their documents, the oldest first.
+    rooms: VecDeque<Room>,
 }
 
 struct Run {
@@ -79,6 +109,8 @@ struct Run {
     committer: Committer,
     desk: Desk,
     sockets: HashMap<ConnId, Socket>,
+    /// Refusals that were written down.
+    written_down: DefaultKeyedRateLimiter<DeviceId>,
     /// Commits that are not answered yet.
     in_flight: usize,
     stopping: Option<oneshot::Sender<()>>,
@@ -104,11 +136,17 @@ impl Run {
                 let at = self.office.clock().now();
                 let (person, device) = (who.person.clone(), who.device.clone());
                 self.office.feed.tell(Seen::Connected { at, person: person.clone(), device: device.clone() });
-                self.sockets.insert(conn, Socket { who, outbox, closed: None });
+                self.sockets.insert(conn, Socket { who, outbox, closed: None, rooms: VecDeque::new() });
                 Input::Connected { conn, device, person, grants }
             }
-            Happened::Frame { conn, bytes } if self.sockets.contains_key(&conn) => Input::Frame { conn, bytes },
-            Happened::Frame { .. } => return,
+            Happened::Frame { conn, bytes, room } => {
+                let Some(socket) = self.sockets.get_mut(&conn) else { return };
+                if socket.closed.is_some() || room.is_left() {
+                    return;
+                }
+                socket.rooms.push_back(room);
+                Input::Frame { conn, bytes }
+            }
             Happened::Closed { conn } => {
                 let Some(socket) = self.sockets.remove(&conn) else { return };
                 let Who { device, person } = socket.who;
@@ -146,6 +184,11 @@ impl Run {
         for output in self.school.step(at, input) {
             self.carry_out(at, output);
         }
+        for (conn, frames) in self.school.worked_off() {
+            if let Some(socket) = self.sockets.get_mut(&conn) {
+                socket.rooms.drain(..frames.min(socket.rooms.len()));
+            }
+        }
     }
 
     fn carry_out(&mut self, at: i64, output: Output) {
@@ -160,6 +203,7 @@ impl Run {
             Output::Close { conn, why } => {
                 if let Some(socket) = self.sockets.get_mut(&conn) {
                     socket.closed = Some(why);
+                    socket.rooms.clear();
                     socket.outbox.close(why);
                 }
             }
@@ -213,6 +257,12 @@ impl Run {
 
     fn refused(&self, refusal: Refusal) {
         metrics::counter!("kontaktbok_refused_total").increment(1);
+        if self.written_down.check_key(&refusal.device).is_err() {
+            return;
+        }
+        if self.written_down.len() > 10_000 {
+            self.written_down.retain_recent();
+        }
         tracing::warn!(device = %refusal.device, reason = %refusal.reason, "a change was refused");
         self.office.feed.tell(Seen::Refused {
             at: refusal.at,

@@ -3,20 +3,26 @@
 use std::{fs::File, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use tokio::{sync::watch, task::JoinHandle};
+use tokio_rustls::TlsAcceptor;
 
 use crate::{
     beginning::{self, BeginError, Start},
     carry,
     commands::{Answer, Ask, CommandError},
     config::{Config, Database, Transport},
+    connections::{
+        Connections,
+        serving::{self, Serving},
+    },
     control,
     feed::Seen,
+    handles::Handles,
     hosted,
     http::{self, App},
     invitations,
     keys::file::{self, KeyError},
     limits::{Limits, Rates},
-    listen::{self, ListenError, Peer, Plain, Tls},
+    listen::{self, ListenError},
     live::Live,
     metering,
     office::Office,
@@ -88,6 +94,8 @@ pub struct Running {
     pub new_key_file: Option<PathBuf>,
     /// What it works with.
     pub app: Arc<App>,
+    /// The connections to it.
+    pub connections: Connections,
     done: JoinHandle<()>,
 }
 
@@ -179,6 +187,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     // nobody is told of.
     let listener = listen::bind(config.listen).await?;
     let addr = listener.local_addr().map_err(|e| ListenError::Address(config.listen, e))?;
+    let handles = Handles::raise();
     let mut config = config;
     if config.public_url.is_none() && config.transport != Transport::BehindProxy {
         config.public_url = Some(format!("{}://{addr}", config.scheme()));
@@ -212,8 +221,9 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         live: live.clone(),
         origins,
     });
-    let browsers =
-        hosted::serve(app.clone()).await.map_err(|error| ServeError::from(error).with(new_key_file.as_ref()))?;
+    let browsers = hosted::serve(app.clone(), handles.phones())
+        .await
+        .map_err(|error| ServeError::from(error).with(new_key_file.as_ref()))?;
     let helpers = [
         tokio::spawn(browsers.clone().look_after()),
         live.watch(office.clone(), desk.clone()),
@@ -222,22 +232,26 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     ];
 
     let (stop, mut stopping) = watch::channel(false);
-    let make = http::router_with_browsers(app.clone(), browsers.router()).into_make_service_with_connect_info::<Peer>();
+    let is_behind_proxy = office.config.transport == Transport::BehindProxy;
+    let most = handles.connections();
+    // Behind a proxy all come from its address: who of them is whom is not known here.
+    let most_unknown = if is_behind_proxy { most } else { handles.unknown() };
+    let serving = Serving {
+        router: http::router_with_browsers(app.clone(), browsers.router()),
+        tls: certificate.map(|certificate| TlsAcceptor::from(Arc::new(certificate))),
+        head: if is_behind_proxy { serving::HEAD_OF_A_PROXY } else { serving::HEAD },
+        connections: Connections::new(most, most_unknown),
+    };
+    let connections = serving.connections.clone();
     let stopped = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };
-    let serving = match certificate {
-        Some(certificate) => {
-            let listener =
-                Tls::new(listener, certificate).map_err(|error| ServeError::from(error).with(new_key_file.as_ref()))?;
-            tokio::spawn(async move { axum::serve(listener, make).with_graceful_shutdown(stopped).await })
-        }
-        None => tokio::spawn(async move { axum::serve(Plain(listener), make).with_graceful_shutdown(stopped).await }),
-    };
+    let serving = tokio::spawn(serving::serve(listener, serving, stopped));
     office.feed.tell(Seen::Started { at: office.clock().now() });
     carry::what_was_left(&office, &app.desk).await;
     invitations::what_was_left(&office, &app.desk).await;
     office.forget_trips().await;
+    office.forget_what_has_ended().await;
 
     let done = tokio::spawn(async move {
         shutdown.await;
@@ -254,7 +268,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
         drop(lock);
         tracing::info!("stopped");
     });
-    Ok(Running { addr, scheme, metrics, new_key_file, app, done })
+    Ok(Running { addr, scheme, metrics, new_key_file, app, connections, done })
 }
 
 /// Comes back when every socket has sent its last and is gone.
@@ -288,6 +302,7 @@ fn every_second(app: Arc<App>) -> JoinHandle<()> {
             if swept == 0 {
                 carry::what_was_left(office, &app.desk).await;
                 office.forget_trips().await;
+                office.forget_what_has_ended().await;
             }
         }
     })

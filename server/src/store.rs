@@ -222,6 +222,11 @@ pub trait Store: Send + Sync + 'static {
     async fn invite(&self, invitation: &Invitation) -> Result<(), StoreError>;
     /// Uses a code and enrols the device, in one transaction. `None` for a used, wrong, expired or worn-out code.
     async fn enrol(&self, code: CodeHash, device: &NewDevice, at: i64) -> Result<Option<PersonId>, StoreError>;
+    /// Whether a code could be used now. Nothing is counted: who asks must not tell the answer, but use the code, or count
+    /// the guess.
+    async fn is_good(&self, code: CodeHash, at: i64) -> Result<bool, StoreError>;
+    /// Counts a guess at whichever code is meant.
+    async fn count_guess(&self, code: CodeHash) -> Result<(), StoreError>;
     /// A device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError>;
     /// The devices of somebody, the oldest first.
@@ -232,6 +237,10 @@ pub trait Store: Send + Sync + 'static {
     async fn seen(&self, id: &DeviceId, at: i64) -> Result<(), StoreError>;
     /// Lets a device in no longer; false when it is unknown or ended before.
     async fn end_device(&self, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError>;
+
+    /// Deletes the prefixes of devices that ended before one time and wrote nothing with them, codes that were over then, and
+    /// devices that signed out before another time and of which nothing else is left.
+    async fn forget_ended(&self, prefixes: i64, devices: i64) -> Result<(), StoreError>;
 
     /// Which prefixes a device has been given.
     async fn prefixes(&self, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError>;

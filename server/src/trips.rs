@@ -1,7 +1,7 @@
 //! Field trips, by the school's rules ([`kontaktbok_school::trips`]), its store and the register of the day.
 
 use kontaktbok_documents::{
-    PersonId,
+    PersonId, TripId,
     exchange::trip::{Trip, TripAsked, TripChoices},
 };
 use kontaktbok_school::{
@@ -9,13 +9,23 @@ use kontaktbok_school::{
     trips::{NoPlan, StoredTrip, choices, over, plan, trip},
 };
 
-use crate::{office::Office, policy::Policy, store::StoreError};
+use crate::{http::ApiError, office::Office, policy::Policy, store::StoreError};
+
+/// How many trips of one planner may not be over: each is in the answer of everybody who leads it.
+const TRIPS_MAX: usize = 20;
 
 impl Office {
     /// Whom somebody can take along; `None` for who works at no unit.
     pub fn trip_choices(&self, person: &PersonId) -> Option<TripChoices> {
         let policy = self.policy();
         choices(policy.register()?, person, policy.today())
+    }
+
+    /// Whether somebody may plan one more trip, or change this one.
+    pub async fn has_room_for(&self, person: &PersonId, trip: &TripId) -> Result<(), ApiError> {
+        let led = self.store.trips_of(person, over(self.clock().now())).await?;
+        let others = led.iter().filter(|other| other.planner == *person && other.id != *trip).count();
+        if others >= TRIPS_MAX { Err(NoPlan::TooManyTrips.into()) } else { Ok(()) }
     }
 
     /// The trip that was asked for, to be kept, and as its planner is given it.

@@ -27,7 +27,7 @@ mod words;
 pub use asset::{Asset, asset};
 pub use form::Form;
 pub use notice::Notice;
-pub use posted::{Posted, asks, posted};
+pub use posted::{PAIRS, Posted, asks, posted};
 
 /// The Content-Security-Policy every page is sent with: nothing inline, nothing from elsewhere. Who may frame the page
 /// is added by its host.

@@ -1,6 +1,6 @@
 //! A connection of one authenticated device.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use kontaktbok_documents::{DeviceId, DocumentKind, PersonId, Right, Writer};
 use kontaktbok_sync::DocumentId;
@@ -72,6 +72,12 @@ pub struct Connection {
     pub sessions: HashMap<DocumentId, Session>,
     /// Documents of which it was asked to give back what the school has lost.
     pub returning: HashMap<DocumentId, Returning>,
+    /// How many of its frames wait, by document.
+    pub waits: HashMap<DocumentId, usize>,
+    /// What is kept of what it has said, bytes: its sessions and what is held while it gives back.
+    pub kept: usize,
+    /// What was written down of which document: that its numbers do not agree, or that what it gave back is not proven.
+    pub noted: HashSet<(DocumentId, &'static str)>,
 }
 
 /// How far a phone has come with giving back.
@@ -96,6 +102,21 @@ pub struct Giving {
 }
 
 impl Connection {
+    /// A device has come, with the rights it has now.
+    pub fn new(device: DeviceId, person: PersonId, grants: Grants) -> Self {
+        Self {
+            device,
+            person,
+            grants,
+            joined: None,
+            sessions: HashMap::new(),
+            returning: HashMap::new(),
+            waits: HashMap::new(),
+            kept: 0,
+            noted: HashSet::new(),
+        }
+    }
+
     /// Whether it takes messages of our own.
     pub fn takes_ours(&self) -> bool {
         self.joined == Some(true)

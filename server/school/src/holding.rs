@@ -12,6 +12,7 @@ use kontaktbok_sync::{Received, Returned};
 use crate::arrival::{BatchId, StoredChange};
 use crate::connection::ConnId;
 use crate::school::{Arriving, CommitFault};
+use crate::shares::Shares;
 
 /// A frame about a document, waiting for its turn.
 pub enum Waiting {
@@ -40,6 +41,8 @@ pub struct Open {
     pub receipts: Vec<Received>,
     pub entries: HashSet<EntryId>,
     pub told: Told,
+    /// Who has taken how much of it.
+    pub shares: Shares,
     /// Which device was given which prefix in this document.
     authors: HashMap<Prefix, DeviceId>,
     pub in_flight: Option<InFlight>,
@@ -90,8 +93,7 @@ pub struct InFlight {
     pub batch: BatchId,
     /// Who hears what becomes of it; nobody of what the school writes itself.
     pub author: Option<ConnId>,
-    pub receipts: Vec<Received>,
-    pub entries: Vec<Entry>,
+    pub changes: Vec<StoredChange>,
     /// Refusals of the same message, said when the heads they name are on disk.
     pub refusals: Vec<(ChangeHash, &'static str)>,
     /// What has come to the tray meanwhile, and who gave it back: told when the heads that this names are on disk.
@@ -110,14 +112,16 @@ impl Open {
     ) -> Result<Self, Damaged> {
         let skeleton = Change::from_bytes(skeleton(kind).bytes.clone()).map_err(|_| Damaged)?;
         let graph = Graph::load(&skeleton, rows.iter().map(StoredChange::node)).map_err(|_| Damaged)?;
-        let mut told = Told::none(kind);
+        let (mut told, mut shares) = (Told::none(kind), Shares::default());
         for row in rows {
             told.tell(&row.entry, row.at);
+            shares.count(row);
         }
         Ok(Self {
             kind,
             graph,
             told,
+            shares,
             receipts: rows.iter().map(StoredChange::receipt).collect(),
             entries: rows.iter().map(|row| row.entry.id().clone()).collect(),
             authors,
@@ -134,17 +138,18 @@ impl Open {
     /// A batch is on disk.
     pub fn keep(&mut self, in_flight: &InFlight) {
         self.graph.commit();
-        self.receipts.extend(in_flight.receipts.iter().copied());
-        for (entry, receipt) in in_flight.entries.iter().zip(&in_flight.receipts) {
-            self.told.tell(entry, receipt.at);
+        for change in &in_flight.changes {
+            self.receipts.push(change.receipt());
+            self.told.tell(&change.entry, change.at);
+            self.shares.count(change);
         }
     }
 
     /// A batch did not reach the disk.
     pub fn lose(&mut self, in_flight: &InFlight, fault: &CommitFault) {
-        self.take_back(&in_flight.entries);
+        self.take_back(in_flight.changes.iter().map(|change| &change.entry));
         if let CommitFault::EntryTaken(id) = fault
-            && in_flight.entries.iter().any(|entry| entry.id() == id)
+            && in_flight.changes.iter().any(|change| change.entry.id() == id)
         {
             self.entries.insert(id.clone());
         }

@@ -24,6 +24,7 @@ pub mod reaching;
 pub mod register;
 mod school;
 pub mod school_office;
+mod shares;
 pub mod snapshot;
 pub mod trips;
 

@@ -28,9 +28,12 @@ mod own;
 mod returning;
 mod telling;
 
+use frames::Put;
+
 pub use committing::Arriving;
 pub use input::{CommitFault, Input, Loaded, StoreFault};
 pub use output::{Output, RefusalNote, ToTray};
+pub(crate) use own::SCHOOL;
 
 /// The keys that the school's side needs.
 #[derive(Clone)]
@@ -57,6 +60,8 @@ pub struct School {
     /// Documents with a frame that waits for another document, in the order in which they have their next turn.
     parked: VecDeque<DocumentId>,
     next_batch: u64,
+    /// How many frames of which connection were worked off and not said to be.
+    worked_off: HashMap<ConnId, usize>,
     /// What this step says to do.
     out: Vec<Output>,
 }
@@ -73,25 +78,28 @@ impl School {
             batches: HashMap::new(),
             parked: VecDeque::new(),
             next_batch: 0,
+            worked_off: HashMap::new(),
             out: Vec::new(),
         }
+    }
+
+    /// How many frames of each connection were worked off since the last time: others may come in their place.
+    pub fn worked_off(&mut self) -> impl Iterator<Item = (ConnId, usize)> + use<> {
+        std::mem::take(&mut self.worked_off).into_iter()
     }
 
     /// Takes what happened at a time (milliseconds since 1970) and says what to do, in order.
     pub fn step(&mut self, at: i64, input: Input) -> Vec<Output> {
         match input {
             Input::Connected { conn, device, person, grants } => {
-                let (sessions, returning) = (HashMap::new(), HashMap::new());
-                self.connections.insert(conn, Connection { device, person, grants, joined: None, sessions, returning });
+                self.connections.insert(conn, Connection::new(device, person, grants));
             }
-            Input::Frame { conn, bytes } => {
-                if let Err(hostile) = self.frame(at, conn, &bytes) {
-                    self.expel(conn, hostile);
-                }
-            }
-            Input::Closed { conn } => {
-                self.connections.remove(&conn);
-            }
+            Input::Frame { conn, bytes } => match self.frame(at, conn, &bytes) {
+                Ok(Put::Waits) => {}
+                Ok(Put::Done) => self.is_worked_off(conn),
+                Err(hostile) => self.expel(conn, hostile),
+            },
+            Input::Closed { conn } => drop(self.let_go(conn)),
             Input::Own { document, entry } => self.queue(at, document, Waiting::Own(entry)),
             Input::Loaded { document, loaded } => self.loaded(at, document, loaded),
             Input::Committed { batch, outcome } => self.committed(at, batch, outcome),

@@ -66,6 +66,9 @@ pub enum NoPlan {
     /// The return is too far ahead.
     #[error("the return is more than fourteen days ahead")]
     ReturnTooFar,
+    /// As many of this planner's are not over as may be.
+    #[error("too many trips of one planner are not over")]
+    TooManyTrips,
     /// None of the pupils is there for this person: unknown, elsewhere and protected alike.
     #[error("none of the pupils is at a unit where the planner works")]
     NobodyThere,

@@ -19,14 +19,24 @@ use super::cookie::Secret;
 use crate::office::Office;
 use crate::pages::Pages;
 use crate::random;
+use crate::store::StoreError;
 
 mod keeping;
 
 /// How long a phone that nobody looks at stays awake.
 const AWAKE: Duration = Duration::from_mins(15);
 
-/// How many are awake at once; each costs memory and a few threads.
-const MOST: usize = 300;
+/// How many of nobody's are awake at once: they are there for trying a code, and each costs memory and a few threads.
+const NOBODYS: usize = 32;
+
+/// For whom there has to be room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// A browser that comes back to its phone.
+    Somebody,
+    /// One that begins.
+    Nobody,
+}
 
 /// A phone cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +50,9 @@ pub enum NoPhone {
     /// Its folder.
     #[error("a hosted phone's folder: {0}")]
     Folder(#[from] io::Error),
+    /// What is kept of codes.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// A phone that is awake.
@@ -112,16 +125,18 @@ pub struct Phones {
     school: Url,
     office: Arc<Office>,
     served: Served,
+    /// How many are awake at once.
+    most: usize,
     awake: Mutex<HashMap<String, Arc<Phone>>>,
     doors: Mutex<HashMap<&'static str, Arc<Pages>>>,
 }
 
 impl Phones {
-    /// In the data folder; `school` is how they reach the routes.
-    pub fn new(office: Arc<Office>, school: Url) -> Self {
+    /// In the data folder, at most so many awake at once; `school` is how they reach the routes.
+    pub fn new(office: Arc<Office>, school: Url, most: usize) -> Self {
         let folder = office.config.data.join("browsers");
         let served = Served::read(&folder);
-        Self { folder, school, office, served, awake: Mutex::default(), doors: Mutex::default() }
+        Self { folder, school, office, served, most, awake: Mutex::default(), doors: Mutex::default() }
     }
 
     /// The phone of a browser, awake; `None` if there is none.
@@ -136,7 +151,7 @@ impl Phones {
         if !folder.join(USED).exists() {
             return Ok(None);
         }
-        self.make_room(&mut awake).await?;
+        self.make_room(&mut awake, For::Somebody).await?;
         // Killed from now on, it may hold words.
         self.served.mark(&folder, true)?;
         let phone = Arc::new(self.wake(secret, folder, Language::Swedish, "").await?);
@@ -148,7 +163,7 @@ impl Phones {
     pub async fn make(&self, secret: &Secret, language: Language, browser: &str) -> Result<Arc<Phone>, NoPhone> {
         let name = secret.folder();
         let mut awake = self.awake.lock().await;
-        self.make_room(&mut awake).await?;
+        self.make_room(&mut awake, For::Nobody).await?;
         let folder = self.folder.join(&name);
         private_folder(&folder)?;
         self.served.mark(&folder, true)?;
@@ -237,16 +252,28 @@ impl Phones {
         }
     }
 
-    /// The one that nobody has looked at for longest sleeps, if all places are taken.
-    async fn make_room(&self, awake: &mut HashMap<String, Arc<Phone>>) -> Result<(), NoPhone> {
-        if awake.len() < MOST {
+    /// The one that nobody has looked at for longest sleeps, if all places are taken. Those of nobody have fewer places, and
+    /// go first.
+    async fn make_room(&self, awake: &mut HashMap<String, Arc<Phone>>, one: For) -> Result<(), NoPhone> {
+        // A request that is worked on holds its phone. Only a person's page that is open keeps it awake.
+        let is_free = |phone: &Arc<Phone>| Arc::strong_count(phone) == 1;
+        let longest = |awake: &HashMap<String, Arc<Phone>>, of: &dyn Fn(&Arc<Phone>) -> bool| {
+            let free = awake.iter().filter(|(_, phone)| is_free(phone) && of(phone));
+            // One on which something waits for the school sleeps only when all others are in use.
+            free.max_by_key(|(_, phone)| (!phone.waits(), phone.idle())).map(|(name, _)| name.clone())
+        };
+        let is_nobodys = |phone: &Arc<Phone>| phone.holds() == Holds::Nothing;
+        let of_nobody = awake.values().filter(|phone| is_nobodys(phone)).count();
+        let is_full = awake.len() >= self.most;
+        let has_all = one == For::Nobody && of_nobody >= NOBODYS.min(self.most / 2);
+        if !has_all && !is_full {
             return Ok(());
         }
-        let is_free = |phone: &Arc<Phone>| !phone.pages.is_watched() && Arc::strong_count(phone) == 1;
-        let unwatched = awake.iter().filter(|(_, phone)| is_free(phone));
-        // One on which something waits for the school sleeps only when all others are in use.
-        let longest = unwatched.max_by_key(|(_, phone)| (!phone.waits(), phone.idle())).map(|(name, _)| name.clone());
-        let phone = longest.and_then(|name| awake.remove(&name)).ok_or(NoPhone::Full)?;
+        let mut goes = longest(awake, &is_nobodys);
+        if goes.is_none() && !has_all {
+            goes = longest(awake, &|phone| !phone.pages.is_watched());
+        }
+        let phone = goes.and_then(|name| awake.remove(&name)).ok_or(NoPhone::Full)?;
         phone.rest(&self.served).await;
         Ok(())
     }

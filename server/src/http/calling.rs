@@ -11,6 +11,7 @@ use axum::{
 use kontaktbok_documents::exchange::Calling;
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 
 /// Says whether a guardian may be rung about a pupil.
 pub(super) async fn say(
@@ -20,6 +21,7 @@ pub(super) async fn say(
     body: Result<Json<Calling>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
     let Json(said) = body?;
+    app.limits.deed(&who.person, Deed::Says(&format!("{pupil} {guardian}")))?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
     app.say(async move { office.say_of_calling(&who, pupil, guardian, said).await }).await

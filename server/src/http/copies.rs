@@ -10,7 +10,7 @@ use axum::{
 use kontaktbok_documents::exchange::copies::{CopyAsked, CopyLogged};
 
 use super::{ApiError, App, who::Signed};
-use crate::copies::Copied;
+use crate::{copies::Copied, limits::Deed};
 
 /// Logs a copy.
 pub(super) async fn log(
@@ -20,6 +20,7 @@ pub(super) async fn log(
     body: Result<Json<CopyAsked>, JsonRejection>,
 ) -> Result<Json<CopyLogged>, ApiError> {
     let Json(asked) = body?;
+    app.limits.deed(&who.person, Deed::Copies)?;
     let pupil = pupil.parse().map_err(|_| ApiError::NotFound)?;
     match app.office.log_copy(&who, pupil, asked).await? {
         Copied::Logged(logged) => Ok(Json(logged)),

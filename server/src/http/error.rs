@@ -96,6 +96,9 @@ fn reaching(not: NotReaching) -> (StatusCode, &'static str, &'static str) {
 fn plan(no_plan: NoPlan) -> (StatusCode, &'static str, &'static str) {
     let (code, message) = match no_plan {
         NoPlan::NobodyThere => return ApiError::NotFound.words(),
+        NoPlan::TooManyTrips => {
+            return (StatusCode::CONFLICT, "too-many-trips", "End one of your trips that are not over first.");
+        }
         NoPlan::NoPupils => ("no-pupils", "Nobody comes along."),
         NoPlan::TooManyPupils => ("too-many-pupils", "At most 300 pupils come along."),
         NoPlan::TooManyAdults => ("too-many-adults", "At most 30 adults lead a trip beside who plans it."),

@@ -11,6 +11,7 @@ use axum::{
 use kontaktbok_documents::exchange::Filing;
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 
 /// Says who files accident reports at a unit.
 pub(super) async fn say(
@@ -20,6 +21,7 @@ pub(super) async fn say(
     body: Result<Json<Filing>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
     let Json(said) = body?;
+    app.limits.deed(&who.person, Deed::Says(&unit))?;
     let Ok(unit) = unit.parse() else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
     app.say(async move { office.say_of_filing(&who, unit, said).await }).await

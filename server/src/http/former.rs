@@ -11,6 +11,7 @@ use axum::{
 use kontaktbok_documents::exchange::former::{ForNext, FormerPupils};
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 
 /// Those of whom the rektor's units have noted something, and who are there no more.
 pub(super) async fn list(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<FormerPupils>, ApiError> {
@@ -26,6 +27,7 @@ pub(super) async fn next(
     body: Result<Json<ForNext>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
     let Json(said) = body?;
+    app.limits.deed(&who.person, Deed::Says(&pupil))?;
     let pupil = pupil.parse().map_err(|_| ApiError::NotFound)?;
     let office = Arc::clone(&app.office);
     app.say(async move { office.say_of_next(&who, pupil, said).await }).await

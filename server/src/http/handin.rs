@@ -21,6 +21,7 @@ use serde::Deserialize;
 use super::{ApiError, App, who::Signed};
 use crate::{
     feed::Seen,
+    limits::Deed,
     sessions::Who,
     store::{Tray, TrayEntry},
 };
@@ -45,6 +46,8 @@ enum NotTaken {
     Content,
     /// Its id is another's.
     Taken,
+    /// As much of this person's lies in the tray as may.
+    Full,
 }
 
 impl NotTaken {
@@ -54,6 +57,7 @@ impl NotTaken {
             Self::NoDocument => "no-document",
             Self::Content => "content",
             Self::Taken => "duplicate-entry",
+            Self::Full => "tray-full",
         }
     }
 }
@@ -67,6 +71,7 @@ pub(super) async fn post(
     if asked.entries.len() > MOST {
         return Err(ApiError::Body("At most 100 entries at a time."));
     }
+    app.limits.deed(&who.person, Deed::HandsIn(u32::try_from(asked.entries.len()).unwrap_or(u32::MAX)))?;
     let given = app.office.store.prefixes(&who.device).await?;
     let at = app.office.clock().now();
     let mut answer = HandedIn { taken: Vec::new(), refused: Vec::new(), reasons: BTreeMap::new() };
@@ -79,6 +84,7 @@ pub(super) async fn post(
                 match app.office.store.hand_in(&TrayEntry { document, device, person, at, entry }).await? {
                     Tray::Taken => Ok(()),
                     Tray::Foreign => Err(NotTaken::Taken),
+                    Tray::Full => Err(NotTaken::Full),
                 }
             }
             Err(why) => Err(why),

@@ -40,7 +40,7 @@ pub(super) async fn get() -> Json<utoipa::openapi::OpenApi> {
     Json(Api::openapi())
 }
 
-/// Enrols a device with a one-time code. At most 10 attempts a minute from one address, 20 at one code.
+/// Enrols a device with a one-time code. At most 10 wrong codes a minute from one address are answered, 20 at one code.
 #[utoipa::path(post, path = "/api/enrol", request_body = shapes::Enrol, responses(
     (status = 200, body = shapes::Enrolled),
     (status = 400, body = shapes::Fault, description = "The key or the name is not well-formed."),

@@ -14,6 +14,7 @@ use kontaktbok_documents::{
 };
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 use crate::store::{Opened, Reading};
 
 /// How to reach a pupil's guardians.
@@ -33,6 +34,7 @@ pub(super) async fn ledger(
     Path(pupil): Path<String>,
 ) -> Result<Json<OpenedLedger>, ApiError> {
     let pupil: PersonId = pupil.parse().map_err(|_| ApiError::NotFound)?;
+    app.limits.deed(&who.person, Deed::Opens)?;
     let documents = app.office.ledgers_on_demand(&who.person, &pupil).ok_or(ApiError::NotFound)?;
     let at = app.office.clock().now();
     let reading = Reading { at, device: who.device, person: who.person, opened: Opened::Ledger(pupil) };
@@ -60,6 +62,7 @@ const MOST: u32 = 500;
 
 /// What was handed in about the pupils of a rektor's units.
 pub(super) async fn tray(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<Tray>, ApiError> {
+    app.limits.deed(&who.person, Deed::Opens)?;
     let subjects = app.office.policy().tray(&who.person).ok_or(ApiError::NotFound)?;
     let documents: Vec<_> = subjects.keys().copied().collect();
     let entries: Vec<TrayEntry> = app

@@ -11,6 +11,7 @@ use axum::{
 use kontaktbok_documents::Reaching;
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 
 /// Says how a guardian is best reached.
 pub(super) async fn say(
@@ -21,6 +22,7 @@ pub(super) async fn say(
 ) -> Result<StatusCode, ApiError> {
     let Json(said) = body?;
     let said = said.checked().map_err(ApiError::Reaching)?;
+    app.limits.deed(&who.person, Deed::Says(&guardian))?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
     app.say(async move { office.say_of_reaching(&who, &pupil, guardian, said).await }).await

@@ -28,8 +28,11 @@ pub(super) async fn challenge(
     From(source): From,
     body: Result<Json<ChallengeAsked>, JsonRejection>,
 ) -> Result<Json<Challenge>, ApiError> {
-    app.limits.session(source)?;
     let Json(asked) = body?;
+    match app.office.store.device(&asked.device).await? {
+        Some(device) => app.limits.challenge(&device.id, source)?,
+        None => app.limits.stranger(source)?,
+    }
     Ok(Json(Challenge { nonce: app.sessions.challenge(asked.device)? }))
 }
 
@@ -39,7 +42,6 @@ pub(super) async fn open(
     From(source): From,
     body: Result<Json<SessionAsked>, JsonRejection>,
 ) -> Result<Json<Session>, ApiError> {
-    app.limits.session(source)?;
     let Json(asked) = body?;
     if asked.app.len() > 80 {
         return Err(ApiError::Body("The app's version is longer than 80 bytes."));
@@ -47,8 +49,9 @@ pub(super) async fn open(
     let fresh = app.sessions.take_challenge(&asked.device, &asked.nonce);
     let device = app.office.store.device(&asked.device).await?;
     let Some(device) = device.filter(|device| fresh && signed(&app.office.keys.id(), device, &asked)) else {
-        tracing::warn!("a session was refused");
         metrics::counter!("kontaktbok_session_refused_total").increment(1);
+        app.limits.stranger(source)?;
+        tracing::warn!("a session was refused");
         return Err(ApiError::SignIn);
     };
     match device.ended {

@@ -9,6 +9,7 @@ use std::{
 };
 
 use axum::{
+    Extension,
     extract::{
         State,
         ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
@@ -25,7 +26,9 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 
 use super::{ApiError, App, who::bearer};
 use crate::{
+    connections::Place,
     outbox::{End, Next, Outbox},
+    rooms::Sender,
     run::{Happened, word},
     sessions::Who,
 };
@@ -45,6 +48,7 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 pub(super) async fn upgrade(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
+    place: Option<Extension<Arc<Place>>>,
     socket: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     if let Some(origin) = headers.get(header::ORIGIN) {
@@ -55,15 +59,20 @@ pub(super) async fn upgrade(
     }
     let who = bearer(&headers).and_then(|ticket| app.sessions.take_ticket(ticket)).ok_or(ApiError::SignIn)?;
     super::who::still_let_in(&app, &who).await?;
-    Ok(socket
-        .max_frame_size(FRAME)
-        .max_message_size(FRAME)
-        .on_upgrade(move |socket| async move { hold(&app, who, socket).await }))
+    Ok(socket.max_frame_size(FRAME).max_message_size(FRAME).on_upgrade(move |socket| async move {
+        // Its connection's place is its own, for as long as it lasts.
+        if let Some(Extension(place)) = &place {
+            place.is_known();
+        }
+        hold(&app, who, socket).await;
+        drop(place);
+    }))
 }
 
 async fn hold(app: &App, who: Who, mut socket: WebSocket) {
     let conn = ConnId(NEXT.fetch_add(1, Ordering::Relaxed));
     let outbox = Outbox::new();
+    let device = who.device.clone();
     loop {
         // Either the look at live sessions sees this one, or the version has moved and rights are worked out again.
         let version = app.live.version();
@@ -95,22 +104,26 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
         }
     }
     metrics::gauge!("kontaktbok_sockets").increment(1);
+    let sender = app.desk.sender(&device);
     let (write, read) = socket.split();
     tokio::select! {
-        () = reading(app, conn, read) => {}
+        () = reading(app, conn, &sender, read) => {}
         () = writing(&outbox, write) => {}
     }
+    // What it has sent and nobody has looked at is dropped.
+    drop(sender);
     metrics::gauge!("kontaktbok_sockets").decrement(1);
     app.live.closed(conn);
     app.desk.tell(Happened::Closed { conn }).await;
 }
 
-async fn reading(app: &App, conn: ConnId, mut read: SplitStream<WebSocket>) {
+async fn reading(app: &App, conn: ConnId, sender: &Sender, mut read: SplitStream<WebSocket>) {
     while let Ok(Some(Ok(message))) = timeout(SILENCE, read.next()).await {
         match message {
-            // The desk's queue is bounded: a flood waits here, in the sender's own socket.
+            // What may wait of one device is bounded: a flood waits here, in the sender's own socket.
             Message::Binary(bytes) => {
-                if !app.desk.tell(Happened::Frame { conn, bytes: bytes.into() }).await {
+                let Some(room) = sender.room(bytes.len()).await else { return };
+                if !app.desk.tell(Happened::Frame { conn, bytes: bytes.into(), room }).await {
                     return;
                 }
             }

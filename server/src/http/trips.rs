@@ -13,6 +13,7 @@ use kontaktbok_documents::exchange::trip::{Trip, TripAsked, TripChoices, Trips};
 use super::{ApiError, App, who::Signed};
 use crate::{
     feed::Seen,
+    limits::Deed,
     sessions::Who,
     store::{Opened, Reading, StoreError},
 };
@@ -29,6 +30,8 @@ pub(super) async fn plan(
     body: Result<Json<TripAsked>, JsonRejection>,
 ) -> Result<Json<Trip>, ApiError> {
     let Json(asked) = body?;
+    app.limits.deed(&who.person, Deed::Plans)?;
+    app.office.has_room_for(&who.person, &asked.id).await?;
     let (stored, given) = app.office.plan_trip(&who.person, &asked)?;
     let office = Arc::clone(&app.office);
     if !Arc::clone(&app).change_rights(async move { office.store.keep_trip(&stored).await }).await? {
@@ -41,6 +44,7 @@ pub(super) async fn plan(
 
 /// The trips that one leads and that are not over.
 pub(super) async fn list(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<Trips>, ApiError> {
+    app.limits.deed(&who.person, Deed::Opens)?;
     let trips = app.office.trips(&who.person).await?;
     for trip in &trips {
         log(&app, &who, trip).await?;

@@ -7,11 +7,11 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 
 use super::{ApiError, App};
-use crate::{config::Transport, listen::Peer, sessions::Who, store::Ended};
+use crate::{config::Transport, connections::Place, listen::Peer, sessions::Who, store::Ended};
 
 /// The address a request comes from: the socket's, or what the proxy in front says. `None` for a phone that this server
 /// hosts: all of those share one, and are limited where their browsers come in.
@@ -83,7 +83,15 @@ impl FromRequestParts<Arc<App>> for Signed {
         let who = bearer(&parts.headers).and_then(|token| app.sessions.who(token)).ok_or(ApiError::SignIn)?;
         app.limits.device(&who.device)?;
         still_let_in(app, &who).await?;
+        is_known(&parts.extensions);
         Ok(Self(who))
+    }
+}
+
+/// Whoever is behind a request has shown who it is: its connection does not go for those of others.
+pub fn is_known(extensions: &Extensions) {
+    if let Some(place) = extensions.get::<Arc<Place>>() {
+        place.is_known();
     }
 }
 

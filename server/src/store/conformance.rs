@@ -57,6 +57,7 @@ of_every_store!(
         an_entry_is_handed_in_once_and_not_under_another_s_name,
         an_entry_that_came_as_a_change_needs_no_tray,
         the_tray_holds_what_was_handed_in_for_the_documents_asked_for,
+        nobody_pushes_another_out_of_the_tray,
     ],
     people: [
         a_code_works_once_and_its_companion_dies_with_it,
@@ -66,6 +67,7 @@ of_every_store!(
         a_code_is_out_until_it_is_used_or_over,
         the_devices_of_one_person_are_told_the_oldest_first,
         a_device_is_ended_once,
+        what_has_ended_and_left_nothing_goes,
         a_prefix_that_was_given_stays,
         two_devices_never_share_a_prefix_in_a_document,
         a_new_register_takes_the_place_of_the_old_one_whole,

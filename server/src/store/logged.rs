@@ -226,4 +226,6 @@ pub enum Tray {
     Taken,
     /// The id is another entry's.
     Foreign,
+    /// As much of this person's lies in the tray as may.
+    Full,
 }

@@ -32,6 +32,7 @@ const SQLITE: &[File] = files!(
     "0009_wrong_numbers",
     "0020_copies",
     "0021_handing_on",
+    "0031_bounds",
 );
 
 const POSTGRES: &[File] = files!(
@@ -46,6 +47,7 @@ const POSTGRES: &[File] = files!(
     "0008_wrong_numbers",
     "0019_copies",
     "0020_handing_on",
+    "0030_bounds",
 );
 
 /// What brings a SQLite file up to date.

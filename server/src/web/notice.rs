@@ -8,7 +8,7 @@ use super::plain;
 /// Why there is no phone now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Too many codes were tried from this address.
+    /// Too many wrong codes were tried from this address.
     TooOften,
     /// As many browsers as the server takes.
     Full,
@@ -29,8 +29,8 @@ pub fn document(language: Language, notice: Notice) -> Markup {
 fn words(language: Language, notice: Notice) -> (&'static str, &'static str, &'static str) {
     match (language, notice) {
         (Language::Swedish, Notice::TooOften) => (
-            "För många försök",
-            "Koden prövades inte. Vänta en minut och försök igen. Stämmer den ändå inte, be skolan om en ny.",
+            "Många fel koder",
+            "Många fel koder har prövats härifrån. En rätt kod går igenom ändå: kontrollera den, eller be skolan om en ny.",
             "Försök igen",
         ),
         (Language::Swedish, Notice::Full) => {
@@ -42,8 +42,8 @@ fn words(language: Language, notice: Notice) -> (&'static str, &'static str, &'s
             "Försök igen",
         ),
         (Language::English, Notice::TooOften) => (
-            "Too many attempts",
-            "The code was not tried. Wait a minute and try again. If it is still wrong, ask the school for a new one.",
+            "Many wrong codes",
+            "Many wrong codes were tried from here. A right code passes all the same: check it, or ask the school for a new one.",
             "Try again",
         ),
         (Language::English, Notice::Full) => {

@@ -4,7 +4,7 @@
 //! browser says nothing of a box that is not ticked. `n.<key>` is the edit's number, which only the script counts, and
 //! `o.<key>` what the page knows a text to be, since the edit `r.<key>`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kontaktbok_core::page::{Action, FieldValue, PartKind, Screen};
 use kontaktbok_core::{Base, Edit};
@@ -36,9 +36,14 @@ impl std::fmt::Debug for Posted {
     }
 }
 
+/// The most pairs of a form: a copy of a ledger of some thousand entries has four for each of them.
+pub const PAIRS: usize = 20_000;
+
 /// Reads a form. A pair that belongs to nothing is left out; of one that should be there once, the last counts.
 pub fn posted(pairs: &[(String, String)]) -> Posted {
     let mut read = Posted::default();
+    // Where each field is among the edits: a form of many costs as much as many forms.
+    let mut places: HashMap<&str, usize> = HashMap::new();
     let numbers: BTreeMap<&str, u64> =
         pairs.iter().filter_map(|(name, value)| Some((name.strip_prefix("n.")?, value.parse().ok()?))).collect();
     for (name, value) in pairs {
@@ -56,7 +61,7 @@ pub fn posted(pairs: &[(String, String)]) -> Posted {
             }
             _ => {
                 let Some((key, kind)) = name.split_once('.').map(|(kind, key)| (key, kind)) else { continue };
-                field(&mut read.edits, kind, key, value);
+                field(&mut read.edits, &mut places, kind, key, value);
             }
         }
     }
@@ -72,9 +77,8 @@ pub fn posted(pairs: &[(String, String)]) -> Posted {
     read
 }
 
-fn field(edits: &mut Vec<Edit>, kind: &str, key: &str, value: &str) {
-    let at = edits.iter().position(|edit| edit.field == key);
-    let known = at.and_then(|at| edits.get_mut(at));
+fn field<'p>(edits: &mut Vec<Edit>, places: &mut HashMap<&'p str, usize>, kind: &str, key: &'p str, value: &str) {
+    let known = places.get(key).and_then(|at| edits.get_mut(*at));
     let value = match (kind, known) {
         ("f", Some(known)) => {
             match &mut known.value {
@@ -89,6 +93,7 @@ fn field(edits: &mut Vec<Edit>, kind: &str, key: &str, value: &str) {
         ("b", None) => FieldValue::Flag(false),
         _ => return,
     };
+    places.insert(key, edits.len());
     edits.push(Edit { field: key.to_owned(), number: 0, value, base: None });
 }
 

@@ -65,6 +65,18 @@ impl Browser {
         self.ask(&page.path, Some(form), None).await
     }
 
+    /// Types into a page, as its script says it.
+    pub async fn types(&self, page: &Page, fields: &[(&str, &str)]) -> StatusCode {
+        let mut form: Vec<(&str, String)> =
+            form_of(page, "nothing", "sign-in").into_iter().filter(|(name, _)| !name.contains('.')).collect();
+        form.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
+        let typed = (header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = self.client.post(format!("{}/__type", self.url)).header(typed.0, typed.1);
+        let request = request.header(header::ORIGIN, self.url.clone()).body(ok(serde_urlencoded::to_string(form)));
+        ok(request.header(header::COOKIE, cookies.join("; ")).send().await).status()
+    }
+
     async fn ask(&mut self, path: &str, form: Option<Vec<(&str, String)>>, origin: Option<&str>) -> Page {
         let mut path = path.to_owned();
         let mut form = form.map(|form| ok(serde_urlencoded::to_string(form)));

@@ -98,7 +98,9 @@ fn the_page_has_the_limits() {
     let (burst, rate) = (limits.burst / MIB as u64, limits.rate / MIB as u64);
     says(&format!("{burst} MiB at once, then {rate} MiB a second"));
     let rates = Rates::default();
-    says(&format!("{} attempts to enrol and {} challenges", rates.enrol, thousands(rates.session.get() as usize)));
+    says(&format!("{} wrong codes per minute and address", rates.wrong_codes));
+    says(&format!("{} challenges per minute and device", rates.challenges));
+    says(&format!("{} attempts per minute and address", thousands(rates.strangers.get() as usize)));
     says(&format!("{} other requests per minute and device", rates.device));
     assert_eq!((codes::LIFETIME_MS, codes::MAX_TRIES), (10 * 60_000, 20));
     says("ten minutes, one use, dead after twenty wrong guesses");

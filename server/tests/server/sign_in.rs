@@ -31,13 +31,45 @@ async fn a_used_a_wrong_and_an_expired_code_are_answered_alike() {
 }
 
 #[tokio::test]
-async fn attempts_to_enrol_are_counted_per_source() {
+async fn wrong_codes_are_answered_ten_times_a_minute_and_right_ones_always() {
     let school = School::new().await;
+    let meant = school.code_for("mentor").await;
     for _ in 0..10 {
         assert_eq!(school.try_enrol("0000-0000-0000", &signing_key()).await.0, StatusCode::FORBIDDEN);
     }
-    let (status, _) = school.try_enrol(&school.code_for("mentor").await, &signing_key()).await;
-    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    for _ in 0..100 {
+        assert_eq!(school.try_enrol("0000-0000-0000", &signing_key()).await.0, StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(school.try_enrol(&meant, &signing_key()).await.0, StatusCode::OK, "somebody at the same school");
+}
+
+#[tokio::test]
+async fn a_code_dies_of_twenty_guesses_at_it_also_of_those_that_are_not_answered() {
+    let school = School::new().await;
+    for n in 0..10 {
+        school.try_enrol(&format!("0000-0000-000{n}"), &signing_key()).await;
+    }
+    let meant = school.code_for("mentor").await;
+    let beginning = meant.get(..4).unwrap_or_default();
+    for n in 0..20 {
+        let (status, _) = school.try_enrol(&format!("{beginning}-0000-00{n:02}"), &signing_key()).await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(school.try_enrol(&meant, &signing_key()).await.0, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn attempts_of_no_device_keep_no_device_from_its_session() {
+    let school = School::new().await;
+    let device = school.enrol("mentor").await;
+    let mut refused = 0;
+    for n in 0..1_300 {
+        let (status, _) =
+            school.post("/api/session/challenge", &serde_json::json!({"device": format!("none{n}")})).await;
+        refused += u32::from(status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!(refused > 0, "the address has paid");
+    school.session(&device).await;
 }
 
 #[tokio::test]

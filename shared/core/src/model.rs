@@ -50,6 +50,8 @@ pub struct Model {
     pub(crate) language: Language,
     pub(crate) phase: Phase,
     pub(crate) windows: BTreeMap<String, Window>,
+    /// Numbers the uses of windows.
+    used: u64,
     /// What was announced last, until the person goes on.
     pub(crate) said: Option<(u64, String)>,
     /// Numbers what is announced.
@@ -88,6 +90,8 @@ pub(crate) struct Window {
     pub answer: Option<String>,
     /// How many entries of a ledger are shown.
     pub shown: usize,
+    /// When it was used last, among all windows.
+    pub used: u64,
 }
 
 impl Model {
@@ -101,6 +105,7 @@ impl Model {
             language: setup.language,
             phase: Phase::Opening,
             windows: BTreeMap::new(),
+            used: 0,
             said: None,
             announced: 0,
             told_outside: None,

@@ -11,8 +11,11 @@ pub struct Limits {
     pub need: usize,
     /// How many entries a bloom filter may have beyond the changes that are known.
     pub bloom_beyond: usize,
-    /// The most bytes of changes that wait for what they build on, for each session.
+    /// The most bytes of changes that wait for what they build on, for each session, and of all that is kept of what a
+    /// device has said, in all its sessions: as they are kept.
     pub waiting: usize,
+    /// The most places of a document that one message may make the school walk through.
+    pub work: u64,
     /// Bytes in and out that a device may use at once.
     pub burst: u64,
     /// Bytes in and out that a device may use each second.
@@ -26,6 +29,7 @@ impl Limits {
         need: 4_096,
         bloom_beyond: 100_000,
         waiting: 4 * 1024 * 1024,
+        work: 2_000_000,
         burst: 64 * 1024 * 1024,
         rate: 2 * 1024 * 1024,
     };
@@ -113,6 +117,9 @@ fn bloom(filter: &BloomFilter, most: usize) -> Result<(), Hostile> {
         _ => Err(Hostile::Shape),
     }
 }
+
+/// What a place that the school walks through costs, in bytes: what is work is paid like what is sent.
+pub const PLACE: u64 = 16;
 
 /// A bucket of tokens: so many bytes at once, so many each second.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 //!
 //! Changes are staged, and stand only when the caller says that they are on disk; otherwise they are taken back.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -65,6 +66,8 @@ pub struct Graph {
     bytes: usize,
     skeleton: ActorId,
     staged: Option<Before>,
+    /// How many places were walked through.
+    worked: Cell<u64>,
 }
 
 /// What to go back to if the staged changes do not reach the disk.
@@ -94,6 +97,7 @@ impl Graph {
             bytes: skeleton.raw_bytes().len(),
             skeleton: skeleton.actor_id().clone(),
             staged: None,
+            worked: Cell::new(0),
         };
         if let Some(node) = Node::of(skeleton, String::new()) {
             graph.last.insert(node.actor, 0);
@@ -140,6 +144,30 @@ impl Graph {
     /// An actor's last change.
     pub fn last(&self, actor: [u8; 16]) -> Option<&Node> {
         self.last.get(&actor).and_then(|at| self.at(*at)).map(|placed| &placed.node)
+    }
+
+    /// How many places were walked through since [`Self::begin_work`].
+    pub fn worked(&self) -> u64 {
+        self.worked.get()
+    }
+
+    /// Counts from nothing again what is walked through.
+    pub fn begin_work(&self) {
+        self.worked.set(0);
+    }
+
+    fn work(&self, places: usize) {
+        self.worked.set(self.worked.get().saturating_add(places as u64));
+    }
+
+    /// How many changes there are, with the skeleton and those that are staged.
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The changes from the so-many-eth on, in the order in which they came.
+    pub fn from(&self, first: usize) -> impl Iterator<Item = &Node> {
+        self.nodes.get(first..).unwrap_or_default().iter().map(|placed| &placed.node)
     }
 
     /// What all changes weigh together.

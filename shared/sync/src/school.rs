@@ -15,7 +15,7 @@ use crate::graph::{Graph, Node};
 mod answering;
 mod waiting;
 
-use waiting::Waiting;
+use waiting::{Waited, Waiting};
 
 /// The school's session with one peer about one document.
 #[derive(Default)]
@@ -32,6 +32,16 @@ pub struct Session {
     waiting: Waiting,
     /// What was refused in this session, so that it is neither asked for nor answered again.
     refused: HashSet<ChangeHash>,
+    /// What the peer's last word weighs.
+    said: usize,
+}
+
+/// A change on its way into the graph.
+enum Coming {
+    /// For the first time.
+    First(Opened),
+    /// It has waited.
+    Again(Waited),
 }
 
 /// A change that may stand.
@@ -81,6 +91,16 @@ pub struct Verdict<T> {
 }
 
 impl Session {
+    /// What is kept here of what the peer has said, bytes.
+    pub fn kept(&self) -> usize {
+        self.waiting.bytes + self.said + self.refused.len() * 2 * size_of::<ChangeHash>()
+    }
+
+    /// Never takes these again: they were taken back for what follows from them.
+    pub fn never_takes(&mut self, hashes: &[ChangeHash]) {
+        self.refused.extend(hashes);
+    }
+
     /// Takes a message that has passed the gate. `prefix` is the one this peer writes under, if it may write; `judge`
     /// judges the content. Nothing else may be staged in the graph meanwhile.
     pub fn receive<T, R>(
@@ -97,20 +117,20 @@ impl Session {
         let none = message.changes.is_empty();
         let mut taken = Taken { accepted: Vec::new(), refused: Vec::new() };
         // What they build on may have come from somebody else.
-        for ready in self.waiting.ready(graph) {
-            self.bring(graph, ready, prefix, &mut taken, &mut judge);
-        }
+        let ready = self.waiting.ready(graph);
+        self.bring(graph, again(ready), prefix, limits, &mut taken, &mut judge)?;
         for chunk in message.changes.iter() {
             match form::open(chunk) {
-                Ok(opened) => self.bring(graph, opened, prefix, &mut taken, &mut judge),
+                Ok(opened) => {
+                    self.bring(graph, vec![Coming::First(opened)], prefix, limits, &mut taken, &mut judge)?;
+                }
                 // What cannot even be named costs the connection; what can is refused like any other.
                 Err(why) => match form::claimed_hash(chunk) {
                     Some(hash) => {
                         if self.refused.insert(hash) {
                             taken.refused.push(Refused { hash, why: Why::Form(why) });
-                            for freed in self.waiting.freed(&hash) {
-                                self.bring(graph, freed, prefix, &mut taken, &mut judge);
-                            }
+                            let freed = again(self.waiting.freed(&hash));
+                            self.bring(graph, freed, prefix, limits, &mut taken, &mut judge)?;
                         }
                     }
                     None => return Err(Hostile::Shape),
@@ -124,33 +144,43 @@ impl Session {
         Ok(taken)
     }
 
+    /// Brings changes to the graph, and those that waited for them, as far as the work that they make is within bounds.
     fn bring<T, R>(
         &mut self,
         graph: &mut Graph,
-        opened: Opened,
+        mut open: Vec<Coming>,
         prefix: Option<[u8; 8]>,
+        limits: &Limits,
         taken: &mut Taken<T, R>,
         judge: &mut impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
-    ) {
-        let mut open = vec![opened];
-        while let Some(opened) = open.pop() {
-            let hash = opened.hash();
+    ) -> Result<(), Hostile> {
+        while let Some(coming) = open.pop() {
+            if graph.worked() > limits.work {
+                return Err(Hostile::TooFast);
+            }
+            let hash = coming.hash();
             if graph.has(&hash) || self.refused.contains(&hash) {
                 continue;
             }
-            let deps = opened.change().deps();
-            if deps.iter().any(|dep| self.refused.contains(dep)) {
+            if coming.builds_on(|dep| self.refused.contains(dep)) {
                 self.refuse(hash, Why::BuildsOnRefused, taken);
-                open.extend(self.waiting.freed(&hash));
+                open.extend(again(self.waiting.freed(&hash)));
                 continue;
             }
-            if let Some(missing) = deps.iter().find(|dep| !graph.has(dep)) {
-                self.waiting.add(*missing, opened);
-                continue;
-            }
+            let opened = match coming.ready(graph) {
+                Ok(opened) => opened,
+                Err(NotReady::Missing(missing, waited)) => {
+                    self.waiting.add(missing, waited);
+                    continue;
+                }
+                Err(NotReady::Form(why)) => {
+                    self.refuse(hash, Why::Form(why), taken);
+                    continue;
+                }
+            };
             let Some(prefix) = prefix else {
                 self.refuse(hash, Why::ReadOnly, taken);
-                open.extend(self.waiting.freed(&hash));
+                open.extend(again(self.waiting.freed(&hash)));
                 continue;
             };
             let verdict = form::header(&opened, graph, prefix)
@@ -165,8 +195,9 @@ impl Session {
                 Ok(read) => taken.accepted.push(Accepted { hash, read }),
                 Err(why) => self.refuse(hash, why, taken),
             }
-            open.extend(self.waiting.freed(&hash));
+            open.extend(again(self.waiting.freed(&hash)));
         }
+        Ok(())
     }
 
     /// What was refused and stands now all the same, because it came from who may bring it, is refused no more: others
@@ -212,11 +243,64 @@ impl Session {
         if anew || message.flags.is_some_and(|flags| flags.contains(MessageFlags::SYNC_RESET)) {
             self.sent.clear();
         }
+        let hashes = message.have.iter().map(|have| have.last_sync.len()).sum::<usize>();
+        let hashes = hashes + message.need.len() + message.heads.len();
+        let blooms: usize = message.have.iter().map(|have| have.bloom.to_bytes().len()).sum();
+        self.said = hashes * size_of::<ChangeHash>() + blooms;
         self.their_have = message.have;
         self.their_need = message.need;
         self.their_heads = Some(message.heads);
         self.heard = true;
     }
+}
+
+/// Why a change does not go into the graph now.
+enum NotReady {
+    /// It waits for this one.
+    Missing(ChangeHash, Waited),
+    /// It cannot be opened again.
+    Form(FormFault),
+}
+
+impl Coming {
+    fn hash(&self) -> ChangeHash {
+        match self {
+            Self::First(opened) => opened.hash(),
+            Self::Again(waited) => waited.hash,
+        }
+    }
+
+    /// Whether one of those that it builds on, and that are not known to be there, is such a one.
+    fn builds_on(&self, is_such: impl Fn(&ChangeHash) -> bool) -> bool {
+        match self {
+            Self::First(opened) => opened.change().deps().iter().any(is_such),
+            // What comes later in the order is looked at when its turn comes: to look at all of them each time would cost the
+            // square.
+            Self::Again(waited) => waited.deps.get(waited.there).is_some_and(is_such),
+        }
+    }
+
+    /// The change, when all that it builds on is there.
+    fn ready(self, graph: &Graph) -> Result<Opened, NotReady> {
+        let mut waited = match self {
+            Self::First(opened) => {
+                let mut waited = Waited::of(&opened);
+                return match waited.missing(graph) {
+                    None => Ok(opened),
+                    Some(missing) => Err(NotReady::Missing(missing, waited)),
+                };
+            }
+            Self::Again(waited) => waited,
+        };
+        match waited.missing(graph) {
+            Some(missing) => Err(NotReady::Missing(missing, waited)),
+            None => form::open(&waited.bytes).map_err(NotReady::Form),
+        }
+    }
+}
+
+fn again(waited: Vec<Waited>) -> Vec<Coming> {
+    waited.into_iter().map(Coming::Again).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::connection::{CloseReason, ConnId};
 
 impl School {
     pub(super) fn close(&mut self, conn: ConnId, why: CloseReason) {
-        let Some(connection) = self.connections.remove(&conn) else { return };
+        let Some(connection) = self.let_go(conn) else { return };
         if why == CloseReason::Regranted && connection.takes_ours() {
             let frame = wire::regranted(connection.device.as_str());
             self.out.push(Output::Send { conn, frame });

@@ -62,8 +62,7 @@ impl School {
             open.in_flight = Some(InFlight {
                 batch: id,
                 author: conn,
-                receipts: changes.iter().map(StoredChange::receipt).collect(),
-                entries: changes.iter().map(|change| change.entry.clone()).collect(),
+                changes: changes.clone(),
                 refusals: std::mem::take(&mut refusals),
                 in_tray: Vec::new(),
             });
@@ -122,9 +121,10 @@ impl School {
         if let Some(author) = in_flight.author {
             self.refuse(at, author, document, &in_flight.refusals);
         }
+        let receipts: Vec<_> = in_flight.changes.iter().map(StoredChange::receipt).collect();
         for conn in self.readers(&document) {
             self.answer(at, conn, document);
-            self.receipts(at, conn, document, &in_flight.receipts);
+            self.receipts(at, conn, document, &receipts);
         }
     }
 }

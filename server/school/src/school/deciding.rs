@@ -9,16 +9,26 @@ use std::collections::VecDeque;
 use kontaktbok_documents::class::{self, Rounds};
 use kontaktbok_documents::{Entry, PersonId, answers, decisions};
 use kontaktbok_sync::DocumentId;
+use kontaktbok_sync::form::ACTORS_MAX;
 
 use super::School;
 use super::committing::Part;
+use super::own::prefix;
 use crate::connection::{CloseReason, ConnId, Decided};
 use crate::decisions::{Tokens, decide, decision_id};
 use crate::holding::{Holding, Told, Waiting};
 
 /// How many answers of one guardian about one pupil in a school year have wishes granted: who wishes and takes back
-/// without end must not fill the class's document, in which everybody writes.
-const MOST: usize = 400;
+/// without end must not use up what the school can write in the class's document, where everybody's times stand. Each moves
+/// two entries at most: the time that is had, and that it is given back.
+const MOST: usize = 60;
+
+/// So many entries of the school's in a class's document are kept for giving times back: when no more are left, wishes are
+/// declined.
+const FOR_GIVING_BACK: usize = 1_500;
+
+/// How many answers of one guardian about one pupil in a school year are decided at all; what comes after is refused.
+const DECIDED: usize = 1_000;
 
 impl School {
     /// Whether what a connection says about a document can be taken now, or has to wait for other documents.
@@ -36,6 +46,15 @@ impl School {
             }
         }
         ready && !self.catch_up(at, conn, document, &decided)
+    }
+
+    /// How many more answers can be decided that a connection writes in a document.
+    pub(super) fn decisions_left(&self, conn: ConnId, document: &DocumentId) -> usize {
+        let Some(decided) = self.decided(conn, document) else { return usize::MAX };
+        match self.holdings.get(&decided.decisions) {
+            Some(Holding::Open(open)) => DECIDED.saturating_sub(open.entries.len()),
+            _ => DECIDED,
+        }
     }
 
     /// What follows from what a connection writes in a document; nobody decides for one that is gone.
@@ -136,6 +155,11 @@ impl School {
         if answers.is_empty() {
             return Some(Vec::new());
         }
+        let of_school = |document: DocumentId| match self.holdings.get(&document) {
+            Some(Holding::Open(open)) => open.graph.actors(prefix(&document).0),
+            _ => 0,
+        };
+        let seats_left = ACTORS_MAX.saturating_sub(decided.class.map_or(0, of_school) + FOR_GIVING_BACK);
         let class = decided.class.and_then(|class| self.holdings.get(&class));
         let mut rounds = match class {
             Some(Holding::Open(open)) => match &open.told {
@@ -153,7 +177,7 @@ impl School {
         for answer in answers.iter().filter(|answer| !self.stands(&decided.decisions, answer)) {
             let is_wish = matches!(answer.says, answers::Says::Wish { .. });
             // As if there were no such time. What was had stays, and can be given back.
-            let too_many = is_wish && decided_before + of_decisions.len() >= MOST;
+            let too_many = is_wish && (decided_before + of_decisions.len() >= MOST || of_class.len() >= seats_left);
             let by = if too_many { &Rounds::default() } else { &rounds };
             let Some(decision) = decide(by, &tokens, answer, at) else { continue };
             for (id, says) in decision.seats {

@@ -11,18 +11,25 @@ use kontaktbok_sync::school::{Refused, Session, Taken, Verdict, Why};
 
 use super::committing::{Arriving, Part};
 use super::{Output, RefusalNote, School};
-use crate::connection::{CloseReason, ConnId};
+use crate::connection::ConnId;
 use crate::holding::Holding;
+use crate::shares::Coming;
+
+/// The code of what there is no room for.
+const FULL: &str = "full";
 
 /// Why the content of a change is refused.
 enum Content {
     Fault(ContentFault),
     KeyUsed,
     DuplicateEntry,
+    /// There is no room for more of this person's, or for what would follow from it.
+    Full,
 }
 
 impl School {
     pub(super) fn sync(&mut self, at: i64, conn: ConnId, document: DocumentId, data: &[u8]) -> Result<(), Hostile> {
+        let mut decisions = self.decisions_left(conn, &document);
         let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
         let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
         let message = gate::message(data, &self.limits, open.graph.len())?;
@@ -32,6 +39,9 @@ impl School {
         let writer = granted.writer;
         let (graph, entries, limits, kind) = (&mut open.graph, &mut open.entries, &self.limits, open.kind);
         let mut new_entries = Vec::new();
+        let (shares, mut coming) = (&open.shares, Coming::default());
+        let kept_before = session.kept();
+        graph.begin_work();
         // Our own code, but a panic in it must cost this connection only.
         let taken = catch_unwind(AssertUnwindSafe(|| {
             session.receive(graph, message, prefix.map(|prefix| prefix.0), limits, |opened, graph| {
@@ -42,9 +52,17 @@ impl School {
                 if graph.has_key(&judged.key) {
                     return Err(Content::KeyUsed);
                 }
-                if !entries.insert(judged.entry.id().clone()) {
+                if entries.contains(judged.entry.id()) {
                     return Err(Content::DuplicateEntry);
                 }
+                let bytes = opened.bytes().len();
+                let is_decided = judged.entry.answer().is_some_and(|answer| answer.says.is_decided());
+                if !shares.has_room(person, &judged.entry, bytes, &coming) || (is_decided && decisions == 0) {
+                    return Err(Content::Full);
+                }
+                decisions = decisions.saturating_sub(usize::from(is_decided));
+                coming.add(&judged.entry, bytes);
+                entries.insert(judged.entry.id().clone());
                 new_entries.push(judged.entry.id().clone());
                 Ok(Verdict { key: judged.key, read: judged.entry })
             })
@@ -56,12 +74,22 @@ impl School {
                 for id in new_entries {
                     open.entries.remove(&id);
                 }
+                // What came of it is paid all the same: to come again brings nothing.
+                let _ = self.pay_for_work(at, conn, &document);
                 return Err(match failed {
                     Ok(Err(hostile)) => hostile,
                     _ => Hostile::NotAMessage,
                 });
             }
         };
+        self.pay_for_work(at, conn, &document).inspect_err(|_| self.forget(conn, document, &new_entries))?;
+        if let Some(connection) = self.connections.get_mut(&conn) {
+            let kept = connection.sessions.get(&document).map_or(0, Session::kept);
+            connection.kept = connection.kept.saturating_sub(kept_before) + kept;
+            if kept > kept_before {
+                self.is_bounded(conn).inspect_err(|_| self.forget(conn, document, &new_entries))?;
+            }
+        }
         if taken.refused.iter().any(|refused| is_another_s(&refused.why)) && self.ask_back(at, conn, document) {
             // The school may have had these once. What was taken is forgotten, and judged again when that is known.
             self.forget(conn, document, &new_entries);
@@ -96,6 +124,7 @@ impl School {
         } else {
             let answers = taken.accepted.iter().filter_map(|taken| taken.read.answer());
             let answers: Vec<_> = answers.filter(|answer| answer.says.is_decided()).cloned().collect();
+            let hashes: Vec<ChangeHash> = taken.accepted.iter().map(|taken| taken.hash).collect();
             let arriving = taken.accepted.into_iter().map(|accepted| {
                 let (device, person) = (device.clone(), person.clone());
                 (accepted.hash, Arriving { entry: accepted.read, device, person, at })
@@ -105,9 +134,15 @@ impl School {
                 parts.extend(follows);
                 self.commit(Some(conn), parts, refusals);
             } else {
-                // Not decided means not taken.
+                // Not decided means not taken. What the school's own pen has no room for it has none for later.
                 self.forget(conn, document, &new_entries);
-                self.close(conn, CloseReason::Later);
+                if let Some(connection) = self.connections.get_mut(&conn) {
+                    connection.sessions.entry(document).or_default().never_takes(&hashes);
+                }
+                let refusals: Vec<_> =
+                    refusals.into_iter().chain(hashes.into_iter().map(|hash| (hash, FULL))).collect();
+                self.refuse(at, conn, document, &refusals);
+                self.answer(at, conn, document);
             }
         }
         spent
@@ -121,7 +156,8 @@ impl School {
             open.entries.remove(id);
         }
         if let Some(connection) = self.connections.get_mut(&conn) {
-            connection.sessions.insert(document, Session::default());
+            let before = connection.sessions.insert(document, Session::default());
+            connection.kept = connection.kept.saturating_sub(before.map_or(0, |before| before.kept()));
         }
     }
 }
@@ -141,6 +177,7 @@ fn is_another_s(why: &Why<Content>) -> bool {
 /// The short code of a refusal, the same in the database, on the wire and in the phone's words.
 fn code(refused: &Refused<Content>) -> &'static str {
     match refused.why {
+        Why::Form(FormFault::Full) | Why::Content(Content::Full) => FULL,
         Why::Form(_) => "form",
         // Words this school does not know, in an entry that is otherwise one: a newer phone's, most likely.
         Why::Content(Content::Fault(ContentFault::UnknownField | ContentFault::Meaning(_))) => "newer",

@@ -51,13 +51,20 @@ impl School {
                         Ok(None) => Ok(()),
                         Err(hostile) => Err(hostile),
                     };
+                    self.had_its_turn(conn, &document);
                     if let Err(hostile) = taken {
                         self.expel(conn, hostile);
                     }
                 }
                 Some(Waiting::Own(entry)) => self.write_own(at, document, *entry),
-                Some(Waiting::Presented(conn, n, chain)) => self.presented(at, conn, document, n, &chain),
+                Some(Waiting::Presented(conn, n, chain)) => {
+                    self.had_its_turn(conn, &document);
+                    if let Err(hostile) = self.presented(at, conn, document, n, &chain) {
+                        self.expel(conn, hostile);
+                    }
+                }
                 Some(Waiting::Returned(conn, items, done)) => {
+                    self.had_its_turn(conn, &document);
                     if let Err(hostile) = self.returned(at, conn, document, &items, done) {
                         self.expel(conn, hostile);
                     }

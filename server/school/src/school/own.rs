@@ -14,11 +14,26 @@ use super::{Output, RefusalNote, School};
 use crate::holding::{Holding, Open};
 
 /// The device of everything that the school writes itself.
-const SCHOOL: &str = "school";
+pub(crate) const SCHOOL: &str = "school";
 
 impl School {
     /// Writes an entry that nothing stands in the way of.
     pub(super) fn write_own(&mut self, at: i64, document: DocumentId, entry: Entry) {
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return };
+        if !open.shares.may_move(entry.by()) && !open.entries.contains(entry.id()) {
+            // It stands where it was said. That it is not here too is said once, and not tried for ever.
+            if let (true, Ok(device)) = (open.shares.is_news_of(entry.by()), SCHOOL.parse::<DeviceId>()) {
+                let (person, reason) = (entry.by().clone(), "own: too much of one person's".to_owned());
+                self.out.push(Output::Refused(RefusalNote {
+                    device,
+                    person,
+                    document: Some(document),
+                    hash: None,
+                    reason,
+                }));
+            }
+            return;
+        }
         let mut part = Part::new(document);
         if self.stage_own(at, entry, &mut part) && !part.arriving.is_empty() {
             self.commit(None, vec![part], Vec::new());
@@ -74,7 +89,7 @@ fn stage(open: &mut Open, document: &DocumentId, entry: Entry) -> Option<(Node, 
 }
 
 /// The prefix that the school writes under in a document: no device's, for those are random.
-fn prefix(document: &DocumentId) -> Prefix {
+pub(super) fn prefix(document: &DocumentId) -> Prefix {
     let digest: [u8; 32] =
         Sha256::new().chain_update(b"kontaktbok the school's own\n").chain_update(document.0).finalize().into();
     Prefix(*digest.first_chunk().unwrap_or(&[0; 8]))

@@ -15,10 +15,13 @@ use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
 
 use super::committing::{Arriving, Part};
-use super::{Output, RefusalNote, School, ToTray};
+use super::{Output, School, ToTray};
 use crate::arrival::proves;
 use crate::connection::{ConnId, Giving, Returning};
 use crate::holding::{Holding, Open, Waiting};
+
+/// What a word that is held weighs beside its bytes.
+const HELD: usize = 64;
 
 impl School {
     /// Asks a phone to give back what the school has lost: once for each connection. False if it cannot be asked (again).
@@ -41,11 +44,12 @@ impl School {
         document: DocumentId,
         data: Vec<u8>,
     ) -> Result<Option<Vec<u8>>, Hostile> {
-        let asked = self.connections.get_mut(&conn).and_then(|connection| connection.returning.get_mut(&document));
-        let Some(Returning::Asked(giving)) = asked else { return Ok(Some(data)) };
-        giving.bytes += data.len();
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(Some(data)) };
+        let Some(Returning::Asked(giving)) = connection.returning.get_mut(&document) else { return Ok(Some(data)) };
+        giving.bytes += data.len() + HELD;
+        connection.kept += data.len() + HELD;
         giving.held.push_back(data);
-        if giving.bytes > self.limits.waiting { Err(Hostile::Waiting) } else { Ok(None) }
+        self.is_bounded(conn).map(|()| None)
     }
 
     /// A phone gives changes back. What is proven and stands in its place is taken as it was: with its author, and the
@@ -93,15 +97,7 @@ impl School {
                 Given::Unproven(hash) => unproven = Some(hash),
             }
         }
-        if let Some(hash) = unproven {
-            self.out.push(Output::Refused(RefusalNote {
-                device: connection.device.clone(),
-                person: connection.person.clone(),
-                document: Some(document),
-                hash,
-                reason: "not-proven".to_owned(),
-            }));
-        }
+        let paid = unproven.map_or(Ok(()), |hash| self.note(at, conn, document, hash, "not-proven"));
         self.given_back(conn, document);
         if arriving.is_empty() {
             self.refuse(at, conn, document, &refusals);
@@ -112,7 +108,7 @@ impl School {
             // The numbers may be others now: the phone hears all of them again.
             self.receipts_from(at, conn, document, 0);
         }
-        Ok(())
+        paid
     }
 
     /// What had no place is in the tray: the phone need not keep it in the document.
@@ -145,6 +141,8 @@ impl School {
         if !giving.all || giving.to_tray > 0 {
             return;
         }
+        connection.kept = connection.kept.saturating_sub(giving.bytes);
+        *connection.waits.entry(document).or_default() += giving.held.len();
         for data in giving.held.drain(..).rev() {
             open.waiting.push_front(Waiting::Sync(conn, data));
         }

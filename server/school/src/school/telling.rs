@@ -1,9 +1,10 @@
 //! What peers are told: what the school has, its receipts, its refusals.
 
 use automerge::ChangeHash;
+use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::{DocumentId, Received, wire};
 
-use super::{Output, RefusalNote, School};
+use super::{Output, School};
 use crate::connection::ConnId;
 use crate::holding::Holding;
 
@@ -35,9 +36,13 @@ impl School {
         let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
         let Some(connection) = self.connections.get_mut(&conn) else { return };
         let Some(session) = connection.sessions.get_mut(&document) else { return };
+        open.graph.begin_work();
         if let Some(message) = session.generate(&open.graph) {
             let frame = wire::sync(connection.device.as_str(), &document, message.encode());
             self.send(at, conn, frame);
+        }
+        if let Err(hostile) = self.pay_for_work(at, conn, &document) {
+            self.expel(conn, hostile);
         }
     }
 
@@ -69,23 +74,23 @@ impl School {
 
     /// A phone says what it has: it gets the receipts it lacks. One that has more than the school, or another history,
     /// is written down for the operator, and asked to give back what the school has lost.
-    pub(super) fn presented(&mut self, at: i64, conn: ConnId, document: DocumentId, n: u64, chain: &[u8; 32]) {
-        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return };
+    pub(super) fn presented(
+        &mut self,
+        at: i64,
+        conn: ConnId,
+        document: DocumentId,
+        n: u64,
+        chain: &[u8; 32],
+    ) -> Result<(), Hostile> {
+        let Some(Holding::Open(open)) = self.holdings.get(&document) else { return Ok(()) };
         let have = usize::try_from(n).unwrap_or(usize::MAX);
         let agrees = match have.checked_sub(1) {
             None => true,
             Some(at) => open.receipts.get(at).is_some_and(|receipt| receipt.chain == *chain),
         };
         let behind = have > open.receipts.len();
-        if !agrees && let Some(connection) = self.connections.get(&conn) {
-            let reason = if behind { "school-behind" } else { "chain-disagrees" };
-            self.out.push(Output::Refused(RefusalNote {
-                device: connection.device.clone(),
-                person: connection.person.clone(),
-                document: Some(document),
-                hash: None,
-                reason: reason.to_owned(),
-            }));
+        if !agrees {
+            self.note(at, conn, document, None, if behind { "school-behind" } else { "chain-disagrees" })?;
         }
         if agrees {
             self.receipts_from(at, conn, document, have);
@@ -93,6 +98,7 @@ impl School {
             // Its numbers are of another history, and it is not asked again: it hears all of this one.
             self.receipts_from(at, conn, document, 0);
         }
+        Ok(())
     }
 
     /// Sends the receipts behind the first so many.

@@ -1,5 +1,6 @@
 //! The school stepped by hand, with automerge itself as the phones and a disk that does what a test says.
 
+mod bounds;
 mod bucket;
 mod closing;
 mod committing;

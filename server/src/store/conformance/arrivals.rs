@@ -137,3 +137,15 @@ pub(super) async fn the_tray_holds_what_was_handed_in_for_the_documents_asked_fo
     assert_eq!(ok(store.tray(&[DocumentId([1; 16])], 1).await).len(), 1);
     assert!(ok(store.tray(&[DocumentId([9; 16])], 10).await).is_empty());
 }
+
+pub(super) async fn nobody_pushes_another_out_of_the_tray(store: Arc<dyn Store>, _: Place) {
+    with_documents(&*store).await;
+    ok(store.hand_in(&TrayEntry { at: 100, ..handed(1, 1, "mentor") }).await);
+    for n in 2..40 {
+        ok(store.hand_in(&TrayEntry { at: 1_000 + i64::from(n), ..handed(1, n, "loud") }).await);
+    }
+    let tray = ok(store.tray(&[DocumentId([1; 16])], 10).await);
+    assert_eq!(tray.len(), 10);
+    assert_eq!(tray.iter().filter(|handed| handed.person == id("mentor")).count(), 1);
+    assert!(tray.is_sorted_by(|newer, older| newer.at > older.at));
+}

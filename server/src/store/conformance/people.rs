@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kontaktbok_documents::Prefix;
 use kontaktbok_sync::DocumentId;
 
-use super::{Place, id, ok, with_documents};
+use super::{Place, batch, change, id, ok, with_documents};
 use crate::store::{CivicNumber, CodeHash, Ended, Invitation, NewDevice, Store, StoreError};
 
 fn code(n: u8) -> CodeHash {
@@ -110,6 +110,32 @@ pub(super) async fn two_devices_never_share_a_prefix_in_a_document(store: Arc<dy
     ok(store.add_prefixes(&id("d1"), &[(at, Prefix([1; 8]))]).await);
     let failed = store.add_prefixes(&id("d2"), &[(at, Prefix([1; 8]))]).await;
     assert!(matches!(failed, Err(StoreError::Rival)));
+}
+
+pub(super) async fn what_has_ended_and_left_nothing_goes(store: Arc<dyn Store>, _: Place) {
+    two_devices(&*store).await;
+    let (written_in, other) = (DocumentId([1; 16]), DocumentId([2; 16]));
+    // As the prefix of the change that d1 writes.
+    let wrote = change(1, 1);
+    let prefix = Prefix(wrote.actor.first_chunk().copied().unwrap_or_default());
+    ok(store.add_prefixes(&id("d1"), &[(written_in, prefix), (other, Prefix([7; 8]))]).await);
+    ok(store.add_prefixes(&id("d2"), &[(written_in, Prefix([8; 8])), (other, Prefix([8; 8]))]).await);
+    ok(store.commit(&[batch(1, vec![wrote])]).await);
+    ok(store.forget_ended(1_000, 1_000).await);
+    assert_eq!(ok(store.prefixes(&id("d2")).await).len(), 2, "it has not ended");
+    for name in ["d1", "d2"] {
+        ok(store.end_device(&id(name), Ended::SignedOut, 200).await);
+    }
+    ok(store.forget_ended(200, 200).await);
+    assert_eq!(ok(store.prefixes(&id("d2")).await).len(), 2, "not yet");
+    ok(store.forget_ended(201, 200).await);
+    assert_eq!(ok(store.prefixes(&id("d1")).await).into_keys().collect::<Vec<_>>(), [written_in]);
+    assert!(ok(store.prefixes(&id("d2")).await).is_empty());
+    assert_eq!(ok(store.devices().await).len(), 2);
+    ok(store.forget_ended(201, 201).await);
+    let left: Vec<_> = ok(store.devices().await).into_iter().map(|device| device.id).collect();
+    assert_eq!(left, [id("d1")], "whose change stands");
+    assert_eq!(ok(store.authors(&written_in).await), [(prefix, id("d1"))]);
 }
 
 pub(super) async fn a_new_register_takes_the_place_of_the_old_one_whole(store: Arc<dyn Store>, _: Place) {

@@ -52,6 +52,41 @@ pub(super) async fn codes_out(readers: &Pool, at: i64) -> Result<BTreeMap<Person
     rows.iter().map(|row| Ok((Columns(row).id("person")?, Columns(row).int("until")?))).collect()
 }
 
+/// Whether there is a code that a guess can be at.
+pub(super) async fn is_meant(readers: &Pool, code: CodeHash) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 AS one FROM codes WHERE lookup = $1 AND used_at IS NULL AND tries <= $2 LIMIT 1")
+        .bind(&code.lookup[..])
+        .bind(MAX_TRIES)
+        .fetch_optional(readers)
+        .await
+        .map_err(fault)?;
+    Ok(row.is_some())
+}
+
+/// Whether a code could be used now.
+pub(super) async fn is_good(readers: &Pool, code: CodeHash, at: i64) -> Result<bool, StoreError> {
+    // The next guess counts, also when it is this one.
+    let row = sqlx::query(
+        "SELECT 1 AS one FROM codes WHERE hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries < $3",
+    )
+    .bind(&code.hash[..])
+    .bind(at)
+    .bind(MAX_TRIES)
+    .fetch_optional(readers)
+    .await
+    .map_err(fault)?;
+    Ok(row.is_some())
+}
+
+/// Counts a guess.
+pub(super) async fn count_guess(writer: &Pool, code: CodeHash) -> Result<(), StoreError> {
+    let counted = sqlx::query("UPDATE codes SET tries = tries + 1 WHERE lookup = $1 AND used_at IS NULL")
+        .bind(&code.lookup[..])
+        .execute(writer)
+        .await;
+    counted.map(drop).map_err(fault)
+}
+
 /// Uses a code and enrols the device. A guess that fails is counted in the same transaction, so that guesses side by
 /// side cannot outrun the count.
 pub(super) async fn enrol(
@@ -168,4 +203,29 @@ pub(super) async fn end(writer: &Pool, id: &DeviceId, why: Ended, at: i64) -> Re
         .await
         .map_err(fault)?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Deletes what has ended and left nothing.
+pub(super) async fn forget(writer: &Pool, prefixes: i64, devices: i64) -> Result<(), StoreError> {
+    let mut transaction = begin(writer).await?;
+    // What was written stands with the name of its device. A prefix is only needed to write with, and to know whose a change
+    // is that comes back after a copy was put back.
+    for (statement, before) in [
+        (
+            "DELETE FROM prefixes WHERE device IN (SELECT id FROM devices WHERE ended_at < $1)
+             AND NOT EXISTS (SELECT 1 FROM arrivals WHERE arrivals.document = prefixes.document
+                             AND substr(arrivals.actor, 1, 8) = prefixes.prefix)",
+            prefixes,
+        ),
+        ("DELETE FROM codes WHERE expires_at < $1", prefixes),
+        // One that was revoked is told so for ever.
+        (
+            "DELETE FROM devices WHERE ended = 'signed_out' AND ended_at < $1
+             AND id NOT IN (SELECT device FROM prefixes) AND id NOT IN (SELECT device FROM hand_ins)",
+            devices,
+        ),
+    ] {
+        sqlx::query(statement).bind(before).execute(&mut *transaction).await.map_err(fault)?;
+    }
+    transaction.commit().await.map_err(fault)
 }

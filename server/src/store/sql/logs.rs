@@ -1,6 +1,6 @@
 //! What is written down about what happened: readings (chained), refusals, and the rektor's tray.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use kontaktbok_documents::Written;
 use kontaktbok_sync::DocumentId;
@@ -79,26 +79,46 @@ pub(super) async fn refusal(writer: &Pool, refusal: &Refusal) -> Result<(), Stor
     Ok(())
 }
 
-/// What was handed in for some documents, the newest first. The tray of a whole municipality is small: it is read
-/// through once.
+/// How many entries of one person may lie in the tray. Most hand in none in all their life; a phone that was away for a
+/// school year has some hundred.
+const TRAY_MAX: i64 = 3_000;
+
+/// What was handed in for some documents, the newest first. When there is more than fits, everybody's newest come before
+/// anybody's older ones: nobody pushes another's out. The tray of a whole municipality is small: it is read through once,
+/// without what is written in it.
 pub(super) async fn tray(readers: &Pool, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError> {
     let wanted: HashSet<&DocumentId> = documents.iter().collect();
     // What came as a change after all needs nobody's attention.
     let rows = sqlx::query(
-        "SELECT document, device, person, at, entry FROM hand_ins \
+        "SELECT entry_id, document, person FROM hand_ins \
          WHERE entry_id NOT IN (SELECT entry FROM arrivals) ORDER BY at DESC, entry_id",
     )
     .fetch_all(readers)
     .await
     .map_err(fault)?;
-    let mut tray = Vec::new();
-    for row in &rows {
+    let mut of_person: HashMap<String, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
         let row = Columns(row);
-        let document = row.document("document")?;
-        if wanted.contains(&document) && tray.len() < most as usize {
-            let (device, person) = (row.id("device")?, row.id("person")?);
-            tray.push(TrayEntry { document, device, person, at: row.int("at")?, entry: row.json("entry")? });
+        if wanted.contains(&row.document("document")?) {
+            let nth = of_person.entry(row.text("person")?).or_default();
+            found.push((*nth, place, row.text("entry_id")?));
+            *nth += 1;
         }
+    }
+    found.sort();
+    found.truncate(most as usize);
+    found.sort_by_key(|(_, place, _)| *place);
+    let mut tray = Vec::with_capacity(found.len());
+    for (_, _, id) in found {
+        let row = sqlx::query("SELECT document, device, person, at, entry FROM hand_ins WHERE entry_id = $1")
+            .bind(id)
+            .fetch_one(readers)
+            .await
+            .map_err(fault)?;
+        let row = Columns(&row);
+        let (document, device, person) = (row.document("document")?, row.id("device")?, row.id("person")?);
+        tray.push(TrayEntry { document, device, person, at: row.int("at")?, entry: row.json("entry")? });
     }
     Ok(tray)
 }
@@ -116,6 +136,14 @@ pub(super) async fn hand_in(writer: &Pool, handed: &TrayEntry) -> Result<Tray, S
     .map_err(fault)?;
     if let Some(author) = known {
         return Ok(if author == handed.person.as_str() { Tray::Taken } else { Tray::Foreign });
+    }
+    let lies: i64 = sqlx::query_scalar("SELECT count(*) FROM hand_ins WHERE person = $1")
+        .bind(handed.person.as_str())
+        .fetch_one(&mut *transaction)
+        .await
+        .map_err(fault)?;
+    if lies >= TRAY_MAX {
+        return Ok(Tray::Full);
     }
     sqlx::query("INSERT INTO hand_ins (entry_id, document, device, person, at, entry) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)

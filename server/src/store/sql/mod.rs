@@ -129,7 +129,23 @@ impl Store for Database {
     }
 
     async fn enrol(&self, code: CodeHash, device: &NewDevice, at: i64) -> Result<Option<PersonId>, StoreError> {
-        devices::enrol(&self.writer, code, device, at).await
+        // Most guesses are at no code: they write nothing, and wait for nobody who does.
+        if devices::is_meant(&self.readers, code).await? {
+            devices::enrol(&self.writer, code, device, at).await
+        } else {
+            Ok(None)
+        }
+    }
+
+    async fn is_good(&self, code: CodeHash, at: i64) -> Result<bool, StoreError> {
+        devices::is_good(&self.readers, code, at).await
+    }
+
+    async fn count_guess(&self, code: CodeHash) -> Result<(), StoreError> {
+        if devices::is_meant(&self.readers, code).await? {
+            devices::count_guess(&self.writer, code).await?;
+        }
+        Ok(())
     }
 
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>, StoreError> {
@@ -150,6 +166,10 @@ impl Store for Database {
 
     async fn end_device(&self, id: &DeviceId, why: Ended, at: i64) -> Result<bool, StoreError> {
         devices::end(&self.writer, id, why, at).await
+    }
+
+    async fn forget_ended(&self, prefixes: i64, devices: i64) -> Result<(), StoreError> {
+        devices::forget(&self.writer, prefixes, devices).await
     }
 
     async fn prefixes(&self, device: &DeviceId) -> Result<BTreeMap<DocumentId, Prefix>, StoreError> {

@@ -1,21 +1,29 @@
 //! Going, going back, typing and acting in a window.
 
-use super::{Model, Phase, SignedOut, merging, signed_in, signed_out};
+use super::{Model, Phase, SignedOut, Window, merging, signed_in, signed_out};
 use crate::event::Edit;
 use crate::intent::Intent;
 use crate::page::FieldValue;
 use crate::route::Route;
 use crate::screen;
+
+mod typing;
 use crate::speech::Speech;
 
 /// How many entries of a ledger are shown before "more".
 pub const SHOWN: usize = 50;
 
+/// The most windows that look at the app: the one that was used longest ago goes when another comes.
+const WINDOWS_MAX: usize = 16;
+
 impl Model {
     pub(crate) fn go(&mut self, window: &str, path: &str) {
         let route = path.parse().ok();
         let route = self.allowed(route);
+        self.make_room_for(window);
+        self.used += 1;
         let entry = self.windows.entry(window.to_owned()).or_default();
+        entry.used = self.used;
         if entry.route.as_ref() != Some(&route) {
             entry.nav += 1;
             entry.shown = SHOWN;
@@ -25,6 +33,14 @@ impl Model {
         entry.route = Some(route.clone());
         if let Phase::SignedIn(_) = self.phase {
             signed_in::arrived(self, &route);
+        }
+    }
+
+    fn make_room_for(&mut self, window: &str) {
+        while self.windows.len() >= WINDOWS_MAX && !self.windows.contains_key(window) {
+            let oldest = self.windows.iter().min_by_key(|(_, window)| window.used).map(|(name, _)| name.clone());
+            let Some(oldest) = oldest else { return };
+            self.windows.remove(&oldest);
         }
     }
 
@@ -92,13 +108,7 @@ impl Model {
                 | Route::NoTime(..)
                 | Route::AboutTalk(..),
             ) => false,
-            _ => {
-                let Some(entry) = self.windows.get_mut(window) else { return false };
-                for edit in edits {
-                    entry.typed.insert((route.path(), edit.field), edit.value);
-                }
-                true
-            }
+            _ => self.type_on_page(window, &route, edits),
         }
     }
 
@@ -107,10 +117,18 @@ impl Model {
         if edits.iter().all(|edit| edit.base.is_none()) {
             return edits;
         }
-        let page = screen::page(self, window, &self.allowed(Some(route.clone())));
+        if self.allowed(Some(route.clone())) != *route {
+            return edits;
+        }
+        let page = screen::page(self, window, route);
         let fields: Vec<_> = page.fields().collect();
+        let known: std::collections::BTreeSet<&str> = fields.iter().map(|field| field.key.as_str()).collect();
         let mut merged = Vec::with_capacity(edits.len());
         for edit in edits {
+            if !known.contains(edit.field.as_str()) {
+                merged.push(edit);
+                continue;
+            }
             let at = (route.path(), edit.field.clone());
             let before = self.windows.get(window).and_then(|window| window.sent.get(&at)).cloned();
             if let (Some(of), FieldValue::Text(text)) = (self.windows.get_mut(window), &edit.value) {

@@ -90,6 +90,7 @@ fn reason(desk: &Desk<'_>, code: &str) -> String {
         "duplicate-entry" => desk.speech.say("reason-taken"),
         "newer" => desk.speech.say("reason-newer"),
         "content" | "form" => desk.speech.say("reason-content"),
+        "full" | "tray-full" => desk.speech.say("reason-full"),
         "read-only" => desk.speech.say("reason-read-only"),
         other => desk.speech.with("reason-other", &[("code", other.to_owned().into())]),
     }

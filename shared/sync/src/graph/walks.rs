@@ -19,6 +19,7 @@ impl Graph {
         let mut seen = HashSet::new();
         let mut open: Vec<u32> = of.iter().filter_map(|hash| self.index.get(hash).copied()).collect();
         while let Some(at) = open.pop() {
+            self.work(1);
             if at == floor {
                 return true;
             }
@@ -53,6 +54,7 @@ impl Graph {
         let mut out = Vec::new();
         while open > 0 {
             let Some(at) = heap.pop() else { break };
+            self.work(1);
             let known = theirs.get(&at).copied().unwrap_or(true);
             let Some(placed) = self.at(at) else { break };
             if !known {

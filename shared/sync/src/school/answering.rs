@@ -8,6 +8,9 @@ use automerge::sync::{BloomFilter, ChunkList, Have, Message, MessageVersion};
 use super::Session;
 use crate::graph::{Graph, Node};
 
+/// How many at most of those that others wait for are asked for in one message.
+const ASKED: usize = 1_000;
+
 impl Session {
     /// What to say now, if anything. The graph must hold nothing that is only staged.
     pub fn generate(&mut self, graph: &Graph) -> Option<Message> {
@@ -50,18 +53,16 @@ impl Session {
     /// What they have, or have sent something upon, and we lack.
     fn lacking(&self, graph: &Graph) -> Vec<ChangeHash> {
         let mut need = BTreeSet::new();
-        let mut seen = HashSet::new();
-        let mut open: Vec<ChangeHash> = self.their_heads.iter().flatten().copied().collect();
-        while let Some(hash) = open.pop() {
-            if graph.has(&hash) || self.refused.contains(&hash) || !seen.insert(hash) {
-                continue;
+        let mut one_waits = false;
+        for hash in self.their_heads.iter().flatten().filter(|hash| !graph.has(hash) && !self.refused.contains(hash)) {
+            if self.waiting.has(hash) {
+                one_waits = true;
+            } else {
+                need.insert(*hash);
             }
-            match self.waiting.changes.get(&hash) {
-                Some(opened) => open.extend(opened.change().deps().iter().copied()),
-                None => {
-                    need.insert(hash);
-                }
-            }
+        }
+        if one_waits {
+            need.extend(self.waiting.missing(ASKED).filter(|hash| !graph.has(hash)));
         }
         need.into_iter().collect()
     }

@@ -270,10 +270,10 @@ fn who_wishes_without_end_does_not_fill_the_class_s_document() {
     desk.commit();
     let told = lova.decided(&desk);
     assert_eq!(told.len(), 405, "each is decided");
-    assert_eq!(told.iter().filter(|says| confirmed(says)).count(), 400);
-    assert!(told[400..404].iter().all(|says| declined(says, Why::Unknown)));
+    assert_eq!(told.iter().filter(|says| confirmed(says)).count(), 60);
+    assert!(told[60..404].iter().all(|says| declined(says, Why::Unknown)));
     assert!(matches!(told[404], Says::Released { .. }));
-    assert_eq!(desk.rows_of(CLASS).len(), 3 + 1 + 399 * 2 + 1);
+    assert_eq!(desk.rows_of(CLASS).len(), 3 + 1 + 59 * 2 + 1);
     desk.assert_whole();
 }
 
@@ -291,4 +291,40 @@ fn that_a_talk_was_held_staff_say_and_no_guardian() {
     desk.commit();
     mentor.talk(&mut desk);
     assert!(mentor.answers.has_word_of(held));
+}
+
+#[test]
+fn a_guardian_who_wishes_without_end_is_declined_and_then_refused_and_never_told_later() {
+    let mut desk = school(&["a", "b"]);
+    let mut lova = Family::come(&mut desk, 1);
+    let mut n = 0;
+    let mut refused = 0;
+    while refused == 0 {
+        for _ in 0..40 {
+            n += 1;
+            lova.wishes(&format!("wish-{n}"), if n % 2 == 0 { "a" } else { "b" }, Talk::Joint);
+        }
+        desk.at += 60_000;
+        lova.answers.talk(&mut desk);
+        while !desk.to_disk.is_empty() {
+            desk.commit();
+            lova.answers.talk(&mut desk);
+        }
+        refused = lova.answers.refusals().len();
+        assert!(n < 1_500, "nothing is refused");
+    }
+    assert!(desk.closed.is_empty(), "{:?}", desk.closed);
+    assert!(lova.answers.refusals().iter().all(|(_, code)| ["full", "dependency"].contains(code)));
+    let seats = desk.rows_of(CLASS).iter().filter(|row| row.device.as_str() == "school").count();
+    assert!(seats <= 120, "{seats} entries in the class's document");
+    // Another family has its time all the same.
+    let mut noor = Family::come(&mut desk, 2);
+    noor.answers.talk(&mut desk);
+    noor.wishes("noor", "a", Talk::Joint);
+    noor.answers.talk(&mut desk);
+    while !desk.to_disk.is_empty() {
+        desk.commit();
+        noor.talk(&mut desk);
+    }
+    assert_eq!(noor.decided(&desk).len(), 1);
 }

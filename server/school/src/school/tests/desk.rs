@@ -31,8 +31,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
+        Self::with(Limits::HONEST)
+    }
+
+    pub fn with(limits: Limits) -> Self {
         Self {
-            school: School::new(SchoolKeys::new([5; 32]), Limits::HONEST),
+            school: School::new(SchoolKeys::new([5; 32]), limits),
             at: 1_795_417_200_000,
             disk: BTreeMap::new(),
             to_disk: VecDeque::new(),

@@ -88,6 +88,7 @@ pub fn logged(model: &mut Model, window: &str, paper: &PaperOf, of: String, outp
         },
         HttpsOutput::Answer { status: 409, .. } => "copy-other-entries",
         HttpsOutput::Answer { status: 404, .. } => "copy-not-yours",
+        HttpsOutput::Answer { status: 429, .. } => "said-too-often",
         HttpsOutput::Answer { .. } => "copy-not-logged",
         HttpsOutput::Failed(_) => "copy-needs-net",
     };

@@ -69,6 +69,7 @@ pub fn said(model: &mut Model, window: &str, output: &HttpsOutput) {
             model.say(speech.say("calling-said"));
             fetch(model);
         }
+        HttpsOutput::Answer { status: 429, .. } => model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("former-not-taken")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("calling-needs-net")),
     }

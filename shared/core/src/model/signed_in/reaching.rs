@@ -152,6 +152,7 @@ pub fn said(model: &mut Model, window: &str, output: &HttpsOutput) {
     let speech = Speech::of(model.language);
     match output {
         HttpsOutput::Answer { status: 204, .. } => model.say(speech.say("reaching-said")),
+        HttpsOutput::Answer { status: 429, .. } => model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("reaching-not-taken")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("reaching-needs-net")),
     }

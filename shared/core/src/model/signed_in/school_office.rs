@@ -276,6 +276,7 @@ pub fn acted(model: &mut Model, window: &str, output: &HttpsOutput) {
     let speech = Speech::of(model.language);
     match output {
         HttpsOutput::Answer { status: 204, .. } => model.say(speech.say("office-done")),
+        HttpsOutput::Answer { status: 429, .. } => model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("office-not-done")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("office-unknown")),
     }

@@ -72,6 +72,8 @@ pub fn packed(model: &mut Model, plan: EntryId, window: String, output: &HttpsOu
     let Some(trip) = read::<Trip>(output) else {
         let words = match output {
             HttpsOutput::Answer { status: 400 | 404, .. } => "trip-not-taken",
+            HttpsOutput::Answer { status: 409, .. } => "trip-too-many",
+            HttpsOutput::Answer { status: 429, .. } => "said-too-often",
             HttpsOutput::Answer { .. } => "trip-school-trouble",
             HttpsOutput::Failed(_) => "trip-needs-net",
         };

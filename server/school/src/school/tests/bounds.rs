@@ -1,0 +1,241 @@
+//! What one device may make the school keep, walk through and write down.
+
+use std::time::Instant;
+
+use automerge::sync::{ChunkList, Message, MessageVersion};
+use automerge::{ChangeHash, ROOT, ReadDoc};
+use kontaktbok_sync::wire;
+
+use super::desk::{DOCUMENT, Desk, writes};
+use super::phone::{Phone, entry_by};
+use crate::{CloseReason, ConnId, Input, Limits};
+
+/// A phone that has written so many entries, and the school its first connection.
+fn desk(limits: Limits) -> Desk {
+    let mut desk = Desk::with(limits);
+    desk.join(1, "phone", writes(1));
+    desk
+}
+
+/// A message that brings changes, as no honest phone puts them together.
+fn brings(changes: &[Vec<u8>], heads: Vec<ChangeHash>) -> Vec<u8> {
+    let changes = ChunkList::from(changes.to_vec());
+    let message = Message { heads, need: vec![], have: vec![], changes, flags: None, version: MessageVersion::V1 };
+    wire::exchange("phone", &DOCUMENT, message.encode(), false)
+}
+
+fn written(entries: u64) -> Vec<Vec<u8>> {
+    let mut phone = Phone::new(1, "phone", 1, 7);
+    for n in 1..=entries {
+        phone.write(&format!("entry-{n}"), n);
+    }
+    assert!(phone.document.get(ROOT, "entries").unwrap().is_some());
+    let changes = phone.document.get_changes(&[]);
+    // The skeleton is everybody's.
+    changes.into_iter().skip(1).map(|change| change.raw_bytes().to_vec()).collect()
+}
+
+#[test]
+fn what_waits_counts_as_it_is_kept() {
+    let mut desk = desk(Limits { waiting: 64 * 1024, ..Limits::HONEST });
+    let all = written(400);
+    let mut sent = 0;
+    for change in &all[1..] {
+        if !desk.closed.is_empty() {
+            break;
+        }
+        desk.frame(1, brings(std::slice::from_ref(change), vec![]));
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+        sent += 1;
+    }
+    assert_eq!(desk.closed, [(ConnId(1), CloseReason::Hostile)]);
+    let bytes: usize = all[1..=sent].iter().map(Vec::len).sum();
+    eprintln!("{sent} changes of {bytes} bytes may wait in 64 KiB");
+    assert!(bytes < 64 * 1024 && sent * 256 < 64 * 1024 + 256, "{sent} of {bytes} bytes");
+}
+
+#[test]
+fn what_waits_in_all_sockets_of_a_device_counts_together() {
+    let limits = Limits { waiting: 64 * 1024, ..Limits::HONEST };
+    let mut desk = desk(limits);
+    let all = written(200);
+    for conn in 2..=16 {
+        desk.join(conn, "phone", writes(1));
+    }
+    let mut closed_at = None;
+    for conn in 1..=16 {
+        desk.frame(conn, brings(&all[150..], vec![]));
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+        if !desk.closed.is_empty() {
+            closed_at = Some(conn);
+            break;
+        }
+    }
+    assert!(closed_at.is_some_and(|conn| conn <= 4), "{closed_at:?}");
+    // What it had kept there goes with the connection.
+    let last = closed_at.unwrap() + 1;
+    desk.closed.clear();
+    for conn in 1..=last {
+        desk.step(Input::Closed { conn: ConnId(conn) });
+    }
+    desk.frame(last + 1, brings(&all[150..], vec![]));
+    assert_eq!(desk.closed, []);
+}
+
+#[test]
+fn a_message_costs_no_more_when_many_wait() {
+    let all = written(3_000);
+    let took = |waiting: usize| {
+        let mut desk = desk(Limits::HONEST);
+        desk.frame(1, brings(&[], vec![]));
+        desk.load();
+        // Each waits for the one before it, all for the first.
+        desk.frame(1, brings(&all[1..=waiting], vec![]));
+        assert_eq!(desk.closed, []);
+        let head = automerge::Change::from_bytes(all[waiting].clone()).unwrap().hash();
+        let begun = Instant::now();
+        for _ in 0..300 {
+            desk.frame(1, brings(&[], vec![head]));
+        }
+        assert_eq!(desk.closed, []);
+        begun.elapsed().as_secs_f64()
+    };
+    let (few, many) = (took(30), took(2_900));
+    eprintln!("300 messages beside 2,900 changes that wait, against 30: {:.1}x", many / few);
+    assert!(many < 10.0 * few + 0.1, "{few} {many}");
+}
+
+#[test]
+fn changes_that_waited_are_taken_when_what_they_build_on_has_come() {
+    let mut desk = desk(Limits::HONEST);
+    let all = written(50);
+    for change in all.iter().rev() {
+        desk.frame(1, brings(std::slice::from_ref(change), vec![]));
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+    }
+    desk.commit();
+    assert_eq!(desk.rows().len(), 50);
+    desk.assert_whole();
+}
+
+#[test]
+fn numbers_that_do_not_agree_are_written_down_once_and_paid_each_time() {
+    let mut desk = desk(Limits { burst: 1024 * 1024, rate: 1, ..Limits::HONEST });
+    for n in 0..1_000 {
+        desk.frame(1, wire::presented("phone", &DOCUMENT, n + 1, &[9; 32]));
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+    }
+    let behind = desk.notes.iter().filter(|note| note.reason == "school-behind").count();
+    assert_eq!((behind, desk.notes.len()), (1, 2), "and one that says that it was too much");
+    assert_eq!(desk.closed, [(ConnId(1), CloseReason::Hostile)]);
+}
+
+#[test]
+fn what_is_not_proven_is_written_down_once_and_paid_each_time() {
+    let mut desk = desk(Limits { burst: 1024 * 1024, rate: 1, ..Limits::HONEST });
+    desk.frame(1, wire::presented("phone", &DOCUMENT, 5, &[9; 32]));
+    desk.load();
+    let item = kontaktbok_sync::Returned { n: 1, at: 1, mac: [0; 32], bytes: written(1)[0].clone() };
+    for _ in 0..1_000 {
+        desk.frame(1, wire::returned("phone", &DOCUMENT, std::slice::from_ref(&item), false));
+    }
+    let reasons: Vec<&str> = desk.notes.iter().map(|note| note.reason.as_str()).collect();
+    assert_eq!(reasons, ["school-behind", "not-proven", "hostile: too much, too fast"]);
+    assert_eq!(desk.closed, [(ConnId(1), CloseReason::Hostile)]);
+}
+
+#[test]
+fn what_a_connection_has_sent_goes_with_it() {
+    let mut desk = desk(Limits::HONEST);
+    desk.join(2, "other", writes(2));
+    let all = written(10);
+    for change in &all {
+        desk.frame(1, brings(std::slice::from_ref(change), vec![]));
+    }
+    desk.frame(2, brings(&[], vec![]));
+    assert_eq!(desk.school.worked_off().count(), 2, "the joins");
+    desk.step(Input::Closed { conn: ConnId(1) });
+    desk.load();
+    assert!(desk.to_disk.is_empty(), "nothing of the one that is gone is worked off");
+    assert_eq!(desk.school.worked_off().collect::<Vec<_>>(), [(ConnId(2), 1)]);
+    assert_eq!(desk.sent_to(2).len(), 1, "the other is answered");
+}
+
+#[test]
+fn one_person_fills_no_document_for_the_others() {
+    let mut desk = Desk::new();
+    let mut loud = Phone::new(1, "loud", 1, 1);
+    desk.join(1, "loud", writes(1));
+    let text = "x".repeat(4_000);
+    let mut n = 0;
+    while loud.refusals().is_empty() {
+        for _ in 0..50 {
+            n += 1;
+            let entry = kontaktbok_documents::ledger::Entry {
+                text: text.clone(),
+                ..entry_by("mentor", &format!("loud-{n}"), n)
+            };
+            loud.add(&entry.into());
+        }
+        desk.at += 60_000;
+        loud.talk(&mut desk);
+        while !desk.to_disk.is_empty() {
+            desk.commit();
+            loud.talk(&mut desk);
+        }
+        assert!(n < 1_000, "nothing is refused");
+    }
+    assert!(loud.refusals().iter().all(|(_, code)| ["full", "dependency"].contains(code)), "{:?}", loud.refusals());
+    let bytes: usize = desk.rows().iter().map(|row| row.bytes.len()).sum();
+    assert!((900 * 1024..=1024 * 1024).contains(&bytes), "{bytes}");
+    let grants = desk_grants(2);
+    desk.connect_as("colleague", 2, "other", grants);
+    desk.frame(2, wire::join("other"));
+    desk.sent_to(2);
+    let mut other = Phone::new(2, "other", 2, 2);
+    other.talk(&mut desk);
+    let hash = other.write_by("colleague", "others", 1);
+    other.talk(&mut desk);
+    desk.commit();
+    other.talk(&mut desk);
+    assert!(other.has_word_of(hash));
+}
+
+fn desk_grants(prefix: u8) -> crate::Grants {
+    let (kind, right) = (kontaktbok_documents::DocumentKind::Ledger, writes(prefix));
+    let writer = kontaktbok_documents::Writer::Staff;
+    crate::Grants::from([(DOCUMENT, crate::Granted { kind, right, writer, decided: None })])
+}
+
+#[test]
+fn the_school_writes_so_much_because_of_one_person_and_more_because_of_another() {
+    let mut desk = Desk::new();
+    let own = |desk: &mut Desk, by: &str, n: u64| {
+        let entry = Box::new(entry_by(by, &format!("{by}-{n}"), 1).into());
+        desk.step(Input::Own { document: DOCUMENT, entry });
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+        while !desk.to_disk.is_empty() {
+            desk.commit();
+        }
+    };
+    for n in 0..150 {
+        own(&mut desk, "assistant", n);
+    }
+    assert_eq!(desk.rows().len(), 100);
+    assert_eq!(desk.notes.len(), 1, "said once");
+    own(&mut desk, "colleague", 1);
+    assert_eq!(desk.rows().len(), 101);
+    // What stands is not spoken of again.
+    own(&mut desk, "assistant", 5);
+    assert_eq!((desk.rows().len(), desk.notes.len()), (101, 1));
+}
