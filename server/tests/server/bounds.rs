@@ -152,19 +152,21 @@ async fn changes_that_wait_cost_their_sender_the_connection_and_nobody_else() {
     let alone = honest.writes(10).await;
     let device = school.enrol(people().mentor_a.as_str()).await;
     let (document, prefix) = writable(&snapshot(&school, &device).await)[0];
-    let changes = orphans(prefix, 2_000);
+    let changes = orphans(prefix, 14_000);
     let mut attacker = Peer::connect(&school, &device).await;
     attacker.until("the greeting", |peer| peer.greeted).await;
     let mut beside = Duration::ZERO;
-    for some in changes.chunks(100) {
+    for some in changes.chunks(700) {
         // The same words again and again, as fast as they go.
         let frame = brings(device.enrolled.device.as_str(), document, some);
-        for _ in 0..5 {
+        for _ in 0..3 {
             attacker.send(frame.clone()).await;
         }
         beside = beside.max(honest.writes(1).await);
     }
-    ratio("2,000 changes that wait", alone, beside);
+    ratio("14,000 changes that wait", alone, beside);
+    attacker.until("the close", |peer| peer.closed.is_some()).await;
+    assert_eq!(attacker.closed, Some(1008));
 }
 
 /// Changes that build on one that never comes.

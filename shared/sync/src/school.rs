@@ -39,7 +39,7 @@ pub struct Session {
 /// A change on its way into the graph.
 enum Coming {
     /// For the first time.
-    First(Opened),
+    First(Box<Opened>),
     /// It has waited.
     Again(Waited),
 }
@@ -122,7 +122,7 @@ impl Session {
         for chunk in message.changes.iter() {
             match form::open(chunk) {
                 Ok(opened) => {
-                    self.bring(graph, vec![Coming::First(opened)], prefix, limits, &mut taken, &mut judge)?;
+                    self.bring(graph, vec![Coming::First(Box::new(opened))], prefix, limits, &mut taken, &mut judge)?;
                 }
                 // What cannot even be named costs the connection; what can is refused like any other.
                 Err(why) => match form::claimed_hash(chunk) {
@@ -286,7 +286,7 @@ impl Coming {
             Self::First(opened) => {
                 let mut waited = Waited::of(&opened);
                 return match waited.missing(graph) {
-                    None => Ok(opened),
+                    None => Ok(*opened),
                     Some(missing) => Err(NotReady::Missing(missing, waited)),
                 };
             }
