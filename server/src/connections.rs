@@ -191,9 +191,11 @@ mod tests {
     #[test]
     fn who_is_known_keeps_its_place_and_takes_none_from_its_address() {
         let connections = Connections::new(100, 2);
-        let known: Vec<_> = (0..20).map(|_| connections.enter(at(1)).unwrap()).collect();
-        for (n, place) in known.iter().enumerate() {
+        let mut known = Vec::new();
+        for n in 0..20 {
+            let place = connections.enter(at(1)).unwrap();
             place.is_of(&n.to_string());
+            known.push(place);
         }
         let silent: Vec<_> = (0..50).map(|_| connections.enter(at(1)).unwrap()).collect();
         assert!(!known.iter().any(|place| goes(place)));
