@@ -16,6 +16,9 @@ use crate::limits::network;
 
 pub(crate) mod serving;
 
+/// How many of one device or of one browser's phone may be open: a browser has six, and one that listens for each tab.
+const OF_ONE: usize = 64;
+
 /// The connections that are open; clones are the same.
 #[derive(Clone)]
 pub struct Connections(Arc<Shared>);
@@ -36,7 +39,8 @@ struct Open {
 
 struct Held {
     from: IpAddr,
-    is_known: bool,
+    /// Who it is, if that was shown.
+    known: Option<String>,
     /// Requests that are worked on.
     at_work: usize,
     used: u64,
@@ -73,16 +77,16 @@ impl Connections {
     pub fn enter(&self, from: IpAddr) -> Option<Arc<Place>> {
         let from = network(from);
         let mut open = self.open();
-        let unknown = |held: &Held| !held.is_known && held.from == from;
+        let unknown = |held: &Held| held.known.is_none() && held.from == from;
         if open.all.values().filter(|held| unknown(held)).count() >= self.0.most_unknown {
             open.end_the_idlest(unknown)?;
         }
         if open.all.len() >= self.0.most {
-            open.end_the_idlest(|held| !held.is_known)?;
+            open.end_the_idlest(|held| held.known.is_none())?;
         }
         open.uses += 1;
         let (id, goes) = (open.uses, Arc::new(Notify::new()));
-        let held = Held { from, is_known: false, at_work: 0, used: id, goes: goes.clone() };
+        let held = Held { from, known: None, at_work: 0, used: id, goes: goes.clone() };
         open.all.insert(id, held);
         Some(Arc::new(Place { connections: self.clone(), id, goes }))
     }
@@ -110,9 +114,23 @@ impl Place {
         }
     }
 
-    /// Whoever is behind it has shown who it is: its place is its own.
-    pub fn is_known(&self) {
-        self.change(|held, _| held.is_known = true);
+    /// Whoever is behind it has shown who it is: its place is its own. When one has too many, the idlest of them goes.
+    pub fn is_of(&self, who: &str) {
+        let mut open = self.connections.open();
+        let Some(held) = open.all.get_mut(&self.id) else { return };
+        if held.known.as_deref() == Some(who) {
+            return;
+        }
+        held.known = Some(who.to_owned());
+        // Not this one, which was used last.
+        held.at_work += 1;
+        let is_one_s = |held: &Held| held.known.as_deref() == Some(who);
+        if open.all.values().filter(|held| is_one_s(held)).count() > OF_ONE {
+            let _ = open.end_the_idlest(is_one_s);
+        }
+        if let Some(held) = open.all.get_mut(&self.id) {
+            held.at_work = held.at_work.saturating_sub(1);
+        }
     }
 
     /// A request of it is worked on.
@@ -173,13 +191,31 @@ mod tests {
     #[test]
     fn who_is_known_keeps_its_place_and_takes_none_from_its_address() {
         let connections = Connections::new(100, 2);
-        let known: Vec<_> =
-            (0..20).map(|_| connections.enter(at(1)).unwrap()).inspect(|place| place.is_known()).collect();
+        let mut known = Vec::new();
+        for n in 0..20 {
+            let place = connections.enter(at(1)).unwrap();
+            place.is_of(&n.to_string());
+            known.push(place);
+        }
         let silent: Vec<_> = (0..50).map(|_| connections.enter(at(1)).unwrap()).collect();
         assert!(!known.iter().any(|place| goes(place)));
         assert_eq!(silent.iter().filter(|place| !goes(place)).count(), 2);
         drop(known);
         assert_eq!(connections.count(), 2);
+    }
+
+    #[test]
+    fn who_is_known_has_so_many_and_then_gives_up_the_idlest() {
+        let connections = Connections::new(1_000, 1_000);
+        let other = connections.enter(at(1)).unwrap();
+        other.is_of("other");
+        let own: Vec<_> = (0..200).map(|_| connections.enter(at(1)).unwrap()).collect();
+        for place in &own {
+            place.is_of("one");
+        }
+        assert_eq!(own.iter().filter(|place| !goes(place)).count(), OF_ONE);
+        assert!(!goes(&other) && !goes(&own[199]));
+        assert_eq!(connections.count(), OF_ONE + 1);
     }
 
     #[test]

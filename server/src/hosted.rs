@@ -105,7 +105,7 @@ impl Browsers {
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
         let before = phone.holds();
         if before == Holds::Somebodys {
-            http::is_known(request.extensions());
+            http::is_known(request.extensions(), &secret.folder());
         }
         // Where nobody is it can only be a code that is tried. Whoever comes in by it has a phone and a secret that nobody
         // had before: a copy of the cookie of an empty phone opens nothing.

@@ -12,11 +12,11 @@ use std::{
 use kontaktbok_documents::DeviceId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How many frames of one device may wait.
-const FRAMES: u32 = 64;
+/// How many frames of one device may wait: whoever comes after them waits for so many at most.
+const FRAMES: u32 = 8;
 
 /// A frame that is larger than this takes the room of several: four MiB in all.
-const SHARE: usize = 64 * 1024;
+const SHARE: usize = 512 * 1024;
 
 /// The rooms of all devices; clones are the same.
 #[derive(Clone, Default)]

@@ -33,7 +33,7 @@ const TAKEN: Duration = Duration::from_secs(30);
 pub(crate) const HEAD: Duration = Duration::from_secs(20);
 
 /// The same for a proxy, which keeps connections open for the next of its own clients.
-pub(crate) const HEAD_OF_A_PROXY: Duration = Duration::from_secs(120);
+pub(crate) const HEAD_OF_A_PROXY: Duration = Duration::from_mins(2);
 
 /// What connections are served with.
 pub(crate) struct Serving {

@@ -101,6 +101,7 @@ fn numbers() {}
     (status = 204),
     (status = 400, body = shapes::Fault),
     (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+    (status = 429, body = shapes::Fault, description = "Too often by one person; Retry-After says for how long."),
 ))]
 #[allow(dead_code)]
 fn calling() {}
@@ -143,6 +144,7 @@ fn for_next() {}
     (status = 400, body = shapes::Fault,
         description = "language-too-long, language-no-line, no-language, no-hour, or not well-formed."),
     (status = 404, body = shapes::Fault, description = "Unknown, protected or forbidden; which is not said."),
+    (status = 429, body = shapes::Fault, description = "Too often by one person; Retry-After says for how long."),
 ))]
 #[allow(dead_code)]
 fn reaching() {}
@@ -180,6 +182,7 @@ fn tray() {}
     (status = 400, body = shapes::Fault, description = "Not well-formed, or more than 100 entries."),
     (status = 401, body = shapes::Fault),
     (status = 413, body = shapes::Fault),
+    (status = 429, body = shapes::Fault, description = "Too often by one person; Retry-After says for how long."),
 ))]
 #[allow(dead_code)]
 fn hand_in() {}
@@ -199,7 +202,9 @@ fn trip_choices() {}
         description = "no-pupils, too-many-pupils, too-many-adults, name-too-long, return-passed, return-too-far."),
     (status = 404, body = shapes::Fault,
         description = "None of the pupils is at one of the person's units, or the id is taken or was ended; which is not said."),
+    (status = 409, body = shapes::Fault, description = "too-many-trips: twenty of one's own are not over."),
     (status = 413, body = shapes::Fault),
+    (status = 429, body = shapes::Fault, description = "Too often by one person; Retry-After says for how long."),
 ))]
 #[allow(dead_code)]
 fn plan_trip() {}

@@ -15,10 +15,11 @@ use kontaktbok_documents::{
 };
 
 use super::{ApiError, App, who::Signed};
-use crate::{commands::CommandError, store::StoreError};
+use crate::{commands::CommandError, limits::Deed, store::StoreError};
 
 /// What there is to do, and what has happened.
 pub(super) async fn overview(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<SchoolOffice>, ApiError> {
+    app.limits.deed(&who.person, Deed::Fetches)?;
     app.office.school_office(&who).await?.map(Json).ok_or(ApiError::NotFound)
 }
 
@@ -29,11 +30,13 @@ pub(super) async fn class(
     Path(class): Path<String>,
 ) -> Result<Json<OfficeClass>, ApiError> {
     let class: GroupId = class.parse().map_err(|_| ApiError::NotFound)?;
+    app.limits.deed(&who.person, Deed::Fetches)?;
     app.office.class_of_office(&who, &class).await?.map(Json).ok_or(ApiError::NotFound)
 }
 
 /// Who works there.
 pub(super) async fn staff(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<OfficeStaff>, ApiError> {
+    app.limits.deed(&who.person, Deed::Fetches)?;
     app.office.staff_of_office(&who).await?.map(Json).ok_or(ApiError::NotFound)
 }
 
@@ -57,6 +60,7 @@ pub(super) async fn codes(
     if asked.people.len() > CODES_MAX {
         return Err(ApiError::Body("Codes are made for at most 200 people at once."));
     }
+    app.limits.deed(&who.person, Deed::GivesCodes(u32::try_from(asked.people.len()).unwrap_or(u32::MAX)))?;
     app.office.give_codes(&who, &asked).await?.map(Json).ok_or(ApiError::NotFound)
 }
 

@@ -10,12 +10,14 @@ use axum::{
 };
 
 use super::{ApiError, App, who::Signed};
+use crate::limits::Deed;
 
 pub(super) async fn get(
     State(app): State<Arc<App>>,
     Signed(who): Signed,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    app.limits.deed(&who.person, Deed::Fetches)?;
     let rights = app.office.rights(&who).await?;
     let etag = format!("\"{}\"", rights.fingerprint());
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());

@@ -62,7 +62,7 @@ pub(super) async fn upgrade(
     Ok(socket.max_frame_size(FRAME).max_message_size(FRAME).on_upgrade(move |socket| async move {
         // Its connection's place is its own, for as long as it lasts.
         if let Some(Extension(place)) = &place {
-            place.is_known();
+            place.is_of(who.device.as_str());
         }
         hold(&app, who, socket).await;
         drop(place);

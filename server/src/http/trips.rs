@@ -20,6 +20,7 @@ use crate::{
 
 /// Whom one can take along.
 pub(super) async fn choices(State(app): State<Arc<App>>, Signed(who): Signed) -> Result<Json<TripChoices>, ApiError> {
+    app.limits.deed(&who.person, Deed::Fetches)?;
     app.office.trip_choices(&who.person).map(Json).ok_or(ApiError::NotFound)
 }
 

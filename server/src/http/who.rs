@@ -83,15 +83,15 @@ impl FromRequestParts<Arc<App>> for Signed {
         let who = bearer(&parts.headers).and_then(|token| app.sessions.who(token)).ok_or(ApiError::SignIn)?;
         app.limits.device(&who.device)?;
         still_let_in(app, &who).await?;
-        is_known(&parts.extensions);
+        is_known(&parts.extensions, who.device.as_str());
         Ok(Self(who))
     }
 }
 
 /// Whoever is behind a request has shown who it is: its connection does not go for those of others.
-pub fn is_known(extensions: &Extensions) {
+pub fn is_known(extensions: &Extensions, who: &str) {
     if let Some(place) = extensions.get::<Arc<Place>>() {
-        place.is_known();
+        place.is_of(who);
     }
 }
 

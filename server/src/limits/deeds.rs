@@ -21,6 +21,10 @@ pub enum Deed<'a> {
     Copies,
     /// Opens what each opening of is written down.
     Opens,
+    /// Fetches what is worked out for them from the whole register.
+    Fetches,
+    /// Gives out codes to so many.
+    GivesCodes(u32),
 }
 
 /// How much of what each person has done.
@@ -31,6 +35,8 @@ pub struct Deeds {
     plans: DefaultKeyedRateLimiter<PersonId>,
     copies: DefaultKeyedRateLimiter<PersonId>,
     opens: DefaultKeyedRateLimiter<PersonId>,
+    fetches: DefaultKeyedRateLimiter<PersonId>,
+    gives_codes: DefaultKeyedRateLimiter<PersonId>,
 }
 
 /// So many at once, and one more each time that so many seconds have passed.
@@ -51,6 +57,9 @@ impl Deeds {
             plans: RateLimiter::keyed(quota(40, 300)),
             copies: RateLimiter::keyed(quota(60, 300)),
             opens: RateLimiter::keyed(quota(600, 2)),
+            fetches: RateLimiter::keyed(quota(120, 1)),
+            // All families of a school before the first week.
+            gives_codes: RateLimiter::keyed(quota(4_000, 10)),
         }
     }
 
@@ -58,13 +67,9 @@ impl Deeds {
     pub fn done(&self, by: &PersonId, deed: Deed<'_>) -> Result<(), TooOften> {
         match deed {
             Deed::Says(of) => ask(&self.says, by).and_then(|()| ask(&self.says_of, &(by.clone(), of.to_owned()))),
-            Deed::HandsIn(entries) => {
-                let Some(entries) = NonZeroU32::new(entries) else { return Ok(()) };
-                match self.hands_in.check_key_n(by, entries) {
-                    Ok(done) => done.map_err(|not_until| wait(&not_until)),
-                    Err(_) => Err(TooOften { retry_after: 60 }),
-                }
-            }
+            Deed::HandsIn(entries) => many(&self.hands_in, by, entries),
+            Deed::GivesCodes(people) => many(&self.gives_codes, by, people),
+            Deed::Fetches => ask(&self.fetches, by),
             Deed::Plans => ask(&self.plans, by),
             Deed::Copies => ask(&self.copies, by),
             Deed::Opens => ask(&self.opens, by),
@@ -73,10 +78,19 @@ impl Deeds {
 
     /// Forgets those who have been quiet.
     pub fn sweep(&self) {
-        for people in [&self.says, &self.hands_in, &self.plans, &self.copies, &self.opens] {
+        let [says, hands_in, plans] = [&self.says, &self.hands_in, &self.plans];
+        for people in [says, hands_in, plans, &self.copies, &self.opens, &self.fetches, &self.gives_codes] {
             people.retain_recent();
         }
         self.says_of.retain_recent();
+    }
+}
+
+fn many(of: &DefaultKeyedRateLimiter<PersonId>, by: &PersonId, so_many: u32) -> Result<(), TooOften> {
+    let Some(so_many) = NonZeroU32::new(so_many) else { return Ok(()) };
+    match of.check_key_n(by, so_many) {
+        Ok(done) => done.map_err(|not_until| wait(&not_until)),
+        Err(_) => Err(TooOften { retry_after: 60 }),
     }
 }
 
@@ -92,6 +106,8 @@ mod tests {
     #[case::trips(Deed::Plans, 40)]
     #[case::copies(Deed::Copies, 60)]
     #[case::readings(Deed::Opens, 600)]
+    #[case::snapshots(Deed::Fetches, 120)]
+    #[case::codes(Deed::GivesCodes(200), 20)]
     fn one_person_does_so_much_and_another_is_not_asked_to_pay(#[case] deed: Deed<'static>, #[case] most: usize) {
         let deeds = Deeds::new();
         let [one, other] = ["one", "other"].map(|id| id.parse::<PersonId>().unwrap());

@@ -5,15 +5,17 @@ use std::time::{Duration, Instant};
 
 use automerge::sync::{ChunkList, Message as SyncMessage, MessageVersion};
 use kontaktbok_documents::{PersonId, Prefix, exchange::trip::TripAsked};
+use kontaktbok_server::{Options, clock::date};
 use kontaktbok_sync::{DocumentId, wire};
 use reqwest::{Method, StatusCode};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
 use crate::{
     browser::Browser,
     harness::{Device, NOW, School, ok},
-    made_up::{people, school, snapshot},
+    made_up::{SEED, import, people, school, snapshot},
     peer::{Peer, writable},
 };
 
@@ -57,9 +59,59 @@ pub fn ratio(of: &str, alone: Duration, beside: Duration) {
     eprintln!("{of}: a note took at most {alone:.1} ms alone, {beside:.1} ms beside it: {:.1}x", beside / alone);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn silent_connections_keep_nobody_out() {
-    let school = school().await;
+/// Each attack on a school whose data is in a file, and on one whose data is in a PostgreSQL.
+macro_rules! attacks {
+    ($($attack:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $attack() {
+                    super::$attack(super::school().await).await;
+                }
+            )+
+        }
+        mod on_postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                #[ignore = "needs KONTAKTBOK_POSTGRES: tests/run starts one"]
+                async fn $attack() {
+                    super::$attack(super::on_postgres().await).await;
+                }
+            )+
+        }
+    };
+}
+
+attacks![
+    silent_connections_keep_nobody_out,
+    a_browser_of_nobody_makes_the_school_keep_little,
+    nobodys_phones_are_few_and_take_no_place_from_people,
+    frames_that_their_sender_leaves_behind_delay_nobody,
+    changes_that_wait_cost_their_sender_the_connection_and_nobody_else,
+    words_about_reaching_are_so_many_and_close_so_few_sockets,
+    hand_ins_and_trips_of_one_person_are_bounded,
+];
+
+/// A school whose data is in a schema of its own in the PostgreSQL that `KONTAKTBOK_POSTGRES` names.
+async fn on_postgres() -> School {
+    let url = std::env::var("KONTAKTBOK_POSTGRES").unwrap_or_else(|_| panic!("KONTAKTBOK_POSTGRES names none"));
+    let schema = format!("bounds_{:08x}", rand::random::<u32>());
+    let mut connection = ok(PgConnection::connect(&url).await);
+    ok(sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&mut connection).await);
+    let and = if url.contains('?') { '&' } else { '?' };
+    let folder = ok(tempfile::tempdir());
+    let options = Options {
+        data: Some(folder.path().join("data")),
+        listen: Some(([127, 0, 0, 1], 0).into()),
+        database_url: Some(ok(format!("{url}{and}options[search_path]={schema}").parse())),
+        ..Options::default()
+    };
+    let school = School::with(folder, ok(options.resolve(None))).await;
+    import(&school, kontaktbok_school::made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
+    school
+}
+
+async fn silent_connections_keep_nobody_out(school: School) {
     let mut honest = Honest::new(&school).await;
     let alone = honest.writes(5).await;
     let address = school.running().addr;
@@ -79,9 +131,7 @@ async fn silent_connections_keep_nobody_out() {
     Honest::new(&school).await.writes(1).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_browser_of_nobody_makes_the_school_keep_little() {
-    let school = school().await;
+async fn a_browser_of_nobody_makes_the_school_keep_little(school: School) {
     let mut honest = Honest::new(&school).await;
     let alone = honest.writes(5).await;
     let mut browser = Browser::new(&school);
@@ -105,9 +155,7 @@ async fn a_browser_of_nobody_makes_the_school_keep_little() {
     assert_eq!(browser.press(&page, "sign-in", &[("f.code", &code)]).await.path, "/today");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nobodys_phones_are_few_and_take_no_place_from_people() {
-    let school = school().await;
+async fn nobodys_phones_are_few_and_take_no_place_from_people(school: School) {
     let code = school.code_for(people().mentor_a.as_str()).await;
     let mut person = Browser::new(&school);
     assert_eq!(person.sign_in(&code).await.path, "/today");
@@ -125,9 +173,7 @@ async fn nobodys_phones_are_few_and_take_no_place_from_people() {
     assert_eq!(person.open("/today").await.path, "/today");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn frames_that_their_sender_leaves_behind_delay_nobody() {
-    let school = school().await;
+async fn frames_that_their_sender_leaves_behind_delay_nobody(school: School) {
     let mut honest = Honest::new(&school).await;
     let alone = honest.writes(10).await;
     let device = school.enrol(people().mentor_a.as_str()).await;
@@ -145,26 +191,25 @@ async fn frames_that_their_sender_leaves_behind_delay_nobody() {
     ratio("15,000 frames of a device that hangs up", alone, beside);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn changes_that_wait_cost_their_sender_the_connection_and_nobody_else() {
-    let school = school().await;
+async fn changes_that_wait_cost_their_sender_the_connection_and_nobody_else(school: School) {
     let mut honest = Honest::new(&school).await;
     let alone = honest.writes(10).await;
     let device = school.enrol(people().mentor_a.as_str()).await;
     let (document, prefix) = writable(&snapshot(&school, &device).await)[0];
-    let changes = orphans(prefix, 2_000);
+    let changes = orphans(prefix, 14_000);
     let mut attacker = Peer::connect(&school, &device).await;
     attacker.until("the greeting", |peer| peer.greeted).await;
     let mut beside = Duration::ZERO;
-    for some in changes.chunks(100) {
+    for some in changes.chunks(700) {
         // The same words again and again, as fast as they go.
         let frame = brings(device.enrolled.device.as_str(), document, some);
-        for _ in 0..5 {
+        for _ in 0..3 {
             attacker.send(frame.clone()).await;
         }
         beside = beside.max(honest.writes(1).await);
     }
-    ratio("2,000 changes that wait", alone, beside);
+    ratio("14,000 changes that wait", alone, beside);
+    attacker.until("the close", |peer| peer.closed.is_some()).await;
 }
 
 /// Changes that build on one that never comes.
@@ -196,9 +241,7 @@ async fn token_of(school: &School, person: &PersonId) -> (Device, String) {
     (device, token)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn words_about_reaching_are_so_many_and_close_so_few_sockets() {
-    let school = school().await;
+async fn words_about_reaching_are_so_many_and_close_so_few_sockets(school: School) {
     let mut honest = Honest::new(&school).await;
     let alone = honest.writes(5).await;
     let (_, token) = token_of(&school, &people().guardian_one).await;
@@ -217,9 +260,7 @@ async fn words_about_reaching_are_so_many_and_close_so_few_sockets() {
     ratio("100 words about reaching", alone, again.writes(5).await);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn hand_ins_and_trips_of_one_person_are_bounded() {
-    let school = school().await;
+async fn hand_ins_and_trips_of_one_person_are_bounded(school: School) {
     let (device, token) = token_of(&school, &people().mentor_a).await;
     let (document, _) = writable(&snapshot(&school, &device).await)[0];
     let peer = Peer::connect(&school, &device).await;

@@ -291,7 +291,9 @@ async fn over_the_midnight_of_a_gap_between_two_enrolments_a_phone_stays_in_touc
         for enrolments in persons.iter_mut().filter_map(|person| person.get_mut("enrolments")?.as_array_mut()) {
             let Some(mut next) = enrolments.first().cloned() else { continue };
             next["startDate"] = "2026-10-19".into();
-            enrolments.iter_mut().for_each(|enrolment| enrolment["endDate"] = "2026-10-14".into());
+            for enrolment in enrolments.iter_mut() {
+                enrolment["endDate"] = "2026-10-14".into();
+            }
             enrolments.push(next);
         }
     });

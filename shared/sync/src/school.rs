@@ -13,9 +13,11 @@ use crate::gate::{Hostile, Limits};
 use crate::graph::{Graph, Node};
 
 mod answering;
+mod coming;
 mod waiting;
 
-use waiting::{Waited, Waiting};
+use coming::{Coming, NotReady, again};
+use waiting::Waiting;
 
 /// The school's session with one peer about one document.
 #[derive(Default)]
@@ -34,14 +36,6 @@ pub struct Session {
     refused: HashSet<ChangeHash>,
     /// What the peer's last word weighs.
     said: usize,
-}
-
-/// A change on its way into the graph.
-enum Coming {
-    /// For the first time.
-    First(Opened),
-    /// It has waited.
-    Again(Waited),
 }
 
 /// A change that may stand.
@@ -122,7 +116,7 @@ impl Session {
         for chunk in message.changes.iter() {
             match form::open(chunk) {
                 Ok(opened) => {
-                    self.bring(graph, vec![Coming::First(opened)], prefix, limits, &mut taken, &mut judge)?;
+                    self.bring(graph, vec![Coming::First(Box::new(opened))], prefix, limits, &mut taken, &mut judge)?;
                 }
                 // What cannot even be named costs the connection; what can is refused like any other.
                 Err(why) => match form::claimed_hash(chunk) {
@@ -252,55 +246,6 @@ impl Session {
         self.their_heads = Some(message.heads);
         self.heard = true;
     }
-}
-
-/// Why a change does not go into the graph now.
-enum NotReady {
-    /// It waits for this one.
-    Missing(ChangeHash, Waited),
-    /// It cannot be opened again.
-    Form(FormFault),
-}
-
-impl Coming {
-    fn hash(&self) -> ChangeHash {
-        match self {
-            Self::First(opened) => opened.hash(),
-            Self::Again(waited) => waited.hash,
-        }
-    }
-
-    /// Whether one of those that it builds on, and that are not known to be there, is such a one.
-    fn builds_on(&self, is_such: impl Fn(&ChangeHash) -> bool) -> bool {
-        match self {
-            Self::First(opened) => opened.change().deps().iter().any(is_such),
-            // What comes later in the order is looked at when its turn comes: to look at all of them each time would cost the
-            // square.
-            Self::Again(waited) => waited.deps.get(waited.there).is_some_and(is_such),
-        }
-    }
-
-    /// The change, when all that it builds on is there.
-    fn ready(self, graph: &Graph) -> Result<Opened, NotReady> {
-        let mut waited = match self {
-            Self::First(opened) => {
-                let mut waited = Waited::of(&opened);
-                return match waited.missing(graph) {
-                    None => Ok(opened),
-                    Some(missing) => Err(NotReady::Missing(missing, waited)),
-                };
-            }
-            Self::Again(waited) => waited,
-        };
-        match waited.missing(graph) {
-            Some(missing) => Err(NotReady::Missing(missing, waited)),
-            None => form::open(&waited.bytes).map_err(NotReady::Form),
-        }
-    }
-}
-
-fn again(waited: Vec<Waited>) -> Vec<Coming> {
-    waited.into_iter().map(Coming::Again).collect()
 }
 
 #[cfg(test)]

@@ -82,14 +82,9 @@ impl School {
                 });
             }
         };
-        self.pay_for_work(at, conn, &document).inspect_err(|_| self.forget(conn, document, &new_entries))?;
-        if let Some(connection) = self.connections.get_mut(&conn) {
-            let kept = connection.sessions.get(&document).map_or(0, Session::kept);
-            connection.kept = connection.kept.saturating_sub(kept_before) + kept;
-            if kept > kept_before {
-                self.is_bounded(conn).inspect_err(|_| self.forget(conn, document, &new_entries))?;
-            }
-        }
+        self.pay_and_count(at, conn, document, kept_before).inspect_err(|_| {
+            self.forget(conn, document, &new_entries);
+        })?;
         if taken.refused.iter().any(|refused| is_another_s(&refused.why)) && self.ask_back(at, conn, document) {
             // The school may have had these once. What was taken is forgotten, and judged again when that is known.
             self.forget(conn, document, &new_entries);
@@ -99,25 +94,7 @@ impl School {
         let refusals: Vec<(ChangeHash, &'static str)> =
             taken.refused.iter().map(|refused| (refused.hash, code(refused))).collect();
         let (device, person) = (connection.device.clone(), connection.person.clone());
-        let mut spent = Ok(());
-        for refused in &taken.refused {
-            // Each is written down, and so costs as much as the largest change: nobody fills the disk with them.
-            spent = self.spend(at, conn, BYTES_MAX);
-            if spent.is_err() {
-                break;
-            }
-            self.out.push(Output::Refused(RefusalNote {
-                device: device.clone(),
-                person: person.clone(),
-                document: Some(document),
-                hash: Some(refused.hash.0),
-                reason: match &refused.why {
-                    Why::Form(fault) => format!("{}: {fault}", code(refused)),
-                    Why::Content(Content::Fault(fault)) => format!("{}: {fault}", code(refused)),
-                    _ => code(refused).to_owned(),
-                },
-            }));
-        }
+        let spent = self.write_down(at, conn, document, &taken.refused);
         if taken.accepted.is_empty() {
             self.refuse(at, conn, document, &refusals);
             self.answer(at, conn, document);
@@ -146,6 +123,44 @@ impl School {
             }
         }
         spent
+    }
+
+    /// Pays for the work that a message has made, and counts what is kept of it.
+    fn pay_and_count(&mut self, at: i64, conn: ConnId, document: DocumentId, before: usize) -> Result<(), Hostile> {
+        self.pay_for_work(at, conn, &document)?;
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
+        let kept = connection.sessions.get(&document).map_or(0, Session::kept);
+        connection.kept = connection.kept.saturating_sub(before) + kept;
+        if kept > before { self.is_bounded(conn) } else { Ok(()) }
+    }
+
+    /// Writes refusals down, as far as they are paid. Each costs as much as the largest change: nobody fills the disk with
+    /// them.
+    fn write_down(
+        &mut self,
+        at: i64,
+        conn: ConnId,
+        document: DocumentId,
+        refused: &[Refused<Content>],
+    ) -> Result<(), Hostile> {
+        let Some(connection) = self.connections.get(&conn) else { return Ok(()) };
+        let (device, person) = (connection.device.clone(), connection.person.clone());
+        for refused in refused {
+            self.spend(at, conn, BYTES_MAX)?;
+            let reason = match &refused.why {
+                Why::Form(fault) => format!("{}: {fault}", code(refused)),
+                Why::Content(Content::Fault(fault)) => format!("{}: {fault}", code(refused)),
+                _ => code(refused).to_owned(),
+            };
+            self.out.push(Output::Refused(RefusalNote {
+                device: device.clone(),
+                person: person.clone(),
+                document: Some(document),
+                hash: Some(refused.hash.0),
+                reason,
+            }));
+        }
+        Ok(())
     }
 
     /// Takes back what a message has staged, and what the session has learnt from it.
