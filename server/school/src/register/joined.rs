@@ -186,7 +186,8 @@ impl<'r> Joining<'r> {
     /// What each does where: as one thing at one place a duty goes on over a gap, and as nothing else.
     fn join_duties(&mut self) {
         type AsOneThing<'r> = (&'r PersonId, &'r UnitId, &'r DutyWord);
-        let mut all: BTreeMap<AsOneThing<'r>, Vec<((&'r DutyId, &'r Duty), Span)>> = BTreeMap::new();
+        type Known<'r> = (&'r DutyId, &'r Duty);
+        let mut all: BTreeMap<AsOneThing<'r>, Vec<(Known<'r>, Span)>> = BTreeMap::new();
         for (id, duty) in &self.register.duties {
             if self.register.person(&duty.person).is_some_and(Person::is_present) {
                 all.entry((&duty.person, &duty.unit, &duty.role)).or_default().push(((id, duty), duty.span));
