@@ -1,5 +1,5 @@
 //! The secrets that no copy of the database may contain: without them sealed values do not open and no arrival can be
-//! proven. They stand in a file of their own ([`file`]).
+//! proven. They stand in a file of their own ([`mod@file`]).
 
 use chacha20poly1305::{
     KeyInit as _, XChaCha20Poly1305, XNonce,
