@@ -82,7 +82,7 @@ test("after a kill of the server the browser is still signed in; signed out, it 
   assert.deepEqual((await page.context().cookies()).filter((cookie) => cookie.name === "kontaktbok"), []);
 });
 
-test("what was typed into a page that is too old is given back, and too many codes are said to be that", async () => {
+test("what was typed into a page that is too old is given back, and many wrong codes are said to be that", async () => {
   const page = await open(school.url);
   await signIn(page, school.people.mentor_a);
   await page.getByRole("link", { name: /Klassen/ }).first().click();
@@ -99,8 +99,8 @@ test("what was typed into a page that is too old is given back, and too many cod
   await looks(page, "a page that was too old");
 
   const other = await open(school.url);
-  const tooMany = other.getByRole("heading", { name: "För många försök" });
-  for (let left = 30; left > 0 && !(await tooMany.isVisible()); left -= 1) {
+  const manyWrong = other.getByRole("heading", { name: "Många fel koder" });
+  for (let left = 30; left > 0 && !(await manyWrong.isVisible()); left -= 1) {
     await other.goto(`${school.url}/sign-in`);
     await other.getByRole("textbox").fill(`0000-0000-00${10 + left}`);
     await Promise.all([
@@ -109,6 +109,6 @@ test("what was typed into a page that is too old is given back, and too many cod
     ]);
     await other.waitForLoadState();
   }
-  await tooMany.waitFor();
-  await looks(other, "too many codes");
+  await manyWrong.waitFor();
+  await looks(other, "many wrong codes");
 });
