@@ -45,5 +45,5 @@ pub use snapshot::{
 };
 pub use standing::{Writer, may_stand};
 pub use subject::{DocumentKind, Subject};
-pub use visible::visible;
+pub use visible::{is_hidden, visible};
 pub use writing::{Place, WriteFault, add, change_at};

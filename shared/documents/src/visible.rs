@@ -61,7 +61,7 @@ fn is_joined(c: char) -> bool {
 }
 
 /// Whether a sign is none that is seen, or is another than it seems.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(
             c,

@@ -1,8 +1,9 @@
 //! Phone numbers, mail addresses and personal numbers by their form. The types that a register gives them are not
 //! to be trusted: one dialect has "Home" for mobiles, another marks every number as mobile.
 
+use kontaktbok_documents::is_hidden;
+
 use super::super::Phone;
-use super::letters::is_unseen;
 
 /// What stands between two numbers in one value.
 const BETWEEN: [&str; 9] = ["/", ",", ";", "|", "&", " eller ", " och ", " el. ", " alt. "];
@@ -10,7 +11,7 @@ const BETWEEN: [&str; 9] = ["/", ",", ";", "|", "&", " eller ", " och ", " el. "
 /// The numbers in a value as they are dialled from anywhere: one, two that were written together, or none where it is not
 /// certain what is to be dialled.
 pub(super) fn phones(text: &str) -> Vec<Phone> {
-    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).map(plain).collect();
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_hidden(*c)).map(plain).collect();
     let text = text.trim();
     if let Some(one) = phone(text) {
         return vec![one];
