@@ -30,6 +30,7 @@ pub mod listen;
 pub mod live;
 pub mod metering;
 pub mod office;
+mod of_age;
 mod outbox;
 mod pages;
 pub mod phone;

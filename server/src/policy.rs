@@ -27,7 +27,7 @@ use kontaktbok_sync::DocumentId;
 
 use crate::{
     random::{self, NoRandom},
-    store::{Document, SaidOfReaching, Store, StoreError},
+    store::{Document, SaidOfAge, SaidOfReaching, Store, StoreError},
 };
 
 /// Rights could not be worked out.
@@ -89,6 +89,8 @@ impl Policy {
             register.not_to_call = store.not_to_call().await?.into_iter().collect();
             register.reaching = store.reaching().await?.into_iter().map(SaidOfReaching::shown).collect();
             register.handed_on = store.handed_on().await?.into_iter().collect();
+            // The oldest first: of a pupil and an adult the last is kept.
+            register.wishes = store.said_of_age().await?.into_iter().map(SaidOfAge::written).collect();
             register.reporter_files = store.reporter_files().await?.into_iter().collect();
         }
         let register = register.map(|register| Arc::new(register.joined_for(today)));

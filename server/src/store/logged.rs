@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
-use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
+use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId, Wish};
+use kontaktbok_school::of_age::Written;
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
@@ -42,6 +43,8 @@ pub enum Opened {
     Copy(LoggedCopy),
     /// What a unit has noted about a pupil may be read by the next one, or no longer.
     HandedOn(SaidOfNext),
+    /// What a pupil of age has said of an adult.
+    OfAge(SaidOfAge),
 }
 
 /// A copy that was made: what became of each entry, and no word of any.
@@ -90,6 +93,7 @@ impl Opened {
             }
             Self::Copy(copy) => copy.pupil.as_str(),
             Self::HandedOn(said) => said.pupil.as_str(),
+            Self::OfAge(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -103,6 +107,7 @@ impl Opened {
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
             Self::Copy(copy) => copy.what().into(),
+            Self::OfAge(said) => format!("of age: {} is contacted {}", said.adult, said.wish.word()).into(),
             Self::HandedOn(said) => {
                 let words = if said.may_read { "may be read by the next unit" } else { "is not read by the next unit" };
                 format!("ledger of {} {words}", said.unit).into()
@@ -182,6 +187,28 @@ pub struct SaidOfNext {
     pub by: PersonId,
     /// When.
     pub at: i64,
+}
+
+/// A pupil who is of age said whether an adult may be contacted, and somebody wrote it down.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfAge {
+    /// Which pupil.
+    pub pupil: PersonId,
+    /// Of which adult.
+    pub adult: PersonId,
+    /// What.
+    pub wish: Wish,
+    /// Who asked.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+impl SaidOfAge {
+    /// As the register of the day takes it in.
+    pub fn written(self) -> (PersonId, PersonId, Written) {
+        (self.pupil, self.adult, Written { wish: self.wish, by: self.by, at: self.at })
+    }
 }
 
 /// Somebody said how a guardian is best reached.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::former::FormerPupils;
+use kontaktbok_documents::exchange::of_age::PupilOfAge;
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
@@ -32,6 +33,7 @@ mod handin;
 pub mod holdings;
 mod known;
 pub mod net;
+pub mod of_age;
 mod people;
 pub mod reaching;
 mod refusal;
@@ -89,6 +91,8 @@ pub struct SignedIn {
     pub making: BTreeSet<PaperOf>,
     /// Pupils who have left the units that one leads, gone with their pages.
     pub former: Option<Fetched<FormerPupils>>,
+    /// Pupils who are of age with what was said of each adult, gone with their pages.
+    pub of_age: BTreeMap<PersonId, Fetched<PupilOfAge>>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -149,6 +153,7 @@ impl SignedIn {
             papers: kept.papers,
             making: BTreeSet::new(),
             former: None,
+            of_age: BTreeMap::new(),
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -199,6 +204,7 @@ pub fn begin(model: &mut Model) {
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
     former::arrived(model);
+    of_age::arrived(model);
     copies::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
@@ -231,6 +237,8 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
         Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
         Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
+        Event::Answered(HttpsTask::OfAge(pupil), output) => of_age::came(model, &pupil, &output),
+        Event::Answered(HttpsTask::SaidOfAge(window), output) => of_age::said(model, &window, &output),
         Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {
             copies::logged(model, &window, &paper, of, &output);
         }

@@ -45,7 +45,7 @@ pub(super) fn of_class<'a>(desk: &Desk<'a>, class: &GroupId) -> Vec<&'a Pupil> {
 }
 
 pub(super) fn custody(pupil: &Pupil) -> impl Iterator<Item = &Guardian> {
-    pupil.guardians.iter().filter(|guardian| guardian.relation == Relation::Guardian)
+    pupil.guardians.iter().filter(|guardian| guardian.is_informed())
 }
 
 /// How many of a pupil's guardians have answered, of how many.

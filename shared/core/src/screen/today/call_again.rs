@@ -39,7 +39,7 @@ pub fn rows(desk: &Desk<'_>) -> Vec<Row> {
         let to_reach: Vec<&PersonId> = pupil
             .guardians
             .iter()
-            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .filter(|guardian| guardian.is_informed())
             .filter(|guardian| !matches!(guardian.shown, GuardianShown::AskRektor { .. }))
             .map(|guardian| &guardian.id)
             .collect();

@@ -109,7 +109,7 @@ impl Pen<'_> {
             .pupil(pupil)
             .into_iter()
             .flat_map(|pupil| &pupil.guardians)
-            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .filter(|guardian| guardian.is_informed())
             .map(|guardian| guardian.id.clone())
             .collect()
     }

@@ -78,7 +78,7 @@ fn slot_of<'a>(
 /// The guardians of a pupil that the school can write to about a talk.
 pub fn with_papers(me: &SignedIn, pupil: &PersonId) -> Vec<PersonId> {
     let guardians = me.pupil(pupil).into_iter().flat_map(|pupil| &pupil.guardians);
-    let custody = guardians.filter(|guardian| guardian.relation == Relation::Guardian).map(|guardian| &guardian.id);
+    let custody = guardians.filter(|guardian| guardian.is_informed()).map(|guardian| &guardian.id);
     custody.filter(|guardian| me.papers(pupil, guardian).is_some()).cloned().collect()
 }
 

@@ -53,7 +53,9 @@ impl Others {
         let named = |own: bool| {
             let adults = pupil.guardians.iter().filter(move |adult| (adult.id == *guardian) == own);
             adults.filter_map(|adult| match &adult.shown {
-                GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } => {
+                GuardianShown::Name { given, family }
+                | GuardianShown::AskRektor { given, family }
+                | GuardianShown::ByWish { given, family } => {
                     Some((given.as_str(), family.as_str()))
                 }
                 GuardianShown::Protected => None,
