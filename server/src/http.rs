@@ -121,6 +121,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
         .route("/api/pupils/{pupil}/of-age", get(of_age::get).post(of_age::say))
+        .route("/api/copies/{reference}", get(copies::found))
         .route("/api/units/{unit}/filing", post(filing::say))
         .route("/api/former-pupils", get(former::list))
         .route("/api/former-pupils/{pupil}/next", post(former::next))

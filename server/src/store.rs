@@ -19,7 +19,7 @@ pub mod postgres;
 pub mod sqlite;
 
 pub use logged::{
-    LoggedCopy, LookedInto, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
+    LoggedCopy, LookedInto, MadeCopy, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
 };
 
 /// A document that the school has given an id.
@@ -258,6 +258,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Logs a reading, chained.
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
+    /// The copy that is called so.
+    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError>;
     /// Logs a refusal.
     async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError>;
     /// What was handed in for some documents, the newest first, at most so many.

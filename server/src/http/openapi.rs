@@ -8,6 +8,7 @@ use utoipa::{
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
+mod asked;
 mod shapes;
 
 #[derive(OpenApi)]
@@ -17,7 +18,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, copies, former, for_next, reaching, filing, ledger, tray,
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, copies, asked::found_copy, asked::of_age, asked::said_of_age, former, for_next, reaching, filing, ledger, tray,
         hand_in,        trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
         number_checked),
     modifiers(&Token)
@@ -117,26 +118,6 @@ fn calling() {}
 ))]
 #[allow(dead_code)]
 fn copies() {}
-
-/// A pupil who is of age, with what was said of each adult: for a mentor of the pupil and for the rektor and the office of the
-/// unit, and for none of the pupil's adults.
-#[utoipa::path(get, path = "/api/pupils/{pupil}/of-age", security(("token" = [])), params(("pupil" = String, Path)), responses(
-    (status = 200, body = shapes::PupilOfAge),
-    (status = 404, body = shapes::Fault, description = "Unknown, not of age, protected or forbidden; which is not said."),
-))]
-#[allow(dead_code)]
-fn of_age() {}
-
-/// Writes down what a pupil who is of age has said of an adult. Logged; it holds until something else is written down.
-#[utoipa::path(post, path = "/api/pupils/{pupil}/of-age", security(("token" = [])),
-    params(("pupil" = String, Path)), request_body = shapes::PupilSaid, responses(
-    (status = 204),
-    (status = 400, body = shapes::Fault),
-    (status = 404, body = shapes::Fault, description = "Unknown, not of age, protected or forbidden; which is not said."),
-    (status = 429, body = shapes::Fault, description = "Too often by one person; Retry-After says for how long."),
-))]
-#[allow(dead_code)]
-fn said_of_age() {}
 
 /// Pupils who have left a rektor's units, of whom those have noted something.
 #[utoipa::path(get, path = "/api/former-pupils", security(("token" = [])), responses(

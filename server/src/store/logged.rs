@@ -41,6 +41,13 @@ pub enum Opened {
     Revocation(PersonId),
     /// A copy of what is noted about a pupil was made for a guardian.
     Copy(LoggedCopy),
+    /// What became of a copy was looked up by what it is called.
+    FoundCopy {
+        /// About whom it is.
+        pupil: PersonId,
+        /// What it is called.
+        reference: String,
+    },
     /// What a unit has noted about a pupil may be read by the next one, or no longer.
     HandedOn(SaidOfNext),
     /// What a pupil of age has said of an adult.
@@ -84,6 +91,27 @@ impl LoggedCopy {
     }
 }
 
+/// A copy as the log has it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MadeCopy {
+    /// When it was made.
+    pub at: i64,
+    /// By whom.
+    pub by: PersonId,
+    /// About whom.
+    pub pupil: PersonId,
+    /// For whom.
+    pub guardian: PersonId,
+    /// What became of each entry.
+    pub entries: Vec<CopyEntry>,
+}
+
+/// For whom a copy was made, by what [`LoggedCopy`] has written of it.
+pub(super) fn made_for(what: &str) -> Option<PersonId> {
+    let (_, rest) = what.split_once(" for ")?;
+    rest.split_once(", ")?.0.parse().ok()
+}
+
 impl Opened {
     /// About whom or which, by id.
     pub fn subject(&self) -> &str {
@@ -92,6 +120,7 @@ impl Opened {
                 person.as_str()
             }
             Self::Copy(copy) => copy.pupil.as_str(),
+            Self::FoundCopy { pupil, .. } => pupil.as_str(),
             Self::HandedOn(said) => said.pupil.as_str(),
             Self::OfAge(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
@@ -107,6 +136,7 @@ impl Opened {
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
             Self::Copy(copy) => copy.what().into(),
+            Self::FoundCopy { reference, .. } => format!("looked up copy {reference}").into(),
             Self::OfAge(said) => format!("of age: {} is contacted {}", said.adult, said.wish.word()).into(),
             Self::HandedOn(said) => {
                 let words = if said.may_read { "may be read by the next unit" } else { "is not read by the next unit" };

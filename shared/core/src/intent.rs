@@ -54,6 +54,8 @@ pub enum Intent {
     ForNext(PersonId, ForNext),
     /// What a pupil who is of age has said of an adult is written down.
     OfAge(PersonId, PupilSaid),
+    /// Find what became of a copy by what it is called; that is logged.
+    FindCopy,
     /// Make a copy: the school logs it, and then it can be saved.
     MakeCopy(PaperOf),
     /// Begin a paper anew: nothing is read and nothing chosen.
@@ -181,6 +183,7 @@ impl Intent {
             Self::PaperRead(_, keys) => format!("read-{}", digest(keys)),
             Self::ForNext(pupil, _) => format!("for-next-{pupil}"),
             Self::OfAge(pupil, said) => format!("of-age-{pupil}-{}-{}", said.adult, said.wish.word()),
+            Self::FindCopy => "find-copy".to_owned(),
             Self::MakeCopy(_) => "make-copy".to_owned(),
             Self::PaperAnew(_) => "anew".to_owned(),
             Self::SendAgain(entry) => format!("again-{entry}"),

@@ -38,6 +38,8 @@ pub enum Route {
     WithoutMentor,
     /// Pupils who have left a unit, for its rektor.
     FormerPupils,
+    /// What became of a copy, by what it is called, for a rektor.
+    FindCopy,
     /// What was handed in by those who are no longer mentors, for a rektor.
     Tray,
     /// Expeditionen: what there is to do there.
@@ -129,6 +131,7 @@ impl Route {
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
             Self::FormerPupils => "/former".to_owned(),
+            Self::FindCopy => "/copies".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::SchoolOffice => "/office".to_owned(),
             Self::OfficeClass(class) => format!("/office/class/{class}"),
@@ -189,6 +192,7 @@ impl Route {
             | Self::Refused
             | Self::WithoutMentor
             | Self::FormerPupils
+            | Self::FindCopy
             | Self::Tray
             | Self::SchoolOffice
             | Self::PlanTrip(_)

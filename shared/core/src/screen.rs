@@ -19,6 +19,7 @@ mod drawing;
 mod entry;
 mod fields;
 mod former;
+mod found_copy;
 mod note;
 mod of_age;
 pub mod papers;
@@ -83,6 +84,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::FormerPupils => former::all(&desk),
+                Route::FindCopy => found_copy::page(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::SchoolOffice => school_office::page(&desk),
                 Route::OfficeClass(class) => school_office::people::class(&desk, class),

@@ -16,7 +16,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Opened,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadeCopy, NewDevice, Opened,
     Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
 };
 
@@ -251,6 +251,10 @@ impl Store for Database {
 
     async fn handed_on(&self) -> Result<Vec<(PersonId, UnitId)>, StoreError> {
         handing_on::handed_on(&self.readers).await
+    }
+
+    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError> {
+        logs::copy(&self.readers, reference).await
     }
 
     async fn say_of_age(&self, said: &SaidOfAge) -> Result<bool, StoreError> {

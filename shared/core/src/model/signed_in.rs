@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::copies::CopyFound;
 use kontaktbok_documents::exchange::former::FormerPupils;
 use kontaktbok_documents::exchange::of_age::PupilOfAge;
 use kontaktbok_documents::exchange::trip::TripChoices;
@@ -29,6 +30,7 @@ mod drafts;
 pub mod exchange;
 mod filing;
 mod former;
+pub mod found_copy;
 mod handin;
 pub mod holdings;
 mod known;
@@ -93,6 +95,8 @@ pub struct SignedIn {
     pub former: Option<Fetched<FormerPupils>>,
     /// Pupils who are of age with what was said of each adult, gone with their pages.
     pub of_age: BTreeMap<PersonId, Fetched<PupilOfAge>>,
+    /// A copy that was found by what it is called, gone with its page.
+    pub found_copy: Option<CopyFound>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -154,6 +158,7 @@ impl SignedIn {
             making: BTreeSet::new(),
             former: None,
             of_age: BTreeMap::new(),
+            found_copy: None,
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -205,6 +210,7 @@ pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
     former::arrived(model);
     of_age::arrived(model);
+    found_copy::arrived(model);
     copies::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
@@ -237,6 +243,7 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
         Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
         Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
+        Event::Answered(HttpsTask::FoundCopy(window), output) => found_copy::came(model, &window, &output),
         Event::Answered(HttpsTask::OfAge(pupil), output) => of_age::came(model, &pupil, &output),
         Event::Answered(HttpsTask::SaidOfAge(window), output) => of_age::said(model, &window, &output),
         Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {

@@ -83,6 +83,8 @@ pub enum HttpsTask {
     OfAge(PersonId),
     /// To write down what such a pupil has said; the window that asked.
     SaidOfAge(String),
+    /// For what became of a copy; the window that asked.
+    FoundCopy(String),
     /// To log a copy before it can be saved.
     Copy {
         /// The window that asked.

@@ -43,6 +43,7 @@ impl FromStr for Route {
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
             (Some("former"), None, ..) => Self::FormerPupils,
+            (Some("copies"), None, ..) => Self::FindCopy,
             (Some("tray"), None, ..) => Self::Tray,
             (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
             (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,

@@ -21,6 +21,7 @@ fn every_path_leads_back_to_its_route() {
         Route::Refused,
         Route::WithoutMentor,
         Route::FormerPupils,
+        Route::FindCopy,
         Route::Tray,
         Route::SchoolOffice,
         Route::OfficeClass("7b".parse().unwrap()),

@@ -975,3 +975,27 @@ wish-as-before = May still be contacted, and see
 wish-in-accident = Contacted in an accident only
 wish-never = Not contacted at all
 wish-never-of = { $name } is not to be contacted
+
+# A copy that was handed out, by what it is called
+found-copy-title = Find a copy
+found-copy-row = Who made it, for whom, and what was left out
+found-copy-text = Each copy has a reference, which stands on all its sheets. Here you see what became of it. That you look is noted.
+found-copy-reference = Reference
+found-copy-hint = Eight signs, as 7F3K-92Q2
+found-copy-find = Find
+found-copy-no-reference = A reference has eight signs, letters and digits.
+found-copy-needs-net = This is read at the school and needs net. Try again when you have net.
+found-copy-none = There is no copy of that reference that you may see.
+found-copy-not-named = somebody who cannot be named
+found-copy-head = Copy { $reference }
+found-copy-made = Made { $at } by { $by }, of what is noted about { $pupil }.
+found-copy-for = For { $guardian }.
+found-copy-period = Entries from { $from } to { $to }.
+found-copy-entries = What became of each entry
+found-copy-elsewhere = An entry at another unit
+found-copy-without-text = In it. Has no text.
+found-copy-read = In it. The app proposed so, and who made the copy read the text.
+found-copy-taken = In it. Who made the copy chose so.
+found-copy-left-out = Text left out. Who made the copy chose so.
+found-copy-not-taken = Text left out. The app proposed so, and who made the copy read the text.
+found-copy-others = Not in it. Concerns somebody else alone.

@@ -972,3 +972,27 @@ wish-as-before = Får fortfarande kontaktas och se
 wish-in-accident = Kontaktas bara vid olycka
 wish-never = Kontaktas inte alls
 wish-never-of = { $name } ska inte kontaktas
+
+# En kopia som har lämnats ut, efter sin beteckning
+found-copy-title = Hitta en kopia
+found-copy-row = Vem som gjorde den, för vem, och vad som utelämnades
+found-copy-text = Varje kopia har en beteckning, som står på alla dess blad. Här ser du vad som blev av den. Att du söker antecknas.
+found-copy-reference = Beteckning
+found-copy-hint = Åtta tecken, till exempel 7F3K-92Q2
+found-copy-find = Sök
+found-copy-no-reference = En beteckning har åtta tecken, bokstäver och siffror.
+found-copy-needs-net = Det här läses hos skolan och kräver nät. Försök igen när du har nät.
+found-copy-none = Det finns ingen kopia med den beteckningen som du får se.
+found-copy-not-named = någon som inte kan namnges
+found-copy-head = Kopia { $reference }
+found-copy-made = Gjord { $at } av { $by }, av det som är antecknat om { $pupil }.
+found-copy-for = Till { $guardian }.
+found-copy-period = Anteckningar från { $from } till { $to }.
+found-copy-entries = Vad som blev av varje anteckning
+found-copy-elsewhere = Anteckning på en annan enhet
+found-copy-without-text = Med. Har ingen text.
+found-copy-read = Med. Appen föreslog det, och den som gjorde kopian läste texten.
+found-copy-taken = Med. Den som gjorde kopian valde det.
+found-copy-left-out = Texten utelämnad. Den som gjorde kopian valde det.
+found-copy-not-taken = Texten utelämnad. Appen föreslog det, och den som gjorde kopian läste texten.
+found-copy-others = Inte med. Gäller bara någon annan.

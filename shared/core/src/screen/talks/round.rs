@@ -3,7 +3,7 @@
 use kontaktbok_documents::answers::Says;
 use kontaktbok_documents::class::{PLACE_MAX, Round, Rounds, Slot};
 use kontaktbok_documents::talk::TalkState;
-use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil, Relation};
+use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil};
 
 use super::super::fields::{field, words};
 use super::super::{Desk, action, actions, notice, people, plain, row, rows};

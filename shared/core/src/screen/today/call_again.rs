@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kontaktbok_documents::ledger::{Channel, Outcome};
-use kontaktbok_documents::{GuardianShown, PersonId, Relation};
+use kontaktbok_documents::{GuardianShown, PersonId};
 
 use super::super::Desk;
 use super::about;

@@ -4,7 +4,7 @@ use kontaktbok_documents::answers::{NotHeld, Says};
 use kontaktbok_documents::class::{Rounds, Slot};
 use kontaktbok_documents::ledger::{self, Channel, Outcome, TEXT_MAX};
 use kontaktbok_documents::talk::Held;
-use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Relation, Said};
+use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Said};
 
 use super::super::committing::{self, Job, Work};
 use super::super::{SignedIn, drafts};

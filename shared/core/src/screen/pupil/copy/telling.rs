@@ -207,6 +207,7 @@ mod tests {
     fn pupil(other: (&str, &str)) -> Pupil {
         let adult = |of: &str, given: &str, family: &str| Guardian {
             reaching: None,
+            wish: None,
             id: id(of),
             relation: Relation::Guardian,
             shown: GuardianShown::Name { given: given.into(), family: family.into() },
@@ -218,6 +219,7 @@ mod tests {
             mentors: vec![],
             guardians: vec![adult("vera", "Vera", "Ek"), adult("other", other.0, other.1)],
             copying: Copying::Proposed,
+            of_age: false,
         }
     }
 
