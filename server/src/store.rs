@@ -19,7 +19,8 @@ pub mod postgres;
 pub mod sqlite;
 
 pub use logged::{
-    LoggedCopy, LookedInto, MadeCopy, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
+    LoggedCopy, LookedInto, MadeCopy, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext,
+    SaidOfReaching, Tray, TrayEntry,
 };
 
 /// A document that the school has given an id.

@@ -279,7 +279,6 @@ impl<'r> View<'r> {
             let wish = of_age::wish(self.register, id, guardian, self.on.date());
             let shown = match wish {
                 Some(Wish::Never) => GuardianShown::ByWish { given, family },
-                // That the rektor is to be asked holds in an accident too.
                 _ if self.register.not_to_call.holds(id, guardian) => GuardianShown::AskRektor { given, family },
                 Some(Wish::InAccident) => GuardianShown::ByWish { given, family },
                 Some(Wish::AsBefore) | None => GuardianShown::Name { given, family },

@@ -43,6 +43,12 @@ async fn on_the_eve() -> (School, Answer) {
     (school, answer)
 }
 
+/// It is the morning of the birthday, and the school knows.
+async fn birthday(school: &School) {
+    school.clock.set(at(24, 8, 0));
+    ok(school.running().app.office.read_policy().await);
+}
+
 fn adults(school: &School) -> [PersonId; 2] {
     let policy = school.running().app.office.policy();
     let register = policy.register().unwrap_or_else(|| panic!("no register"));
@@ -107,7 +113,7 @@ async fn what_the_pupil_says_holds_at_once_and_can_be_changed_again() {
     let [mother, father] = adults(&school);
     assert_eq!(say(&school, &token, &mother, "never").await, StatusCode::NOT_FOUND, "not of age yet");
     assert_eq!((to_ask(&school, &token).await, readings(&school).await), (0, 0));
-    school.clock.set(at(24, 8, 0));
+    birthday(&school).await;
     let token = school.session(&office).await.token;
     let others: Vec<_> = [school.enrol(mother.as_str()).await, school.enrol(father.as_str()).await].into();
     let before = [snapshot(&school, &others[0]).await, snapshot(&school, &others[1]).await];
@@ -147,7 +153,7 @@ async fn what_the_pupil_says_holds_at_once_and_can_be_changed_again() {
 #[tokio::test]
 async fn whom_a_pupil_wants_contacted_never_has_a_number_on_no_phone() {
     let (school, _) = on_the_eve().await;
-    school.clock.set(at(24, 8, 0));
+    birthday(&school).await;
     let office = school.enrol(people().office.as_str()).await;
     let by_office = school.session(&office).await.token;
     let [mother, father] = adults(&school);
@@ -167,7 +173,7 @@ async fn whom_a_pupil_wants_contacted_never_has_a_number_on_no_phone() {
 #[tokio::test]
 async fn for_the_family_and_for_another_school_there_is_nothing_to_ask() {
     let (school, _) = on_the_eve().await;
-    school.clock.set(at(24, 8, 0));
+    birthday(&school).await;
     let [mother, father] = adults(&school);
     let who = people();
     for (person, may) in [

@@ -206,7 +206,9 @@ impl Route {
                 Some(Self::Accident(accident.clone()))
             }
             Self::TripList(trip) | Self::TripNumber(trip, ..) => Some(Self::Trip(trip.clone())),
-            Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) | Self::OfficeOfAge(_) => Some(Self::SchoolOffice),
+            Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) | Self::OfficeOfAge(_) => {
+                Some(Self::SchoolOffice)
+            }
             Self::OfficeCodes(class) => Some(Self::OfficeClass(class.clone())),
             Self::Report(_) => Some(Self::Reports),
             Self::HandOverOf(accident, _) | Self::HandOverAll(accident) => Some(Self::HandOver(accident.clone())),

@@ -13,6 +13,7 @@ mod entries;
 mod entry;
 pub mod exchange;
 pub mod fields;
+mod guardian;
 mod ids;
 pub mod ledger;
 mod lenient;

@@ -202,23 +202,6 @@ pub struct Guardian {
     pub wish: Option<Wish>,
 }
 
-impl Guardian {
-    /// Whether what concerns the pupil is told this adult, and offered: custody, and no pupil of age who has said no.
-    pub fn is_informed(&self) -> bool {
-        self.relation == Relation::Guardian && !matches!(self.shown, GuardianShown::ByWish { .. })
-    }
-
-    /// Whether a pupil of age wants this adult rung in an accident alone.
-    pub fn is_for_accidents(&self) -> bool {
-        matches!(self.shown, GuardianShown::ByWish { .. }) && self.wish == Some(Wish::InAccident)
-    }
-
-    /// Whether a pupil of age does not want this adult contacted at all. A wish that is not known here counts as that.
-    pub fn is_never_contacted(&self) -> bool {
-        matches!(self.shown, GuardianShown::ByWish { .. }) && self.wish != Some(Wish::InAccident)
-    }
-}
-
 /// What may be shown of a guardian.
 #[derive(Default, Serialize, Deserialize, Clone, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]

@@ -30,8 +30,12 @@ fn school(born: &str) -> Register {
     let unit = Unit { kind: UnitWord::SchoolUnit, name: "U".into(), parent: None, phone: None, span };
     register.units.insert(id("unit"), unit);
     let phone = Phone { number: "+46701740605".into(), mobile: true };
-    let named =
-        |name: &str| Person { given: name.into(), family: name.into(), phones: vec![phone.clone()], ..Person::default() };
+    let named = |name: &str| Person {
+        given: name.into(),
+        family: name.into(),
+        phones: vec![phone.clone()],
+        ..Person::default()
+    };
     let of = |person: &str, relation| Responsible { person: id(person), relation };
     let responsibles = vec![
         of("mother", RelationWord::Guardian),
@@ -130,11 +134,7 @@ fn on_a_birthday_nothing_is_taken_and_a_copy_waits_for_the_answer(
 #[case::in_an_accident("2026-11-24", Wish::InAccident, IN_ACCIDENT)]
 #[case::never("2026-11-24", Wish::Never, "")]
 #[case::the_day_before_it_is_no_word("2026-11-23", Wish::Never, ALL)]
-fn what_the_pupil_says_of_one_holds_for_that_one_alone(
-    #[case] date: &str,
-    #[case] wish: Wish,
-    #[case] expected: &str,
-) {
+fn what_the_pupil_says_of_one_holds_for_that_one_alone(#[case] date: &str, #[case] wish: Wish, #[case] expected: &str) {
     let mut register = school("2008-11-24");
     said(&mut register, &[("mother", wish)]);
     assert_eq!(rights(&register, "mother", date), expected);

@@ -74,7 +74,12 @@ impl Register {
         let ordinary = !was_marked(pupil)
             && person.is_present()
             && gone.next().is_none()
-            && now.keys().all(|adult| is_known(adult) && !was_marked(adult) && !self.not_to_call.holds(pupil, adult) && !self.wishes.refuse(pupil, adult));
+            && now.keys().all(|adult| {
+                is_known(adult)
+                    && !was_marked(adult)
+                    && !self.not_to_call.holds(pupil, adult)
+                    && !self.wishes.refuse(pupil, adult)
+            });
         if ordinary { Copying::Proposed } else { Copying::Chosen }
     }
 

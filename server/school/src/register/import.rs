@@ -197,7 +197,8 @@ fn about_names(register: &Register, today: NaiveDate) -> Option<Question> {
 fn about_births(register: &Register, previous: Option<&Register>, today: NaiveDate) -> Option<Question> {
     let previous = previous?;
     let seen = register.on(today);
-    let younger = seen.pupils_seen().filter(|(pupil, _)| is_of_age(previous, pupil, today) && !is_of_age(register, pupil, today));
+    let younger =
+        seen.pupils_seen().filter(|(pupil, _)| is_of_age(previous, pupil, today) && !is_of_age(register, pupil, today));
     let younger = younger.count();
     (younger > 0).then_some(Question { thing: Thing::Births, asked: Asked::Younger { younger } })
 }

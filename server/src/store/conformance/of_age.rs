@@ -11,7 +11,10 @@ fn said(adult: &str, wish: Wish, at: i64) -> SaidOfAge {
     SaidOfAge { pupil: id("pupil1"), adult: id(adult), wish, by: id("office"), at }
 }
 
-pub(super) async fn what_a_pupil_of_age_says_is_written_behind_what_was_said_before(store: Arc<dyn Store>, place: Place) {
+pub(super) async fn what_a_pupil_of_age_says_is_written_behind_what_was_said_before(
+    store: Arc<dyn Store>,
+    place: Place,
+) {
     assert!(ok(store.said_of_age().await).is_empty());
     let all = [
         said("a", Wish::AsBefore, 5),

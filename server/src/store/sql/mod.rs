@@ -16,8 +16,9 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadeCopy, NewDevice, Opened,
-    Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadeCopy, NewDevice,
+    Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray,
+    TrayEntry,
 };
 
 mod calling;

@@ -2,8 +2,10 @@
 
 use kontaktbok_documents::Wish;
 
-use super::{Pool, StoreError, begin, fault,
-    rows::{Columns, damaged}};
+use super::{
+    Pool, StoreError, begin, fault,
+    rows::{Columns, damaged},
+};
 use crate::store::SaidOfAge;
 
 /// Writes down what was said, behind everything before it. False when it is so already, which is no new row.

@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::copies::CopyFound;
 use kontaktbok_documents::exchange::former::FormerPupils;
-use kontaktbok_documents::exchange::of_age::PupilOfAge;
 use kontaktbok_documents::exchange::trip::TripChoices;
-use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
+use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray, of_age::PupilOfAge};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
@@ -28,6 +27,7 @@ pub mod committing;
 pub mod copies;
 mod drafts;
 pub mod exchange;
+mod fetched;
 mod filing;
 mod former;
 pub mod found_copy;
@@ -47,6 +47,7 @@ pub mod trips;
 
 pub use acting::act;
 pub use drafts::type_in;
+pub use fetched::Fetched;
 pub use holdings::Holding;
 pub use net::Net;
 
@@ -119,16 +120,6 @@ pub struct SignedIn {
     pub latest: crate::screen::class::Latest,
     /// The timeline that was worded last.
     pub worded: crate::screen::pupil::Worded,
-}
-
-/// Something fetched when there is net.
-pub enum Fetched<T> {
-    /// Asked for.
-    Asked,
-    /// Here.
-    Here(T),
-    /// The school does not give it, or there is no net.
-    NotNow,
 }
 
 impl SignedIn {

@@ -45,9 +45,7 @@ pub fn guardian(speech: Speech, shown: &GuardianShown) -> Words {
     match shown {
         GuardianShown::Name { given, family }
         | GuardianShown::AskRektor { given, family }
-        | GuardianShown::ByWish { given, family } => {
-            Words::written(isolated(&format!("{given} {family}")))
-        }
+        | GuardianShown::ByWish { given, family } => Words::written(isolated(&format!("{given} {family}"))),
         GuardianShown::Protected => speech.say("guardian-protected").into(),
     }
 }

@@ -127,12 +127,7 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
 }
 
 /// The telephone interpreter's number, for whoever may ring this guardian and needs an interpreter for it.
-fn interpreter_for<'a>(
-    desk: &Desk<'a>,
-    pupil: &Pupil,
-    guardian: &Guardian,
-    occasion: Occasion<'_>,
-) -> Option<&'a str> {
+fn interpreter_for<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Option<&'a str> {
     let may_ring = match guardian.shown {
         GuardianShown::Name { .. } => true,
         GuardianShown::AskRektor { .. } => desk.me.leads(&pupil.unit),

@@ -98,8 +98,7 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
         Mark::Letters(people::letters(&pupil.who)),
         Words::written(people::full(&pupil.who)),
     );
-    let (protected, named): (Vec<_>, Vec<_>) =
-        pupil.guardians.iter().partition(|guardian| !is_by_number(guardian));
+    let (protected, named): (Vec<_>, Vec<_>) = pupil.guardians.iter().partition(|guardian| !is_by_number(guardian));
     let lacks = |guardian: &&&Guardian| {
         pack.numbers(&pupil.who.id, &guardian.id).is_none_or(|numbers| numbers.phones.is_empty())
     };
@@ -231,16 +230,16 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
         for guardian in &along.pupil.guardians {
             let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
             let phones: Vec<String> = phones.unwrap_or_default().iter().map(|phone| people::number(phone)).collect();
-            let text = match phones.is_empty() {
-                _ if !is_by_number(guardian) => by_rektor(desk, guardian),
-                true => speech.say("guardian-no-number"),
-                false => phones.join(", "),
+            let text = if !is_by_number(guardian) {
+                by_rektor(desk, guardian)
+            } else if phones.is_empty() {
+                speech.say("guardian-no-number")
+            } else {
+                phones.join(", ")
             };
             let name = people::guardian(speech, &guardian.shown).text;
-            let line = match guardian.is_for_accidents() {
-                true => Some(speech.say("wish-in-accident")),
-                false => reaching::how::line(desk, &along.pupil.who.id, guardian),
-            };
+            let in_accident = guardian.is_for_accidents().then(|| speech.say("wish-in-accident"));
+            let line = in_accident.or_else(|| reaching::how::line(desk, &along.pupil.who.id, guardian));
             cells.push(vec![who.clone(), line.map_or_else(|| name.clone(), |line| format!("{name} · {line}")), text]);
         }
     }

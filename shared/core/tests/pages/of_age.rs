@@ -126,9 +126,7 @@ fn whom_a_pupil_of_age_does_not_want_is_not_rung_and_in_an_accident_as_said(
 #[case::as_before(Some(Wish::AsBefore), true)]
 #[case::never(Some(Wish::Never), false)]
 fn a_copy_is_for_those_of_whom_a_pupil_of_age_has_said_yes(#[case] wish: Option<Wish>, #[case] offered: bool) {
-    let mut phone = with(Phone::of_rektor(Language::Swedish), wish);
-    phone.go("/pupil/lova");
-    phone.tap("open-");
+    let mut phone = with(Phone::of_mentor(Language::Swedish), wish);
     phone.go("/pupil/lova/copy");
     assert!(!page(&phone).contains("/pupil/lova/copy/vera"), "of her the pupil was not asked");
     assert_eq!(page(&phone).contains("/pupil/lova/copy/omar"), offered);

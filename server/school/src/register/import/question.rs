@@ -174,12 +174,19 @@ impl fmt::Display for Question {
                 )
             }
             Asked::Younger { younger } => {
-                write!(f, "{younger} pupils who were of age would not be; what they have said of their adults would not hold")
+                write!(
+                    f,
+                    "{younger} pupils who were of age would not be; what they have said of their adults would not hold"
+                )
             }
             Asked::Doubled { persons } => {
                 let named = persons.iter().take(10).cloned().collect::<Vec<_>>().join("; ");
-                let more = if persons.len() > 10 { format!("; and {} more", persons.len() - 10) } else { String::new() };
-                write!(f, "one personal number is two persons': {named}{more}; what is said of the one does not hold of the other")
+                let more =
+                    if persons.len() > 10 { format!("; and {} more", persons.len() - 10) } else { String::new() };
+                write!(
+                    f,
+                    "one personal number is two persons': {named}{more}; what is said of the one does not hold of the other"
+                )
             }
             Asked::Garbled { texts } => {
                 write!(f, "in {texts} texts letters were lost or read in another encoding (\"Ã¥\", \"\u{fffd}\")")

@@ -4,8 +4,8 @@ use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId, visible};
 
 use super::{
-    accident, committing, copies, drafts, filing, former, found_copy, handin, net, of_age, people, reaching, refusal, school_office, talks,
-    trips,
+    accident, committing, copies, drafts, filing, former, found_copy, handin, net, of_age, people, reaching, refusal,
+    school_office, talks, trips,
 };
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;

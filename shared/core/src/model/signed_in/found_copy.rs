@@ -18,7 +18,8 @@ pub fn arrived(model: &mut Model) {
 
 /// What stands in the field of a window.
 pub fn typed(model: &Model, window: &str) -> String {
-    let typed = model.windows.get(window).and_then(|at| at.typed.get(&(Route::FindCopy.path(), "reference".to_owned())));
+    let typed =
+        model.windows.get(window).and_then(|at| at.typed.get(&(Route::FindCopy.path(), "reference".to_owned())));
     match typed {
         Some(FieldValue::Text(text)) => text.clone(),
         _ => String::new(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use kontaktbok_documents::exchange::copies::CopyAsked;
 use kontaktbok_documents::ledger::Standing;
-use kontaktbok_documents::{Wish, Copying, Guardian, GuardianShown, PersonId, Pupil, Relation};
+use kontaktbok_documents::{Copying, Guardian, GuardianShown, PersonId, Pupil, Relation, Wish};
 
 use super::super::{Desk, action, entry, notice, papers, people, plain, prose, row, rows};
 use super::ledger;

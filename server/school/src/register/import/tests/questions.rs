@@ -216,7 +216,6 @@ fn references_in_capitals_refer_to_the_same() {
     }
 }
 
-
 #[test]
 fn a_pupil_without_any_name_is_told_and_many_are_asked_about() {
     let nameless = |count: usize, yes: &[Thing]| {

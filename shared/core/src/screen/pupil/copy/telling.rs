@@ -55,9 +55,7 @@ impl Others {
             adults.filter_map(|adult| match &adult.shown {
                 GuardianShown::Name { given, family }
                 | GuardianShown::AskRektor { given, family }
-                | GuardianShown::ByWish { given, family } => {
-                    Some((given.as_str(), family.as_str()))
-                }
+                | GuardianShown::ByWish { given, family } => Some((given.as_str(), family.as_str())),
                 GuardianShown::Protected => None,
             })
         };
