@@ -129,7 +129,7 @@ fn uses_a_blank(office: &Office, batch: &Batch) -> bool {
 
 /// Its rektors may read it from now on, and its author gets another blank: theirs are the rights that change.
 async fn blank_used(office: Arc<Office>, live: Live, document: DocumentId) {
-    match office.read_documents().await {
+    match office.blank_used(&document).await {
         Ok(()) => {
             for person in office.policy().who_has_report(&document) {
                 live.changed_for(person);

@@ -14,7 +14,7 @@ use kontaktbok_documents::{DocumentKind, GroupId, PersonId, SchoolYear, Subject}
 use crate::register::{OnDate, Register};
 use asking::Asking;
 pub use documents::Documents;
-pub use needed::{PAD, needed_documents};
+pub use needed::{PAD, needed_blanks_of, needed_documents};
 
 /// A document that the school has. The type of its id is the caller's.
 #[derive(Clone, Debug, PartialEq, Eq)]
