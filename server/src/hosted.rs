@@ -104,7 +104,7 @@ impl Browsers {
         let (request, source) =
             if phone.holds() == Holds::Nothing { self.source(request).await } else { (request, None) };
         if let Err(wait) = self.app.limits.nobodys_page(source) {
-            return Ok(too_often(phone.language(), wait));
+            return Ok(too_many_pages(phone.language(), wait));
         }
         let page = request.method() == Method::GET && !request.headers().contains_key("x-fragment");
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
@@ -151,7 +151,7 @@ impl Browsers {
         }
         let (request, source) = self.source(request).await;
         if let Err(wait) = self.app.limits.nobodys_page(source) {
-            return Ok(too_often(language, wait));
+            return Ok(too_many_pages(language, wait));
         }
         let door = self.phones.door(language).await?;
         if request.method() == Method::POST {
@@ -239,6 +239,11 @@ fn append(response: &mut Response, cookie: Option<header::HeaderValue>) {
 fn too_often(language: Language, wait: TooOften) -> Response {
     let retry = [(header::RETRY_AFTER, wait.retry_after.to_string())];
     (StatusCode::TOO_MANY_REQUESTS, retry, Html(web::notice(language, Notice::TooOften))).into_response()
+}
+
+fn too_many_pages(language: Language, wait: TooOften) -> Response {
+    let retry = [(header::RETRY_AFTER, wait.retry_after.to_string())];
+    (StatusCode::TOO_MANY_REQUESTS, retry, Html(web::notice(language, Notice::Full))).into_response()
 }
 
 fn no_phone(language: Language, error: &NoPhone) -> Response {

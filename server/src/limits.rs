@@ -37,7 +37,7 @@ impl Default for Rates {
         let rate = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         // A school's phones come from one address: only what fails counts against that.
         // All of a school can open the page for signing in at once.
-        let nobodys_pages = rate(20);
+        let nobodys_pages = rate(60);
         Self { wrong_codes: rate(10), nobodys_pages, strangers: rate(1200), challenges: rate(120), device: rate(600) }
     }
 }
@@ -157,8 +157,8 @@ mod tests {
     fn pages_for_nobody_are_so_many_of_one_address_at_once() {
         let limits = Limits::new(Rates::default());
         let one = IpAddr::from([192, 0, 2, 1]);
-        let drawn = (0..2_000).filter(|_| limits.nobodys_page(Some(one)).is_ok()).count();
-        assert!((600..=700).contains(&drawn), "{drawn}");
+        let drawn = (0..3_000).filter(|_| limits.nobodys_page(Some(one)).is_ok()).count();
+        assert!((1_800..=1_900).contains(&drawn), "{drawn}");
         assert_eq!(limits.nobodys_page(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
     }
 
