@@ -194,29 +194,33 @@ impl School {
 }
 
 /// A running program; killed when it is dropped.
-pub struct Process(Child);
+pub struct Process {
+    child: Child,
+    log: PathBuf,
+}
 
 impl Process {
     fn serve(folder: &TempDir, database_url: Option<&str>) -> (Self, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kontaktbok"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--until-stdin-closes", "--data"]);
-        command.arg(folder.path().join("data")).env("RUST_LOG", "error");
+        command.arg(folder.path().join("data")).env("RUST_LOG", "warn");
         if let Some(url) = database_url {
             command.env("KONTAKTBOK_DATABASE_URL", url);
         }
-        let log = ok(File::create(folder.path().join("server.log")));
+        let at = folder.path().join("server.log");
+        let log = ok(File::create(&at));
         let mut child = ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).spawn());
         let stdout = child.stdout.take().unwrap_or_else(|| panic!("no output"));
         let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
         let url = lines.find_map(|line| line.rsplit_once("http://").map(|(_, at)| format!("http://{}", at.trim())));
         // Reads on, or a full pipe would stop it.
         std::thread::spawn(move || lines.for_each(drop));
-        (Self(child), url.unwrap_or_else(|| panic!("it does not say where it listens")))
+        (Self { child, log: at }, url.unwrap_or_else(|| panic!("it does not say where it listens")))
     }
 
     /// What it has in memory, KiB: now, and the most that it ever had.
     pub fn memory(&self) -> (u64, u64) {
-        let status = ok(std::fs::read_to_string(format!("/proc/{}/status", self.0.id())));
+        let status = ok(std::fs::read_to_string(format!("/proc/{}/status", self.child.id())));
         let of = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("no {name}"));
             ok(line.trim().trim_end_matches(" kB").parse())
@@ -227,8 +231,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            let last: Vec<&str> = log.lines().rev().take(20).collect();
+            last.iter().rev().for_each(|line| eprintln!("server: {line}"));
+        }
     }
 }
 
