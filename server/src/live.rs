@@ -193,7 +193,7 @@ mod tests {
         let store = Sqlite::open(&folder.path().join("school.sqlite")).await.unwrap();
         let (person, device): (PersonId, DeviceId) = ("mentor".parse().unwrap(), "phone".parse().unwrap());
         store.invite(&Invitation { person, codes: vec![CODE], made_at: 0, expires_at: 9 }).await.unwrap();
-        let new = NewDevice { id: device.clone(), public_key: vec![4], name: String::new() };
+        let new = NewDevice { id: device.clone(), public_key: vec![4; 65], name: String::new() };
         assert!(store.enrol(CODE, &new, 1).await.unwrap().is_some());
         (folder, store, device)
     }

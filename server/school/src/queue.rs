@@ -134,8 +134,8 @@ mod tests {
     use super::*;
     use crate::ConnId;
 
-    fn whose(letter: char) -> Whose {
-        Some(letter.to_string().parse().unwrap())
+    fn person(letter: char) -> PersonId {
+        letter.to_string().parse().unwrap()
     }
 
     fn frame(number: u64) -> Waiting {
@@ -156,8 +156,8 @@ mod tests {
         let mut queue = Queue::default();
         let mut line = Line::default();
         for letter in come.chars() {
-            queue.push(whose(letter), frame(1));
-            line.push(whose(letter), letter);
+            queue.push(Some(person(letter)), frame(1));
+            line.push(Some(person(letter)), letter);
         }
         assert_eq!(order(queue), turns);
         assert_eq!(std::iter::from_fn(|| line.pop()).collect::<String>(), turns);
@@ -168,7 +168,7 @@ mod tests {
     fn the_rest_of_a_frame_waits_for_one_of_each_other_s() {
         let mut queue = Queue::default();
         for letter in "aaabc".chars() {
-            queue.push(whose(letter), frame(1));
+            queue.push(Some(person(letter)), frame(1));
         }
         let (of, rest) = queue.pop().unwrap();
         queue.push_rest(of, rest);
@@ -179,9 +179,9 @@ mod tests {
     fn somebody_can_be_the_next_of_all() {
         let mut line = Line::default();
         for letter in "aab".chars() {
-            line.push(whose(letter), letter);
+            line.push(Some(person(letter)), letter);
         }
-        line.push_first(whose('b'), 'B');
+        line.push_first(Some(person('b')), 'B');
         assert_eq!(std::iter::from_fn(|| line.pop()).collect::<String>(), "Baba");
     }
 }

@@ -115,23 +115,7 @@ async fn attack(school: Arc<School>, how: Attack, device: Arc<Device>, stop: Arc
     let id = device.enrolled.device.to_string();
     match how {
         Attack::ChangesThatWait | Attack::Refused => {
-            // Those that are to be refused build on the first of all, which is refused.
-            let changes = orphans(prefix, 14_000);
-            while goes_on() {
-                let Some(mut peer) = comes(&school, &device).await else { continue };
-                for some in changes.chunks(2_800) {
-                    let mut some = some.to_vec();
-                    if matches!(how, Attack::Refused) {
-                        // Their checksums stay true, their first operations are none.
-                        some = some.iter().map(|change| tampered(change)).collect();
-                    }
-                    peer.send(brings(&id, document, &some)).await;
-                    times += 1;
-                }
-                let gone =
-                    tokio::time::timeout(Duration::from_millis(300), peer.until("", |peer| peer.closed.is_some()));
-                let _ = gone.await;
-            }
+            times = many_changes(&school, how, &device, (document, prefix), &stop).await;
         }
         Attack::Notes => {
             let mut peer = Peer::connect(&school, &device).await;
@@ -213,6 +197,34 @@ async fn attack(school: Arc<School>, how: Attack, device: Arc<Device>, stop: Arc
                 times += 1;
             }
         }
+    }
+    times
+}
+
+/// Changes that are no honest ones, many in a frame; how many frames.
+async fn many_changes(
+    school: &School,
+    how: Attack,
+    device: &Device,
+    (document, prefix): (DocumentId, Prefix),
+    stop: &AtomicBool,
+) -> u64 {
+    let (id, mut times) = (device.enrolled.device.to_string(), 0);
+    let goes_on = || !stop.load(Ordering::Relaxed);
+    let changes = orphans(prefix, 14_000);
+    while goes_on() {
+        let Some(mut peer) = comes(school, device).await else { continue };
+        for some in changes.chunks(2_800) {
+            let mut some = some.to_vec();
+            if matches!(how, Attack::Refused) {
+                // No operations any more, under a checksum that is true.
+                some = some.iter().map(|change| tampered(change)).collect();
+            }
+            peer.send(brings(&id, document, &some)).await;
+            times += 1;
+        }
+        let gone = tokio::time::timeout(Duration::from_millis(300), peer.until("", |peer| peer.closed.is_some()));
+        let _ = gone.await;
     }
     times
 }
