@@ -19,6 +19,7 @@ mod drawing;
 mod entry;
 mod fields;
 mod former;
+pub mod mistakes;
 mod note;
 pub mod papers;
 mod people;
@@ -125,9 +126,13 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
         let label = title(&Desk { model, me, speech, window }, &parent);
         page.back = Back::Pop { route: parent.path(), label };
     }
+    mistakes::mark(&mut page, speech);
     if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
         && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
     {
+        if let Some(field) = page.fields().find(|field| field.error.is_some()) {
+            page.focus = Some(field.key.clone());
+        }
         page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
     }
     page.show();
@@ -145,6 +150,11 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     pub fn now(&self) -> i64 {
         self.model.now.wall_ms
+    }
+
+    /// What is typed into a field of a page that keeps no draft; nothing if nobody has typed there.
+    pub fn typed(&self, route: &Route, field: &str) -> Option<String> {
+        self.model.typed_text(self.window, route, field)
     }
 
     /// How fresh what is shown is, or since when without net.

@@ -71,7 +71,7 @@ fn wish(slot: &str) -> answers::Says {
 }
 
 /// The mentor's phone, with nothing offered yet.
-fn mentor(language: Language) -> Phone {
+pub fn mentor(language: Language) -> Phone {
     let mut phone = Phone::of_talking_mentor(language);
     phone.sign_in();
     phone.go("/talks");

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::{Model, Window};
 use crate::event::Edit;
+use crate::model::signed_in::drafts::TEXT_BYTES;
 use crate::page::FieldValue;
 use crate::route::Route;
 use crate::screen;
 use crate::speech::Speech;
 
 /// The most bytes of one field.
-const FIELD_MAX: usize = 20_000;
+const FIELD_MAX: usize = TEXT_BYTES;
 
 /// The most bytes of all that is typed in one window, names of fields too. A copy of a ledger has a choice for each entry.
 const WINDOW_MAX: usize = 512 * 1024;
