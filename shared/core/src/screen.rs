@@ -130,9 +130,8 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
     if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
         && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
     {
-        if let Some(field) = page.fields().find(|field| field.error.is_some()) {
-            page.focus = Some(field.key.clone());
-        }
+        let wrong = page.fields().find(|field| field.error.is_some()).map(|field| field.key.clone());
+        page.focus = wrong.or(page.focus);
         page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
     }
     page.show();

@@ -83,8 +83,9 @@ pub fn form_value(ms: i64) -> String {
     local(ms).format("%Y-%m-%dT%H:%M").to_string()
 }
 
-/// The years in which something can be meant to have happened, or to be planned: another is a slip of a finger.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+/// The years in which something can be meant to have happened, or to be planned: another is a slip of a finger. A phone
+/// whose clock has lost its time says 1970, and notes are written on it all the same.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 
 /// The instant a form's value means. In the hour that clocks go back the earlier is meant; a time that does not exist
 /// in spring is `None`, as is what is no time at all, or in a year that nobody means.

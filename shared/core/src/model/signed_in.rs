@@ -24,7 +24,7 @@ pub mod accident;
 pub mod acting;
 pub mod committing;
 pub mod copies;
-mod drafts;
+pub mod drafts;
 pub mod exchange;
 mod filing;
 mod former;

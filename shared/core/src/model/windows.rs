@@ -149,6 +149,7 @@ impl Model {
         }
         let act = Act::of(path, action, &edits);
         let anything = edits.iter().any(|edit| matches!(&edit.value, FieldValue::Text(text) if !text.is_empty()));
+        let too_much = edits.iter().any(typing::is_too_much);
         let kept = self.type_in(window, path, edits) || !anything;
         let offered = path.parse::<Route>().ok().and_then(|route| {
             let page = screen::page(self, window, &self.allowed(Some(route)));
@@ -172,6 +173,10 @@ impl Model {
         let Some(intent) = offered.intent else { return };
         if self.act_anywhere(&intent) {
             return;
+        }
+        if too_much && screen::mistakes::saves(&intent) && page.fields().all(|field| field.error.is_none()) {
+            // What was typed has no place, and what stood there before is not what is meant.
+            return self.answer(window, speech.say("typed-too-much"));
         }
         if let Some((route, said)) = screen::mistakes::first(self, window, &page, &intent) {
             if self.windows.get(window).is_some_and(|at| at.route.as_ref() != Some(&route)) {

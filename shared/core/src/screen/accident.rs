@@ -5,7 +5,7 @@ use kontaktbok_documents::report::{Account, Step};
 use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Relation, Subject, Unit, report};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, actions, notice, people, plain, prose, row, rows, trip};
+use super::{Desk, action, actions, fields, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
     Action, AgeLine, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,

