@@ -161,6 +161,22 @@ fn what_cannot_be_offered_is_said_before_anything_is_written() {
 }
 
 #[test]
+fn a_round_is_of_the_term_that_its_talks_are_in() {
+    for (day, term) in [("2026-12-18", class::Term::Autumn), ("2027-01-14", class::Term::Spring)] {
+        let mut phone = mentor(Language::Swedish);
+        phone.tap("plan-times-7b-new");
+        phone.type_in(vec![text("from", &format!("{day}T15:00")), text("until", &format!("{day}T16:00"))]);
+        phone.tap("offer-");
+        let entries = phone.school.entries(&facts::class());
+        let said = entries.iter().filter_map(|entry| match entry.class()?.says {
+            class::Says::Round { term, .. } => Some(term),
+            _ => None,
+        });
+        assert_eq!(said.collect::<Vec<_>>(), [term], "{day}");
+    }
+}
+
+#[test]
 fn a_plan_survives_a_kill_and_can_be_thrown_away() {
     let mut phone = mentor(Language::Swedish);
     phone.tap("plan-times-7b-new");
