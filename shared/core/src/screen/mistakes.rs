@@ -65,6 +65,7 @@ pub fn saves(intent: &Intent) -> bool {
             | Intent::SetHappened(_)
             | Intent::SayReaching(..)
             | Intent::SendForm(_)
+            | Intent::FindCopy
     )
 }
 

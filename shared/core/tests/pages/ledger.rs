@@ -38,7 +38,12 @@ fn each_school_year_has_its_heading() {
         let at = phone.school.at - 200 * DAY;
         phone.school.has_in(&last, entry(1, "kim", at, Channel::Call, Outcome::Reached, &["vera"]), at + MINUTE);
         let at = phone.school.at - HOUR;
-        phone.school.has("lova", COLLEAGUE, &entry(2, "kim", at, Channel::Mail, Outcome::Reached, &["vera"]), at + MINUTE);
+        phone.school.has(
+            "lova",
+            COLLEAGUE,
+            &entry(2, "kim", at, Channel::Mail, Outcome::Reached, &["vera"]),
+            at + MINUTE,
+        );
         phone.sign_in();
         phone.go("/pupil/lova");
         phone
