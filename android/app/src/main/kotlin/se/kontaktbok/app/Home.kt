@@ -17,7 +17,6 @@ import se.kontaktbok.core.types.Screen
 import se.kontaktbok.ui.Fields
 import se.kontaktbok.ui.Windows
 import java.io.File
-import java.util.Locale
 import java.util.concurrent.Executor
 
 /** The phone with what shows it, for as long as the process lives. Of the main thread. */
@@ -49,7 +48,9 @@ class Home(
                     server = server,
                     version = version(),
                     deviceName = Build.MODEL.orEmpty().take(NAME),
-                    language = Locale.getDefault().toLanguageTag(),
+                    language =
+                        context.resources.configuration.locales[0]
+                            .toLanguageTag(),
                     ca = null,
                 ),
             deviceKey = deviceKey,

@@ -10,9 +10,9 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -20,6 +20,8 @@ import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowToast
 import se.kontaktbok.app.effects.open
 import se.kontaktbok.app.support.Gallery
+import se.kontaktbok.app.support.Left
+import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.types.Appointment
@@ -33,12 +35,14 @@ import java.io.File
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [28, 30, 33, 34], application = TestKontaktbok::class, qualifiers = "sv-rSE-w400dp-h800dp-mdpi")
 class EffectsTest {
+    @get:Rule val left = Left()
+
     private lateinit var activity: MainActivity
 
     @Before
     fun start() {
         TestKontaktbok.library = silent
-        activity = Robolectric.buildActivity(MainActivity::class.java).setup().get()
+        activity = Reader.open("sv-rSE-w400dp-h800dp-mdpi").activity
         // Any app may be there.
         shadowOf(activity.application).checkActivities(false)
     }
@@ -99,6 +103,7 @@ class EffectsTest {
     fun a_paper_is_a_pdf_that_another_app_may_read_once() {
         val paper = Paper("rapport.pdf", Language.SWEDISH, "Rapport", emptyList(), emptyList(), "Kontaktbok")
         val chooser = opened(Opens.Paper(paper))!!
+
         @Suppress("DEPRECATION")
         val send = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
         assertEquals(Intent.ACTION_SEND to "application/pdf", send.action to send.type)
@@ -120,10 +125,12 @@ class EffectsTest {
     @Test
     fun a_page_that_must_be_covered_is_in_no_picture() {
         val page = Gallery.page("sign-in".let { Gallery.names.first { name -> name.startsWith("signing-in-empty") } })
+
         fun show(secret: Boolean) {
             home.windows.drawn(page.copy(stack = page.stack.map { it.copy(secret = secret) }))
             shadowOf(Looper.getMainLooper()).idle()
         }
+
         fun covered() = activity.window.attributes.flags and FLAG_SECURE != 0
         show(true)
         assertTrue(covered())

@@ -8,6 +8,7 @@ import android.view.inputmethod.InputConnection
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import org.junit.Assert.assertEquals
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -15,6 +16,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import se.kontaktbok.app.support.Gallery
+import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
 import se.kontaktbok.app.support.silent
@@ -33,6 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
 class FieldsTest {
+    @get:Rule val left = Left()
+
     private val told = CopyOnWriteArrayList<Event>()
     private val note = Gallery.page("note-typed.sv")
     private lateinit var reader: Reader
@@ -106,6 +110,7 @@ class FieldsTest {
         val keyboard = open()
         keyboard.setSelection(6, 6)
         var n = 0
+
         fun redrawn() = draw(value = "Mötte  i dörren.", revision = 1UL, words = "ritad ${n++}")
         for (letter in "Zoé Åkerström") {
             val dead = mapOf('é' to "´", 'Å' to "˚", 'ö' to "¨")[letter]

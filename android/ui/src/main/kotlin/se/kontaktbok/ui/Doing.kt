@@ -13,6 +13,9 @@ interface Doing {
     /** Goes there. */
     fun go(route: String)
 
+    /** Scans a code with the camera. */
+    fun scan()
+
     /** What is filled in on the page. */
     val fields: Fields
 

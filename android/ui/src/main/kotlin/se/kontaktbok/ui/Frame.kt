@@ -1,11 +1,6 @@
 package se.kontaktbok.ui
 
 import androidx.activity.compose.BackHandler
-import androidx.compose.animation.AnimatedContent
-import androidx.compose.animation.core.tween
-import androidx.compose.animation.fadeIn
-import androidx.compose.animation.fadeOut
-import androidx.compose.animation.togetherWith
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
@@ -23,6 +18,7 @@ import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.material3.VerticalDivider
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.LiveRegionMode
@@ -131,20 +127,14 @@ private fun Wide(
     }
 }
 
-/** Pages fade into one another; none where the person asked for no motion, for the system's own scale is used. */
+/** Each page is its own: nothing of the one before it is taken over. */
 @Composable
 private fun Changing(
     top: Page,
     modifier: Modifier,
     content: @Composable (Page) -> Unit,
 ) {
-    AnimatedContent(
-        top,
-        modifier,
-        transitionSpec = { fadeIn(tween(MOTION_MS)) togetherWith fadeOut(tween(MOTION_MS)) },
-        contentKey = { it.key },
-        label = "page",
-    ) { page -> content(page) }
+    Box(modifier) { key(top.key) { content(top) } }
 }
 
 /** What a screen reader says once. */
@@ -159,6 +149,5 @@ private fun Announced(screen: Screen) {
     )
 }
 
-private const val MOTION_MS = 160
 private val WIDE = 900.dp
 private val LIST = 400.dp

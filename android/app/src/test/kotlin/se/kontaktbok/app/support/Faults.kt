@@ -21,7 +21,7 @@ private fun Reader.interactive(): List<String> =
         val touch = node.touchBoundsInRoot
         buildList {
             if (node.name.isEmpty()) add("without a name: $touch")
-            if (node.role == null && !node.writes) add("without a role: ${node.name}")
+            if (node.role == null && !node.config.contains(SemanticsProperties.EditableText)) add("without a role: ${node.name}")
             if (touch.width / density < TAP - HAIR || touch.height / density < TAP - HAIR) {
                 add("small, ${touch.width / density} × ${touch.height / density}: ${node.name}")
             }
@@ -42,11 +42,20 @@ private fun Reader.clipped(): List<String> =
         val hasWords = node.config.contains(SemanticsProperties.Text)
         buildList {
             if (!hasWords) return@buildList
-            if (node.layout()?.hasVisualOverflow == true) add("cut: ${node.name}")
+            if (node.layout()?.cut() == true) add("cut: ${node.name}")
             if (place.left < root.left - 1 || place.right > root.right + 1) add("outside: ${node.name}")
             if (seen.width < place.width - 1 || seen.height < place.height - 1) add("covered: ${node.name}")
         }
     }
+
+// Half a pixel is rounding; a line is not.
+private fun TextLayoutResult.cut(): Boolean =
+    multiParagraph.didExceedMaxLines ||
+        (0 until lineCount).any { line ->
+            isLineEllipsized(line) || getLineRight(line) - getLineLeft(line) > size.width + PIXEL || getLineBottom(line) > size.height + PIXEL
+        }
+
+private const val PIXEL = 2f
 
 private fun SemanticsNode.layout(): TextLayoutResult? {
     val results = mutableListOf<TextLayoutResult>()

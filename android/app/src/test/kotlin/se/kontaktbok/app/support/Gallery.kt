@@ -29,13 +29,14 @@ val silent =
 
 /** Every golden page of the core, as the library gives it. One that is added later is here without being named. */
 object Gallery {
+    private const val ENDING = ".screens"
     private val folder = File(System.getenv("KONTAKTBOK_PAGES"))
 
-    val names: List<String> = folder.list()!!.sorted()
+    val names: List<String> = folder.list()!!.map { it.removeSuffix(ENDING) }.sorted()
 
     fun page(name: String): Screen =
         Screens
-            .bincodeDeserialize(File(folder, name).readBytes())
+            .bincodeDeserialize(File(folder, name + ENDING).readBytes())
             .screens
             .single()
             .copy(window = se.kontaktbok.app.Home.WINDOW)

@@ -23,10 +23,7 @@ class Handset(
 
     /** Takes up somebody's phone; signs in with a code from the office if nobody has. */
     fun take(person: String): Reader {
-        leave()
-        app.take(person)
-        reader = Reader.open()
-        reader.await("the first page of $person") { reader.top() }
+        open(person)
         if (reader.sees(Regex("Engångskod"))) {
             reader.write("Engångskod", school.invite(person))
             reader.tap("Logga in")
@@ -35,10 +32,22 @@ class Handset(
         return reader
     }
 
+    /** Takes up somebody's phone as it is. */
+    fun open(person: String): Reader {
+        leave()
+        app.take(person)
+        reader = Reader.open()
+        reader.await("the first page of $person") { reader.top() }
+        return reader
+    }
+
     /** The process dies as Android ends one: what the window had said to keep is all that it has. */
     fun die(): Reader {
         val kept = Bundle()
-        reader.controller.pause().stop().saveInstanceState(kept)
+        reader.controller
+            .pause()
+            .stop()
+            .saveInstanceState(kept)
         leave()
         app.die()
         reader = Reader.open(saved = kept)
@@ -54,10 +63,14 @@ class Handset(
     }
 
     private fun leave() {
-        if (::reader.isInitialized) reader.controller.close()
+        if (::reader.isInitialized && Reader.opened.remove(reader)) reader.controller.close()
     }
 
-    private fun Reader.top(): String? = app.home.windows.screen?.stack?.lastOrNull()?.route
+    private fun Reader.top(): String? =
+        app.home.windows.screen
+            ?.stack
+            ?.lastOrNull()
+            ?.route
 
     /** Where the window is. */
     fun route(): String? = reader.top()

@@ -21,6 +21,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import se.kontaktbok.app.MainActivity
 import java.io.File
+import java.time.Duration
 import java.util.concurrent.locks.LockSupport
 
 /** Uses the app as a screen reader does: finds what has a name and does what the nodes offer. */
@@ -31,13 +32,16 @@ class Reader(
 
     /** Everything that a screen reader meets, windows on top last. */
     fun nodes(merged: Boolean = true): List<Pair<View, SemanticsNode>> {
-        shadowOf(Looper.getMainLooper()).idle()
+        settle()
         return roots().flatMap { root ->
             all(root).filter { it is RootForTest }.flatMap { view ->
                 (view as RootForTest).semanticsOwner.getAllSemanticsNodes(mergingEnabled = merged).map { view to it }
             }
         }
     }
+
+    /** What was asked for is drawn, and what fades has faded. */
+    fun settle() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FADED_MS))
 
     /** Everything that is said, for a look at what went wrong. */
     fun words(): String = nodes().mapNotNull { (_, node) -> node.name.takeIf { it.isNotEmpty() } }.joinToString(" | ")
@@ -49,7 +53,7 @@ class Reader(
     ): T {
         val end = System.nanoTime() + PATIENCE_NS
         while (System.nanoTime() < end) {
-            shadowOf(Looper.getMainLooper()).idle()
+            settle()
             find()?.let { return it }
             LockSupport.parkNanos(STEP_NS)
         }
@@ -124,9 +128,12 @@ class Reader(
         listOf(view) + ((view as? ViewGroup)?.let { group -> (0 until group.childCount).flatMap { all(group.getChildAt(it)) } }.orEmpty())
 
     companion object {
+        /** What was opened and is not closed yet. */
+        val opened = mutableListOf<Reader>()
         private const val PATIENCE_NS = 30_000_000_000L
         private const val STEP_NS = 5_000_000L
         private const val QUALITY = 100
+        private const val FADED_MS = 200L
 
         /** The app on a phone of these qualities, with a screen reader on. */
         fun open(
@@ -143,7 +150,7 @@ class Reader(
             }
             if (saved == null) controller.setup() else controller.setup(saved)
             shadowOf(Looper.getMainLooper()).idle()
-            return Reader(controller)
+            return Reader(controller).also { opened += it }
         }
     }
 }

@@ -1,5 +1,6 @@
 package se.kontaktbok.ui.fields
 
+import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.text.KeyboardOptions
@@ -12,6 +13,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.OutlinedTextFieldDefaults
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.material3.TextFieldLabelPosition
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
@@ -28,14 +30,17 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.style.TextAlign
 import kotlinx.coroutines.flow.drop
 import se.kontaktbok.core.types.Field
 import se.kontaktbok.core.types.FieldInput
 import se.kontaktbok.core.types.Keyboard
 import se.kontaktbok.core.types.Lines
 import se.kontaktbok.ui.Doing
+import se.kontaktbok.ui.R
 import se.kontaktbok.ui.look.LocalColours
 import se.kontaktbok.ui.look.Measures
+import se.kontaktbok.ui.word
 
 /** Text. It belongs to the one who types; every change is told, and nothing is written into it while a word is composed. */
 @OptIn(ExperimentalMaterial3Api::class)
@@ -48,13 +53,14 @@ internal fun TextInput(
     val colours = LocalColours.current
     val state = remember(doing, field.key) { doing.fields.text(doing.page, field) }
     Telling(state, field, doing)
+    val scanned = input.autofill == ONE_TIME_CODE
     val help = field.error ?: field.hint
     OutlinedTextField(
         state = state,
         modifier =
             Modifier.fillMaxWidth().focusRequester(focusOn(field, doing)).semantics {
                 field.error?.let { error(it) }
-                if (input.autofill == ONE_TIME_CODE) contentType = ContentType.SmsOtpCode
+                if (scanned) contentType = ContentType.SmsOtpCode
             },
         enabled = field.enabled,
         labelPosition = TextFieldLabelPosition.Above(),
@@ -83,6 +89,12 @@ internal fun TextInput(
                 focusedSupportingTextColor = colours.ink2,
             ),
     )
+    if (scanned) {
+        // The same code as a picture, on the slip from the office.
+        TextButton(doing::scan, Modifier.fillMaxWidth().defaultMinSize(minHeight = Measures.tap), enabled = field.enabled) {
+            Text(word(R.string.scan), style = MaterialTheme.typography.labelLarge, textAlign = TextAlign.Center)
+        }
+    }
 }
 
 /** Tells what is typed, and takes over what was put off while a word was being composed. */

@@ -27,6 +27,8 @@ internal class PageDoing(
 
     override fun go(route: String) = shown.go(route)
 
+    override fun scan() = shown.scan()
+
     override fun firstShown(): Boolean = fresh.also { fresh = false }
 
     /** The question is answered. */

@@ -15,6 +15,7 @@ import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.material3.pulltorefresh.PullToRefreshBox
+import androidx.compose.material3.pulltorefresh.PullToRefreshState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
@@ -31,6 +32,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.delay
 import se.kontaktbok.core.types.AgeLine
+import se.kontaktbok.core.types.Back
 import se.kontaktbok.core.types.Page
 import se.kontaktbok.ui.Fields
 import se.kontaktbok.ui.R
@@ -74,7 +76,9 @@ internal fun PageView(
 @Composable
 private fun Head(page: Page) {
     val colours = LocalColours.current
-    Column(Modifier.fillMaxWidth().padding(start = 4.dp, end = 4.dp, top = 8.dp, bottom = 8.dp), Arrangement.spacedBy(4.dp)) {
+    // Without a way back above it the title has the air itself.
+    val top = if (page.back is Back.Pop) 4.dp else 24.dp
+    Column(Modifier.fillMaxWidth().padding(start = 4.dp, end = 4.dp, top = top, bottom = 8.dp), Arrangement.spacedBy(4.dp)) {
         Text(
             page.title.spoken(),
             Modifier.semantics { heading() },
@@ -121,10 +125,14 @@ private fun Refreshing(
             asking = false
         }
     }
+    // Not remembered over a process death: nothing of it is worth keeping.
+    val pull = remember(page.key) { PullToRefreshState() }
     PullToRefreshBox(
-        asking,
-        refresh,
-        modifier.semantics { customActions = listOf(CustomAccessibilityAction(words) { refresh().let { true } }) },
+        isRefreshing = asking,
+        onRefresh = refresh,
+        state = pull,
+        modifier =
+            modifier.semantics { customActions = listOf(CustomAccessibilityAction(words) { refresh().let { true } }) },
     ) { centred() }
 }
 

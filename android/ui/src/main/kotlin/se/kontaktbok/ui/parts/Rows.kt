@@ -66,7 +66,7 @@ private fun RowPiece(
             }
         }
         if (beside == null && row.actions.isNotEmpty()) {
-            Actions(row.actions, doing, Modifier.padding(start = 14.dp, end = 14.dp, bottom = 12.dp))
+            Actions(row.actions, doing, Modifier.padding(start = 14.dp, end = 14.dp, bottom = 6.dp))
         }
     }
 }

@@ -20,6 +20,7 @@ import androidx.compose.ui.draw.drawBehind
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
@@ -81,7 +82,7 @@ private fun Told(item: TimelineItem) {
     Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(12.dp), Arrangement.spacedBy(4.dp)) {
         Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(12.dp), Alignment.Top) {
             Text(item.at, Modifier.weight(1f), color = colours.ink2, style = MaterialTheme.typography.bodySmall)
-            Text(item.by, Modifier.weight(1f, fill = false), color = colours.ink2, style = MaterialTheme.typography.bodySmall)
+            Text(item.by, Modifier.weight(1f), color = colours.ink2, style = MaterialTheme.typography.bodySmall, textAlign = TextAlign.End)
         }
         Text(
             item.text.spoken(),

@@ -3,12 +3,14 @@ package se.kontaktbok.app
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import se.kontaktbok.app.support.Handset
+import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Line
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.School
@@ -20,7 +22,9 @@ import se.kontaktbok.core.Library
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class ScenariosTest {
+class ScenariosNotYet {
+    @get:Rule val left = Left()
+
     private lateinit var school: School
     private lateinit var line: Line
     private lateinit var hand: Handset
@@ -43,7 +47,7 @@ class ScenariosTest {
     private fun Reader.pupilWithTwoGuardians(): List<String> {
         val list = pupils()
         for (pupil in list) {
-            tap("Klassen")
+            if (hand.route()?.startsWith("/class") != true) tap("Klassen")
             tap(pupil)
             await("the page of a pupil") { hand.route()?.takeIf { it.startsWith("/pupil/") } }
             val callable = nodes().mapNotNull { (_, node) -> CALL.find(node.name)?.groupValues?.get(2) }.distinct()
@@ -105,10 +109,84 @@ class ScenariosTest {
         assertEquals(1, coMentor.count(Regex("Ringde $other, röstbrevlåda")))
     }
 
+    @Test
+    fun a_wish_without_net_survives_a_death_and_is_confirmed_only_when_the_school_has_decided() {
+        val mentor = hand.take("mentor_a")
+        mentor.tap("Samtal")
+        mentor.tap("Planera samtal med 7B")
+        mentor.write("Plats", "Sal 14")
+        mentor.tap("Bjud in alla vårdnadshavare")
+        mentor.tap(Regex("^Utvecklingssamtal 7B"))
+        mentor.see("vårdnadshavare har en inbjudan i appen")
+
+        val guardian = hand.take("guardian_one")
+        guardian.tap(Regex("^Utvecklingssamtal"))
+        guardian.see(TIME)
+        line.cut()
+        guardian.tap(TIME)
+        guardian.tap(Regex("^Önska "))
+        guardian.see("Önskad, väntar på skolan")
+        val again = hand.die()
+        again.see("Önskad, väntar på skolan")
+        assertEquals(0, again.count(Regex("Bekräftad")))
+        hand.netIsBack()
+        again.see(Regex("Bekräftad .*Sal 14"))
+    }
+
+    @Test
+    fun an_accident_report_written_without_net_is_delivered_exactly_once() {
+        val mentor = hand.take("mentor_a")
+        val (one, other) = mentor.pupilWithTwoGuardians()
+        val pupil = mentor.title()
+        mentor.back()
+        mentor.tap("I dag")
+        line.cut()
+        mentor.tap(Regex("^Olycka$"))
+        mentor.tap("Välj, $pupil")
+        mentor.ring(one, "Svarade inte")
+        mentor.ring(other, "Fick tag på")
+        mentor.tap("Skriv olycksfallsrapport")
+        mentor.write("Vad hände?", WHAT)
+        mentor.write("Var?", "Kilsbergen, vid vindskyddet")
+        mentor.tap(Regex("^Skada$"))
+        mentor.see("Utkast, sparat på telefonen")
+
+        val again = hand.die()
+        again.see(WHAT)
+        again.tap(Regex("^Jag$"))
+        again.tap("Nästa")
+        again.tap(Regex("^Utomhus$"))
+        again.tap("Nästa")
+        again.tap(Regex("^Skolsköterska"))
+        again.tap("Spara rapporten")
+        again.see(WAITING)
+        val last = hand.die()
+        last.see(WAITING)
+        hand.netIsBack()
+        last.see("Sparad hos skolan")
+        // The net comes and goes, and the process too: still one.
+        line.cut()
+        hand.die()
+        hand.netIsBack()
+
+        val rektor = hand.take("rektor")
+        rektor.tap(Regex("Olycksfallsrapporter.*1 är inte inlämnad"))
+        rektor.seeTimes(Regex("^.*Olycka i dag"), 1)
+    }
+
+    private fun Reader.title(): String =
+        (activity.application as TestKontaktbok)
+            .home.windows.screen!!
+            .stack
+            .last()
+            .title.text
+
     private companion object {
         val CALL = Regex("^(Har ringt|Ring), (.+)$")
         val PUPIL = Regex("^\\p{Lu}\\p{L}+ .*")
         val WAITING = Regex("Sparat på telefonen\\. Skickas när du har nät\\.")
+        val TIME = Regex("\\d\\d\\.\\d\\d–\\d\\d\\.\\d\\d")
+        const val WHAT = "Halkade på en våt sten vid bäcken och vred foten."
         val AT_SCHOOL = Regex("Sparat hos skolan")
     }
 }

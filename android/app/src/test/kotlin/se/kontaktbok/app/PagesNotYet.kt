@@ -1,14 +1,14 @@
 package se.kontaktbok.app
 
-import android.os.Looper
 import org.junit.Assert.assertEquals
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import se.kontaktbok.app.support.Gallery
+import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
 import se.kontaktbok.app.support.faults
@@ -19,18 +19,20 @@ import java.io.File
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class PagesTest(
+class PagesNotYet(
     private val look: Look,
 ) {
+    @get:Rule val left = Left()
+
     enum class Look(
         val qualifiers: String,
         val fontScale: Float,
     ) {
-        LIGHT("sv-rSE-w360dp-h3600dp-mdpi", 1f),
-        DARK("sv-rSE-w360dp-h3600dp-night-mdpi", 1f),
-        RIGHT_TO_LEFT("sv-rSE-ldrtl-w360dp-h3600dp-mdpi", 1f),
-        LARGE("sv-rSE-w360dp-h9000dp-mdpi", 2f),
-        WIDE("sv-rSE-w1100dp-h3600dp-mdpi", 1f),
+        LIGHT("sv-rSE-w360dp-h6000dp-mdpi", 1f),
+        DARK("sv-rSE-w360dp-h6000dp-night-mdpi", 1f),
+        RIGHT_TO_LEFT("sv-rSE-ldrtl-w360dp-h6000dp-mdpi", 1f),
+        LARGE("sv-rSE-w360dp-h14000dp-mdpi", 2f),
+        WIDE("sv-rSE-w1100dp-h6000dp-mdpi", 1f),
     }
 
     @Test
@@ -41,7 +43,15 @@ class PagesTest(
         val faults = LinkedHashMap<String, List<String>>()
         for (name in Gallery.names) {
             windows.drawn(Gallery.page(name))
-            shadowOf(Looper.getMainLooper()).idle()
+            reader.settle()
+            // What stands there is this page, and not one before it.
+            val title =
+                Gallery
+                    .page(name)
+                    .stack
+                    .last()
+                    .title.text
+            if (!reader.sees(Regex("^" + Regex.escape(title)))) faults[name] = listOf("not drawn: $title")
             reader.faults().takeIf { it.isNotEmpty() }?.let { faults[name] = it }
             pictures?.let { reader.draw(File(it, "${look.name.lowercase()}/$name.png")) }
         }
@@ -54,6 +64,6 @@ class PagesTest(
 
         @JvmStatic
         @ParameterizedRobolectricTestRunner.Parameters(name = "{0}")
-        fun looks() = Look.entries.map { arrayOf<Any>(it) }
+        fun looks() = Look.entries.filter { look -> System.getenv("KONTAKTBOK_LOOK")?.let { it == look.name } ?: true }.map { arrayOf<Any>(it) }
     }
 }
