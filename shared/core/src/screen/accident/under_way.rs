@@ -83,7 +83,9 @@ fn in_a_row(desk: &Desk<'_>, under_way: &UnderWay) -> Row {
             speech.with("initials-in-class", &[("who", who.into()), ("class", class.into())])
         })
         .collect();
-    let mut row = row(under_way.accident.as_str(), Mark::Icon(Icon::Siren), speech.say("accident-under-way"));
+    // Its report may have a row of its own on the same page.
+    let key = format!("under-way-{}", under_way.accident);
+    let mut row = row(&key, Mark::Icon(Icon::Siren), speech.say("accident-under-way"));
     let who = if who.is_empty() { speech.say("report-somebody") } else { who.join(", ") };
     row.text = Some(who.into());
     row.status = Some(state(desk, under_way));
