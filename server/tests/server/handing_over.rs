@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kontaktbok_documents::{
-    DocumentKind, PersonId, Right,
+    DocumentKind, PersonId, Prefix, Right,
     exchange::{
         copies::{CopyChoice, CopyLogged},
         reports::{HandedTo, PaperFound},
@@ -39,21 +39,36 @@ async fn accident(school: &School, mentor: &Device, pupils: &[Option<PersonId>])
     let held = held.unwrap_or_else(|| panic!("no blank report"));
     let Right::Write(prefix) = held.right else { panic!("not writable") };
     let document: DocumentId = ok(held.document.parse());
-    let mut peer = Peer::connect(school, mentor).await;
-    peer.open_as(DocumentKind::Report, document).await;
     let named = pupils.iter().map(|pupil| Says::Pupil { pupil: pupil.clone(), involved: true });
     let says = named.chain([Says::Step { step: Step::Event, happened: NOW - 1 }]);
     let mut ids = Vec::new();
     for (counter, says) in (1..).zip(says) {
         let (id, by) = (format!("said-{counter}"), mentor.enrolled.person.clone());
         let entry = Entry { id: ok(id.parse()), by, counter, at: NOW, accident: ok("accident".parse()), says };
-        peer.write_any(document, prefix, &entry.into()).await;
-        let came = |peer: &Peer| peer.received.contains(&(document, counter)) || !peer.refused.is_empty();
-        peer.until("it is at the school", came).await;
-        assert_eq!(peer.refused, Vec::<String>::new());
+        while !write(school, mentor, (document, prefix), &entry).await {}
         ids.push(id);
     }
     (document, ids)
+}
+
+/// Whether an entry is at the school: a phone is told to come again when its report is no longer blank.
+async fn write(school: &School, mentor: &Device, (document, prefix): (DocumentId, Prefix), entry: &Entry) -> bool {
+    let before = usize::try_from(entry.counter).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut peer = Peer::connect(school, mentor).await;
+    peer.open_as(DocumentKind::Report, document).await;
+    let is_here = |peer: &Peer| peer.has_heard_of(document) && peer.entries(document) >= before;
+    peer.until("what the school has", |peer| is_here(peer) || peer.closed.is_some()).await;
+    if peer.closed.is_some() {
+        return false;
+    }
+    if peer.entries(document) > before {
+        return true;
+    }
+    peer.write_any(document, prefix, &entry.clone().into()).await;
+    let came = |peer: &Peer| peer.received.contains(&(document, entry.counter));
+    peer.until("it is at the school", |peer| came(peer) || peer.closed.is_some() || !peer.refused.is_empty()).await;
+    assert_eq!(peer.refused, Vec::<String>::new());
+    came(&peer)
 }
 
 async fn token(school: &School, person: &PersonId) -> (Device, String) {
