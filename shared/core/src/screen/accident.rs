@@ -1,6 +1,7 @@
 //! An accident as it goes on: who was hurt, 112, the call list over all guardians, and what else is done (O-10). Three
 //! taps from I dag to the first call, without net.
 
+use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::{Account, Step};
 use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Relation, Subject, Unit, report};
 
@@ -16,6 +17,7 @@ use crate::timing;
 
 mod choosing;
 pub mod timeline;
+pub mod under_way;
 
 pub use choosing::{choose, name};
 
@@ -130,14 +132,11 @@ fn call_list(
         // Two pupils may have one guardian: the row is about one of them.
         row.key = format!("{}-{}", pupil.who.id, guardian.id);
         row.status = standing(desk, &reached, &guardian.id);
+        let is_reached = reached.first.contains_key(&guardian.id);
         // While the outcome of a call is asked, nothing else is.
         let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
-        if row.status.is_none()
-            && !asked
-            && guardian.shown != GuardianShown::Protected
-            && !guardian.is_never_contacted()
-        {
-            if reached.tried.contains(&guardian.id) {
+        if !is_reached && !asked && guardian.shown != GuardianShown::Protected && !guardian.is_never_contacted() {
+            if reached.tried.contains_key(&guardian.id) {
                 row.actions.extend(reaching::sms(desk, pupil, guardian));
             }
             row.actions.push(told(desk, accident, pupil, guardian));
@@ -159,12 +158,29 @@ fn of(pupil: &Pupil, relation: Relation) -> impl Iterator<Item = &Guardian> {
     pupil.guardians.iter().filter(move |guardian| guardian.relation == relation)
 }
 
-/// Whether this guardian is reached; nothing while it is not known.
+/// Whether this guardian is reached, or what came of the last attempt; nothing while nobody has tried.
 fn standing(desk: &Desk<'_>, reached: &report::Reached, guardian: &PersonId) -> Option<Status> {
-    let at = reached.first.get(guardian)?;
-    let at = timing::short(desk.speech, *at, desk.now());
-    let text = desk.speech.with("accident-reached", &[("at", at.into())]);
-    Some(Status { tone: Tone::Got, icon: Icon::Check, text })
+    let speech = desk.speech;
+    let short = |at: i64| timing::short(speech, at, desk.now());
+    if let Some(at) = reached.first.get(guardian) {
+        let text = speech.with("accident-reached", &[("at", short(*at).into())]);
+        return Some(Status { tone: Tone::Got, icon: Icon::Check, text });
+    }
+    let (at, outcome) = reached.tried.get(guardian)?;
+    let text = speech.with(tried(*outcome), &[("at", short(*at).into())]);
+    Some(Status { tone: Tone::Bad, icon: Icon::PhoneMissed, text })
+}
+
+/// What came of an attempt that reached nobody, by the key of its words.
+fn tried(outcome: Outcome) -> &'static str {
+    match outcome {
+        // Nobody who was reached is asked here.
+        Outcome::Reached => "accident-reached",
+        Outcome::NoAnswer => "accident-no-answer",
+        Outcome::Voicemail => "accident-voicemail",
+        Outcome::NotConnected => "accident-not-connected",
+        Outcome::WrongNumber => "accident-wrong-number",
+    }
 }
 
 fn told(desk: &Desk<'_>, accident: &EntryId, pupil: &Pupil, guardian: &Guardian) -> Action {
@@ -227,7 +243,8 @@ fn steps(desk: &Desk<'_>, accident: &EntryId, account: Option<&Account<'_>>) -> 
     ];
     let of = |step, word: &str| {
         let intent = Intent::StepDone(accident.clone(), step);
-        action(intent, desk.speech.say(word), Some(Icon::Check), Role::Secondary)
+        // No tick before it is done.
+        action(intent, desk.speech.say(word), None, Role::Secondary)
     };
     open.into_iter().filter(|(step, _)| !done.contains_key(step)).map(|(step, word)| of(step, word)).collect()
 }

@@ -118,6 +118,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     page.secret = true;
     page.age = Some(desk.age());
     page.parts.extend(filing::standing(desk, holding, &account));
+    page.parts.push(accident::under_way::call_list(desk, id));
     page.parts.push(about(desk, holding, &account));
     if account.pupils().contains(&None) && desk.me.leads_of(&holding.held) {
         let mut unnamed = row("unnamed", Mark::Icon(Icon::UserX), speech.say("report-unnamed"));

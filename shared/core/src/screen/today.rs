@@ -3,7 +3,9 @@
 use kontaktbok_documents::Pupil;
 use kontaktbok_documents::report::{Account, Progress};
 
-use super::{Desk, action, entry, note, notice, people, plain, prose, report, school_office, talks, this_phone, trip};
+use super::{
+    Desk, accident, action, entry, note, notice, people, plain, prose, report, school_office, talks, this_phone, trip,
+};
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::model::signed_in::net::Trouble;
@@ -22,7 +24,12 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.age = Some(desk.age());
     page.pane = Pane::List;
     page.refresh = true;
-    page.parts = notices(desk);
+    let under_way = accident::under_way::all(desk);
+    let goes_on = !under_way.is_empty();
+    if goes_on {
+        page.parts.push(super::rows("under-way", None, under_way));
+    }
+    page.parts.extend(notices(desk));
     let mut rows = unfinished(desk);
     rows.extend(trip::on_today(desk));
     rows.extend(talks::on_today(desk));
@@ -37,9 +44,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
         rows.push(former(desk));
         rows.push(copies(desk));
     }
-    if rows.is_empty() {
+    if rows.is_empty() && !goes_on {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
-    } else {
+    } else if !rows.is_empty() {
         let title = Some(desk.speech.say("today-to-do"));
         page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
     }
@@ -214,6 +221,8 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     let open = report::newest_first(desk).into_iter().filter(|(_, account)| account.author() == Some(me));
     let mut rows: Vec<Row> = open
         .filter(|(_, account)| !matches!(account.progress(), Progress::Filed(_)))
+        // Those that go on stand first on the page: here is how far their reports are, if there is one.
+        .filter(|(_, account)| account.form().is_some() || !accident::under_way::is(desk, account))
         .map(|(holding, account)| {
             let mut row = report::row_of(desk, holding, &account);
             if account.progress() == Progress::NoForm {
@@ -242,7 +251,7 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
 /// The reports of the units one leads that wait to be filed.
 fn reports(desk: &Desk<'_>) -> Row {
     let waits = |(holding, account): &(&crate::model::signed_in::Holding, Account<'_>)| {
-        desk.me.may_file(&holding.held) && matches!(account.progress(), Progress::OnPhone | Progress::AtSchool(_))
+        desk.me.may_file(&holding.held) && !matches!(account.progress(), Progress::Filed(_))
     };
     let n = desk.me.accounts().filter(waits).count();
     let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));

@@ -1,11 +1,12 @@
 //! An accident: three taps from I dag to the first call without net, and everything that is done is there after a kill.
 
 use kontaktbok_core::effect::StoreFault;
-use kontaktbok_core::page::{Language, PartKind};
+use kontaktbok_core::page::{Language, Page, PartKind, RowDoes};
 
 use super::facts::MINUTE;
 use super::golden::golden;
 use super::phone::{Phone, actions, text};
+use super::trip::{route, shows};
 
 /// Lova is hurt; the phone is on a field trip.
 pub fn hurt(language: Language) -> Phone {
@@ -133,6 +134,52 @@ fn the_first_page_leads_back_to_it_also_after_a_kill() {
         phone.go("/today");
         phone
     });
+}
+
+#[test]
+fn an_accident_goes_on_first_on_the_page_until_everybody_is_reached() {
+    let mut phone = tried(Language::Swedish);
+    let accident = route(&phone);
+    let first = |phone: &mut Phone| {
+        phone.go("/today");
+        serde_json::to_string(&phone.screen().stack.last().unwrap().parts[0]).unwrap()
+    };
+    let said = first(&mut phone);
+    assert!(said.contains("Olycka pågår") && said.contains("1 av 2 nådda") && said.contains(&accident), "{said}");
+    // To begin another is not the way back to it.
+    phone.go("/accident");
+    assert!(serde_json::to_string(&phone.screen().stack.last().unwrap().parts[0]).unwrap().contains(&accident));
+    // The form and the report lead to it, as often as they are gone to.
+    phone.go(&accident);
+    phone.tap("fill-in-");
+    for _ in 0..3 {
+        let page = phone.screen().stack.pop().unwrap();
+        assert!(leads_to(&page, &accident), "{}", page.route);
+        if page.route.ends_with("/3") {
+            break;
+        }
+        phone.tap("form-");
+    }
+    assert!(first(&mut phone).contains("1 av 2 nådda"), "also while the form is filled in");
+    phone.go(&accident.replace("/accident/", "/report/"));
+    assert!(leads_to(&phone.screen().stack.pop().unwrap(), &accident));
+    phone.go(&accident);
+    assert!(shows(&phone, "Ringd 08.12, svarade inte"));
+    phone.tap("call-lova-vera");
+    let reached = actions(phone.screen().stack.last().unwrap())
+        .into_iter()
+        .find(|action| action.id.starts_with("ended-") && action.id.ends_with("-reached"))
+        .map(|action| action.id.clone())
+        .unwrap();
+    phone.tap(&reached);
+    assert!(!first(&mut phone).contains("Olycka pågår"));
+}
+
+fn leads_to(page: &Page, route: &str) -> bool {
+    page.parts.iter().any(|part| match &part.kind {
+        PartKind::Rows { rows, .. } => rows.iter().any(|row| row.does == RowDoes::Leads(route.to_owned())),
+        _ => false,
+    })
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An accident as it is told by the entries of its report: who is involved, who was reached, what was done, how far the
 //! report has come. Read from the entries each time: a report has some dozens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Attempt, CaseNumber, Entry, Form, Says, Step};
 use crate::ledger::Outcome;
@@ -33,8 +33,8 @@ pub enum Progress {
 pub struct Reached {
     /// When each that was reached was reached first, milliseconds since 1970.
     pub first: BTreeMap<PersonId, i64>,
-    /// Those who were tried and not reached.
-    pub tried: BTreeSet<PersonId>,
+    /// Those who were tried and not reached: when last, milliseconds since 1970, and what came of it.
+    pub tried: BTreeMap<PersonId, (i64, Outcome)>,
 }
 
 impl<'a> Account<'a> {
@@ -126,10 +126,14 @@ impl<'a> Account<'a> {
                 let first = reached.first.entry(attempt.guardian.clone()).or_insert(attempt.happened);
                 *first = (*first).min(attempt.happened);
             } else {
-                reached.tried.insert(attempt.guardian.clone());
+                let last = (attempt.happened, attempt.outcome);
+                let before = reached.tried.entry(attempt.guardian.clone()).or_insert(last);
+                if before.0 <= last.0 {
+                    *before = last;
+                }
             }
         }
-        reached.tried.retain(|guardian| !reached.first.contains_key(guardian));
+        reached.tried.retain(|guardian, _| !reached.first.contains_key(guardian));
         reached
     }
 

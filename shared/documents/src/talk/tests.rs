@@ -167,6 +167,7 @@ fn an_answer_to_a_time_that_is_no_more_or_to_a_question_is_none() {
     papers.class("x", class::Says::Withdrawn { slot: id("b") });
     assert!(!answered(&papers), "withdrawn");
     papers.answers("n", answers::Says::NoTime { round: id("r"), instead: Instead::Decline, text: String::new() });
+    papers.decides("n", decisions::Says::Released { answer: id("n"), round: id("r") });
     assert!(answered(&papers), "declined by the guardian");
     papers.answers("back", answers::Says::TakenBack { round: id("r") });
     assert!(!answered(&papers), "taken back");

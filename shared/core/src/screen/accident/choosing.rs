@@ -14,6 +14,10 @@ pub fn choose(desk: &Desk<'_>, route: &Route, accident: Option<&EntryId>) -> Pag
     page.age = Some(desk.age());
     page.pane = Pane::Detail;
     page.secret = true;
+    let under_way = if accident.is_none() { super::under_way::all(desk) } else { vec![] };
+    if !under_way.is_empty() {
+        page.parts.push(rows("under-way", Some(speech.say("accident-goes-on")), under_way));
+    }
     let named = accident.map(|accident| desk.me.hurt(accident)).unwrap_or_default();
     // On a trip its list comes first; who is in it need not be looked for below.
     let along: Vec<_> = desk.me.packs().flat_map(|pack| &pack.trip.pupils).map(|along| &along.pupil).collect();

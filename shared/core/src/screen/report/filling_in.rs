@@ -3,7 +3,7 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::report::{Care, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
 
-use super::super::{Desk, action, fields, note, plain};
+use super::super::{Desk, accident::under_way, action, fields, note, plain};
 use super::text;
 use crate::intent::Intent;
 use crate::model::FormDraft;
@@ -33,6 +33,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page
     let label = labels.get(usize::from(step.saturating_sub(1))).map(|key| speech.say(key)).unwrap_or_default();
     let kind = PartKind::Steps { at: u32::from(step), of: u32::from(STEPS), label };
     page.parts.push(Part { key: "steps".to_owned(), title: None, kind });
+    page.parts.push(under_way::call_list(desk, accident));
     let form = Form { desk, draft };
     let fields = match step {
         1 => form.first(),

@@ -85,12 +85,13 @@ fn the_tap_is_not_the_event() {
 fn who_was_reached_once_is_reached_and_only_tried_is_tried() {
     let mut pen = Pen::new();
     pen.write("kim", 1, attempt("a", Outcome::NoAnswer, 10));
-    pen.write("kim", 2, attempt("b", Outcome::Voicemail, 11));
+    pen.write("kim", 2, attempt("b", Outcome::NoAnswer, 8));
+    pen.write("kim", 3, attempt("b", Outcome::Voicemail, 11));
     pen.write("kim", 3, attempt("a", Outcome::Reached, 12));
     pen.write("kim", 4, attempt("a", Outcome::Reached, 20));
     let reached = pen.account().reached(&"lova".parse().unwrap());
     assert_eq!(reached.first, BTreeMap::from([("a".parse().unwrap(), 12)]));
-    assert_eq!(reached.tried, BTreeSet::from(["b".parse().unwrap()]));
+    assert_eq!(reached.tried, BTreeMap::from([("b".parse().unwrap(), (11, Outcome::Voicemail))]));
     assert_eq!(pen.account().reached(&"elias".parse().unwrap()), Reached::default());
 }
 

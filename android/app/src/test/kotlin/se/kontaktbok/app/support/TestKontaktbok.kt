@@ -1,0 +1,49 @@
+package se.kontaktbok.app.support
+
+import android.content.Context
+import android.content.ContextWrapper
+import se.kontaktbok.app.Home
+import se.kontaktbok.app.Kontaktbok
+import se.kontaktbok.app.keys.HardwareKey
+import se.kontaktbok.app.keys.WrappedStoreKey
+import se.kontaktbok.core.Library
+import java.io.File
+
+/** The app's process in tests: its phone can die and be started again over the same files. */
+class TestKontaktbok : Kontaktbok() {
+    private var phone: Home? = null
+
+    override val home: Home
+        get() = phone ?: Home(device, HardwareKey(device), WrappedStoreKey(device), school, library).also { phone = it }
+
+    // Whose phone it is: each has files and a keystore of its own. One is on at a time.
+    private var device: Context = this
+
+    /** The process dies; the next look at it is a new one. */
+    fun die() {
+        phone?.phone?.stop()
+        phone = null
+    }
+
+    /** The phone of somebody else is taken up, as it was left. */
+    fun take(whose: String) {
+        die()
+        FakeKeystore.of(whose)
+        val app = this
+        device =
+            object : ContextWrapper(app) {
+                override fun getNoBackupFilesDir() = File(app.noBackupFilesDir, whose).apply { mkdirs() }
+            }
+    }
+
+    override fun onCreate() {
+        FakeKeystore.install()
+        super.onCreate()
+    }
+
+    companion object {
+        /** Where the school is; set before the activity is made. */
+        var school = "http://127.0.0.1:1"
+        var library: Library = Library.rust
+    }
+}

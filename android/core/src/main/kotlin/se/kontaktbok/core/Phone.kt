@@ -1,0 +1,210 @@
+package se.kontaktbok.core
+
+import com.novi.serde.Bytes
+import com.novi.serde.DeserializationError
+import se.kontaktbok.core.rust.PhoneConfig
+import se.kontaktbok.core.rust.PhoneCoreInterface
+import se.kontaktbok.core.rust.PhoneException
+import se.kontaktbok.core.rust.paperPdf
+import se.kontaktbok.core.types.Effect
+import se.kontaktbok.core.types.Event
+import se.kontaktbok.core.types.KeysFault
+import se.kontaktbok.core.types.KeysOperation
+import se.kontaktbok.core.types.KeysOutput
+import se.kontaktbok.core.types.OutsideOperation
+import se.kontaktbok.core.types.Paper
+import se.kontaktbok.core.types.Request
+import se.kontaktbok.core.types.Requests
+import se.kontaktbok.core.types.Screen
+import se.kontaktbok.core.types.Screens
+import java.util.concurrent.Executor
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import java.util.concurrent.RejectedExecutionException
+
+/** What a phone is told about by the core, on the main thread and in order. */
+interface Watcher {
+    /** What a window shows now. */
+    fun drawn(screen: Screen)
+
+    /** The state outside the pages. */
+    fun outside(state: OutsideOperation)
+
+    /** The core broke twice, or cannot be made: what is stored is still there. */
+    fun stopped()
+}
+
+/**
+ * The one that knows the Rust library. Everything goes in through one queue, batches come out in order; drawings that
+ * nobody has seen yet become one. A core that breaks is made anew once.
+ */
+class Phone(
+    private val config: PhoneConfig,
+    private val deviceKey: DeviceKey,
+    storeKey: StoreKey,
+    private val watcher: Watcher,
+    private val main: Executor,
+    private val library: Library = Library.rust,
+) {
+    private val queue = thread("phone-shell")
+    private val keys = thread("phone-keys")
+    private val shell = RustShell(storeKey) { bytes -> inTurn { carryOut(bytes) } }
+
+    // Of the queue's thread only.
+    private var core: PhoneCoreInterface? = null
+    private var breaks = 0
+    private var drawings = Drawings()
+
+    private val unseen = LinkedHashMap<String, Screen>()
+
+    /** Switches it on; what a window asked for before that is answered then. */
+    fun start() = inTurn(::make)
+
+    /** Lets something happen, after everything before it. Waits for nothing. */
+    fun happen(event: Event) = inTurn { ask { it.update(event.bincodeSerialize()) } }
+
+    /** Waits until the store is at rest; false if it was not within that time. Not to be called on the main thread. */
+    fun settle(atMostMs: UInt): Boolean = queue.submit<Boolean> { ask { it.settle(atMostMs) } ?: false }.get()
+
+    /** The bytes of a paper as a PDF file. */
+    fun pdf(paper: Paper): ByteArray = paperPdf(paper.bincodeSerialize())
+
+    /** Ends it: what was asked of the store is carried out. */
+    fun stop() {
+        inTurn {
+            core?.let { ended(it) }
+            core = null
+        }
+        queue.shutdown()
+        queue.awaitTermination(STOP_MS, java.util.concurrent.TimeUnit.MILLISECONDS)
+        keys.shutdown()
+    }
+
+    private fun make() {
+        val windows = drawings.routes()
+        try {
+            core = library.phone(config, shell)
+        } catch (fault: PhoneException) {
+            giveUp()
+            return
+        }
+        drawings = Drawings()
+        for ((window, route) in windows) ask { it.update(Event.Go(window, route).bincodeSerialize()) }
+    }
+
+    // A panic in Rust arrives as an exception that no interface names.
+    @Suppress("TooGenericExceptionCaught")
+    private fun <T> ask(question: (PhoneCoreInterface) -> T): T? {
+        val asked = core ?: return null
+        return try {
+            question(asked)
+        } catch (fault: PhoneException.Malformed) {
+            // What was said was not understood; the core is well.
+            null
+        } catch (fault: Exception) {
+            broke(asked)
+            null
+        }
+    }
+
+    private fun broke(broken: PhoneCoreInterface) {
+        core = null
+        breaks += 1
+        ended(broken)
+        if (breaks == 1) make() else giveUp()
+    }
+
+    @Suppress("TooGenericExceptionCaught")
+    private fun ended(ending: PhoneCoreInterface) {
+        try {
+            ending.stop()
+            (ending as? AutoCloseable)?.close()
+        } catch (fault: Exception) {
+            // It is gone already: that is what was asked.
+        }
+    }
+
+    private fun giveUp() = main.execute(watcher::stopped)
+
+    private fun carryOut(bytes: ByteArray) {
+        val requests =
+            try {
+                Requests.bincodeDeserialize(bytes).value
+            } catch (fault: DeserializationError) {
+                // A library of another build: nothing it says can be understood.
+                giveUp()
+                return
+            }
+        for (request in requests) carryOut(request)
+    }
+
+    private fun carryOut(request: Request) {
+        when (val effect = request.effect) {
+            is Effect.Draw -> {
+                val screen = drawings.drawn(effect.value)
+                if (screen != null) show(screen) else lookAnew()
+            }
+            is Effect.Keys -> keys.execute { answer(request.id, keyed(effect.value)) }
+            is Effect.Outside -> main.execute { watcher.outside(effect.value) }
+            // As long as the process runs the library wakes itself; without one the platform's work does.
+            is Effect.Wake -> Unit
+            // Carried out in Rust, and never told.
+            is Effect.Store, is Effect.Link, is Effect.Https -> Unit
+        }
+    }
+
+    /** A drawing that builds on one that was never seen. */
+    private fun lookAnew() {
+        val bytes = ask { it.view() } ?: return
+        for (screen in Screens.bincodeDeserialize(bytes).screens) show(drawings.seen(screen))
+    }
+
+    private fun show(screen: Screen) {
+        val first = synchronized(unseen) { unseen.isEmpty().also { unseen[screen.window] = screen } }
+        if (!first) return
+        main.execute {
+            val seen = synchronized(unseen) { unseen.values.toList().also { unseen.clear() } }
+            seen.forEach(watcher::drawn)
+        }
+    }
+
+    private fun answer(
+        id: UInt,
+        output: KeysOutput,
+    ) = inTurn { ask { it.resolve(id, output.bincodeSerialize()) } }
+
+    // Whatever a keystore throws is answered; the core waits for it.
+    @Suppress("TooGenericExceptionCaught")
+    private fun keyed(operation: KeysOperation): KeysOutput =
+        try {
+            when (operation) {
+                is KeysOperation.Make -> KeysOutput.Made(Bytes(deviceKey.make()))
+                is KeysOperation.Sign -> KeysOutput.Signed(Bytes(deviceKey.sign(operation.message.content)))
+                is KeysOperation.Forget -> KeysOutput.Forgotten.also { deviceKey.forget() }
+            }
+        } catch (fault: KeyFault) {
+            KeysOutput.Failed(
+                when (fault.why) {
+                    KeyFault.Why.MISSING -> KeysFault.MISSING
+                    KeyFault.Why.LOCKED -> KeysFault.LOCKED
+                    KeyFault.Why.BROKEN -> KeysFault.BROKEN
+                },
+            )
+        } catch (fault: Exception) {
+            KeysOutput.Failed(KeysFault.BROKEN)
+        }
+
+    private fun inTurn(block: () -> Unit) {
+        try {
+            queue.execute(block)
+        } catch (late: RejectedExecutionException) {
+            // The phone has ended: what comes after is nobody's.
+        }
+    }
+
+    private companion object {
+        const val STOP_MS = 5_000L
+
+        fun thread(name: String): ExecutorService = Executors.newSingleThreadExecutor { block -> Thread(block, name).apply { isDaemon = true } }
+    }
+}

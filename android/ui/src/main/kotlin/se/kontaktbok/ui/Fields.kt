@@ -1,0 +1,140 @@
+package se.kontaktbok.ui
+
+import androidx.compose.foundation.text.input.TextFieldState
+import androidx.compose.foundation.text.input.setTextAndPlaceCursorAtEnd
+import androidx.compose.runtime.MutableState
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.mutableStateOf
+import se.kontaktbok.core.types.Edit
+import se.kontaktbok.core.types.Field
+import se.kontaktbok.core.types.FieldInput
+import se.kontaktbok.core.types.FieldValue
+import se.kontaktbok.core.types.Page
+import se.kontaktbok.core.types.PartKind
+import se.kontaktbok.core.types.Screen
+
+/**
+ * What is being filled in. A text belongs to the one who types it: the core's value is written into it only when the
+ * field's revision moved, and never while a word is being composed. Of the main thread.
+ */
+@Stable
+class Fields(
+    private val typed: (route: String, edit: Edit) -> Unit,
+) {
+    private val held = HashMap<Place, Held>()
+
+    /** The text of a field, as it is being typed. */
+    fun text(
+        page: Page,
+        field: Field,
+    ): TextFieldState = hold(page, field).text
+
+    /** The value of a field that is chosen, not typed. */
+    fun choice(
+        page: Page,
+        field: Field,
+    ): FieldValue = hold(page, field).choice.value
+
+    /** Something was chosen. */
+    fun choose(
+        page: Page,
+        field: Field,
+        value: FieldValue,
+    ) {
+        val holding = hold(page, field)
+        if (holding.choice.value == value) return
+        holding.choice.value = value
+        typed(page.route, holding.edit(field.key))
+    }
+
+    /** The text may have changed: tells the core if it has. */
+    fun typed(
+        page: Page,
+        field: Field,
+    ) {
+        val holding = hold(page, field)
+        if (holding.text.text.toString() == holding.told) return
+        typed(page.route, holding.edit(field.key))
+    }
+
+    /** What the page's fields hold that the person touched. */
+    fun edits(page: Page): List<Edit> =
+        page.fields().mapNotNull { field ->
+            val holding = held[Place(page.key, field.key)] ?: return@mapNotNull null
+            val touched = holding.number > 0UL || holding.untold()
+            if (touched) holding.edit(field.key) else null
+        }
+
+    /** Takes over what the core says of fields whose revision moved, and forgets pages that are gone. */
+    fun drawn(screen: Screen) {
+        val pages = screen.stack.associateBy { it.key }
+        held.keys.retainAll { it.page in pages }
+        for (page in screen.stack) {
+            for (field in page.fields()) held[Place(page.key, field.key)]?.takeOver(field)
+        }
+    }
+
+    /** A word is composed no more: what was put off is done. */
+    fun composed(
+        page: Page,
+        field: Field,
+    ) {
+        held[Place(page.key, field.key)]?.takeOver(field)
+    }
+
+    private fun hold(
+        page: Page,
+        field: Field,
+    ): Held = held.getOrPut(Place(page.key, field.key)) { Held(field) }
+
+    private data class Place(
+        val page: String,
+        val field: String,
+    )
+
+    private class Held(
+        field: Field,
+    ) {
+        var revision = field.revision
+        var number = 0UL
+        var told = field.input.words()
+        private var saved = field.saved
+        val text = TextFieldState(told)
+        val choice: MutableState<FieldValue> = mutableStateOf(field.input.value())
+        private val isText = field.input is FieldInput.Text
+
+        fun untold() = isText && text.text.toString() != told
+
+        fun edit(key: String): Edit {
+            // After a restart of the app numbers go on where the store's are.
+            number = maxOf(number, saved) + 1UL
+            if (isText) told = text.text.toString()
+            return Edit(key, number, if (isText) FieldValue.Text(told) else choice.value, null)
+        }
+
+        fun takeOver(field: Field) {
+            saved = maxOf(saved, field.saved)
+            if (field.revision == revision || text.composition != null) return
+            revision = field.revision
+            val words = field.input.words()
+            if (words != text.text.toString()) text.setTextAndPlaceCursorAtEnd(words)
+            told = words
+            choice.value = field.input.value()
+            number = 0UL
+        }
+    }
+}
+
+/** Every field of the page. */
+internal fun Page.fields(): List<Field> = parts.flatMap { part -> (part.kind as? PartKind.Fields)?.value.orEmpty() }
+
+private fun FieldInput.words(): String = if (this is FieldInput.Text) value else ""
+
+private fun FieldInput.value(): FieldValue =
+    when (this) {
+        is FieldInput.Text -> FieldValue.Text(value)
+        is FieldInput.One -> FieldValue.Text(chosen.orEmpty())
+        is FieldInput.Many -> FieldValue.Keys(chosen)
+        is FieldInput.Moment -> FieldValue.Text(value)
+        is FieldInput.Flag -> FieldValue.Flag(value)
+    }

@@ -1,0 +1,26 @@
+package se.kontaktbok.ui
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import se.kontaktbok.core.types.Screen
+
+/** What the window shows; the views read it and nothing else. Of the main thread. */
+@Stable
+class Windows(
+    val fields: Fields,
+) {
+    /** What was drawn last; nothing before the first drawing. */
+    var screen: Screen? by mutableStateOf(null)
+        private set
+
+    /** The core broke twice: there is nothing to draw but that. */
+    var stopped by mutableStateOf(false)
+
+    /** Takes a drawing over. */
+    fun drawn(drawn: Screen) {
+        fields.drawn(drawn)
+        screen = drawn
+    }
+}
