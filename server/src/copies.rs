@@ -1,10 +1,14 @@
-//! Copies of what is noted about a pupil, for one guardian: who may make one, and that it is logged before it is made.
+//! Copies of what is noted about a pupil, for one guardian: who may make one, and that it is logged before it is made. How a
+//! paper is found again by what it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::{
     Copying, EntryId, PersonId,
-    exchange::copies::{CopyAsked, CopyEntry, CopyFound, CopyLogged, FoundEntry},
+    exchange::{
+        copies::{CopyAsked, CopyEntry, CopyFound, CopyLogged, FoundEntry},
+        reports::PaperFound,
+    },
 };
 use kontaktbok_school::copies::{Maker, may_make};
 
@@ -13,7 +17,7 @@ use crate::{
     policy::PolicyError,
     random::{self, NoRandom},
     sessions::Who,
-    store::{LoggedCopy, Opened, Reading, StoreError},
+    store::{LoggedCopy, MadeCopy, MadePaper, Opened, Reading, StoreError},
 };
 
 /// What became of it when somebody wanted to make a copy.
@@ -60,10 +64,17 @@ impl Office {
 }
 
 impl Office {
-    /// What became of a copy, by what it is called: for a rektor who may open what is noted about its pupil. Logged before it is
-    /// told. `None` for anybody else, and for what is no copy.
-    pub async fn find_copy(&self, who: &Who, reference: &str) -> Result<Option<CopyFound>, StoreError> {
-        let Some(made) = self.store.copy(reference).await? else { return Ok(None) };
+    /// What became of a paper, by what it is called: of a copy for a rektor who may open what is noted about its pupil, of a
+    /// report for one who leads its unit. Logged before it is told. `None` for anybody else, and for what is no paper.
+    pub async fn find_paper(&self, who: &Who, reference: &str) -> Result<Option<PaperFound>, StoreError> {
+        Ok(match self.store.made(reference).await? {
+            Some(MadePaper::Copy(made)) => self.find_copy(who, reference, made).await?.map(PaperFound::Copy),
+            Some(MadePaper::Report(made)) => self.find_report(who, reference, made).await?.map(PaperFound::Report),
+            None => None,
+        })
+    }
+
+    async fn find_copy(&self, who: &Who, reference: &str, made: MadeCopy) -> Result<Option<CopyFound>, StoreError> {
         let policy = self.policy();
         let Some(documents) = policy.ledgers_on_demand(&who.person, &made.pupil) else { return Ok(None) };
         let named = |id: &PersonId| policy.authors(std::iter::once(id)).pop();
@@ -87,8 +98,8 @@ impl Office {
     }
 }
 
-/// What a copy is called: eight signs of which none is taken for another.
-fn reference() -> Result<String, NoRandom> {
+/// What a paper is called: eight signs of which none is taken for another.
+pub fn reference() -> Result<String, NoRandom> {
     const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let signs = random::bytes::<8>()?.map(|byte| SIGNS.get(usize::from(byte) % SIGNS.len()).copied().unwrap_or(b'2'));
     let mut reference: String = signs.into_iter().map(char::from).collect();

@@ -153,6 +153,7 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .layer(DefaultBodyLimit::max(SMALL))
         .route("/api/school-office/codes", post(school_office::codes).layer(DefaultBodyLimit::max(CODES)))
         .route("/api/pupils/{pupil}/copies", post(copies::log).layer(DefaultBodyLimit::max(COPY)))
+        .route("/api/reports/{document}/papers", post(copies::hand_over).layer(DefaultBodyLimit::max(COPY)))
         .route("/api/trips", get(trips::list).post(trips::plan).layer(DefaultBodyLimit::max(TRIP)))
         .route("/api/handin", post(handin::post).layer(DefaultBodyLimit::max(HAND_IN)))
         .route("/api/openapi.json", get(openapi::get))

@@ -19,6 +19,7 @@ pub mod feed;
 mod filing;
 mod forgetting;
 mod handing_on;
+mod handing_over;
 mod handles;
 mod hosted;
 pub mod http;

@@ -18,9 +18,9 @@ mod migrations;
 pub mod postgres;
 pub mod sqlite;
 
+pub use logged::papers::{HandedReport, LoggedCopy, LoggedReport, MadeCopy, MadePaper, MadeReport};
 pub use logged::{
-    LoggedCopy, LookedInto, MadeCopy, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext,
-    SaidOfReaching, Tray, TrayEntry,
+    LookedInto, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
 };
 
 /// A document that the school has given an id.
@@ -259,8 +259,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Logs a reading, chained.
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
-    /// The copy that is called so.
-    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError>;
+    /// The paper that is called so.
+    async fn made(&self, reference: &str) -> Result<Option<MadePaper>, StoreError>;
     /// Logs refusals, all of them or none.
     async fn log_refusals(&self, refusals: &[Refusal]) -> Result<(), StoreError>;
     /// Deletes refusals from before a time, and says how many: nobody looks for those.

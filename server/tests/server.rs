@@ -17,6 +17,8 @@ mod filing;
 mod foreign;
 #[path = "server/handing_in.rs"]
 mod handing_in;
+#[path = "server/handing_over.rs"]
+mod handing_over;
 #[path = "server/harness.rs"]
 mod harness;
 #[path = "server/hosted.rs"]

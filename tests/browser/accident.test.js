@@ -127,8 +127,13 @@ test("the rektor files it under a number that is one, and both phones say so", a
 test("the text for the e-service is on the page, and what copies it says that it did", async () => {
   const rektor = await stage.phone(REKTOR, report(), { permissions: ["clipboard-read", "clipboard-write"] });
   await rektor.getByRole("link", { name: /Lämna över rapporten/ }).click();
+  await rektor.getByText(new RegExp(`Vad hände\\? ${WHAT}`)).waitFor();
+  assert.equal(await rektor.getByRole("button", { name: "Kopiera texten" }).count(), 0, "no copy before it is logged");
+  await rektor.getByRole("button", { name: "Till kommunens e-tjänst" }).click();
+  await rektor.getByText(/^Antecknad hos skolan .*, ärende/).waitFor();
   const text = await rektor.getByText(/^Olycksfallsrapport\s/).last().textContent();
   assert.match(text, new RegExp(`Vad hände\\? ${WHAT}`));
+  assert.match(text, /^Ärende [0-9A-Z]{4}-[0-9A-Z]{4}$/m);
   await rektor.getByRole("button", { name: "Kopiera texten" }).click();
   await rektor.getByRole("button", { name: "Texten är kopierad" }).waitFor();
   assert.equal(await rektor.evaluate(() => navigator.clipboard.readText()), text);

@@ -67,7 +67,17 @@ test("the rektor has the report as PDF and finds the e-service; who wrote it fil
   await looks(rektor, "a report to hand over");
   const service = rektor.getByRole("link", { name: "Öppna kommunens e-tjänst" });
   assert.equal(await service.getAttribute("href"), "https://e-tjanst.example.se/olycksfall");
-  await paper(rektor, /rapport-[0-9a-f]{8}\.pdf/);
+  assert.equal(await rektor.getByRole("link", { name: "Spara som PDF" }).count(), 0, "no file before it is logged");
+  await rektor.getByRole("button", { name: `Till ${one}` }).click();
+  const logged = await rektor.getByText(/^Antecknad hos skolan .*, ärende/).innerText();
+  await looks(rektor, "a report that was handed over");
+  await paper(rektor, /rapport-[0-9a-z]{4}-[0-9a-z]{4}\.pdf/);
+  // Whoever leads the unit finds who handed it to whom, by what stands on its sheets.
+  await rektor.goto(`${stage.phones[REKTOR]}copies`);
+  await rektor.getByRole("textbox", { name: "Beteckning" }).fill(logged.match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0]);
+  await rektor.getByRole("button", { name: "Sök" }).click();
+  await rektor.getByText(new RegExp(`Till ${one}\\.`)).waitFor();
+  await looks(rektor, "a report found by its reference");
 
   await rektor.goto(`${stage.phones[REKTOR]}report`);
   await rektor.getByRole("button", { name: /^Låt den som skrev rapporten lämna in den/ }).click();
@@ -102,6 +112,7 @@ test("without script, in English", async () => {
   const page = await stage.phone(REKTOR, "this-phone", { ...narrow, javaScriptEnabled: false });
   await page.getByRole("button", { name: "English" }).click();
   await page.goto(`${stage.phones[REKTOR]}${report()}/hand-over`);
+  await page.getByRole("button", { name: "For somebody else" }).click();
   const link = page.getByRole("link", { name: "Save as PDF" });
   const answer = await page.request.get(new URL(await link.getAttribute("href"), page.url()).href);
   assert.match(answer.headers()["content-type"], /^application\/pdf/);

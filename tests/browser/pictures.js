@@ -78,6 +78,7 @@ const files = await stage.phone(REKTOR, report, tall);
 await files.getByRole("textbox", { name: "Ärendenummer" }).waitFor();
 await take(files, "report-rektor");
 await files.goto(`${stage.phones[REKTOR]}${report}/hand-over`);
+await files.getByRole("button", { name: "Till kommunens e-tjänst" }).click();
 await files.getByRole("link", { name: "Spara som PDF" }).waitFor();
 await take(files, "hand-over");
 await files.goto(stage.phones[REKTOR] + pupil);

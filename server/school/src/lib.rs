@@ -33,4 +33,5 @@ pub mod trips;
 pub use arrival::{Batch, BatchId, StoredChange};
 pub use connection::{CloseReason, ConnId, Decided, Granted, Grants};
 pub use kontaktbok_sync::gate::Limits;
+pub use order::in_swedish;
 pub use school::{Arriving, CommitFault, Input, Loaded, Output, RefusalNote, School, SchoolKeys, StoreFault, ToTray};

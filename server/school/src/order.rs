@@ -14,7 +14,7 @@ static SWEDISH: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
 });
 
 /// As Swedish sorts: å, ä, ö last, ü with y, other accents with their letter, 9B before 10A.
-pub(crate) fn in_swedish(one: &str, other: &str) -> Ordering {
+pub fn in_swedish(one: &str, other: &str) -> Ordering {
     // Its data are compiled in; without them any order that is the same each time will do.
     SWEDISH.as_ref().map_or_else(|| one.cmp(other), |swedish| swedish.compare(one, other))
 }

@@ -17,7 +17,7 @@ pub enum Deed<'a> {
     HandsIn(u32),
     /// Plans a trip, or changes one.
     Plans,
-    /// Makes a copy for a guardian.
+    /// Makes a copy for a guardian, or hands a report over.
     Copies,
     /// Opens what each opening of is written down.
     Opens,

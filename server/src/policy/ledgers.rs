@@ -9,6 +9,7 @@ use kontaktbok_documents::{
 use kontaktbok_school::{
     grants::{may_open_ledger, opens_on_demand},
     handing_on::led_and_left,
+    in_swedish,
     snapshot::{StandIns, former},
 };
 use kontaktbok_sync::DocumentId;
@@ -73,7 +74,11 @@ impl Policy {
             FormerPupil { pupil, for_next }
         });
         let mut pupils: Vec<FormerPupil> = pupils.collect();
-        pupils.sort_by(|a, b| (&a.pupil.who.given, &a.pupil.who.id).cmp(&(&b.pupil.who.given, &b.pupil.who.id)));
+        pupils.sort_by(|a, b| {
+            let (a, b) = (&a.pupil.who, &b.pupil.who);
+            let order = in_swedish(&a.given, &b.given).then_with(|| in_swedish(&a.family, &b.family));
+            order.then_with(|| a.id.cmp(&b.id))
+        });
         Some(FormerPupils { pupils })
     }
 

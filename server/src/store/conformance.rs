@@ -116,6 +116,8 @@ of_every_store!(
         a_removed_reading_shows,
         what_was_chosen_for_a_copy_is_kept_and_a_changed_choice_shows,
         a_copy_s_choices_that_are_gone_show,
+        what_is_logged_of_a_report_is_found_again,
+        a_report_that_went_to_another_than_was_logged_shows,
         no_two_copies_are_called_the_same,
         what_was_committed_is_there_after_opening_again,
     ],

@@ -4,11 +4,13 @@
 
 use std::borrow::Cow;
 
-use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
-use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId, Wish};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId, Wish};
 use kontaktbok_school::of_age::Written;
 use kontaktbok_sync::DocumentId;
-use sha2::{Digest as _, Sha256};
+
+pub mod papers;
+
+use papers::{LoggedCopy, LoggedReport};
 
 /// Somebody opened something about somebody.
 pub struct Reading {
@@ -41,6 +43,22 @@ pub enum Opened {
     Revocation(PersonId),
     /// A copy of what is noted about a pupil was made for a guardian.
     Copy(LoggedCopy),
+    /// The report of an accident was handed over.
+    Report(LoggedReport),
+    /// Such a report tells of this pupil as well.
+    ReportToo {
+        /// About whom.
+        pupil: PersonId,
+        /// What it is called.
+        reference: String,
+    },
+    /// Who was given a report was looked up by what it is called.
+    FoundReport {
+        /// Whom or what the report was logged about.
+        about: String,
+        /// What it is called.
+        reference: String,
+    },
     /// What became of a copy was looked up by what it is called.
     FoundCopy {
         /// About whom it is.
@@ -54,64 +72,6 @@ pub enum Opened {
     OfAge(SaidOfAge),
 }
 
-/// A copy that was made: what became of each entry, and no word of any.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LoggedCopy {
-    /// What it is called, on its sheets too.
-    pub reference: String,
-    /// About whom.
-    pub pupil: PersonId,
-    /// For whom.
-    pub guardian: PersonId,
-    /// How it was made.
-    pub copying: Copying,
-    /// What became of each entry.
-    pub entries: Vec<CopyEntry>,
-}
-
-impl LoggedCopy {
-    /// How many entries each thing became of, and a digest of which.
-    fn what(&self) -> String {
-        let how = match self.copying {
-            Copying::Proposed => "proposed",
-            Copying::Chosen => "chosen",
-        };
-        let counts = CopyChoice::ALL.into_iter().map(|choice| {
-            let count = self.entries.iter().filter(|entry| entry.choice == choice).count();
-            format!("{} {count}", choice.word())
-        });
-        let counts = counts.collect::<Vec<_>>().join(", ");
-        let digest = hex::encode(Sha256::digest(self.choices()));
-        format!("copy {} for {}, {how}: {counts}; choices {digest}", self.reference, self.guardian)
-    }
-
-    /// What became of each entry, as JSON. What it holds can always be written as that.
-    pub fn choices(&self) -> String {
-        serde_json::to_string(&self.entries).unwrap_or_default()
-    }
-}
-
-/// A copy as the log has it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MadeCopy {
-    /// When it was made.
-    pub at: i64,
-    /// By whom.
-    pub by: PersonId,
-    /// About whom.
-    pub pupil: PersonId,
-    /// For whom.
-    pub guardian: PersonId,
-    /// What became of each entry.
-    pub entries: Vec<CopyEntry>,
-}
-
-/// For whom a copy was made, by what [`LoggedCopy`] has written of it.
-pub(super) fn made_for(what: &str) -> Option<PersonId> {
-    let (_, rest) = what.split_once(" for ")?;
-    rest.split_once(", ")?.0.parse().ok()
-}
-
 impl Opened {
     /// About whom or which, by id.
     pub fn subject(&self) -> &str {
@@ -120,7 +80,9 @@ impl Opened {
                 person.as_str()
             }
             Self::Copy(copy) => copy.pupil.as_str(),
-            Self::FoundCopy { pupil, .. } => pupil.as_str(),
+            Self::Report(report) => report.subject(),
+            Self::FoundReport { about, .. } => about,
+            Self::FoundCopy { pupil, .. } | Self::ReportToo { pupil, .. } => pupil.as_str(),
             Self::HandedOn(said) => said.pupil.as_str(),
             Self::OfAge(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
@@ -136,6 +98,9 @@ impl Opened {
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
             Self::Copy(copy) => copy.what().into(),
+            Self::Report(report) => report.what().into(),
+            Self::ReportToo { reference, .. } => format!("told of in report {reference}").into(),
+            Self::FoundReport { reference, .. } => format!("looked up report {reference}").into(),
             Self::FoundCopy { reference, .. } => format!("looked up copy {reference}").into(),
             Self::OfAge(said) => format!("of age: {} is contacted {}", said.adult, said.wish.word()).into(),
             Self::HandedOn(said) => {

@@ -254,3 +254,39 @@ async fn an_import_and_a_restart_keep_it_and_the_database_is_whole() {
     let Answer::Checked { faults, .. } = tell(&school, Ask::Check).await else { panic!("not checked") };
     assert_eq!(faults, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_guardian_not_to_be_rung_about_an_only_child_has_all_that_they_had() {
+    let school = school().await;
+    let (_, rektor) = signed_in(&school, "rektor").await;
+    let (only, one) = (pupil("one-guardian"), guardian(&school, "one-guardian", 0));
+    let device = school.enrol(one.as_str()).await;
+    // All that the phone is given: who it is, what it holds, and each document.
+    let has = async || {
+        let token = school.session(&device).await.token;
+        let (status, body) = school.get("/api/snapshot", &token).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        let snapshot: Snapshot = ok(serde_json::from_str(&body));
+        assert_eq!(snapshot.children.iter().map(|child| &child.who.id).collect::<Vec<_>>(), [&only]);
+        let mut peer = Peer::connect(&school, &device).await;
+        let held: Vec<_> = snapshot.manifest.iter().map(|held| (held.subject.kind(), held.document.clone())).collect();
+        assert!(!held.is_empty());
+        for (kind, document) in &held {
+            let document = ok(document.parse());
+            peer.open_as(*kind, document).await;
+            peer.until("its document", |peer| peer.has_heard_of(document)).await;
+        }
+        assert!(peer.unavailable.is_empty() && peer.refused.is_empty());
+        (body, peer)
+    };
+    let (before, mut peer) = has().await;
+    for ask in [true, false, true] {
+        let (status, body) = say(&school, &rektor, only.as_str(), one.as_str(), ask).await;
+        assert_eq!(status, StatusCode::NO_CONTENT, "{body}");
+        let told = peer.until("a word of it", |peer| peer.closed.is_some() || peer.regranted);
+        assert!(tokio::time::timeout(Duration::from_millis(300), told).await.is_err(), "the phone is told: {ask}");
+        assert!(has().await.0 == before, "it is given something else: {ask}");
+    }
+    let ended = ok(school.running().app.office.store.devices_of(&one).await).into_iter().find_map(|of| of.ended);
+    assert!(ended.is_none());
+}

@@ -6,8 +6,9 @@ use kontaktbok_documents::{
     Copying, PersonId, SchoolYear, Subject,
     exchange::{
         OpenedLedger,
-        copies::{CopyChoice, CopyFound, CopyLogged},
+        copies::{CopyChoice, CopyLogged},
         former::FormerPupils,
+        reports::PaperFound,
     },
 };
 use kontaktbok_school::{made_up, register::Thing};
@@ -337,7 +338,7 @@ async fn a_copy_is_found_by_its_reference_and_that_is_logged() {
     let typed = logged.reference.to_ascii_lowercase().replace('-', "");
     let (status, body) = found(&school, &by_rektor, &typed).await;
     assert_eq!(status, StatusCode::OK, "{body}");
-    let found: CopyFound = ok(serde_json::from_str(&body));
+    let PaperFound::Copy(found) = ok(serde_json::from_str(&body)) else { panic!("no copy") };
     assert_eq!((found.reference, found.at), (logged.reference, logged.at));
     assert_eq!(found.by.map(|by| by.id), Some(who.mentor_a));
     assert_eq!(found.guardian.map(|guardian| guardian.id), Some(first));

@@ -2,6 +2,7 @@
 
 use kontaktbok_documents::exchange::former::ForNext;
 use kontaktbok_documents::exchange::of_age::PupilSaid;
+use kontaktbok_documents::exchange::reports::HandedTo;
 use kontaktbok_documents::exchange::{Calling, Filing};
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
@@ -58,6 +59,8 @@ pub enum Intent {
     FindCopy,
     /// Make a copy: the school logs it, and then it can be saved.
     MakeCopy(PaperOf),
+    /// Hand a report over to somebody: the school logs it, and then it can be saved and copied.
+    HandOver(PaperOf, HandedTo),
     /// Begin a paper anew: nothing is read and nothing chosen.
     PaperAnew(PaperOf),
     /// Send a refused entry again.
@@ -185,6 +188,9 @@ impl Intent {
             Self::OfAge(pupil, said) => format!("of-age-{pupil}-{}-{}", said.adult, said.wish.word()),
             Self::FindCopy => "find-copy".to_owned(),
             Self::MakeCopy(_) => "make-copy".to_owned(),
+            Self::HandOver(_, HandedTo::EService) => "hand-over-e-service".to_owned(),
+            Self::HandOver(_, HandedTo::Other) => "hand-over-other".to_owned(),
+            Self::HandOver(_, HandedTo::Guardian(guardian)) => format!("hand-over-to-{guardian}"),
             Self::PaperAnew(_) => "anew".to_owned(),
             Self::SendAgain(entry) => format!("again-{entry}"),
             Self::ForgetRefused(entry) => format!("forget-{entry}"),

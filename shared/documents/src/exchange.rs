@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub mod copies;
 pub mod former;
 pub mod of_age;
+pub mod reports;
 pub mod school_office;
 pub mod trip;
 

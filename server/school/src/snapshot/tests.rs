@@ -259,3 +259,25 @@ proptest! {
         }
     }
 }
+
+/// These names, in the order that a class list has them. `Å` is written with two signs in one of them.
+#[rstest::rstest]
+#[case::letters_at_the_end(&["Adam", "Zahra", "A\u{30a}ke", "Åsa", "Ärla", "Östen"])]
+#[case::initials_as_their_names(&["A", "A.", "Adam", "E", "É.", "Elsa", "Y.", "Ü.", "Z", "Å", "Ä.", "Ö"])]
+fn a_class_is_listed_as_swedish_sorts_names_and_initials(#[case] names: &[&str]) {
+    let mut register = register();
+    let who = made_up::people(SEED);
+    let first = of(&register, &who.mentor_a).classes[0].pupils.clone();
+    assert!(first.len() >= names.len());
+    // Those that were listed first are given the last names.
+    let named: Vec<_> = first.iter().zip(names.iter().rev()).map(|(id, name)| (id.clone(), *name)).collect();
+    let listed = |register: &Register| {
+        let pupils = of(register, &who.mentor_a).classes[0].pupils.clone();
+        let of = |id: &PersonId| named.iter().find(|(of, _)| of == id).map(|(_, name)| *name);
+        pupils.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    for (id, name) in &named {
+        (*name).clone_into(&mut register.persons.get_mut(id).unwrap().given);
+    }
+    assert_eq!(listed(&register), names);
+}

@@ -10,7 +10,7 @@ mod school_office;
 mod snapshot;
 mod trip;
 
-pub use copies::{CopyAsked, CopyFound, CopyLogged, ForNext, FormerPupils};
+pub use copies::{CopyAsked, CopyLogged, ForNext, FormerPupils, PaperFound, ReportAsked};
 pub use of_age::{PupilOfAge, PupilSaid};
 pub use reaching::{Reaching, ReachingSaid};
 pub use school_office::{Codes, CodesAsked, NumberChecked, OfficeClass, OfficePerson, OfficeStaff, SchoolOffice};

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
+use kontaktbok_documents::exchange::reports::{HandedTo, ReportAbout, ReportAsked, ReportQuestion, ReportText};
 use kontaktbok_documents::{Best, Copying};
 use kontaktbok_sync::DocumentId;
 
 use super::{Place, batch, calling::said, change, document, filing, id, ok, reaching, trips::trip, with_documents};
 use crate::store::{
-    Arrival, Checked, CodeHash, Document, Invitation, LoggedCopy, NewDevice, Opened, Reading, Store, StoreError,
-    sqlite::Sqlite,
+    Arrival, Checked, CodeHash, Document, HandedReport, Invitation, LoggedCopy, LoggedReport, MadePaper, NewDevice,
+    Opened, Reading, Store, StoreError, sqlite::Sqlite,
 };
 
 fn reading(at: i64) -> Reading {
@@ -87,6 +88,40 @@ pub(super) async fn what_was_chosen_for_a_copy_is_kept_and_a_changed_choice_show
 
 pub(super) async fn a_copy_s_choices_that_are_gone_show(store: Arc<dyn Store>, place: Place) {
     breaks_the_chain(&*store, &place, "DELETE FROM copies").await;
+}
+
+fn handed_over(at: i64, reference: &str) -> Reading {
+    let asked = ReportAsked {
+        accident: id("accident"),
+        about: ReportAbout::Pupil(id("pupil1")),
+        to: HandedTo::Guardian(id("guardian")),
+        entries: vec![id("e1"), id("e2")],
+        texts: vec![ReportText { question: ReportQuestion::What, choice: CopyChoice::LeftOut }],
+    };
+    let handed = HandedReport { document: "document".to_owned(), pupils: vec![Some(id("pupil1"))], asked };
+    let report = LoggedReport { reference: reference.to_owned(), handed };
+    Reading { opened: Opened::Report(report), ..reading(at) }
+}
+
+pub(super) async fn what_is_logged_of_a_report_is_found_again(store: Arc<dyn Store>, _: Place) {
+    ok(store.log_reading(&copied(1, "AAAA-BBBB")).await);
+    ok(store.log_reading(&handed_over(2, "CCCC-DDDD")).await);
+    let Some(MadePaper::Report(made)) = ok(store.made("CCCC-DDDD").await) else { panic!("no report") };
+    let Opened::Report(logged) = handed_over(2, "CCCC-DDDD").opened else { panic!("no report") };
+    assert_eq!((made.at, made.by, made.about.as_str()), (2, id("p"), "pupil1"));
+    assert!(made.handed == logged.handed);
+    let Some(MadePaper::Copy(made)) = ok(store.made("AAAA-BBBB").await) else { panic!("no copy") };
+    assert_eq!((made.guardian, made.entries.len()), (id("guardian"), 3));
+    assert!(ok(store.made("EEEE-FFFF").await).is_none());
+    assert!(store.log_reading(&handed_over(3, "AAAA-BBBB")).await.is_err(), "no two papers are called the same");
+    assert_eq!(ok(store.check(&[0; 32]).await).faults, Vec::<String>::new());
+}
+
+pub(super) async fn a_report_that_went_to_another_than_was_logged_shows(store: Arc<dyn Store>, place: Place) {
+    ok(store.log_reading(&handed_over(1, "CCCC-DDDD")).await);
+    assert_eq!(ok(store.check(&[0; 32]).await).faults, Vec::<String>::new());
+    place.execute("UPDATE copies SET choices = replace(choices, 'guardian', 'guardiam')").await;
+    assert_eq!(ok(store.check(&[0; 32]).await).faults.len(), 1);
 }
 
 pub(super) async fn no_two_copies_are_called_the_same(store: Arc<dyn Store>, _: Place) {

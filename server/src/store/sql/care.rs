@@ -2,13 +2,12 @@
 
 use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _, path::Path};
 
-use sha2::{Digest as _, Sha256};
-
 use super::{
     Checked, Database, Pool, StoreError, changes, copy_to, damages, documents, fault,
     logs::reading_chain,
     rows::{Columns, damaged},
 };
+use crate::store::logged::papers::{digest, paper};
 
 /// A copy of everything as of one moment, in a file that only its owner reads. What is only half copied has another name,
 /// in a folder that only its owner enters, and goes.
@@ -80,13 +79,13 @@ async fn check_readings(readers: &Pool, checked: &mut Checked) -> Result<(), Sto
         if row.int("n")? != n || row.array("previous")? != previous || chain != expected {
             checked.faults.push(format!("logged reading {n}: the chain is broken"));
         }
-        let copy = what.split_once(' ').filter(|(word, _)| *word == "copy");
+        let paper = paper(&what);
         let chosen = choices.remove(&n).is_some_and(|(reference, chosen)| {
-            let digest = hex::encode(Sha256::digest(chosen));
-            copy.is_some_and(|(_, what)| what.starts_with(&reference) && what.ends_with(&digest))
+            let digest = digest(&chosen);
+            paper.is_some_and(|(_, what)| what.starts_with(&reference) && what.ends_with(&digest))
         });
-        if copy.is_some() != chosen {
-            checked.faults.push(format!("logged reading {n}: what was chosen for the copy is not what was logged"));
+        if paper.is_some() != chosen {
+            checked.faults.push(format!("logged reading {n}: what was chosen for the paper is not what was logged"));
         }
         previous = chain;
     }

@@ -7,10 +7,13 @@ use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    MadeCopy, Opened, Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
+    Opened, Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
     rows::{Columns, damaged, json},
 };
-use crate::store::logged::made_for;
+use crate::store::{
+    MadeCopy, MadePaper, MadeReport,
+    logged::papers::{made_for, paper},
+};
 
 /// Logs a reading behind the one before it.
 pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), StoreError> {
@@ -40,11 +43,16 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
     .execute(&mut *transaction)
     .await
     .map_err(fault)?;
-    if let Opened::Copy(copy) = &reading.opened {
+    let paper = match &reading.opened {
+        Opened::Copy(copy) => Some((&copy.reference, copy.choices())),
+        Opened::Report(report) => Some((&report.reference, report.choices())),
+        _ => None,
+    };
+    if let Some((reference, choices)) = paper {
         sqlx::query("INSERT INTO copies (reading, reference, choices) VALUES ($1, $2, $3)")
             .bind(n)
-            .bind(&copy.reference)
-            .bind(copy.choices())
+            .bind(reference)
+            .bind(choices)
             .execute(&mut *transaction)
             .await
             .map_err(fault)?;
@@ -52,8 +60,8 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
     transaction.commit().await.map_err(fault)
 }
 
-/// The copy that is called so.
-pub(super) async fn copy(readers: &Pool, reference: &str) -> Result<Option<MadeCopy>, StoreError> {
+/// The paper that is called so.
+pub(super) async fn made(readers: &Pool, reference: &str) -> Result<Option<MadePaper>, StoreError> {
     let row = sqlx::query(
         "SELECT at, person, subject, what, choices FROM copies JOIN readings ON n = reading WHERE reference = $1",
     )
@@ -63,9 +71,14 @@ pub(super) async fn copy(readers: &Pool, reference: &str) -> Result<Option<MadeC
     .map_err(fault)?;
     let Some(row) = &row else { return Ok(None) };
     let row = Columns(row);
-    let guardian = made_for(&row.text("what")?).ok_or_else(|| damaged("what"))?;
-    let (by, pupil, entries) = (row.id("person")?, row.id("subject")?, row.json("choices")?);
-    Ok(Some(MadeCopy { at: row.int("at")?, by, pupil, guardian, entries }))
+    let (what, at, by) = (row.text("what")?, row.int("at")?, row.id("person")?);
+    let (is_report, _) = paper(&what).ok_or_else(|| damaged("what"))?;
+    Ok(Some(if is_report {
+        MadePaper::Report(MadeReport { at, by, about: row.text("subject")?, handed: row.json("choices")? })
+    } else {
+        let guardian = made_for(&what).ok_or_else(|| damaged("what"))?;
+        MadePaper::Copy(MadeCopy { at, by, pupil: row.id("subject")?, guardian, entries: row.json("choices")? })
+    }))
 }
 
 /// What binds a reading to all before it.

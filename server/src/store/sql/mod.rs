@@ -16,7 +16,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadeCopy, NewDevice,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadePaper, NewDevice,
     Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray,
     TrayEntry,
 };
@@ -258,8 +258,8 @@ impl Store for Database {
         handing_on::handed_on(&self.readers).await
     }
 
-    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError> {
-        logs::copy(&self.readers, reference).await
+    async fn made(&self, reference: &str) -> Result<Option<MadePaper>, StoreError> {
+        logs::made(&self.readers, reference).await
     }
 
     async fn say_of_age(&self, said: &SaidOfAge) -> Result<bool, StoreError> {

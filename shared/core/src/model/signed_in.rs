@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kontaktbok_documents::exchange::copies::CopyFound;
 use kontaktbok_documents::exchange::former::FormerPupils;
+use kontaktbok_documents::exchange::reports::PaperFound;
 use kontaktbok_documents::exchange::trip::TripChoices;
 use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray, of_age::PupilOfAge};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
@@ -24,7 +24,6 @@ use crate::route::Route;
 pub mod accident;
 pub mod acting;
 pub mod committing;
-pub mod copies;
 pub mod drafts;
 pub mod exchange;
 mod fetched;
@@ -36,6 +35,7 @@ pub mod holdings;
 mod known;
 pub mod net;
 pub mod of_age;
+pub mod papers;
 mod people;
 pub mod reaching;
 mod refusal;
@@ -99,7 +99,7 @@ pub struct SignedIn {
     /// Pupils who are of age with what was said of each adult, gone with their pages.
     pub of_age: BTreeMap<PersonId, Fetched<PupilOfAge>>,
     /// A copy that was found by what it is called, gone with its page.
-    pub found_copy: Option<CopyFound>,
+    pub found_copy: Option<PaperFound>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -205,7 +205,7 @@ pub fn arrived(model: &mut Model, route: &Route) {
     former::arrived(model);
     of_age::arrived(model);
     found_copy::arrived(model);
-    copies::arrived(model, route);
+    papers::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
     talks::arrived(model, route);
@@ -240,8 +240,8 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::FoundCopy(window), output) => found_copy::came(model, &window, &output),
         Event::Answered(HttpsTask::OfAge(pupil), output) => of_age::came(model, &pupil, &output),
         Event::Answered(HttpsTask::SaidOfAge(window), output) => of_age::said(model, &window, &output),
-        Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {
-            copies::logged(model, &window, &paper, of, &output);
+        Event::Answered(HttpsTask::Paper { window, paper, to, of }, output) => {
+            papers::logged(model, &window, &paper, to, of, &output);
         }
         Event::Answered(HttpsTask::Ledger(pupil), output) => people::ledger(model, pupil, output),
         Event::Answered(HttpsTask::HandIn, output) => handin::answered(model, output),

@@ -1,5 +1,6 @@
 //! Why something was asked of the world, told back with its answer, so that a late answer is recognised.
 
+use kontaktbok_documents::exchange::reports::HandedTo;
 use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
 
 use super::signed_in::school_office::Shelf;
@@ -85,12 +86,14 @@ pub enum HttpsTask {
     SaidOfAge(String),
     /// For what became of a copy; the window that asked.
     FoundCopy(String),
-    /// To log a copy before it can be saved.
-    Copy {
+    /// To log a copy, or that a report is handed over, before it can be saved.
+    Paper {
         /// The window that asked.
         window: String,
-        /// Which copy.
+        /// Which paper.
         paper: super::PaperOf,
+        /// To whom a report is handed.
+        to: Option<HandedTo>,
         /// Of which entries and choices, as a digest.
         of: String,
     },

@@ -112,7 +112,7 @@ fn call_list(
         of(pupil, Relation::Guardian).partition(|guardian| guardian.is_never_contacted());
     let done = guardians.iter().filter(|guardian| reached.first.contains_key(&guardian.id)).count();
     let state = if guardians.is_empty() {
-        speech.say("pupil-no-guardian")
+        people::no_adult(speech, pupil)
     } else if done == 0 {
         speech.say("accident-none-reached")
     } else if done == guardians.len() {
@@ -121,9 +121,11 @@ fn call_list(
         speech.with("accident-reached-of", &[("n", done.into()), ("of", guardians.len().into())])
     };
     let title = if hurt > 1 {
-        speech.with("accident-list-of", &[("who", pupil.who.given.clone().into()), ("state", state.into())])
+        let words = if pupil.of_age { "accident-adults-of" } else { "accident-list-of" };
+        speech.with(words, &[("who", pupil.who.given.clone().into()), ("state", state.into())])
     } else {
-        speech.with("accident-list", &[("state", state.into())])
+        let words = if pupil.of_age { "accident-adults" } else { "accident-list" };
+        speech.with(words, &[("state", state.into())])
     };
     let person = |guardian: &Guardian| {
         let mut row = reaching::guardian(desk, pupil, guardian, Occasion::Accident(accident));
@@ -146,7 +148,8 @@ fn call_list(
         vec![rows(&key("guardians"), Some(title), guardians.into_iter().chain(never).map(person).collect())];
     let others: Vec<Row> = of(pupil, Relation::OtherResponsible).map(person).collect();
     if !others.is_empty() {
-        parts.push(rows(&key("others"), Some(speech.say("accident-others")), others));
+        let words = if pupil.of_age { "accident-other-adults" } else { "accident-others" };
+        parts.push(rows(&key("others"), Some(speech.say(words)), others));
     }
     parts
 }

@@ -149,8 +149,8 @@ fn guardians(desk: &Desk<'_>, draft: &Draft, pupil: &PersonId) -> Option<Field> 
         .guardians
         .iter()
         .map(|guardian| {
-            let text = (guardian.relation == Relation::OtherResponsible)
-                .then(|| people::relation(desk.speech, guardian.relation));
+            let text = (pupil.of_age || guardian.relation == Relation::OtherResponsible)
+                .then(|| people::relation(desk.speech, pupil.of_age, guardian.relation));
             choice(guardian.id.as_str(), people::guardian(desk.speech, &guardian.shown).text, text)
         })
         .collect();

@@ -83,7 +83,7 @@ fn one(desk: &Desk<'_>, pupil: &PersonId, adult: &AdultOfPupil) -> Row {
     let name = people::full(&adult.who);
     let mark = Mark::Letters(people::letters(&adult.who));
     let mut row = row(adult.who.id.as_str(), mark, Words::written(name.clone()));
-    let relation = people::relation(speech, adult.relation);
+    let relation = people::relation(speech, true, adult.relation);
     row.text = Some(Words::written(match &adult.said {
         Some(said) => format!("{relation} · {}", written(desk, said)),
         None => relation,

@@ -1,6 +1,7 @@
 //! Papers that are handed out: what somebody has to read first, and what was chosen by which facts.
 
 use kontaktbok_documents::exchange::copies::CopyAsked;
+use kontaktbok_documents::exchange::reports::{HandedTo, ReportAsked};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -17,14 +18,43 @@ pub fn basis(me: &SignedIn, paper: &PaperOf) -> Option<String> {
     match paper {
         PaperOf::Copy(pupil, guardian) => pupil::copy::basis(me, pupil, guardian),
         PaperOf::Report(accident, pupil) => report::share::basis(me, accident, pupil.as_ref()),
+        PaperOf::ReportOfAll(accident) => report::share::basis_of_all(me, accident),
     }
 }
 
-/// What the school is told of a copy that is read through, with a digest of it.
-pub fn asked(me: &SignedIn, paper: &PaperOf) -> Option<(CopyAsked, String)> {
-    match paper {
-        PaperOf::Copy(pupil, guardian) => pupil::copy::asked(me, pupil, guardian),
-        PaperOf::Report(..) => None,
+/// A paper that is read through, as the school is told of it.
+pub struct ToLog {
+    /// Where it is said.
+    pub path: String,
+    /// What.
+    pub asked: Asked,
+    /// A digest of it: what is of another is another paper.
+    pub of: String,
+}
+
+/// What the school is told of a paper.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Asked {
+    /// Of a copy.
+    Copy(CopyAsked),
+    /// Of a report.
+    Report(ReportAsked),
+}
+
+/// What the school is told of a paper, once it is read through; of a report, to whom it is handed.
+pub fn to_log(me: &SignedIn, paper: &PaperOf, to: Option<&HandedTo>) -> Option<ToLog> {
+    match (paper, to) {
+        (PaperOf::Copy(pupil, guardian), None) => {
+            let (asked, of) = pupil::copy::asked(me, pupil, guardian)?;
+            Some(ToLog { path: format!("/api/pupils/{pupil}/copies"), asked: Asked::Copy(asked), of })
+        }
+        (PaperOf::Report(..) | PaperOf::ReportOfAll(_), Some(to)) => {
+            let (document, asked) = report::share::asked(me, paper, to)?;
+            let (path, of) = (format!("/api/reports/{document}/papers"), digest(&asked));
+            Some(ToLog { path, asked: Asked::Report(asked), of })
+        }
+        (PaperOf::Copy(..), Some(_)) | (PaperOf::Report(..) | PaperOf::ReportOfAll(_), None) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! People as they are shown.
 
 use kontaktbok_documents::{GuardianShown, Named, PersonId, Pupil, Relation};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::page::Words;
 use crate::speech::Speech;
@@ -25,19 +26,17 @@ pub fn given(named: &Named) -> String {
 
 /// "L.E.", on first pages and anything seen over a shoulder; isolated as [`full`] is.
 pub fn initials(named: &Named) -> String {
-    let mut text = String::new();
-    for name in [&named.given, &named.family] {
-        if let Some(first) = name.chars().next() {
-            text.push(first);
-            text.push('.');
-        }
-    }
-    isolated(&text)
+    isolated(&firsts(named).flat_map(|first| [first, '.']).collect::<String>())
 }
 
 /// One or two letters to stand in a mark.
 pub fn letters(named: &Named) -> String {
-    [&named.given, &named.family].iter().filter_map(|name| name.chars().next()).collect()
+    firsts(named).collect()
+}
+
+/// The letters that the names begin with: "Å" is one, however it is written.
+fn firsts(named: &Named) -> impl Iterator<Item = char> {
+    [&named.given, &named.family].into_iter().filter_map(|name| name.trim_start().nfc().next())
 }
 
 /// A guardian's name, or the words for one whose data are protected.
@@ -62,12 +61,29 @@ pub fn guardians(speech: Speech, pupil: Option<&Pupil>, ids: &[PersonId]) -> Str
         .join(", ")
 }
 
-/// How an adult stands to the pupil.
-pub fn relation(speech: Speech, relation: Relation) -> String {
-    match relation {
-        Relation::Guardian => speech.say("relation-guardian"),
-        Relation::OtherResponsible => speech.say("relation-other"),
-    }
+/// How an adult stands to the pupil. Nobody has custody of somebody who is of age.
+pub fn relation(speech: Speech, of_age: bool, relation: Relation) -> String {
+    speech.say(match (relation, of_age) {
+        (Relation::Guardian, false) => "relation-guardian",
+        (Relation::Guardian, true) => "relation-former",
+        (Relation::OtherResponsible, _) => "relation-other",
+    })
+}
+
+/// What a pupil's adults are together, as far as they are shown.
+pub fn adults(speech: Speech, pupil: &Pupil) -> String {
+    speech.say(match pupil.of_age {
+        true => "pupil-adults",
+        false if pupil.guardians.iter().any(|adult| adult.relation != Relation::Guardian) => {
+            "pupil-guardians-and-others"
+        }
+        false => "pupil-guardians",
+    })
+}
+
+/// That a pupil has none.
+pub fn no_adult(speech: Speech, pupil: &Pupil) -> String {
+    speech.say(if pupil.of_age { "pupil-no-adult" } else { "pupil-no-guardian" })
 }
 
 /// A Swedish number as it is read aloud, "070-174 06 48" or "08-465 004 60". A foreign one stays as it is.
@@ -117,7 +133,21 @@ pub fn takes_messages(dialled: &str) -> bool {
 mod tests {
     use rstest::rstest;
 
-    use super::number;
+    use super::{Named, initials, letters, number};
+
+    #[rstest]
+    #[case::composed("Åsa", "Öst", "Å.Ö.")]
+    #[case::decomposed("A\u{30a}sa", "O\u{308}st", "Å.Ö.")]
+    #[case::one_name("", "Öst", "Ö.")]
+    #[case::a_name_behind_a_blank(" Åsa", "Öst", "Å.Ö.")]
+    fn initials_are_the_letters_that_the_names_begin_with(
+        #[case] given: &str,
+        #[case] family: &str,
+        #[case] shown: &str,
+    ) {
+        let named = Named { id: "p".parse().unwrap(), given: given.to_owned(), family: family.to_owned() };
+        assert_eq!((initials(&named).as_str(), letters(&named)), (shown, shown.replace('.', "")));
+    }
 
     #[rstest]
     #[case::mobile("+46701740648", "070-174 06 48")]

@@ -68,11 +68,11 @@ fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
 }
 
 fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
-    let title = Some(desk.speech.say("pupil-guardians"));
+    let title = Some(people::adults(desk.speech, pupil));
     let occasion = Occasion::Ordinary { writable: desk.me.writable(&pupil.who.id).is_some() };
     let rows: Vec<Row> = pupil.guardians.iter().map(|guardian| with_calling(desk, pupil, guardian, occasion)).collect();
     let kind = if rows.is_empty() {
-        PartKind::Prose(desk.speech.say("pupil-no-guardian").into())
+        PartKind::Prose(people::no_adult(desk.speech, pupil).into())
     } else {
         PartKind::Rows { rows, more: None }
     };

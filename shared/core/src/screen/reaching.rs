@@ -83,7 +83,7 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         row.actions.push(not_made);
         return row;
     }
-    let relation = people::relation(speech, guardian.relation);
+    let relation = people::relation(speech, pupil.of_age, guardian.relation);
     match (&guardian.shown, numbers_of(desk, pupil, guardian)) {
         (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
         (GuardianShown::AskRektor { .. }, _) if !desk.me.leads(&pupil.unit) => {

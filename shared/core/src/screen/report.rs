@@ -13,13 +13,14 @@ use crate::timing;
 
 mod filing;
 mod filling_in;
+mod handing_over;
 mod json;
 mod paper;
 pub mod share;
 mod text;
 
 pub use filling_in::{STEPS, page as form, state as draft_state};
-pub use text::{of_all as hand_over_all, of_one as hand_over_of, page as hand_over};
+pub use handing_over::{of_all as hand_over_all, of_one as hand_over_of, page as hand_over};
 
 /// The reports that this phone has: one's own, and for a rektor those of the units one leads.
 pub fn all(desk: &Desk<'_>) -> Page {

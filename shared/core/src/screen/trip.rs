@@ -105,7 +105,7 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
     let lacking: Vec<String> =
         named.iter().filter(lacks).map(|guardian| people::guardian(desk.speech, &guardian.shown).text).collect();
     let mut text = if pupil.guardians.is_empty() {
-        desk.speech.say("pupil-no-guardian")
+        people::no_adult(desk.speech, pupil)
     } else if lacking.is_empty() && !named.is_empty() {
         desk.speech.with("trip-numbers", &[("n", named.len().into())])
     } else if named.is_empty() {
@@ -225,7 +225,7 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
     for along in &pack.trip.pupils {
         let who = format!("{}, {}", people::full(&along.pupil.who), along.pupil.class);
         if along.pupil.guardians.is_empty() {
-            cells.push(vec![who.clone(), String::new(), speech.say("pupil-no-guardian")]);
+            cells.push(vec![who.clone(), String::new(), people::no_adult(speech, &along.pupil)]);
         }
         for guardian in &along.pupil.guardians {
             let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
@@ -238,12 +238,14 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
                 phones.join(", ")
             };
             let name = people::guardian(speech, &guardian.shown).text;
+            let relation = people::relation(speech, along.pupil.of_age, guardian.relation);
             let in_accident = guardian.is_for_accidents().then(|| speech.say("wish-in-accident"));
             let line = in_accident.or_else(|| reaching::how::line(desk, &along.pupil.who.id, guardian));
-            cells.push(vec![who.clone(), line.map_or_else(|| name.clone(), |line| format!("{name} · {line}")), text]);
+            let adult = [Some(name), Some(relation), line].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            cells.push(vec![who.clone(), adult, text]);
         }
     }
-    let heads = ["trip-head-pupil", "trip-head-guardian", "trip-head-number"].map(|head| speech.say(head)).to_vec();
+    let heads = ["trip-head-pupil", "trip-head-adult", "trip-head-number"].map(|head| speech.say(head)).to_vec();
     let kind = PartKind::Table { heads, rows: cells };
     page.parts.push(Part { key: "list".to_owned(), title: None, kind });
     page.parts.push(prose("paper", speech.say("trip-paper")));
@@ -276,13 +278,13 @@ pub fn number(desk: &Desk<'_>, id: &TripId, pupil: &PersonId, guardian: &PersonI
     let pack = desk.me.trips.get(id).and_then(crate::model::KeptTrip::pack);
     let found = pack.and_then(|pack| {
         let adult = pack.pupil(pupil)?.guardians.iter().find(|adult| adult.id == *guardian)?;
-        Some((adult, pack.numbers(pupil, guardian)?))
+        Some((pack.pupil(pupil)?.of_age, adult, pack.numbers(pupil, guardian)?))
     });
-    let Some((adult, numbers)) = found else { return not_here(desk, &route) };
+    let Some((of_age, adult, numbers)) = found else { return not_here(desk, &route) };
     let mut page = plain(&route, people::guardian(desk.speech, &adult.shown));
     page.pane = Pane::Sheet;
     page.secret = true;
-    let relation = people::relation(desk.speech, adult.relation);
+    let relation = people::relation(desk.speech, of_age, adult.relation);
     if adult.is_for_accidents() {
         page.parts.push(prose("wish", desk.speech.say("wish-in-accident")));
     }

@@ -3,6 +3,7 @@
 use kontaktbok_core::effect::HttpsOutput;
 use kontaktbok_core::page::Language;
 use kontaktbok_documents::exchange::copies::{CopyChoice, CopyFound, FoundEntry};
+use kontaktbok_documents::exchange::reports::{HandedTo, PaperFound, ReportFound, ReportQuestion, ReportText};
 
 use super::facts::{HOUR, MORNING, named};
 use super::golden::golden;
@@ -21,9 +22,35 @@ fn school_has(phone: &mut Phone) {
         guardian: None,
         entries,
     };
-    let body = serde_json::to_vec(&found).unwrap();
+    answers(phone, "7F3K-92Q2", &PaperFound::Copy(found));
+}
+
+fn answers(phone: &mut Phone, reference: &str, found: &PaperFound) {
+    let body = serde_json::to_vec(found).unwrap();
     let answer = HttpsOutput::Answer { status: 200, etag: None, body };
-    phone.school.answers.insert("/api/copies/7F3K-92Q2".to_owned(), answer);
+    phone.school.answers.insert(format!("/api/copies/{reference}"), answer);
+}
+
+#[test]
+fn a_reference_leads_to_who_handed_a_report_to_whom() {
+    golden("found-report", |language| {
+        let mut phone = Phone::of_rektor(language);
+        let texts = [(ReportQuestion::What, CopyChoice::NotTaken), (ReportQuestion::Place, CopyChoice::Taken)];
+        let found = ReportFound {
+            reference: "8G4L-73R2".to_owned(),
+            at: MORNING - HOUR,
+            by: Some(named("maja", "Maja", "Mentorsson")),
+            happened: MORNING - 3 * HOUR,
+            pupils: vec![Some(named("lova", "Lova", "Exempel")), None],
+            to: HandedTo::Guardian("vera".parse().unwrap()),
+            guardian: Some(named("vera", "Vera", "Exempel")),
+            texts: texts.into_iter().map(|(question, choice)| ReportText { question, choice }).collect(),
+        };
+        answers(&mut phone, "8G4L-73R2", &PaperFound::Report(found));
+        phone.go("/copies");
+        phone.tap_with("find-copy", vec![text("reference", "8g4l73r2")]);
+        phone
+    });
 }
 
 fn page(phone: &Phone) -> String {
@@ -45,7 +72,10 @@ fn a_reference_leads_to_who_made_the_copy_for_whom_and_what_was_left_out() {
     phone.tap_with("find-copy", vec![text("reference", "7f3k 92q2")]);
     assert!(page(&phone).contains("Maja Mentorsson"));
     phone.tap_with("find-copy", vec![text("reference", "AAAA-BBBB")]);
-    assert!(!page(&phone).contains("Maja Mentorsson") && page(&phone).contains("ingen kopia med den beteckningen"));
+    assert!(
+        !page(&phone).contains("Maja Mentorsson")
+            && page(&phone).contains("ingen kopia eller rapport med den beteckningen")
+    );
     phone.tap_with("find-copy", vec![text("reference", "7F3K-92Q2")]);
     phone.go("/today");
     phone.go("/copies");

@@ -140,3 +140,44 @@ fn what_a_pupil_of_age_has_said_is_kept_on_no_phone_of_who_asks() {
     assert!(page(&phone).contains("Olle Expedition"));
     assert!(!phone.store.rows.values().any(|row| String::from_utf8_lossy(row).contains("Olle")));
 }
+
+#[test]
+fn nobody_is_called_the_guardian_of_who_is_of_age() {
+    let pages = |language: Language| {
+        let mut phone = with(Phone::of_mentor(language), None);
+        let mut said = Vec::new();
+        for path in ["/pupil/lova", "/pupil/lova/copy"] {
+            phone.go(path);
+            said.push(page(&phone));
+        }
+        phone.go("/pupil/lova");
+        phone.tap("note-");
+        said.push(page(&phone));
+        phone.go("/today");
+        phone.tap("accident");
+        phone.tap("hurt-new-lova");
+        said.push(page(&phone));
+        said
+    };
+    for (n, said) in pages(Language::Swedish).into_iter().enumerate() {
+        let said = said.replace("Tidigare vårdnadshavare", "");
+        assert!(!said.to_lowercase().contains("vårdnadshavare"), "{n}: {said}");
+    }
+    for (n, said) in pages(Language::English).into_iter().enumerate() {
+        let said = said.replace("Former guardian", "");
+        // Keys are no words for anybody.
+        assert!(!said.contains("Guardian") && !said.contains(" guardian"), "{n}: {said}");
+    }
+}
+
+#[test]
+fn an_adult_who_is_no_guardian_is_called_that_on_a_page_and_on_a_printed_list() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.go("/pupil/noor");
+    assert!(page(&phone).contains("Vårdnadshavare och andra ansvariga"));
+    let mut phone = super::trip::away(Language::Swedish);
+    phone.tap("trip-list-");
+    let list = page(&phone);
+    assert!(list.contains("Gun Godman · Annan ansvarig") && list.contains("Vera Exempel · Vårdnadshavare"), "{list}");
+    assert!(!list.contains(r#""heads":["Elev","Vårdnadshavare""#));
+}

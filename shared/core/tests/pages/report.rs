@@ -1,8 +1,10 @@
 //! The accident report: its form, how far it has come, and how the rektor files it.
 
 use kontaktbok_core::page::Language;
-use kontaktbok_documents::ledger;
+use kontaktbok_documents::exchange::copies::CopyChoice;
+use kontaktbok_documents::exchange::reports::{HandedTo, ReportAbout, ReportQuestion};
 use kontaktbok_documents::report::{Attempt, Care, Form, Means, Says, Setting, Sort, Step, Supervision};
+use kontaktbok_documents::{Copying, ledger};
 
 use super::accident::{hurt, tried};
 use super::facts::{self, HOUR, MINUTE};
@@ -123,6 +125,91 @@ fn the_text_to_paste_has_everything() {
     });
 }
 
+/// Handed to somebody, with net and once all of it is at the school.
+fn handed(mut phone: Phone, to: &str) -> Phone {
+    phone.regain_net();
+    let route = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
+    phone.go(&route);
+    phone.tap(to);
+    phone
+}
+
+#[test]
+fn once_the_school_has_logged_it_it_is_saved_and_copied() {
+    golden("report-handed-over", |language| handed(written(language), "hand-over-e-service"));
+    let phone = handed(written(Language::Swedish), "hand-over-to-vera");
+    let (document, asked) = phone.school.handed_over.last().unwrap();
+    assert_eq!(*document, facts::report(1).to_string());
+    assert_eq!(asked.about, ReportAbout::Pupil("lova".parse().unwrap()));
+    assert_eq!((&asked.to, asked.texts.len()), (&HandedTo::Guardian("vera".parse().unwrap()), 0));
+    let held = phone.school.snapshot.manifest.iter().find(|held| held.document == *document).unwrap();
+    assert_eq!(asked.entries.len(), phone.school.entries(&held.subject).len(), "each that the school has");
+    for way in ["paper", "copy", "copy-json"] {
+        let words = offered(&phone, way).unwrap();
+        assert!(words.contains("8G4L-73R1") && words.contains("Maja Mentorsson"), "{way}: who, and how it is found");
+    }
+    assert!(offered(&phone, "paper").unwrap().contains("Till Vera"));
+}
+
+#[test]
+fn what_comes_after_it_was_handed_over_is_handed_over_anew() {
+    let mut phone = handed(written(Language::Swedish), "hand-over-other");
+    assert!(offered(&phone, "paper").is_some());
+    let over = phone.screen().stack.last().unwrap().route.clone();
+    phone.go(over.strip_suffix("/hand-over").unwrap());
+    phone.tap("fill-in-");
+    phone.type_in(vec![text("place", "Vindskyddet")]);
+    phone.tap("send-form-");
+    phone.go(&over);
+    assert!(offered(&phone, "paper").is_none() && offered(&phone, "copy").is_none());
+    phone.tap("hand-over-other");
+    assert!(offered(&phone, "paper").unwrap().contains("8G4L-73R2"));
+    phone.pass(25 * HOUR);
+    phone.go("/today");
+    phone.go(&over);
+    assert!(offered(&phone, "paper").is_none(), "a day later it is handed over anew");
+}
+
+#[test]
+fn without_net_a_report_is_read_and_not_saved() {
+    let mut phone = written(Language::Swedish);
+    let over = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
+    phone.go(&over);
+    let words = || serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    assert!(words().contains("Halkade på en våt sten") && words().contains("har inte nått skolan"));
+    for id in ["paper", "copy", "copy-json", "hand-over-e-service"] {
+        assert_eq!(offered(&phone, id), None, "{id}");
+    }
+    phone.regain_net();
+    phone.lose_net();
+    phone.tap("hand-over-e-service");
+    assert!(phone.school.handed_over.is_empty() && offered(&phone, "paper").is_none());
+    assert!(serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap().contains("utan nät"));
+}
+
+#[test]
+fn what_the_school_does_not_log_is_not_handed_over() {
+    for (code, said) in [(409, "mer i rapporten"), (404, "mentor eller av rektor"), (503, "Försök igen")] {
+        let mut phone = written(Language::Swedish);
+        let path = format!("/api/reports/{}/papers", facts::report(1));
+        phone.school.answers.insert(path, super::school::status(code));
+        let phone = handed(phone, "hand-over-e-service");
+        assert!(offered(&phone, "paper").is_none());
+        assert!(serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap().contains(said), "{code}");
+    }
+}
+
+#[test]
+fn where_a_rektor_makes_the_copies_a_mentor_hands_no_guardian_the_report() {
+    let mut phone = written(Language::Swedish);
+    phone.school.snapshot.pupils.iter_mut().for_each(|pupil| pupil.copying = Copying::Chosen);
+    let phone = handed(phone, "hand-over-e-service");
+    assert!(offered(&phone, "paper").is_some());
+    let screen = phone.screen();
+    assert!(!actions(screen.stack.last().unwrap()).iter().any(|action| action.id.starts_with("hand-over-to-")));
+    assert!(serde_json::to_string(screen.stack.last().unwrap()).unwrap().contains("mentor eller av rektor"));
+}
+
 #[test]
 fn the_e_service_is_a_link_where_the_school_has_said_it() {
     golden("report-hand-over-e-service", |language| {
@@ -139,10 +226,7 @@ fn the_e_service_is_a_link_where_the_school_has_said_it() {
 
 #[test]
 fn the_paper_has_all_that_the_text_has_and_names_its_author() {
-    let mut phone = written(Language::Swedish);
-    phone.regain_net();
-    let route = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
-    phone.go(&route);
+    let phone = handed(written(Language::Swedish), "hand-over-e-service");
     let screen = phone.screen();
     let paper = screen.stack.last().unwrap().paper("paper").cloned().unwrap();
     let words = serde_json::to_string(&paper).unwrap();
@@ -355,6 +439,7 @@ fn of_two(language: Language) -> Phone {
         text("supervision", "author"),
     ]);
     phone.tap("send-form-");
+    phone.regain_net();
     phone.go(&format!("{}/hand-over", accident.replace("/accident/", "/report/")));
     phone
 }
@@ -377,6 +462,11 @@ fn a_report_about_two_pupils_is_handed_over_about_one_of_them() {
         assert_eq!(offered(&phone, way), None, "before the texts were read");
     }
     phone.tap("read-");
+    phone.tap("hand-over-to-vera");
+    let (_, asked) = phone.school.handed_over.last().unwrap();
+    let of = |question| asked.texts.iter().find(|text| text.question == question).map(|text| text.choice);
+    assert_eq!(of(ReportQuestion::What), Some(CopyChoice::NotTaken));
+    assert_eq!(of(ReportQuestion::Place), Some(CopyChoice::Read));
     for way in ["paper", "copy", "copy-json"] {
         let words = offered(&phone, way).unwrap();
         assert!(words.contains("Lova") && words.contains("Kilsbergen"), "{way}");
@@ -395,10 +485,15 @@ fn a_report_about_two_pupils_is_handed_over_about_one_of_them() {
         .find_map(|action| action.id.strip_suffix("-form-what").map(str::to_owned))
         .unwrap();
     phone.tap(&format!("{key}-form-what"));
+    assert!(offered(&phone, "copy").is_none(), "another choice is another paper");
+    phone.tap("hand-over-e-service");
+    let (_, asked) = phone.school.handed_over.last().unwrap();
+    assert!(asked.texts.iter().any(|text| text.choice == CopyChoice::Taken));
     assert!(offered(&phone, "copy").unwrap().contains("puttade"));
     // The other family's has none of the first one's calls, and neither has the other's name.
     phone.go(&format!("{route}/pupil/elis"));
     phone.tap("read-");
+    phone.tap("hand-over-other");
     let words = offered(&phone, "copy").unwrap();
     assert!(words.contains("Elis") && !words.contains("Lova") && !words.contains("Omar") && !words.contains("Vera"));
 }
@@ -408,11 +503,18 @@ fn both_families_are_in_one_report_only_when_somebody_says_so() {
     let mut phone = of_two(Language::Swedish);
     let route = phone.screen().stack.last().unwrap().route.clone();
     phone.go(&format!("{route}/all"));
+    let families = |phone: &Phone| {
+        actions(phone.screen().stack.last().unwrap()).iter().any(|action| action.id.starts_with("hand-over-to-"))
+    };
+    assert!(!families(&phone), "a paper about two families is neither's");
+    phone.tap("hand-over-e-service");
+    assert_eq!(phone.school.handed_over.last().unwrap().1.about, ReportAbout::Everybody);
     let words = offered(&phone, "copy").unwrap();
     assert!(words.contains("Elis") && words.contains("Lova"));
     let paper = phone.screen().stack.last().unwrap().paper("paper").cloned().unwrap();
     phone.go(&format!("{route}/pupil/lova"));
     phone.tap("read-");
+    phone.tap("hand-over-e-service");
     let one = phone.screen().stack.last().unwrap().paper("paper").cloned().unwrap();
     assert_ne!(paper.file, one.file);
     assert!(!paper.file.contains("olycka") && !one.file.contains("lova"));

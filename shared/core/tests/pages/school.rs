@@ -8,6 +8,7 @@ use automerge::{ActorId, Automerge, Change, ChangeHash, ObjType, ROOT, ReadDoc};
 use kontaktbok_core::effect::{HttpsFault, HttpsMethod, HttpsOperation, HttpsOutput};
 use kontaktbok_documents::exchange::copies::{CopyAsked, CopyLogged};
 use kontaktbok_documents::exchange::former::{ForNext, FormerPupil, FormerPupils};
+use kontaktbok_documents::exchange::reports::ReportAsked;
 use kontaktbok_documents::exchange::trip::{Trip, TripAsked, Trips};
 use kontaktbok_documents::exchange::{Calling, Challenge, Enrolled, Filing, HandIn, HandedIn, OpenedLedger, Session};
 use kontaktbok_documents::ledger::Entry;
@@ -43,6 +44,8 @@ pub struct School {
     pub former: Vec<FormerPupil>,
     /// What copies it has logged.
     pub copies: Vec<CopyAsked>,
+    /// What reports it has logged that were handed over, each with its document.
+    pub handed_over: Vec<(String, ReportAsked)>,
     /// The trips that go on.
     pub trips: Vec<Trip>,
     /// The next change that a phone sends is refused with this reason.
@@ -119,6 +122,7 @@ impl School {
             posted: vec![],
             former: vec![],
             copies: vec![],
+            handed_over: vec![],
             hand_ins: HandIns::Taken,
             sessions: 0,
             token_until: 0,
@@ -278,6 +282,11 @@ impl School {
                 let asked: CopyAsked = serde_json::from_slice(&operation.body).unwrap();
                 self.copies.push(asked);
                 json(&CopyLogged { reference: format!("7F3K-92Q{}", self.copies.len()), at: self.at })
+            }
+            path if path.ends_with("/papers") => {
+                let asked: ReportAsked = serde_json::from_slice(&operation.body).unwrap();
+                self.handed_over.push((path.split('/').nth(3).unwrap().to_owned(), asked));
+                json(&CopyLogged { reference: format!("8G4L-73R{}", self.handed_over.len()), at: self.at })
             }
             path if path.ends_with("/calling") => {
                 let parts: Vec<&str> = path.split('/').collect();

@@ -4,7 +4,8 @@
 //! | request | body | answer |
 //! |---|---|---|
 //! | `POST /api/pupils/{pupil}/copies` | [`CopyAsked`] | 200 [`CopyLogged`]; 404 unknown and forbidden alike; 409 when the school has other entries than these |
-//! | `GET /api/copies/{reference}` | | 200 [`CopyFound`], for a rektor who opens the pupil's ledger; logged; 404 |
+//!
+//! How it is found again stands in [`super::reports`].
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Copies for guardians, and pupils who have left.
+//! Copies for guardians, reports that are handed over, and pupils who have left.
 
 use utoipa::ToSchema;
 
@@ -28,15 +28,47 @@ pub struct CopyLogged {
 }
 
 #[derive(ToSchema)]
-pub struct CopyFound {
+pub struct ReportAsked {
+    pub accident: String,
+    /// `everybody`, `unlisted`, or `{"pupil": id}`.
+    pub about: String,
+    /// `e_service`, `other`, or `{"guardian": id}`.
+    pub to: String,
+    /// Each entry that the school has of the accident, once.
+    pub entries: Vec<String>,
+    pub texts: Vec<ReportText>,
+}
+
+#[derive(ToSchema)]
+pub struct ReportText {
+    /// what, place, activity, `age_group`, measures, witnesses.
+    pub question: String,
+    /// read, taken, `left_out`, `not_taken`.
+    pub choice: String,
+}
+
+/// A copy or a report.
+#[derive(ToSchema)]
+pub struct PaperFound {
+    /// copy, report.
+    pub paper: String,
     pub reference: String,
     /// Milliseconds since 1970.
     pub at: i64,
     pub by: Option<Named>,
-    pub pupil: Named,
     pub guardian: Option<Named>,
-    /// The oldest first: the first and the last are its period.
+    /// Of a copy.
+    pub pupil: Named,
+    /// Of a copy, the oldest first: the first and the last are its period.
     pub entries: Vec<FoundEntry>,
+    /// Of a report: when the accident was, milliseconds since 1970.
+    pub happened: i64,
+    /// Of a report; null of whom nobody can be named.
+    pub pupils: Vec<Option<Named>>,
+    /// Of a report: `e_service`, `other`, or `{"guardian": id}`.
+    pub to: String,
+    /// Of a report.
+    pub texts: Vec<ReportText>,
 }
 
 #[derive(ToSchema)]

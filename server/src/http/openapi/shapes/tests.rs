@@ -71,8 +71,15 @@ fn written() -> Vec<(&'static str, Value)> {
         "PupilOfAge": x::of_age::PupilOfAge = format!(
             r#"{{"who":{named},"class":"","adults":[{{"who":{named},"relation":"guardian","said":null}}]}}"#
         ),
-        "CopyFound": x::copies::CopyFound = format!(
-            r#"{{"reference":"","at":1,"by":null,"pupil":{named},"guardian":null,
+        "ReportAsked": x::reports::ReportAsked =
+            r#"{"accident":"a","about":"everybody","to":"e_service","entries":[],"texts":[]}"#,
+        "ReportText": x::reports::ReportText = r#"{"question":"age_group","choice":"read"}"#,
+        "PaperFound": x::reports::PaperFound = format!(
+            r#"{{"paper":"report","reference":"","at":1,"by":null,"happened":1,"pupils":[{named}],
+            "to":{{"guardian":"g"}},"guardian":null,"texts":[]}}"#
+        ),
+        "PaperFound": x::reports::PaperFound = format!(
+            r#"{{"paper":"copy","reference":"","at":1,"by":null,"pupil":{named},"guardian":null,
             "entries":[{{"happened":1,"choice":"read"}}]}}"#
         ),
         "FoundEntry": x::copies::FoundEntry = r#"{"happened":1,"choice":"read"}"#,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::reports::HandedTo;
 use kontaktbok_documents::{EntryId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub enum PaperOf {
     Copy(PersonId, PersonId),
     /// An accident's report about one of the pupils in it; `None` for one who stands in no list.
     Report(EntryId, Option<PersonId>),
+    /// An accident's report about everybody in it.
+    ReportOfAll(EntryId),
 }
 
 /// What was read and chosen.
@@ -27,19 +30,22 @@ pub struct Choosing {
     pub read: BTreeSet<String>,
     /// The texts of which it was said whether they come along.
     pub chosen: BTreeMap<String, bool>,
-    /// The copy that was made of it and is in the school's log.
+    /// The paper that was made of it and is in the school's log.
     pub made: Option<Made>,
 }
 
-/// A copy that is in the school's log.
+/// A paper that is in the school's log.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Made {
     /// What it is called there.
     pub reference: String,
     /// When, by the school's clock, milliseconds since 1970.
     pub at: i64,
-    /// Of which entries and choices, as a digest: a copy of others is another copy.
+    /// Of which entries and choices, as a digest: a paper of others is another paper.
     pub of: String,
+    /// To whom a report was handed; `None` of a copy, whose paper says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<HandedTo>,
 }
 
 impl PaperOf {
@@ -50,6 +56,7 @@ impl PaperOf {
             Self::Report(accident, pupil) => {
                 format!("report {accident} {}", pupil.as_ref().map_or("", PersonId::as_str))
             }
+            Self::ReportOfAll(accident) => format!("report of all {accident}"),
         }
     }
 }

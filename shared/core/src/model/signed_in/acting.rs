@@ -4,7 +4,7 @@ use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId, visible};
 
 use super::{
-    accident, committing, copies, drafts, filing, former, found_copy, handin, net, of_age, people, reaching, refusal,
+    accident, committing, drafts, filing, former, found_copy, handin, net, of_age, papers, people, reaching, refusal,
     school_office, talks, trips,
 };
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
@@ -58,13 +58,14 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
-        Intent::PaperText(paper, key, comes) => copies::choose(model, paper, key, *comes),
-        Intent::PaperRead(paper, keys) => copies::read(model, paper, keys),
-        Intent::PaperAnew(paper) => copies::anew(model, paper),
+        Intent::PaperText(paper, key, comes) => papers::choose(model, paper, key, *comes),
+        Intent::PaperRead(paper, keys) => papers::read(model, paper, keys),
+        Intent::PaperAnew(paper) => papers::anew(model, paper),
         Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
         Intent::OfAge(pupil, said) => of_age::say(model, window, pupil, said),
         Intent::FindCopy => found_copy::find(model, window),
-        Intent::MakeCopy(paper) => copies::make(model, window, paper),
+        Intent::MakeCopy(paper) => papers::make(model, window, paper, None),
+        Intent::HandOver(paper, to) => papers::make(model, window, paper, Some(to)),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),
         Intent::HandedInSeen => handin::seen(model),

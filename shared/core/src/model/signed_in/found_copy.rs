@@ -1,6 +1,7 @@
-//! What became of a copy, by what it is called: asked of the school when somebody asks for it, and gone with its page.
+//! What became of a paper, by what it is called: asked of the school when somebody asks for it, and gone with its page.
 
-use kontaktbok_documents::exchange::copies::{CopyFound, reference};
+use kontaktbok_documents::exchange::copies::reference;
+use kontaktbok_documents::exchange::reports::PaperFound;
 
 use crate::effect::HttpsOutput;
 use crate::model::{HttpsTask, Model};
@@ -45,7 +46,7 @@ pub fn came(model: &mut Model, window: &str, output: &HttpsOutput) {
         return;
     }
     let found = match output {
-        HttpsOutput::Answer { status: 200, body, .. } => serde_json::from_slice::<CopyFound>(body).ok(),
+        HttpsOutput::Answer { status: 200, body, .. } => serde_json::from_slice::<PaperFound>(body).ok(),
         HttpsOutput::Answer { status: 429, .. } => return model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => None,
         HttpsOutput::Failed(_) => return model.answer(window, speech.say("found-copy-needs-net")),

@@ -160,6 +160,7 @@ fn milestones(
             continue;
         };
         let who = [("who", pupil.who.given.clone().into())];
+        let words = if pupil.of_age { "step-all-adults-reached" } else { "step-all-reached" };
         all.push((
             last,
             u64::MAX,
@@ -168,7 +169,7 @@ fn milestones(
                 icon: Icon::Check,
                 at: at(desk, last, event),
                 by: String::new(),
-                text: desk.speech.with("step-all-reached", &who).into(),
+                text: desk.speech.with(words, &who).into(),
                 note: None,
                 status: None,
                 struck: false,

@@ -32,16 +32,21 @@ pub fn way(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
     if !ledger::is_recorded(desk.me, pupil) {
         return None;
     }
-    let mut way = row("copy", Mark::Icon(Icon::FileText), desk.speech.say("copy-way"));
+    let mut way = row("copy", Mark::Icon(Icon::FileText), named(desk, Some(pupil)));
     way.text = Some(desk.speech.say("copy-way-text").into());
     way.does = RowDoes::Leads(Route::Copy(pupil.who.id.clone()).path());
     Some(rows("copy", None, vec![way]))
 }
 
+/// What it is called: nobody is the guardian of somebody who is of age.
+fn named(desk: &Desk<'_>, pupil: Option<&Pupil>) -> String {
+    desk.speech.say(if pupil.is_some_and(|pupil| pupil.of_age) { "copy-way-adult" } else { "copy-way" })
+}
+
 /// Whom the copy is for.
 pub fn choose(desk: &Desk<'_>, id: &PersonId) -> Page {
     let speech = desk.speech;
-    let mut page = begun(desk, &Route::Copy(id.clone()), speech.say("copy-way"));
+    let mut page = begun(desk, &Route::Copy(id.clone()), named(desk, desk.me.pupil(id)));
     let Some((pupil, standings)) = shown(desk.me, id) else { return gone(desk, page) };
     let copying = rule::copying(pupil, &standings);
     if !makes(desk.me, pupil, copying) {
@@ -60,7 +65,7 @@ pub fn choose(desk: &Desk<'_>, id: &PersonId) -> Page {
         .collect();
     page.parts.push(judged(desk, copying));
     if offered.is_empty() {
-        page.parts.push(prose("nobody", speech.say("copy-nobody")));
+        page.parts.push(prose("nobody", speech.say(if pupil.of_age { "copy-nobody-adult" } else { "copy-nobody" })));
     } else {
         page.parts.push(rows("for", Some(speech.say("copy-whom")), offered));
     }
@@ -71,7 +76,7 @@ pub fn choose(desk: &Desk<'_>, id: &PersonId) -> Page {
 pub fn page(desk: &Desk<'_>, id: &PersonId, of: &PersonId) -> Page {
     let speech = desk.speech;
     let route = Route::CopyFor(id.clone(), of.clone());
-    let mut page = begun(desk, &route, speech.say("copy-way"));
+    let mut page = begun(desk, &route, named(desk, desk.me.pupil(id)));
     let Some((pupil, standings)) = shown(desk.me, id) else { return gone(desk, page) };
     let guardian = pupil.guardians.iter().find(|guardian| guardian.id == *of);
     let Some(guardian) = guardian.filter(|guardian| may_have_one(desk.me, pupil, guardian)) else {
@@ -99,7 +104,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId, of: &PersonId) -> Page {
         page.parts.push(notice("logged", Tone::Got, Icon::Check, head, Some(speech.say("copy-logged-text")), vec![]));
     }
     let (unread, read): (Vec<_>, Vec<_>) = copy.entries.iter().partition(|copied| copied.waits_to_be_read());
-    let item = |copied: &&rule::Copied<'_>| item(desk, copy.copying, &paper, guardian, copied);
+    let item = |copied: &&rule::Copied<'_>| item(desk, copy.copying, &paper, (pupil, guardian), copied);
     page.parts.extend(papers::to_read(desk, &paper, unread.iter().map(item).collect()));
     let items: Vec<_> = read.iter().map(item).map(Arc::new).collect();
     let kind = if items.is_empty() {
@@ -199,6 +204,18 @@ fn is_recorded(me: &SignedIn, standing: &Standing) -> bool {
     standing.received_at.is_some() || standing.entry.by != me.identity.person
 }
 
+/// Whether this person is one who hands something about a pupil to the pupil's adults.
+pub fn hands(me: &SignedIn, pupil: &Pupil) -> bool {
+    // Who has the pupil on a trip is no mentor of the pupil.
+    me.leads(&pupil.unit) || (me.writable(&pupil.who.id).is_some() && makes(me, pupil, pupil.copying))
+}
+
+/// To whom of a pupil's guardians.
+pub fn may_be_handed<'a>(me: &'a SignedIn, pupil: &'a Pupil) -> impl Iterator<Item = &'a Guardian> {
+    let hands = hands(me, pupil);
+    pupil.guardians.iter().filter(move |guardian| hands && may_have_one(me, pupil, guardian))
+}
+
 /// Whether this person makes the copies about a pupil.
 fn makes(me: &SignedIn, pupil: &Pupil, copying: Copying) -> bool {
     copying == Copying::Proposed || me.leads(&pupil.unit)
@@ -237,11 +254,11 @@ fn item(
     desk: &Desk<'_>,
     copying: Copying,
     paper: &PaperOf,
-    guardian: &Guardian,
+    of: (&Pupil, &Guardian),
     copied: &rule::Copied<'_>,
 ) -> TimelineItem {
     let said = &copied.standing.entry;
-    let line = paper::headline(desk, copying, guardian, copied);
+    let line = paper::headline(desk, of, copying, copied);
     let text = if said.text.is_empty() { line.clone().into() } else { Words::written(format!("{line} {}", said.text)) };
     let at = timing::date_and_clock(said.happened);
     let judged = copied.text.is_judged().then(|| {

@@ -4,7 +4,7 @@ use kontaktbok_documents::report::{Care, Setting, Sort, Supervision};
 use kontaktbok_documents::{EntryId, visible};
 use serde::Serialize;
 
-use super::super::{Desk, accident};
+use super::super::{Desk, accident, entry};
 use super::share::Share;
 use crate::timing;
 
@@ -23,6 +23,16 @@ struct HandedOver<'a> {
     /// `null` while it is not written.
     report: Option<Answers>,
     timeline: Vec<Happened>,
+    /// `null` where it is not handed over.
+    handed_over: Option<Handed<'a>>,
+}
+
+/// That it was handed over: the school has it under this reference.
+#[derive(Serialize)]
+struct Handed<'a> {
+    reference: &'a str,
+    at: String,
+    by: String,
 }
 
 #[derive(Serialize)]
@@ -99,6 +109,11 @@ pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
         timeline: timeline
             .map(|(at, item)| Happened { at: timing::with_offset(at), text: visible(&item.text.text).into_owned() })
             .collect(),
+        handed_over: share.made(desk.me).map(|(made, _)| Handed {
+            reference: &made.reference,
+            at: timing::with_offset(made.at),
+            by: visible(&entry::named_author(desk, &desk.me.identity.person)).into_owned(),
+        }),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }

@@ -1,16 +1,17 @@
 //! A report as a paper, to be filed beside the e-service or in its place. It says how far it has come, never further
 //! than the facts.
 
-use kontaktbok_documents::report::{Account, Form, Progress};
+use kontaktbok_documents::report::{Form, Progress};
 
 use super::super::{Desk, accident, entry};
 use super::share::Share;
-use super::{filed, text};
+use super::{filed, handing_over, text};
+use crate::model::Made;
 use crate::page::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
 use crate::timing;
 
-/// All of it. It names no moment of its own: the same report is the same paper.
-pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> Paper {
+/// All of it, as the school has logged it. It names the moment of that: the same report is the same paper.
+pub fn whole(desk: &Desk<'_>, share: &Share<'_>, made: &Made) -> Paper {
     let (speech, account) = (desk.speech, share.account);
     let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
     let mut sections = vec![section("report-pupils", PaperBlock::Prose(text::hurt(desk, share).join("\n")))];
@@ -19,18 +20,18 @@ pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> Paper {
     }
     sections.push(section("accident-timeline", PaperBlock::Happenings(happenings(desk, share))));
     Paper {
-        file: speech.with("report-file-name", &[("reference", share.reference().to_lowercase().into())]),
+        file: speech.with("report-file-name", &[("reference", made.reference.to_lowercase().into())]),
         language: speech.language(),
         title: speech.say("report-title"),
-        under: under(desk, account),
+        under: under(desk, share),
         sections,
-        foot: speech.with("report-paper-foot", &[("reference", share.reference().into())]),
+        foot: speech.with("report-paper-foot", &[("reference", made.reference.clone().into())]),
     }
 }
 
-/// The school, who wrote it, and how far it has come.
-fn under(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
-    let speech = desk.speech;
+/// The school, who wrote it, how far it has come, and who has handed it to whom.
+fn under(desk: &Desk<'_>, share: &Share<'_>) -> Vec<String> {
+    let (speech, account) = (desk.speech, share.account);
     let unit = accident::unit(desk, account.accident, &desk.me.hurt(account.accident));
     let mut lines: Vec<String> = unit.map(|unit| unit.name.clone()).into_iter().collect();
     if let Some(author) = account.author() {
@@ -46,6 +47,7 @@ fn under(desk: &Desk<'_>, account: &Account<'_>) -> Vec<String> {
     if matches!(account.progress(), Progress::Filed(_)) && account.waits() {
         lines.push(speech.say("report-filed-more"));
     }
+    lines.extend(handing_over::said(desk, share));
     lines
 }
 

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use kontaktbok_documents::exchange::copies::CopyChoice;
+use kontaktbok_documents::exchange::reports::{HandedTo, ReportAbout, ReportAsked, ReportQuestion, ReportText};
 use kontaktbok_documents::report::{Account, Form, Says};
 use kontaktbok_documents::{EntryId, GuardianShown, PersonId};
-use serde::Serialize;
 
 use super::super::{papers, pupil::copy::Others};
-use crate::model::{Choosing, PaperOf, SignedIn};
+use crate::model::{Choosing, Made, PaperOf, SignedIn};
 
 /// A report as it is handed over.
 pub struct Share<'a> {
@@ -21,7 +22,7 @@ pub struct Share<'a> {
 }
 
 /// About whom a report is handed over.
-#[derive(Serialize)]
+#[derive(Clone)]
 pub enum Whose {
     /// About everybody, as somebody said.
     Everybodys,
@@ -33,12 +34,16 @@ pub enum Whose {
 pub struct Told {
     /// The question that it answers.
     pub question: &'static str,
+    /// The same, as the school is told.
+    pub asks: ReportQuestion,
     /// What the choice is kept under.
     pub key: String,
     /// The text.
     pub text: String,
     /// Whether it comes along.
     pub comes: bool,
+    /// Whether somebody has said so.
+    pub is_chosen: bool,
     /// Whether it was read.
     pub is_read: bool,
 }
@@ -93,31 +98,91 @@ impl<'a> Share<'a> {
 
     /// What it is kept under.
     pub fn paper(&self) -> PaperOf {
-        let of = match &self.of {
-            Whose::Everybodys => None,
-            Whose::Of(of) => of.clone(),
-        };
-        PaperOf::Report(self.account.accident.clone(), of)
+        match &self.of {
+            Whose::Everybodys => PaperOf::ReportOfAll(self.account.accident.clone()),
+            Whose::Of(of) => PaperOf::Report(self.account.accident.clone(), of.clone()),
+        }
     }
 
-    /// What it is called on its sheets and in its file's name: it says nothing of anybody.
-    pub fn reference(&self) -> String {
-        let mut digest = papers::digest(&(self.account.accident, &self.of)).to_uppercase();
-        digest.truncate(8);
-        digest
+    /// Whether something of it has not reached the school: what is handed over is what the school has.
+    pub fn waits(&self, me: &SignedIn) -> bool {
+        let mut standings = self.account.standings.iter();
+        standings.any(|standing| standing.received_at.is_none() && standing.entry.by == me.identity.person)
+    }
+
+    /// What the school is told when it is handed to somebody.
+    pub fn asked(&self, to: &HandedTo) -> ReportAsked {
+        let mut entries: Vec<_> = self.account.standings.iter().map(|standing| standing.entry.id.clone()).collect();
+        entries.sort();
+        let about = match &self.of {
+            Whose::Everybodys => ReportAbout::Everybody,
+            Whose::Of(Some(pupil)) => ReportAbout::Pupil(pupil.clone()),
+            Whose::Of(None) => ReportAbout::Unlisted,
+        };
+        let texts = self.texts.iter().map(|told| ReportText { question: told.asks, choice: told.choice() }).collect();
+        ReportAsked { accident: self.account.accident.clone(), about, to: to.clone(), entries, texts }
+    }
+
+    /// The school's word that it has logged exactly this paper, and to whom it is handed.
+    pub fn made<'m>(&self, me: &'m SignedIn) -> Option<(&'m Made, &'m HandedTo)> {
+        let made = chosen(me, &self.paper())?.made.as_ref()?;
+        let to = made.to.as_ref()?;
+        let is_this = self.waiting() == 0 && !self.waits(me) && made.of == papers::digest(&self.asked(to));
+        is_this.then_some((made, to))
     }
 }
 
+impl Told {
+    /// What became of it, and by whose choice.
+    fn choice(&self) -> CopyChoice {
+        match (self.is_chosen, self.comes) {
+            (true, true) => CopyChoice::Taken,
+            (true, false) => CopyChoice::LeftOut,
+            (false, true) => CopyChoice::Read,
+            (false, false) => CopyChoice::NotTaken,
+        }
+    }
+}
+
+/// What the school is told of a paper that is read through, and in which document the report stands.
+pub fn asked(me: &SignedIn, paper: &PaperOf, to: &HandedTo) -> Option<(String, ReportAsked)> {
+    let (accident, of) = match paper {
+        PaperOf::Report(accident, of) => (accident, Some(of.as_ref())),
+        PaperOf::ReportOfAll(accident) => (accident, None),
+        PaperOf::Copy(..) => return None,
+    };
+    let (holding, account) = me.account(accident)?;
+    let share = match of {
+        Some(of) if account.pupils().contains(&of) => Share::of(me, &account, of),
+        Some(_) => return None,
+        None => Share::whole(&account),
+    };
+    let is_ready = share.waiting() == 0 && !share.waits(me);
+    is_ready.then(|| (holding.held.document.clone(), share.asked(to)))
+}
+
 /// The questions whose answers are written in words of one's own.
-fn written(form: &Form) -> [(&'static str, &str); 6] {
+fn written(form: &Form) -> [(ReportQuestion, &str); 6] {
     [
-        ("form-what", &form.what),
-        ("form-place", &form.place),
-        ("form-activity", &form.activity),
-        ("form-age-group", &form.age_group),
-        ("form-measures", &form.measures),
-        ("form-witnesses", &form.witnesses),
+        (ReportQuestion::What, &form.what),
+        (ReportQuestion::Place, &form.place),
+        (ReportQuestion::Activity, &form.activity),
+        (ReportQuestion::AgeGroup, &form.age_group),
+        (ReportQuestion::Measures, &form.measures),
+        (ReportQuestion::Witnesses, &form.witnesses),
     ]
+}
+
+/// How a question is put.
+pub fn question(asks: ReportQuestion) -> &'static str {
+    match asks {
+        ReportQuestion::What => "form-what",
+        ReportQuestion::Place => "form-place",
+        ReportQuestion::Activity => "form-activity",
+        ReportQuestion::AgeGroup => "form-age-group",
+        ReportQuestion::Measures => "form-measures",
+        ReportQuestion::Witnesses => "form-witnesses",
+    }
 }
 
 fn texts(me: &SignedIn, account: &Account<'_>, of: Option<&PersonId>) -> Vec<Told> {
@@ -129,12 +194,13 @@ fn texts(me: &SignedIn, account: &Account<'_>, of: Option<&PersonId>) -> Vec<Tol
     // Whoever's name is not known here cannot be looked for.
     let all_known = others.iter().all(|other| other.as_ref().is_some_and(|other| me.pupil(other).is_some()));
     let names = named(me, &others);
-    let told = written(form).into_iter().filter(|(_, text)| !text.is_empty()).map(|(question, text)| {
+    let told = written(form).into_iter().filter(|(_, text)| !text.is_empty()).map(|(asks, text)| {
+        let question = question(asks);
         let key = format!("{}-{question}", standing.entry.id);
         let chosen = choosing.and_then(|choosing| choosing.chosen.get(&key)).copied();
         let comes = chosen.unwrap_or_else(|| all_known && !names.may_be_in(text));
         let is_read = choosing.is_some_and(|choosing| choosing.read.contains(&key));
-        Told { question, key, text: text.to_owned(), comes, is_read }
+        Told { question, asks, key, text: text.to_owned(), comes, is_chosen: chosen.is_some(), is_read }
     });
     told.collect()
 }
@@ -173,6 +239,11 @@ fn named(me: &SignedIn, others: &BTreeSet<Option<PersonId>>) -> Others {
 pub fn basis(me: &SignedIn, accident: &EntryId, of: Option<&PersonId>) -> Option<String> {
     let (_, account) = me.account(accident)?;
     Some(papers::digest(&others(&account, of)))
+}
+
+/// Of a report about everybody nothing is chosen: it is handed over whole.
+pub fn basis_of_all(me: &SignedIn, accident: &EntryId) -> Option<String> {
+    me.account(accident).map(|_| papers::digest(&"everybody"))
 }
 
 fn chosen<'a>(me: &'a SignedIn, paper: &PaperOf) -> Option<&'a Choosing> {

@@ -167,9 +167,13 @@ pub fn of_pupil(desk: &Desk<'_>, class: &GroupId, pupil: &PersonId, id: &EntryId
         guardians.push(row);
     }
     if guardians.is_empty() {
-        page.parts.push(super::super::prose("none", speech.say("round-no-guardian")));
+        page.parts.push(super::super::prose(
+            "none",
+            speech.say(if pupil.of_age { "round-no-adult" } else { "round-no-guardian" }),
+        ));
     } else {
-        page.parts.push(rows("guardians", Some(speech.say("pupil-guardians")), guardians));
+        let title = speech.say(if pupil.of_age { "pupil-adults" } else { "pupil-guardians" });
+        page.parts.push(rows("guardians", Some(title), guardians));
     }
     if desk.me.writable(&pupil.who.id).is_some() && !with_papers(desk.me, &pupil.who.id).is_empty() {
         let write = Intent::WriteDown(class.clone(), pupil.who.id.clone(), id.clone());

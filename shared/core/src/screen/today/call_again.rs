@@ -47,7 +47,8 @@ pub fn rows(desk: &Desk<'_>) -> Vec<Row> {
         if done == to_reach.len() || !reached.values().any(|reached| !reached) {
             continue;
         }
-        let of = desk.speech.with("reached-of", &[("n", done.into()), ("of", to_reach.len().into())]);
+        let words = if pupil.of_age { "reached-adults-of" } else { "reached-of" };
+        let of = desk.speech.with(words, &[("n", done.into()), ("of", to_reach.len().into())]);
         rows.push(Row {
             key: format!("again-{}", pupil.who.id),
             mark: Mark::Icon(Icon::PhoneMissed),

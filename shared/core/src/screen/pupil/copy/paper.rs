@@ -17,7 +17,9 @@ pub fn paper(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, copy: &Copy<'_
     let contacts = if standing.is_empty() {
         PaperBlock::Prose(speech.say("pupil-no-contacts"))
     } else {
-        PaperBlock::Happenings(standing.iter().map(|copied| happening(desk, copy.copying, guardian, copied)).collect())
+        PaperBlock::Happenings(
+            standing.iter().map(|copied| happening(desk, (pupil, guardian), copy.copying, copied)).collect(),
+        )
     };
     let left_out = PaperBlock::Prose(speech.say("copy-left-out-text"));
     let number = || [("reference", made.reference.clone().into())];
@@ -55,10 +57,10 @@ fn under(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, standing: &[&Copie
     desk.me.unit(pupil).map(|unit| unit.name.clone()).into_iter().chain(lines).collect()
 }
 
-fn happening(desk: &Desk<'_>, copying: Copying, guardian: &Guardian, copied: &Copied<'_>) -> PaperHappening {
+fn happening(desk: &Desk<'_>, of: (&Pupil, &Guardian), copying: Copying, copied: &Copied<'_>) -> PaperHappening {
     let speech = desk.speech;
     let said = &copied.standing.entry;
-    let mut lines = vec![headline(desk, copying, guardian, copied)];
+    let mut lines = vec![headline(desk, of, copying, copied)];
     if copied.text.is_in() && !said.text.is_empty() {
         lines.push(said.text.clone());
     } else if copied.text.is_judged() && !copied.text.is_in() {
@@ -76,13 +78,19 @@ pub fn is_whole(copied: &Copied<'_>) -> bool {
 }
 
 /// What happened in one line: this guardian by name, anybody else as somebody else, or not at all.
-pub fn headline(desk: &Desk<'_>, copying: Copying, guardian: &Guardian, copied: &Copied<'_>) -> String {
+pub fn headline(
+    desk: &Desk<'_>,
+    (pupil, guardian): (&Pupil, &Guardian),
+    copying: Copying,
+    copied: &Copied<'_>,
+) -> String {
     let speech = desk.speech;
     let own = people::guardian(speech, &guardian.shown).text;
+    let other = if pupil.of_age { "copy-other-adult" } else { "copy-other" };
     let who = match (copied.concerns, copying) {
         (Concerns::Nobody, _) => String::new(),
         (Concerns::Them, _) | (Concerns::Both, Copying::Chosen) => own,
-        (Concerns::Both, Copying::Proposed) => format!("{own}, {}", speech.say("copy-other")),
+        (Concerns::Both, Copying::Proposed) => format!("{own}, {}", speech.say(other)),
     };
     let said = &copied.standing.entry;
     entry::attempted(speech, said.channel, said.outcome, &who)
