@@ -57,7 +57,11 @@ test("what the school says before its answer to the tap has come is on the page,
   // The answer to the tap is drawn at once and comes late: all that follows from the tap comes before it.
   await rektor.route("**/*", async (route) => {
     const answer = await route.fetch();
-    if (route.request().method() === "POST") await shown(other, WORDS, 1);
+    if (route.request().method() === "POST") {
+      await shown(other, WORDS, 1);
+      assert.equal(await rektor.locator(".btn[aria-busy='true']").count(), 1);
+      await looks(rektor, "a page while an act is under way");
+    }
     await route.fulfill({ response: answer });
   });
   await rektor.locator(".question").getByRole("button", { name: /Ring inte/ }).click();

@@ -143,7 +143,7 @@ impl Handset {
             }
             Some(Output::Keys { task, operation }) => {
                 let output = match operation {
-                    KeysOperation::Make => KeysOutput::Made { public: vec![4; 65] },
+                    KeysOperation::Make => KeysOutput::Made { public_key: vec![4; 65] },
                     KeysOperation::Sign { .. } => KeysOutput::Signed { signature: vec![0; 64] },
                     KeysOperation::Forget => KeysOutput::Forgotten,
                 };

@@ -22,9 +22,9 @@ impl SoftwareKeys {
     /// Carries out one operation.
     pub fn carry_out(&self, operation: &KeysOperation) -> KeysOutput {
         let outcome = match operation {
-            KeysOperation::Make => self
-                .make()
-                .map(|key| KeysOutput::Made { public: key.verifying_key().to_sec1_point(false).as_bytes().to_vec() }),
+            KeysOperation::Make => self.make().map(|key| KeysOutput::Made {
+                public_key: key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
+            }),
             KeysOperation::Sign { message } => self.sign(message),
             KeysOperation::Forget => self.0.wipe().map(|()| KeysOutput::Forgotten).map_err(|_| KeysFault::Broken),
         };
@@ -79,15 +79,15 @@ mod tests {
     fn what_is_signed_verifies_with_the_public_key_also_after_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("device.key");
-        let KeysOutput::Made { public } = SoftwareKeys::new(&path, None).carry_out(&KeysOperation::Make) else {
+        let KeysOutput::Made { public_key } = SoftwareKeys::new(&path, None).carry_out(&KeysOperation::Make) else {
             panic!("no key")
         };
-        assert_eq!(public.len(), 65);
+        assert_eq!(public_key.len(), 65);
         let again = SoftwareKeys::new(&path, None);
-        assert_eq!(again.carry_out(&KeysOperation::Make), KeysOutput::Made { public: public.clone() });
+        assert_eq!(again.carry_out(&KeysOperation::Make), KeysOutput::Made { public_key: public_key.clone() });
         let KeysOutput::Signed { signature } = sign(&again) else { panic!("not signed") };
         let signature = Signature::from_slice(&signature).unwrap();
-        let key = VerifyingKey::from_sec1_bytes(&public).unwrap();
+        let key = VerifyingKey::from_sec1_bytes(&public_key).unwrap();
         key.verify(b"nonce", &signature).unwrap();
         assert!(key.verify(b"other", &signature).is_err());
     }

@@ -95,7 +95,7 @@ impl Driver {
                     EffectFfi::Keys(KeysOperation::Make) => {
                         self.keys_asked += 1;
                         let mut bytes = Vec::new();
-                        BincodeFfiFormat::serialize(&mut bytes, &KeysOutput::Made { public: vec![4; 65] }).unwrap();
+                        BincodeFfiFormat::serialize(&mut bytes, &KeysOutput::Made { public_key: vec![4; 65] }).unwrap();
                         self.phone.resolve(request.id.0, bytes.clone()).unwrap();
                         self.phone.resolve(request.id.0, bytes).unwrap();
                     }

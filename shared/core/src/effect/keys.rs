@@ -31,7 +31,7 @@ pub enum KeysOutput {
         /// The public key.
         #[serde(with = "serde_bytes")]
         #[facet(fg::bytes)]
-        public: Vec<u8>,
+        public_key: Vec<u8>,
     },
     /// Of `Sign`: r and s, 32 bytes each.
     Signed {

@@ -82,10 +82,10 @@ pub fn happen(model: &mut Model, event: Event) {
 fn made(model: &mut Model, output: KeysOutput) {
     let Phase::SignedOut(SignedOut { trying: Some(trying), .. }) = &model.phase else { return };
     match output {
-        KeysOutput::Made { public } => {
+        KeysOutput::Made { public_key } => {
             let body = Enrol {
                 code: trying.code.clone(),
-                public_key: URL_SAFE_NO_PAD.encode(public),
+                public_key: URL_SAFE_NO_PAD.encode(public_key),
                 device_name: model.device_name.clone(),
             };
             model.asks.post(HttpsTask::Enrol, "/api/enrol", None, &body);

@@ -93,7 +93,7 @@ async fn the_key_is_asked_of_whoever_shows_the_phone() {
     let tell: Tell = Box::new(|told, queue| {
         for told in told {
             if let Told::Keys { task, operation: KeysOperation::Make } = told {
-                queue.put(Input::Keyed { task, output: KeysOutput::Made { public: vec![4; 65] } });
+                queue.put(Input::Keyed { task, output: KeysOutput::Made { public_key: vec![4; 65] } });
             }
         }
     });

@@ -18,7 +18,7 @@ impl Phone {
                 let (operation, mut handle) = request.split();
                 let output = match operation {
                     _ if !self.key => KeysOutput::Failed(KeysFault::Locked),
-                    KeysOperation::Make => KeysOutput::Made { public: vec![4; 65] },
+                    KeysOperation::Make => KeysOutput::Made { public_key: vec![4; 65] },
                     KeysOperation::Sign { .. } => KeysOutput::Signed { signature: vec![0; 64] },
                     KeysOperation::Forget => KeysOutput::Forgotten,
                 };

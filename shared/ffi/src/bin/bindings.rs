@@ -1,5 +1,0 @@
-//! Writes the bindings of the library for Swift and Kotlin. `shared/ffi/generate OUT` calls it.
-
-fn main() {
-    uniffi::uniffi_bindgen_main();
-}
