@@ -13,20 +13,24 @@ extension UIViewRepresentable where Coordinator == Void { public func makeCoordi
 extension UIViewRepresentable {
   public var body: Never { fatalError("no body") }
   /// The view that UIKit would show; a test keeps it to type into, and updates it as SwiftUI would.
-  public func _made() -> (view: UIViewType, update: @MainActor (Self) -> Void) {
+  public func _made() -> (view: UIViewType, update: @MainActor (Self) -> Void, context: UIViewRepresentableContext<Self>) {
     let context = UIViewRepresentableContext<Self>(coordinator: makeCoordinator())
     let view = makeUIView(context: context)
     updateUIView(view, context: context)
-    return (view, { $0.updateUIView(view, context: context) })
+    return (view, { $0.updateUIView(view, context: context) }, context)
   }
   public func _nodes() -> [_Node] {
-    let view = _made().view
+    let (view, _, context) = _made()
     var node = _Node(.field, view.accessibilityLabel ?? "")
     node.hint = view.accessibilityHint
     if let text = view as? UITextView {
       node.value = text.text
       node.isEnabled = text.isEditable
-      node.set = { value in if let value = value as? String { text._type(value) } }
+      // The context holds what listens to the field.
+      node.set = { [context] value in
+        _ = context
+        if let value = value as? String { text._typeOver(value) }
+      }
     } else {
       node.role = .image
     }
@@ -101,6 +105,15 @@ public enum UIReturnKeyType: Sendable { case `default`, done, go }
   private var marked = 0
   /// How often the program wrote into it.
   public private(set) var _replaced = 0
+
+  /// A person marks everything and types.
+  public func _typeOver(_ letters: String) {
+    isTyping = true
+    text = ""
+    isTyping = false
+    cursor = 0
+    _type(letters)
+  }
 
   /// A person types at the cursor. `composing` holds the letters as not finished, as a dead key does.
   public func _type(_ letters: String, composing: Bool = false) {

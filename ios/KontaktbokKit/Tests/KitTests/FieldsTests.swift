@@ -23,15 +23,14 @@ private func page(_ field: Field, revision: UInt64 = 0) -> Page {
   let page: PageState
   let window = Core.Window(name: "phone")
   let view: UITextView
-  private let update: @MainActor (TypedText) -> Void
+  private let made: (view: UITextView, update: @MainActor (TypedText) -> Void, context: UIViewRepresentableContext<TypedText>)
   var sent: [Event] = []
   private var asked: UInt64 = 0
 
   init(_ value: String) {
     page = PageState(KitTests.page(field(value)))
-    let made = Self.typed(page, window)._made()
+    made = Self.typed(page, window)._made()
     view = made.view
-    update = made.update
     window.send = { [weak self] in self?.sent.append($0) }
   }
 
@@ -46,7 +45,7 @@ private func page(_ field: Field, revision: UInt64 = 0) -> Page {
     asked += 1
     page.take(KitTests.page(field(value, revision: revision, saved: saved), revision: asked))
     page.show()
-    update(Self.typed(page, window))
+    made.update(Self.typed(page, window))
   }
 
   var told: [String] {
