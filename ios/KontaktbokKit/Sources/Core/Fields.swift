@@ -19,7 +19,8 @@ import Observation
         if let state = states[field.key] { state.show(field) } else { states[field.key] = FieldState(field) }
       }
     }
-    for key in states.keys where !seen.contains(key) { states[key] = nil }
+    // A core that is opening draws the page without its fields: what is typed and not stored waits for them.
+    for (key, state) in states where !seen.contains(key) && state.unsaved == nil { states[key] = nil }
   }
 
   /// A person has changed a field; the edit to send, if it is one.
@@ -33,10 +34,7 @@ import Observation
 
   /// Words that were typed and that the store may not have.
   public var unsavedWords: [String] {
-    unsaved().compactMap { edit in
-      guard case .text(let words) = edit.value, !words.isEmpty else { return nil }
-      return words
-    }
+    unsaved().compactMap(\.words)
   }
 }
 
@@ -94,6 +92,14 @@ import Observation
     guard new != value else { return }
     value = new
     replaced += 1
+  }
+}
+
+extension Edit {
+  /// The words, if there are any.
+  var words: String? {
+    guard case .text(let words) = value, !words.isEmpty else { return nil }
+    return words
   }
 }
 

@@ -4,7 +4,7 @@ extension Window {
   /// Words that were written on this phone and that the school may not have, as far as the shell has seen them: what waits on
   /// the pages that were open, and what was typed and not stored. For a page without a core.
   public var left: [String] {
-    stack.flatMap { page in
+    again.flatMap { $0.edits.compactMap(\.words) } + stack.flatMap { page in
       page.fields.unsavedWords
         + page.parts.flatMap { part -> [String] in
           guard case .timeline(let items, _) = part.kind else { return [] }
@@ -12,4 +12,7 @@ extension Window {
         }
     }
   }
+
+  /// Whether the store has everything that was typed, as far as the core has said.
+  public var isStored: Bool { again.isEmpty && stack.allSatisfy { $0.fields.unsavedWords.isEmpty } }
 }

@@ -108,6 +108,7 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
 
   /// Starts it, and opens the window where it was.
   public func start(at route: String = "/") {
+    window.keepTyped()
     end()
     starts += 1
     let border = Border(seal: seal)
@@ -129,8 +130,6 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
       }
     }
     send(.go(window: window.name, route: route))
-    // What was typed and not stored when the core broke.
-    window.typedAgain()
   }
 
   /// A person asks for it after it has stopped.
@@ -189,7 +188,9 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
           window.take(draw)
           drew = true
         case .keys(let operation): ask(operation, id: request.id)
-        case .outside(let outside): hands?.outside(outside)
+        case .outside(let outside):
+          hands?.outside(outside)
+          window.opened()
         case .wake(let wake): hands?.wake(wake)
         // Carried out in Rust: a shell never gets them.
         case .store, .link, .https: break

@@ -31,6 +31,10 @@ import Observation
   @ObservationIgnored private var nav: UInt64 = 0
   @ObservationIgnored private var taken: DrawOperation?
   @ObservationIgnored private var pages: [String: PageState] = [:]
+  /// What was typed into a core that broke.
+  @ObservationIgnored private(set) var again: [(route: String, edits: [Edit])] = []
+  /// Whether the core has opened its store since it was built.
+  @ObservationIgnored private var isOpen = false
   /// A code from a link that waits for its field.
   @ObservationIgnored var code: String?
 
@@ -46,6 +50,8 @@ import Observation
   /// Takes a draw; nothing is seen of it yet.
   func take(_ draw: DrawOperation) {
     guard draw.window == name else { return }
+    // The core counts from the beginning: it broke and was built again.
+    if draw.nav < (taken?.nav ?? nav) { keepTyped() }
     for page in draw.pages {
       if let known = pages[page.key] { known.take(page) } else { pages[page.key] = PageState(page) }
     }
@@ -158,11 +164,24 @@ extension Window {
   /// Pulling down asks the school for news.
   public func refresh() { send(.reachable) }
 
-  /// Sends again what the store may not have.
-  func typedAgain() {
+  /// The core is about to be another one: what the store may not have is kept beside the pages, which will go.
+  func keepTyped() {
+    isOpen = false
     for page in stack {
       let edits = page.fields.unsaved()
-      if !edits.isEmpty { send(.type(window: name, route: page.route, edits: edits)) }
+      guard !edits.isEmpty else { continue }
+      again.removeAll { $0.route == page.route }
+      again.append((page.route, edits))
     }
+  }
+
+  /// The core has opened its store: only now it can take what was typed before.
+  func opened() {
+    if isOpen { return }
+    keepTyped()
+    isOpen = true
+    let kept = again
+    again = []
+    for (route, edits) in kept { send(.type(window: name, route: route, edits: edits)) }
   }
 }

@@ -80,21 +80,23 @@ let breaks = Int(ProcessInfo.processInfo.environment["KONTAKTBOK_BREAKS"] ?? "")
     while dead + panicked < breaks {
       // The next core breaks after some calls, or never before the process dies.
       let panics = dice.below(2) == 0
-      plan.set(panics ? 2 + dice.below(4) : .max)
+      plan.set(panics ? 2 + dice.below(2) : .max)
       phone.phone.startAgain(at: note)
       try await phone.until("the draft is there, with every letter") {
         phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }
       }
-      words = words.count < 200 ? words + ["å", "b", " ", "é"][dice.below(4)] : ""
+      let starts = phone.phone.starts
+      words = words.count < 200 ? words + ["å", "b", "ö", "é"][dice.below(4)] : "Ny"
       let field = try #require(phone.seen.first { $0.role == .field })
       // An engine that breaks now is built again by the phone itself, and told again what was typed.
       plan.set(.max)
       field.set?(words)
-      if panics { panicked += 1 } else { dead += 1 }
       // Saved before it was said to be: a death takes nothing that the page called saved.
-      try await phone.until("the store has it") { phone.phone.state == .running && phone.window.top?.fields.unsavedWords.isEmpty ?? false }
+      try await phone.until("the store has it") { phone.phone.state == .running && phone.window.isStored }
+      if phone.phone.starts > starts { panicked += 1 } else { dead += 1 }
       phone.phone.end()
     }
+    #expect(panicked > breaks / 10 && dead > breaks / 10, "\(panicked) panics, \(dead) deaths")
     #expect(phone.key.made == 0)
     plan.set(.max)
     phone.phone.startAgain(at: note)
