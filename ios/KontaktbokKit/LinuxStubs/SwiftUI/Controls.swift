@@ -22,8 +22,12 @@ public struct Button<L: View>: _Leaf {
 }
 extension Button where L == Text {
   public init(_ key: LocalizedStringKey, action: @escaping @MainActor () -> Void) { self.init(action: action) { Text(key) } }
-  public init(_ key: LocalizedStringKey, role: ButtonRole?, action: @escaping @MainActor () -> Void) { self.init(action: action) { Text(key) } }
-  @_disfavoredOverload public init<S: StringProtocol>(_ text: S, action: @escaping @MainActor () -> Void) { self.init(action: action) { Text(text) } }
+  public init(_ key: LocalizedStringKey, role: ButtonRole?, action: @escaping @MainActor () -> Void) {
+    self.init(action: action) { Text(key) }
+  }
+  @_disfavoredOverload public init<S: StringProtocol>(_ text: S, action: @escaping @MainActor () -> Void) {
+    self.init(action: action) { Text(text) }
+  }
   @_disfavoredOverload public init<S: StringProtocol>(_ text: S, role: ButtonRole?, action: @escaping @MainActor () -> Void) {
     self.init(action: action) { Text(text) }
   }

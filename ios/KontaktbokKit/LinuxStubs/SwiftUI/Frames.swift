@@ -78,7 +78,8 @@ public struct TabView<S: Hashable, C: View>: _Leaf {
   }
 }
 public struct ToolbarItemPlacement: Sendable {
-  public static let primaryAction = Self(), topBarTrailing = Self(), topBarLeading = Self(), cancellationAction = Self(), principal = Self(),
+  public static let primaryAction = Self(), topBarTrailing = Self(), topBarLeading = Self(), cancellationAction = Self(),
+    principal = Self(),
     bottomBar = Self()
 }
 @MainActor public protocol ToolbarContent { func _nodes() -> [_Node] }

@@ -56,11 +56,15 @@ public enum TextAlignment: Sendable { case leading, center, trailing }
 public protocol ListStyle {}
 public struct InsetGroupedListStyle: ListStyle {}
 extension ListStyle where Self == InsetGroupedListStyle { public static var insetGrouped: Self { .init() } }
-public struct TextInputAutocapitalization: Sendable { public static var never: Self { .init() }
+public struct TextInputAutocapitalization: Sendable {
+  public static var never: Self { .init() }
   public static var sentences: Self { .init() }
-  public static var characters: Self { .init() } }
-public struct SubmitLabel: Sendable { public static var done: Self { .init() }
-  public static var go: Self { .init() } }
+  public static var characters: Self { .init() }
+}
+public struct SubmitLabel: Sendable {
+  public static var done: Self { .init() }
+  public static var go: Self { .init() }
+}
 public struct NavigationBarItem: Sendable { public enum TitleDisplayMode: Sendable { case automatic, inline, large } }
 public struct Animation: Sendable { public static func easeOut(duration: Double) -> Animation { .init() } }
 public struct AccessibilityTraits: OptionSet, Sendable {

@@ -7,7 +7,9 @@ extension View {
   public func tint(_ color: Color?) -> some View { self }
   public func background<S: ShapeStyle>(_ style: S) -> some View { self }
   public func background<S: ShapeStyle, T: Shape>(_ style: S, in shape: T) -> some View { self }
-  public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: @escaping () -> V) -> some View { _with("overlay", content) }
+  public func overlay<V: View>(alignment: Alignment = .center, @ViewBuilder content: @escaping () -> V) -> some View {
+    _with("overlay", content)
+  }
   public func clipShape<S: Shape>(_ shape: S) -> some View { self }
   public func contentShape<S: Shape>(_ shape: S) -> some View { self }
   public func opacity(_ opacity: Double) -> some View { self }
@@ -37,7 +39,11 @@ extension View {
     _Changed(self) { nodes in
       let key = "\(V.self) \(tag.hashValue)"
       _Tags.all[key] = tag
-      if nodes.first?.role == .tab { return nodes.map { var node = $0; node.value = key; return node } }
+      if nodes.first?.role == .tab {
+        return nodes.map {
+          var node = $0; node.value = key; return node
+        }
+      }
       var one = _Node(.choice, nodes.map(\.spoken).filter { !$0.isEmpty }.joined(separator: ", "), value: key)
       one.drawn = nodes.flatMap(\.allDrawn)
       return [one]
@@ -63,7 +69,9 @@ extension View {
   public func onSubmit(_ action: @escaping () -> Void) -> some View { self }
   public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (V, V) -> Void) -> some View { self }
   public func onOpenURL(perform: @escaping (URL) -> Void) -> some View { self }
-  public func task(priority: TaskPriority = .userInitiated, _ action: sending @escaping @isolated(any) () async -> Void) -> some View { self }
+  public func task(priority: TaskPriority = .userInitiated, _ action: sending @escaping @isolated(any) () async -> Void) -> some View {
+    self
+  }
   public func refreshable(action: @escaping @Sendable () async -> Void) -> some View { self }
   public func animation<V: Equatable>(_ animation: Animation?, value: V) -> some View { self }
   public func sensoryFeedback<T: Equatable>(_ feedback: SensoryFeedback, trigger: T) -> some View { self }
@@ -94,13 +102,17 @@ extension View {
     let nodes = content()._nodes()
     return _Changed(self) { $0 + _placed(nodes, "toolbar") }
   }
-  public func safeAreaInset<V: View>(edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> V)
+  public func safeAreaInset<V: View>(
+    edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> V
+  )
     -> some View
   {
     let nodes = content()._nodes()
     return _Changed(self) { $0 + _placed(nodes, "foot") }
   }
-  public func swipeActions<V: View>(edge: HorizontalEdge = .trailing, allowsFullSwipe: Bool = true, @ViewBuilder content: () -> V) -> some View {
+  public func swipeActions<V: View>(edge: HorizontalEdge = .trailing, allowsFullSwipe: Bool = true, @ViewBuilder content: () -> V)
+    -> some View
+  {
     let nodes = content()._nodes()
     return _Changed(self) { $0 + _placed(nodes, "swipe") }
   }
@@ -108,10 +120,14 @@ extension View {
     let nodes = menuItems()._nodes()
     return _Changed(self) { $0 + _placed(nodes, "menu") }
   }
-  public func sheet<I: Identifiable, V: View>(item: Binding<I?>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping (I) -> V) -> some View {
+  public func sheet<I: Identifiable, V: View>(item: Binding<I?>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping (I) -> V)
+    -> some View
+  {
     _Changed(self) { nodes in item.wrappedValue.map { content($0)._nodes() } ?? nodes }
   }
-  public func sheet<V: View>(isPresented: Binding<Bool>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping () -> V) -> some View {
+  public func sheet<V: View>(isPresented: Binding<Bool>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping () -> V)
+    -> some View
+  {
     _Changed(self) { nodes in isPresented.wrappedValue ? content()._nodes() : nodes }
   }
   public func confirmationDialog<A: View, M: View>(
@@ -134,7 +150,9 @@ extension View {
 // What a screen reader gets.
 extension View {
   public func accessibilityLabel(_ text: Text) -> some View { _Changed(self) { nodes in _named(nodes, text.text) } }
-  @_disfavoredOverload public func accessibilityLabel<S: StringProtocol>(_ text: S) -> some View { accessibilityLabel(Text(verbatim: String(text))) }
+  @_disfavoredOverload public func accessibilityLabel<S: StringProtocol>(_ text: S) -> some View {
+    accessibilityLabel(Text(verbatim: String(text)))
+  }
   public func accessibilityValue<S: StringProtocol>(_ text: S) -> some View { _each { $0.value = String(text) } }
   public func accessibilityHint<S: StringProtocol>(_ text: S) -> some View { _each { $0.hint = text.isEmpty ? nil : String(text) } }
   public func accessibilityIdentifier(_ identifier: String) -> some View { _each { $0.identifier = identifier } }

@@ -101,7 +101,9 @@ public struct ScrollView<C: View>: _Leaf {
 }
 public struct Grid<C: View>: _Leaf {
   let content: C
-  public init(alignment: Alignment = .center, horizontalSpacing: CGFloat? = nil, verticalSpacing: CGFloat? = nil, @ViewBuilder content: () -> C) {
+  public init(
+    alignment: Alignment = .center, horizontalSpacing: CGFloat? = nil, verticalSpacing: CGFloat? = nil, @ViewBuilder content: () -> C
+  ) {
     self.content = content()
   }
   public func _nodes() -> [_Node] { content._nodes() }

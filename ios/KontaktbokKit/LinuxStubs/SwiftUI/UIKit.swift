@@ -64,8 +64,10 @@ public final class UIFont: @unchecked Sendable {
   public static func preferredFont(forTextStyle style: TextStyle) -> UIFont { UIFont() }
 }
 public struct UIEdgeInsets: Sendable { public static let zero = UIEdgeInsets() }
-public final class NSTextContainer { public var lineFragmentPadding: CGFloat = 0
-  public var maximumNumberOfLines = 0 }
+public final class NSTextContainer {
+  public var lineFragmentPadding: CGFloat = 0
+  public var maximumNumberOfLines = 0
+}
 @MainActor public final class UITextRange {}
 public enum UITextAutocapitalizationType: Sendable { case none, sentences, allCharacters }
 public enum UITextAutocorrectionType: Sendable { case `default`, no, yes }

@@ -34,7 +34,7 @@ import Observation
   /// What was typed into a core that broke.
   @ObservationIgnored private(set) var again: [(route: String, edits: [Edit])] = []
   /// Whether the core has opened its store since it was built.
-  @ObservationIgnored private var isOpen = false
+  @ObservationIgnored public private(set) var isOpen = false
   /// A code from a link that waits for its field.
   @ObservationIgnored var code: String?
 

@@ -4,6 +4,8 @@ import Foundation
 import SwiftUI
 import Testing
 
+@testable import Pages
+
 /// What goes wrong has a page of its own, and nothing is erased or made anew on the way there.
 @MainActor @Suite(.serialized) struct BadInputTests {
   @Test func aLinkWithAWrongCodeIsPutIntoTheFieldAndRefusedThere() async throws {
@@ -57,6 +59,12 @@ import Testing
       let file = try #require(Golden.names.first { $0.hasPrefix("\(name).\(language)") })
       let window = Core.Window(name: "w")
       for screen in try Golden.screens(file) { window.show(screen) }
+      let outline = WindowView(window: window)._nodes().flatMap(\.everything)
+      let heads = try #require(window.top).parts.compactMap { part -> String? in
+        if case .notice(.bad, _, let head, _, _) = part.kind { head } else { nil }
+      }
+      #expect(!heads.isEmpty, "what is wrong is said on the page")
+      for head in heads { #expect(outline.contains { $0.name.hasPrefix(head) }) }
     }
   }
 

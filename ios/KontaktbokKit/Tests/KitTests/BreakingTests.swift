@@ -83,13 +83,14 @@ let breaks = Int(ProcessInfo.processInfo.environment["KONTAKTBOK_BREAKS"] ?? "")
       plan.set(panics ? 2 + dice.below(2) : .max)
       phone.phone.startAgain(at: note)
       try await phone.until("the draft is there, with every letter") {
-        phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }
+        // Built again by itself it begins at the first page: what was there may be what broke it.
+        if phone.window.top?.route == "/today" { phone.window.go(note) }
+        return phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }
       }
       let starts = phone.phone.starts
       words = words.count < 200 ? words + ["å", "b", "ö", "é"][dice.below(4)] : "Ny"
       let field = try #require(phone.seen.first { $0.role == .field })
       // An engine that breaks now is built again by the phone itself, and told again what was typed.
-      plan.set(.max)
       field.set?(words)
       // Saved before it was said to be: a death takes nothing that the page called saved.
       try await phone.until("the store has it") { phone.phone.state == .running && phone.window.isStored }
@@ -100,11 +101,13 @@ let breaks = Int(ProcessInfo.processInfo.environment["KONTAKTBOK_BREAKS"] ?? "")
     #expect(phone.key.made == 0)
     plan.set(.max)
     phone.phone.startAgain(at: note)
-    try await phone.until("the note") { phone.window.top?.route == note }
+    try await phone.until("the note") { phone.window.isOpen && phone.window.top?.route == note }
     try await phone.type("Till slut.", into: "Vad sades")
     try await phone.tap("Spara", .button)
     try await phone.at(pupil)
-    try await phone.until("one entry") { phone.timeline().filter { $0.contains("Till slut.") }.count == 1 && phone.count("Sparat hos skolan") == 1 }
+    try await phone.until("one entry") {
+      phone.timeline().filter { $0.contains("Till slut.") }.count == 1 && phone.count("Sparat hos skolan") == 1
+    }
     #expect(phone.timeline().count == 1)
     print("broke \(panicked) times, died \(dead) times")
     school.close()
@@ -118,7 +121,14 @@ final class Plan: @unchecked Sendable {
   private let lock = NSLock()
   init(_ calls: [Int]) { self.calls = calls }
   func set(_ rest: Int) { lock.withLock { self.rest = rest } }
-  func next() -> Int { lock.withLock { calls.isEmpty ? rest : calls.removeFirst() } }
+  /// The one after that is whole, unless it is planned.
+  func next() -> Int {
+    lock.withLock {
+      guard calls.isEmpty else { return calls.removeFirst() }
+      defer { rest = .max }
+      return rest
+    }
+  }
 }
 
 /// Chance that can be played again.

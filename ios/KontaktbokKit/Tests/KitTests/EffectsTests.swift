@@ -49,7 +49,8 @@ private func paper(_ file: String = "rapport.pdf") -> Paper {
     let given = hands()
     given.open(.calendar(Appointment(uid: "u", begins: 1_000, ends: 2_000, title: "Samtal på skolan", at: 0)))
     let event = try #require(platform.events.first)
-    #expect(event.title == "Samtal på skolan" && event.begins == Date(timeIntervalSince1970: 1) && event.ends == Date(timeIntervalSince1970: 2))
+    #expect(
+      event.title == "Samtal på skolan" && event.begins == Date(timeIntervalSince1970: 1) && event.ends == Date(timeIntervalSince1970: 2))
     given.open(.copy("Texten"))
     #expect(platform.copied.first?.text == "Texten")
     #expect(platform.copied.first?.expires == Date(timeIntervalSince1970: 1_000_600))

@@ -5,10 +5,11 @@ import Foundation
 import Testing
 
 @Suite struct KeysTests {
-  @Test(arguments: [
-    (0, .found), (-25300, .notThere), (-25308, .notNow), (-25293, .notNow), (-128, .notNow), (-34018, .broken),
-    (-50, .broken),
-  ] as [(Int32, KeychainAnswer)])
+  @Test(
+    arguments: [
+      (0, .found), (-25300, .notThere), (-25308, .notNow), (-25293, .notNow), (-128, .notNow), (-34018, .broken),
+      (-50, .broken),
+    ] as [(Int32, KeychainAnswer)])
   func whatTheKeychainSaysIsToldApart(status: Int32, answer: KeychainAnswer) { #expect(KeychainAnswer(status) == answer) }
 
   @Test func aKeychainThatCannotBeReadNowIsNeverAnEmptyOne() {
@@ -33,7 +34,9 @@ import Testing
     #expect(lengths.count >= 2, "short and long ones came")
   }
 
-  @Test(arguments: [[], [0x30], [0x30, 6, 2, 1, 1, 2, 1], [0x30, 6, 2, 1, 1, 2, 1, 1, 0], [0x31, 6, 2, 1, 1, 2, 1, 1], [0x30, 6, 2, 9, 1, 2, 1, 1]])
+  @Test(arguments: [
+    [], [0x30], [0x30, 6, 2, 1, 1, 2, 1], [0x30, 6, 2, 1, 1, 2, 1, 1, 0], [0x31, 6, 2, 1, 1, 2, 1, 1], [0x30, 6, 2, 9, 1, 2, 1, 1],
+  ])
   func whatIsNoSignatureIsRefused(bytes: [UInt8]) {
     #expect(throws: KeyFault.broken) { try RawSignature.of(x962: Data(bytes)) }
   }

@@ -84,7 +84,8 @@ struct Lists {
     must(has("App/AppFolder.swift", "isExcludedFromBackup = true"), "the store is in backups")
     must(has("App/AppFolder.swift", "FileProtectionType.completeUntilFirstUserAuthentication"), "the store's folder is not protected")
     must(has("App/SystemPlatform.swift", ".localOnly: true") && has("App/SystemPlatform.swift", ".expirationDate"), "the clipboard travels")
-    let enclave = "KontaktbokKit/Sources/Effects/Keys/SecureEnclaveKey.swift", seal = "KontaktbokKit/Sources/Effects/Keys/KeychainSeal.swift"
+    let enclave = "KontaktbokKit/Sources/Effects/Keys/SecureEnclaveKey.swift",
+      seal = "KontaktbokKit/Sources/Effects/Keys/KeychainSeal.swift"
     must(has(enclave, "kSecAttrTokenID: kSecAttrTokenIDSecureEnclave"), "the device's key is not in the Secure Enclave")
     for file in [enclave, seal] {
       must(has(file, "kSecAttrAccessibleAfterFirstUnlockThisDeviceOnly"), "\(file): a key leaves the device or asks too early")
@@ -116,7 +117,10 @@ struct Lists {
     ("App/Kontaktbok.entitlements", "</dict>\n</plist>", "<key>get-task-allow</key><true/></dict>\n</plist>"),
     ("App/Kontaktbok.entitlements", "$(AppIdentifierPrefix)$(PRODUCT", "$(AppIdentifierPrefix)shared.$(PRODUCT"),
     ("App/PrivacyInfo.xcprivacy", "<key>NSPrivacyTracking</key>\n\t<false/>", "<key>NSPrivacyTracking</key>\n\t<true/>"),
-    ("App/PrivacyInfo.xcprivacy", "<key>NSPrivacyTrackingDomains</key>\n\t<array/>", "<key>NSPrivacyTrackingDomains</key>\n\t<array><string>x</string></array>"),
+    (
+      "App/PrivacyInfo.xcprivacy", "<key>NSPrivacyTrackingDomains</key>\n\t<array/>",
+      "<key>NSPrivacyTrackingDomains</key>\n\t<array><string>x</string></array>"
+    ),
     ("App/PrivacyInfo.xcprivacy", "PurposeAppFunctionality", "PurposeThirdPartyAdvertising"),
     ("App/PrivacyInfo.xcprivacy", "<string>CA92.1</string>", ""),
     ("App/AppFolder.swift", "isExcludedFromBackup = true", "isExcludedFromBackup = false"),

@@ -73,7 +73,8 @@ private func batch(_ effects: Effect...) throws -> Data {
     let engine = try #require(told())
     // From a thread of the library's own, as fast as it can.
     let bytes = try (1...200).map { number in
-      try batch(draw(UInt64(number)), .outside(OutsideOperation(badge: UInt32(number), language: .swedish, holds: .somebodys, words: false)))
+      try batch(
+        draw(UInt64(number)), .outside(OutsideOperation(badge: UInt32(number), language: .swedish, holds: .somebodys, words: false)))
     }
     await withCheckedContinuation { given in
       Thread.detachNewThread {

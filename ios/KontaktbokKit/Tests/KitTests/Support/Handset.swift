@@ -83,7 +83,9 @@ extension Handset {
       if let held = holds() { return held }
       await nothing(longerThan: .milliseconds(5))
     }
-    throw Waited(description: "\(what); at \(window.top?.route ?? "-"): \(texts.prefix(60)); \(seen.filter { $0.role == .field }.map { $0.value ?? "" })")
+    throw Waited(
+      description:
+        "\(what); at \(window.top?.route ?? "-"): \(texts.prefix(60)); \(seen.filter { $0.role == .field }.map { $0.value ?? "" })")
   }
 
   /// Lets the phone's own task run; a test waits for facts and not for a time.
