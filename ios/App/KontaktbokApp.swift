@@ -1,4 +1,3 @@
-import BackgroundTasks
 import Core
 import Effects
 import Pages
@@ -12,19 +11,15 @@ struct KontaktbokApp: App {
 
   var body: some Scene {
     WindowGroup {
-      RootView(
-        phone: shell.phone,
-        isCovered: PrivacyCover.covers(isActive: phase == .active, isSecret: shell.phone.window.isSecret, isLocked: false),
-        unlock: shell.lock.isLocked ? { shell.unlock() } : nil, share: shell.share
-      )
-      .onOpenURL { shell.open($0) }
-      .onContinueUserActivity(NSUserActivityTypeBrowsingWeb) { activity in
-        if let url = activity.webpageURL { shell.open(url) }
-      }
-      .sheet(isPresented: $shell.isScanning) {
-        Scanner { shell.scanned($0) }
-      }
-      .onAppear { shell.start() }
+      RootView(phone: shell.phone, share: shell.share)
+        .onOpenURL { shell.open($0) }
+        .onContinueUserActivity(NSUserActivityTypeBrowsingWeb) { activity in
+          if let url = activity.webpageURL { shell.open(url) }
+        }
+        .sheet(isPresented: $shell.isScanning) {
+          Scanner { shell.scanned($0) }
+        }
+        .onAppear { shell.start() }
     }
     .onChange(of: phase) { _, now in
       switch now {
@@ -34,6 +29,6 @@ struct KontaktbokApp: App {
       @unknown default: break
       }
     }
-    .backgroundTask(.appRefresh(Wake.identifier)) { _ = await Refresh(shell.phone).run() }
+    .backgroundTask(.appRefresh(Wake.identifier)) { await shell.woken() }
   }
 }

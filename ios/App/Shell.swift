@@ -12,6 +12,7 @@ import UIKit
   @ObservationIgnored private let platform = SystemPlatform()
   @ObservationIgnored private let hands: PlatformHands
   @ObservationIgnored private let server: String
+  @ObservationIgnored private let shield = Shield()
   @ObservationIgnored private var started = false
 
   init() {
@@ -28,13 +29,25 @@ import UIKit
     lock = AppLock(key: BiometricKey())
     phone.window.scan = Scanner.isSupported ? { [weak self] in self?.isScanning = true } : nil
     // Before the first unlock the store stays closed; it is opened when what is protected can be read.
-    NotificationCenter.default.addObserver(
-      forName: UIApplication.protectedDataDidBecomeAvailableNotification, object: nil, queue: .main
-    ) { [weak self] _ in
-      MainActor.assumeIsolated {
-        guard let self, self.started, self.phone.window.tabs.isEmpty else { return }
-        self.phone.start()
-      }
+    listen(UIApplication.protectedDataDidBecomeAvailableNotification) { shell in
+      if shell.started, shell.phone.window.tabs.isEmpty { shell.phone.start() }
+    }
+    // Earlier than SwiftUI says it: the system takes its picture soon after.
+    listen(UIApplication.willResignActiveNotification) { $0.cover(isActive: false) }
+    listen(UIApplication.didBecomeActiveNotification) { $0.cover(isActive: true) }
+  }
+
+  private func listen(_ name: Notification.Name, _ heard: @escaping @MainActor (Shell) -> Void) {
+    NotificationCenter.default.addObserver(forName: name, object: nil, queue: .main) { [weak self] _ in
+      MainActor.assumeIsolated { if let self { heard(self) } }
+    }
+  }
+
+  private func cover(isActive: Bool) {
+    if PrivacyCover.covers(isActive: isActive, isSecret: phone.window.isSecret, isLocked: lock.isLocked) {
+      shield.show(language: phone.window.language, unlock: lock.isLocked ? { [weak self] in self?.unlock() } : nil)
+    } else {
+      shield.hide()
     }
   }
 
@@ -48,6 +61,8 @@ import UIKit
   func front() {
     phone.send(.front)
     lock.came(now: Date())
+    cover(isActive: true)
+    if lock.isLocked { unlock() }
   }
 
   func left() {
@@ -57,7 +72,18 @@ import UIKit
     platform.finish { _ = await phone.settle(atMost: .seconds(20)) }
   }
 
-  func unlock() { Task { await lock.unlock(reason: OwnWord.unlockReason.said(in: phone.window.language)) } }
+  /// The system woke the app in the background: nobody is asked, nothing is shown.
+  func woken() async {
+    started = true
+    _ = await Refresh(phone).run()
+  }
+
+  func unlock() {
+    Task {
+      await lock.unlock(reason: OwnWord.unlockReason.said(in: phone.window.language))
+      cover(isActive: true)
+    }
+  }
 
   func open(_ url: URL) {
     if let link = SignInLink(url, school: server) { phone.window.follow(link) }

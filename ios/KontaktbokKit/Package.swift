@@ -42,7 +42,11 @@ let own: [Target] = [
   .target(name: "Pages", dependencies: pagesNeed),
 ]
 let testsNeed: [Target.Dependency] = ["Core", "Effects", "Pages", "CoreTypes", "KontaktbokRust"]
-let tests: [Target] = [.testTarget(name: "KitTests", dependencies: testsNeed + ui + testKeyDependency)]
+let tests: [Target] = [
+  .testTarget(name: "KitTests", dependencies: testsNeed + ui + testKeyDependency),
+  // A phone as a process of its own, for a test that kills it.
+  .executableTarget(name: "Mortal", dependencies: ["Core", "CoreTypes"], path: "Tests/Mortal"),
+]
 
 let package = Package(
   name: "KontaktbokKit",

@@ -50,6 +50,15 @@ enum Golden {
     }
   }
 
+  @Test func theShieldSaysNothingOfAnybodyAndTheLockCanBeOpened() {
+    let cover = ShieldView(language: .swedish, unlock: nil)._nodes().flatMap(\.everything)
+    #expect(cover.flatMap(\.drawn) == ["Kontaktbok"])
+    var opened = false
+    let lock = ShieldView(language: .english, unlock: { opened = true })._nodes().flatMap(\.everything)
+    lock.first { $0.role == .button && $0.name == "Unlock" }?.act?()
+    #expect(opened)
+  }
+
   /// What is seen with this page on top.
   private func check(_ page: Page, of screen: Screen, _ what: String) throws {
     let window = Core.Window(name: screen.window)

@@ -3,34 +3,42 @@ import Core
 import SwiftUI
 import Tokens
 
-/// The whole app: the window, or why there is none; covered where nobody should see it.
+/// The whole app: the window, or why there is none.
 public struct RootView: View {
   private let phone: Phone
-  private let isCovered: Bool
-  private let unlock: (@MainActor () -> Void)?
   private let share: @MainActor ([String]) -> Void
 
-  /// `unlock` is there while the app is locked; `share` hands words over to the share sheet.
-  public init(
-    phone: Phone, isCovered: Bool, unlock: (@MainActor () -> Void)?, share: @escaping @MainActor ([String]) -> Void
-  ) {
+  /// `share` hands words over to the share sheet.
+  public init(phone: Phone, share: @escaping @MainActor ([String]) -> Void) {
     self.phone = phone
-    self.isCovered = isCovered
-    self.unlock = unlock
     self.share = share
   }
 
   public var body: some View {
+    switch phone.state {
+    case .running: WindowView(window: phone.window)
+    case .stopped: StoppedView(phone: phone, share: share)
+    case .unstarted(let why): UnstartedView(why: why, phone: phone)
+    }
+  }
+}
+
+/// What lies above everything, also above sheets, where nobody should see the pages: the cover, or the lock.
+public struct ShieldView: View {
+  private let language: Language
+  private let unlock: (@MainActor () -> Void)?
+
+  /// `unlock` is there while the app is locked.
+  public init(language: Language, unlock: (@MainActor () -> Void)?) {
+    self.language = language
+    self.unlock = unlock
+  }
+
+  public var body: some View {
     if let unlock {
-      LockedView(language: phone.window.language, unlock: unlock)
-    } else if isCovered {
-      CoverView(language: phone.window.language)
+      LockedView(language: language, unlock: unlock)
     } else {
-      switch phone.state {
-      case .running: WindowView(window: phone.window)
-      case .stopped: StoppedView(phone: phone, share: share)
-      case .unstarted(let why): UnstartedView(why: why, phone: phone)
-      }
+      CoverView(language: language)
     }
   }
 }

@@ -58,7 +58,7 @@ import Testing
 
   /// What a screen reader gets now.
   var seen: [_Node] {
-    RootView(phone: phone, isCovered: false, unlock: nil, share: { _ in })._nodes().flatMap(\.everything)
+    RootView(phone: phone, share: { _ in })._nodes().flatMap(\.everything)
       // The same actions by a long press or a swipe.
       .filter { $0.place != "swipe" && $0.place != "menu" }
   }
