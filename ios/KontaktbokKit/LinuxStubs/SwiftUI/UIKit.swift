@@ -7,6 +7,14 @@
   func makeUIView(context: Context) -> UIViewType
   func updateUIView(_ view: UIViewType, context: Context)
   func makeCoordinator() -> Coordinator
+  func sizeThatFits(_ proposal: ProposedViewSize, uiView: UIViewType, context: Context) -> CGSize?
+}
+extension UIViewRepresentable {
+  public func sizeThatFits(_ proposal: ProposedViewSize, uiView: UIViewType, context: Context) -> CGSize? { nil }
+}
+public struct ProposedViewSize: Sendable {
+  public var width: CGFloat?
+  public var height: CGFloat?
 }
 extension UIViewRepresentable where Coordinator == Void { public func makeCoordinator() {} }
 @MainActor public struct UIViewRepresentableContext<R: UIViewRepresentable> { public let coordinator: R.Coordinator }
@@ -48,6 +56,7 @@ extension UIViewRepresentable {
   @discardableResult public func becomeFirstResponder() -> Bool { isFirstResponder = true; return true }
   @discardableResult public func resignFirstResponder() -> Bool { isFirstResponder = false; return true }
   public var isFirstResponder = false
+  public func sizeThatFits(_ size: CGSize) -> CGSize { size }
 }
 public final class UIColor: @unchecked Sendable {
   public static let clear = UIColor()

@@ -117,6 +117,10 @@ func _placed(_ nodes: [_Node], _ place: String) -> [_Node] {
 extension App { public static func main() {} }
 @MainActor @preconcurrency public protocol Scene {}
 @resultBuilder public struct SceneBuilder { public static func buildBlock<C: Scene>(_ content: C) -> C { content } }
+// Names that SwiftUI has as well: what the package calls so must be told apart here as there.
+public struct Window<C: View>: Scene { init() {} }
+public struct TimelineView<S, C> {}
+public struct Table<V, R, C> {}
 public struct WindowGroup<C: View>: Scene { public init(@ViewBuilder content: () -> C) {} }
 public struct BackgroundTask<Request, Response>: Sendable {
   public static func appRefresh(_ identifier: String) -> BackgroundTask<Void, Void> { .init() }

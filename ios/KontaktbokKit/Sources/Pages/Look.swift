@@ -1,5 +1,9 @@
+import Core
 import SwiftUI
 import Tokens
+
+/// SwiftUI has one of that name as well.
+typealias Window = Core.Window
 
 /// Colours and measures: those of every shell, made from the core's tokens.
 enum Look {

@@ -29,6 +29,8 @@ struct TextInput: View {
       } label: {
         Label(OwnWord.scan.said(in: window.language), systemImage: "qrcode.viewfinder")
       }
+      // In a list's row a button without a style is the whole row.
+      .buttonStyle(.bordered)
       .frame(minHeight: Look.tap)
     }
   }

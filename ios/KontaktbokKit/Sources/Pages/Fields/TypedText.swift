@@ -56,8 +56,16 @@ struct TypedText: UIViewRepresentable {
     typist.write(into: view)
     if wantsFocus, !typist.hadFocus {
       typist.hadFocus = true
-      view.becomeFirstResponder()
+      // Not before it stands in its window.
+      Task { @MainActor in view.becomeFirstResponder() }
     }
+  }
+
+  /// As wide as there is room, as high as its words: a text view that does not scroll would else never break a line.
+  func sizeThatFits(_ proposal: ProposedViewSize, uiView: UITextView, context: Context) -> CGSize? {
+    guard let width = proposal.width, width.isFinite, width > 0 else { return nil }
+    let size = uiView.sizeThatFits(CGSize(width: width, height: .greatestFiniteMagnitude))
+    return CGSize(width: width, height: size.height)
   }
 
   /// Between the field and the phone.

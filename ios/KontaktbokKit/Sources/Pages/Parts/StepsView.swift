@@ -13,7 +13,7 @@ struct StepsView: View {
   var body: some View {
     VStack(alignment: .leading, spacing: 4) {
       ProgressView(value: Double(at), total: Double(max(of, 1))).tint(Color.token(Tokens.accent)).accessibilityHidden(true)
-      Text("\(OwnWord.step.said(in: language, String(at), String(of))): \(label)").font(.subheadline)
+      Text(verbatim: "\(OwnWord.step.said(in: language, String(at), String(of))): \(label)").font(.subheadline)
     }
   }
 }

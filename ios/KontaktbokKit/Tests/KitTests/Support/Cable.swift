@@ -1,14 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-
-  private let noSignal = Int32(MSG_NOSIGNAL)
-#else
-  import Darwin
-
-  private let noSignal: Int32 = 0
-#endif
+import Glibc
 
 /// The way from a phone to the school, which can be cut: a TCP proxy. Cut, it closes what is open and takes nothing new.
 final class Cable: @unchecked Sendable {
@@ -80,7 +71,7 @@ final class Cable: @unchecked Sendable {
       guard count > 0 else { break }
       var sent = 0
       while sent < count {
-        let more = bytes.withUnsafeBytes { send(to, $0.baseAddress! + sent, count - sent, noSignal) }
+        let more = bytes.withUnsafeBytes { send(to, $0.baseAddress! + sent, count - sent, Int32(MSG_NOSIGNAL)) }
         guard more > 0 else { break }
         sent += more
       }
@@ -90,11 +81,7 @@ final class Cable: @unchecked Sendable {
   }
 
   private static func socket() -> Int32 {
-    #if canImport(Glibc)
-      Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      Darwin.socket(AF_INET, SOCK_STREAM, 0)
-    #endif
+    Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   }
 
   private static func address(_ port: UInt16) -> sockaddr_in {

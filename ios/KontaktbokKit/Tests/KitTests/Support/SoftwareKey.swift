@@ -2,12 +2,8 @@
 import Core
 import Effects
 import Foundation
+import OpenSSL
 
-#if canImport(CryptoKit)
-  import CryptoKit
-#else
-  import OpenSSL
-#endif
 
 /// The device's key as a file of the test's own, so that a phone that is started again has it.
 final class SoftwareKey: DeviceKey, @unchecked Sendable {
@@ -41,15 +37,6 @@ final class SoftwareKey: DeviceKey, @unchecked Sendable {
 }
 
 enum Curve {
-  #if canImport(CryptoKit)
-    static func newKey() throws -> Data { P256.Signing.PrivateKey().rawRepresentation }
-    static func publicBytes(of key: Data) throws -> Data {
-      try P256.Signing.PrivateKey(rawRepresentation: key).publicKey.x963Representation
-    }
-    static func der(of message: Data, with key: Data) throws -> Data {
-      try P256.Signing.PrivateKey(rawRepresentation: key).signature(for: message).derRepresentation
-    }
-  #else
     static func newKey() throws -> Data {
       guard let key = EVP_PKEY_Q_keygen_p256() else { throw KeyFault.broken }
       defer { EVP_PKEY_free(key) }
@@ -100,5 +87,4 @@ enum Curve {
       }
       return Data(bytes)
     }
-  #endif
 }
