@@ -1,10 +1,10 @@
 //! Copies of what is noted about a pupil, for one guardian: who may make one, and that it is logged before it is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::{
     Copying, EntryId, PersonId,
-    exchange::copies::{CopyAsked, CopyLogged},
+    exchange::copies::{CopyAsked, CopyEntry, CopyFound, CopyLogged, FoundEntry},
 };
 use kontaktbok_school::copies::{Maker, may_make};
 
@@ -13,7 +13,7 @@ use crate::{
     policy::PolicyError,
     random::{self, NoRandom},
     sessions::Who,
-    store::{LoggedCopy, Opened, Reading},
+    store::{LoggedCopy, Opened, Reading, StoreError},
 };
 
 /// What became of it when somebody wanted to make a copy.
@@ -56,6 +56,34 @@ impl Office {
         self.store.log_reading(&Reading { at, device, person, opened: Opened::Copy(copy) }).await?;
         tracing::info!(device = %who.device, "a copy for a guardian was logged");
         Ok(Copied::Logged(CopyLogged { reference, at }))
+    }
+}
+
+impl Office {
+    /// What became of a copy, by what it is called: for a rektor who may open what is noted about its pupil. Logged before it is
+    /// told. `None` for anybody else, and for what is no copy.
+    pub async fn find_copy(&self, who: &Who, reference: &str) -> Result<Option<CopyFound>, StoreError> {
+        let Some(made) = self.store.copy(reference).await? else { return Ok(None) };
+        let policy = self.policy();
+        let Some(documents) = policy.ledgers_on_demand(&who.person, &made.pupil) else { return Ok(None) };
+        let named = |id: &PersonId| policy.authors(std::iter::once(id)).pop();
+        let Some(pupil) = named(&made.pupil) else { return Ok(None) };
+        let (at, device, person) = (self.clock().now(), who.device.clone(), who.person.clone());
+        let opened = Opened::FoundCopy { pupil: made.pupil.clone(), reference: reference.to_owned() };
+        // Not logged means not told.
+        self.store.log_reading(&Reading { at, device, person, opened }).await?;
+        let happened: BTreeMap<EntryId, i64> = self
+            .store
+            .entries(&documents)
+            .await?
+            .into_iter()
+            .map(|received| (received.entry.id.clone(), received.entry.happened))
+            .collect();
+        let found = |entry: &CopyEntry| FoundEntry { happened: happened.get(&entry.id).copied(), choice: entry.choice };
+        let mut entries: Vec<FoundEntry> = made.entries.iter().map(found).collect();
+        entries.sort_by_key(|entry| entry.happened);
+        let (by, guardian) = (named(&made.by), named(&made.guardian));
+        Ok(Some(CopyFound { reference: reference.to_owned(), at: made.at, by, pupil, guardian, entries }))
     }
 }
 

@@ -22,6 +22,7 @@ mod handin;
 mod health;
 mod invited;
 mod observe;
+mod of_age;
 mod openapi;
 mod pupils;
 mod reaching;
@@ -119,6 +120,8 @@ fn with_fallback(app: Arc<App>, fallback: Router) -> Router {
         .route("/api/pupils/{pupil}/ledger", get(pupils::ledger))
         .route("/api/pupils/{pupil}/guardians/{guardian}/calling", post(calling::say))
         .route("/api/pupils/{pupil}/guardians/{guardian}/reaching", post(reaching::say))
+        .route("/api/pupils/{pupil}/of-age", get(of_age::get).post(of_age::say))
+        .route("/api/copies/{reference}", get(copies::found))
         .route("/api/units/{unit}/filing", post(filing::say))
         .route("/api/former-pupils", get(former::list))
         .route("/api/former-pupils/{pupil}/next", post(former::next))

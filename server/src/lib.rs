@@ -29,6 +29,7 @@ pub mod limits;
 pub mod listen;
 pub mod live;
 pub mod metering;
+mod of_age;
 pub mod office;
 mod outbox;
 mod pages;

@@ -2,9 +2,7 @@
 //! its path here; a posted form is an act.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
-use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event as ServerEvent, KeepAlive, Sse};
@@ -18,15 +16,12 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::web::{self, Form, Posted};
 
+mod form;
+mod papers;
 pub mod windows;
 
+pub use form::{form, form_and_bytes};
 use windows::Windows;
-
-/// The most bytes of a form.
-pub const FORM: usize = 256 * 1024;
-
-/// How long a form may take to come.
-const FORM_TIME: Duration = Duration::from_secs(30);
 
 /// The pages of one phone.
 pub struct Pages {
@@ -72,7 +67,7 @@ impl Pages {
             }
         } else {
             let window = self.used(named);
-            if let Some(asked) = paper_asked(parts.uri.query()) {
+            if let Some(asked) = papers::asked(parts.uri.query()) {
                 self.paper(&window, &path, &asked).await
             } else if fragment == Some(true) {
                 self.drawn(&window, &path).await
@@ -122,30 +117,6 @@ impl Pages {
             // Signed out, or a path that leads nowhere: the address follows the page.
             Some(route) if route != path => led(&route, window),
             _ => self.render(window, &screen, None, fragment),
-        })
-    }
-
-    /// A paper that the window's page offers, as a file. It is made when it is asked for, of what the page says then.
-    async fn paper(&self, window: &str, path: &str, asked: &str) -> Result<Response, HostError> {
-        let event = Event::Go { window: window.to_owned(), route: path.to_owned() };
-        let Some(screen) = self.host.act(event, window).await? else { return Err(HostError::Gone(Gone)) };
-        let page = screen.stack.last().filter(|page| page.route == path);
-        let Some(paper) = page.and_then(|page| page.paper(asked)).cloned() else {
-            return Ok(StatusCode::NOT_FOUND.into_response());
-        };
-        let named = format!("attachment; filename=\"{}\"", file_name(&paper.file));
-        Ok(match tokio::task::spawn_blocking(move || kontaktbok_paper::pdf(&paper)).await {
-            Ok(Ok(bytes)) => {
-                let headers =
-                    [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, named)];
-                (headers, bytes).into_response()
-            }
-            failed => {
-                let failed = failed.map(|made| made.map(|_| ()));
-                tracing::error!(?failed, "a paper could not be made");
-                (StatusCode::INTERNAL_SERVER_ERROR, "The file could not be made. What it says stands on its page.")
-                    .into_response()
-            }
         })
     }
 
@@ -229,33 +200,6 @@ fn top(screen: &Screen) -> Option<String> {
     screen.stack.last().map(|page| page.route.clone())
 }
 
-/// Which paper is asked for, if one is.
-fn paper_asked(query: Option<&str>) -> Option<String> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query?).ok()?;
-    pairs.into_iter().find_map(|(name, value)| (name == "paper").then_some(value))
-}
-
-/// A file's name in a header: nothing but letters, digits, dots and dashes.
-fn file_name(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect()
-}
-
-/// What a form brought back, if it came in time and is no larger than any that a page has.
-pub async fn form(body: Body) -> Result<Posted, Response> {
-    form_and_bytes(body).await.map(|(_, posted)| posted)
-}
-
-/// The same, with its bytes.
-pub async fn form_and_bytes(body: Body) -> Result<(Bytes, Posted), Response> {
-    let too_large = || (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
-    let Ok(body) = tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM)).await else {
-        return Err((StatusCode::REQUEST_TIMEOUT, "The form did not come.").into_response());
-    };
-    let body = body.map_err(|_| too_large())?;
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
-    if pairs.len() > web::PAIRS { Err(too_large()) } else { Ok((body, web::posted(&pairs))) }
-}
-
 /// Gives back what was typed into a page that this phone did not make.
 pub fn too_old(language: Language, posted: &Posted) -> Response {
     (StatusCode::CONFLICT, Html(web::old(language, posted, ""))).into_response()
@@ -301,14 +245,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-
-    #[test]
-    fn a_paper_is_asked_for_by_name_and_its_file_breaks_no_header() {
-        assert_eq!(paper_asked(Some("paper=copy-a%2Fb")).as_deref(), Some("copy-a/b"));
-        assert_eq!(paper_asked(Some("page=2")), None);
-        assert_eq!(paper_asked(None), None);
-        assert_eq!(file_name("a\"; x=b\r\n.pdf"), "axb.pdf");
-    }
 
     #[rstest]
     #[case("en-GB,en;q=0.9,sv;q=0.8", Language::English)]

@@ -51,6 +51,7 @@ impl Office {
         Ok(Some(Overview {
             classes,
             wrong_numbers: office.wrong_numbers(&found, &looked_into),
+            came_of_age: office.came_of_age(),
             without_guardian: office.without_guardian(),
             without_number: office.without_number(),
             activated: activated.take(ACTIVATIONS).collect(),

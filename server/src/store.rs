@@ -19,7 +19,8 @@ pub mod postgres;
 pub mod sqlite;
 
 pub use logged::{
-    LoggedCopy, LookedInto, Opened, Reading, Refusal, Said, SaidOfFiling, SaidOfNext, SaidOfReaching, Tray, TrayEntry,
+    LoggedCopy, LookedInto, MadeCopy, Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext,
+    SaidOfReaching, Tray, TrayEntry,
 };
 
 /// A document that the school has given an id.
@@ -258,6 +259,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Logs a reading, chained.
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
+    /// The copy that is called so.
+    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError>;
     /// Logs a refusal.
     async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError>;
     /// What was handed in for some documents, the newest first, at most so many.
@@ -288,6 +291,11 @@ pub trait Store: Send + Sync + 'static {
     async fn hand_on(&self, said: &SaidOfNext) -> Result<bool, StoreError>;
     /// The pairs of pupil and unit of which it is so.
     async fn handed_on(&self) -> Result<Vec<(PersonId, UnitId)>, StoreError>;
+
+    /// Writes down what a pupil of age has said of an adult. False when it is so already.
+    async fn say_of_age(&self, said: &SaidOfAge) -> Result<bool, StoreError>;
+    /// Everything that was ever said of that, the oldest first: of a pupil and an adult the last holds.
+    async fn said_of_age(&self) -> Result<Vec<SaidOfAge>, StoreError>;
 
     /// Writes down how a guardian is best reached. False when the same holds already.
     async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError>;

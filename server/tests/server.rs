@@ -21,6 +21,8 @@ mod harness;
 mod hosted;
 #[path = "server/made_up.rs"]
 mod made_up;
+#[path = "server/of_age.rs"]
+mod of_age;
 #[path = "server/peer.rs"]
 mod peer;
 #[path = "server/protocol.rs"]

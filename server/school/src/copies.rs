@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{Copying, PersonId};
 
 use crate::grants::{leads, writes_about};
+use crate::of_age::may_be_given;
 use crate::register::{Custody, Register};
 
 /// Who makes a copy.
@@ -44,7 +45,8 @@ impl<'r> Maker<'r> {
 }
 
 /// Whether a person may make a copy about a pupil for a guardian that day: of one with custody, who is known by name. The
-/// rektor of a unit that wrote may of a pupil who has left it: `has_left` says that this is one.
+/// rektor of a unit that wrote may of a pupil who has left it: `has_left` says that this is one. Of a pupil who is of age for
+/// none of whom the pupil has not said that it may.
 pub fn may_make<'r>(
     register: &'r Register,
     person: &PersonId,
@@ -54,6 +56,9 @@ pub fn may_make<'r>(
     date: NaiveDate,
 ) -> Option<Maker<'r>> {
     let on = register.on(date);
+    if !may_be_given(register, pupil, guardian, date) {
+        return None;
+    }
     if has_left && person != guardian {
         let named = |id: &&PersonId| !register.is_marked(id) && register.person(id).is_some();
         let adults = register.adults_of_former(pupil).into_iter().filter(|(id, _)| named(id));

@@ -11,6 +11,7 @@ mod tests;
 use chrono::NaiveDate;
 use kontaktbok_documents::{DocumentKind, GroupId, PersonId, SchoolYear, Subject};
 
+use crate::of_age;
 use crate::register::{OnDate, Register};
 use asking::Asking;
 pub use documents::Documents;
@@ -92,9 +93,13 @@ pub fn own_children<'r>(register: &Register, on: &OnDate<'r>, person: &PersonId)
     on.children_of(person).filter(|child| is_offered(register, on, child, person))
 }
 
-/// Whether there are letters, answers and decisions for this guardian of this pupil: custody today, and neither is marked.
+/// Whether there are letters, answers and decisions for this guardian of this pupil: custody today, neither is marked, and a
+/// pupil who is of age has not said no.
 fn is_offered(register: &Register, on: &OnDate<'_>, pupil: &PersonId, guardian: &PersonId) -> bool {
-    on.has_custody(guardian, pupil) && !register.is_marked(pupil) && !register.is_marked(guardian)
+    on.has_custody(guardian, pupil)
+        && !register.is_marked(pupil)
+        && !register.is_marked(guardian)
+        && of_age::is_told(register, pupil, guardian, on.date())
 }
 
 /// Which of the documents are on a person's phones, and with which right.

@@ -19,6 +19,7 @@ mod holding;
 #[cfg(test)]
 mod known;
 pub mod made_up;
+pub mod of_age;
 mod order;
 pub mod reaching;
 pub mod register;

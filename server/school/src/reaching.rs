@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, ReachingSaid, SaidBy};
 
 use crate::grants::{own_children, writes_about};
+use crate::of_age::is_told;
 use crate::register::Register;
 
 /// What holds of each guardian of whom something was said.
@@ -42,7 +43,7 @@ impl std::fmt::Debug for HowToReach {
 ///
 /// Somebody says it about themselves as a guardian only: with custody, and neither marked. Staff say it about others, as a
 /// mentor of the pupil or a rektor of the pupil's unit, where the guardian is shown by name: not of one about whom the rektor
-/// is to be asked, who is not told of that by being refused.
+/// is to be asked, who is not told of that by being refused, and not of one whom a pupil of age does not want contacted.
 pub fn may_say(
     register: &Register,
     person: &PersonId,
@@ -56,6 +57,7 @@ pub fn may_say(
     }
     let by_name = !register.is_marked(guardian)
         && !register.not_to_call.holds(pupil, guardian)
+        && is_told(register, pupil, guardian, date)
         && on.guardians(pupil).iter().any(|(id, _, known)| *id == guardian && known.is_some());
     (by_name && writes_about(register, &on, person, pupil)).then_some(SaidBy::Staff)
 }

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calling::NotToCall;
 use crate::handing_on::HandedOn;
+use crate::of_age::Wishes;
 use crate::reaching::HowToReach;
 
 pub use dates::Span;
@@ -49,6 +50,9 @@ pub struct Register {
     /// What earlier loads said of adults, and this one does not.
     #[serde(default)]
     pub former: Former,
+    /// Who stands in the register more than once, by one personal number, as the operator knows.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub doubled: BTreeSet<PersonId>,
     /// About whom the rektor is to be asked. No import has a word of it, so it is not written down with the others.
     #[serde(skip)]
     pub not_to_call: NotToCall,
@@ -58,6 +62,9 @@ pub struct Register {
     /// What the next unit may read. Kept beside as well.
     #[serde(skip)]
     pub handed_on: HandedOn,
+    /// What pupils of age have said of their adults. Kept beside as well.
+    #[serde(skip)]
+    pub wishes: Wishes,
     /// What holds on the day that it was joined for.
     #[serde(skip)]
     pub joined: JoinedDay,
@@ -84,6 +91,9 @@ pub struct Person {
     pub phones: Vec<Phone>,
     /// Mail addresses, each once.
     pub mails: Vec<String>,
+    /// When a pupil was born, so that it is known when they come of age. Of nobody else, and of nobody with a marking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<NaiveDate>,
     /// Where the person is a pupil.
     pub enrolments: Vec<Enrolment>,
     /// The adults responsible for this pupil.

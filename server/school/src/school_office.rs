@@ -10,9 +10,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kontaktbok_documents::exchange::school_office::{OfficePupil, Served, Visitor, WrongNumber};
-use kontaktbok_documents::{GroupId, Named, PersonId, UnitId};
+use kontaktbok_documents::{GroupId, Named, PersonId, UnitId, Wish};
 
 use crate::grants::own_children;
+use crate::of_age;
 use crate::register::{Custody, OnDate, Register};
 use crate::snapshot::View;
 
@@ -63,7 +64,7 @@ impl<'r> SchoolOffice<'r> {
         self.view.in_order(pupils.into_iter())
     }
 
-    fn is_here(&self, pupil: &PersonId) -> bool {
+    pub(crate) fn is_here(&self, pupil: &PersonId) -> bool {
         self.on().enrolments(pupil).any(|enrolment| self.units.contains(&enrolment.unit))
     }
 
@@ -137,19 +138,28 @@ impl<'r> SchoolOffice<'r> {
         Some(OfficePupil { who: self.view.named(pupil)?, class })
     }
 
-    /// Pupils of whom the register has no guardian, not even one whose data are protected.
+    /// Pupils who have come of age, and whom nobody has asked yet which adults may be contacted.
+    pub fn came_of_age(&self) -> Vec<OfficePupil> {
+        let to_ask = |pupil: &&PersonId| of_age::is_to_be_asked(self.register, self.on(), pupil);
+        self.pupils().into_iter().filter(to_ask).filter_map(|pupil| self.pupil(pupil)).collect()
+    }
+
+    /// Pupils of whom the register has no guardian, not even one whose data are protected. Who is of age has none.
     pub fn without_guardian(&self) -> Vec<OfficePupil> {
         let without = |pupil: &&PersonId| {
             let mut guardians = self.on().guardians(pupil).into_iter();
-            !guardians.any(|(_, custody, _)| custody == Custody::Guardian)
+            !of_age::is_of_age(self.register, pupil, self.on().date())
+                && !guardians.any(|(_, custody, _)| custody == Custody::Guardian)
         };
         self.pupils().into_iter().filter(without).filter_map(|pupil| self.pupil(pupil)).collect()
     }
 
-    /// Pupils with adults to reach of whom none has a number. Who is protected has one that nobody is shown.
+    /// Pupils with adults to reach of whom none has a number. Who is protected has one that nobody is shown, and whom a pupil
+    /// of age wants contacted never is nobody to reach.
     pub fn without_number(&self) -> Vec<OfficePupil> {
         let without = |pupil: &&PersonId| {
-            let adults = self.on().guardians(pupil);
+            let mut adults = self.on().guardians(pupil);
+            adults.retain(|(id, ..)| !self.is_never(pupil, id));
             let unreachable = adults.iter().all(|(id, _, known)| {
                 !self.register.is_marked(id) && known.is_some_and(|known| known.phones.is_empty())
             });
@@ -181,7 +191,12 @@ impl<'r> SchoolOffice<'r> {
             && !self.register.is_marked(pupil)
             && !self.register.is_marked(guardian)
             && !self.register.not_to_call.holds(pupil, guardian)
+            && !self.is_never(pupil, guardian)
             && adults.iter().any(|(id, _, known)| *id == guardian && known.is_some())
+    }
+
+    fn is_never(&self, pupil: &PersonId, adult: &PersonId) -> bool {
+        of_age::wish(self.register, pupil, adult, self.on().date()) == Some(Wish::Never)
     }
 
     fn wrong_number(&self, guardian: &PersonId, found: &[&FoundWrong]) -> Option<WrongNumber> {

@@ -15,11 +15,12 @@ use chrono::NaiveDate;
 use hmac::{Hmac, KeyInit, Mac};
 use kontaktbok_documents::{
     Child, Class, Guardian, GuardianShown, Held, Mentor, Named, PersonId, Pupil, Reach, Relation, Snapshot, StaffRole,
-    Unit, UnitId, UnitRole,
+    Unit, UnitId, UnitRole, Wish,
 };
 use sha2::Sha256;
 
 use crate::grants::{can_sign_in, own_children};
+use crate::of_age;
 use crate::order::in_swedish;
 use crate::register::{Custody, OnDate, Register};
 pub use former::former;
@@ -272,16 +273,19 @@ impl<'r> View<'r> {
             // out those who are, and the advice is the same, to go by the rektor.
             let Some(person) = known.filter(|_| !self.register.is_marked(guardian)) else {
                 let (id, shown) = (stand_ins.id(id, guardian)?, GuardianShown::Protected);
-                return Some(Guardian { id, relation, shown, reaching: None });
+                return Some(Guardian { id, relation, shown, reaching: None, wish: None });
             };
             let (given, family) = (person.given.clone(), person.family.clone());
-            let id_of = guardian.clone();
-            Some(if self.register.not_to_call.holds(id, guardian) {
-                Guardian { id: id_of, relation, shown: GuardianShown::AskRektor { given, family }, reaching: None }
-            } else {
-                let reaching = self.register.reaching.of(guardian).cloned();
-                Guardian { id: id_of, relation, shown: GuardianShown::Name { given, family }, reaching }
-            })
+            let wish = of_age::wish(self.register, id, guardian, self.on.date());
+            let shown = match wish {
+                Some(Wish::Never) => GuardianShown::ByWish { given, family },
+                _ if self.register.not_to_call.holds(id, guardian) => GuardianShown::AskRektor { given, family },
+                Some(Wish::InAccident) => GuardianShown::ByWish { given, family },
+                Some(Wish::AsBefore) | None => GuardianShown::Name { given, family },
+            };
+            let by_name = matches!(shown, GuardianShown::Name { .. });
+            let reaching = self.register.reaching.of(guardian).filter(|_| by_name).cloned();
+            Some(Guardian { id: guardian.clone(), relation, shown, reaching, wish })
         });
         Some(Pupil {
             who: self.named(id)?,
@@ -290,6 +294,7 @@ impl<'r> View<'r> {
             mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
             guardians: guardians.collect(),
             copying: self.register.copying(id),
+            of_age: of_age::is_of_age(self.register, id, self.on.date()),
         })
     }
 }

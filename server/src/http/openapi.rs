@@ -8,6 +8,7 @@ use utoipa::{
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
+mod asked;
 mod shapes;
 
 #[derive(OpenApi)]
@@ -17,7 +18,7 @@ mod shapes;
         description = "What a phone and the school exchange over HTTPS. Sync has a socket of its own: GET /sync with \
                        the ticket as bearer; see PROTOCOL.md. Errors are {code, message}."
     ),
-    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, copies, former, for_next, reaching, filing, ledger, tray,
+    paths(enrol, challenge, open_session, end_session, snapshot, numbers, calling, copies, asked::found_copy, asked::of_age, asked::said_of_age, former, for_next, reaching, filing, ledger, tray,
         hand_in,        trip_choices, plan_trip, trips, end_trip, school_office, office_class, office_staff, office_person, codes, revoke,
         number_checked),
     modifiers(&Token)

@@ -21,6 +21,7 @@ mod calling;
 mod care;
 mod filing;
 mod handing_on;
+mod of_age;
 mod people;
 mod reaching;
 mod trips;
@@ -103,6 +104,9 @@ of_every_store!(
     handing_on: [
         what_the_next_unit_may_read_is_said_per_pupil_and_unit_and_taken_back,
         a_ledger_without_unit_is_given_one_once,
+    ],
+    of_age: [
+        what_a_pupil_of_age_says_is_written_behind_what_was_said_before,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

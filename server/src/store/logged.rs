@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use kontaktbok_documents::exchange::copies::{CopyChoice, CopyEntry};
-use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId};
+use kontaktbok_documents::{Copying, DeviceId, Entry, PersonId, Reaching, ReachingSaid, SaidBy, TripId, UnitId, Wish};
+use kontaktbok_school::of_age::Written;
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
@@ -40,8 +41,17 @@ pub enum Opened {
     Revocation(PersonId),
     /// A copy of what is noted about a pupil was made for a guardian.
     Copy(LoggedCopy),
+    /// What became of a copy was looked up by what it is called.
+    FoundCopy {
+        /// About whom it is.
+        pupil: PersonId,
+        /// What it is called.
+        reference: String,
+    },
     /// What a unit has noted about a pupil may be read by the next one, or no longer.
     HandedOn(SaidOfNext),
+    /// What a pupil of age has said of an adult.
+    OfAge(SaidOfAge),
 }
 
 /// A copy that was made: what became of each entry, and no word of any.
@@ -81,6 +91,27 @@ impl LoggedCopy {
     }
 }
 
+/// A copy as the log has it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MadeCopy {
+    /// When it was made.
+    pub at: i64,
+    /// By whom.
+    pub by: PersonId,
+    /// About whom.
+    pub pupil: PersonId,
+    /// For whom.
+    pub guardian: PersonId,
+    /// What became of each entry.
+    pub entries: Vec<CopyEntry>,
+}
+
+/// For whom a copy was made, by what [`LoggedCopy`] has written of it.
+pub(super) fn made_for(what: &str) -> Option<PersonId> {
+    let (_, rest) = what.split_once(" for ")?;
+    rest.split_once(", ")?.0.parse().ok()
+}
+
 impl Opened {
     /// About whom or which, by id.
     pub fn subject(&self) -> &str {
@@ -89,7 +120,9 @@ impl Opened {
                 person.as_str()
             }
             Self::Copy(copy) => copy.pupil.as_str(),
+            Self::FoundCopy { pupil, .. } => pupil.as_str(),
             Self::HandedOn(said) => said.pupil.as_str(),
+            Self::OfAge(said) => said.pupil.as_str(),
             Self::Trip { trip, .. } => trip.as_str(),
         }
     }
@@ -103,6 +136,8 @@ impl Opened {
             Self::Code(_) => "code".into(),
             Self::Revocation(_) => "revocation".into(),
             Self::Copy(copy) => copy.what().into(),
+            Self::FoundCopy { reference, .. } => format!("looked up copy {reference}").into(),
+            Self::OfAge(said) => format!("of age: {} is contacted {}", said.adult, said.wish.word()).into(),
             Self::HandedOn(said) => {
                 let words = if said.may_read { "may be read by the next unit" } else { "is not read by the next unit" };
                 format!("ledger of {} {words}", said.unit).into()
@@ -182,6 +217,28 @@ pub struct SaidOfNext {
     pub by: PersonId,
     /// When.
     pub at: i64,
+}
+
+/// A pupil who is of age said whether an adult may be contacted, and somebody wrote it down.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SaidOfAge {
+    /// Which pupil.
+    pub pupil: PersonId,
+    /// Of which adult.
+    pub adult: PersonId,
+    /// What.
+    pub wish: Wish,
+    /// Who asked.
+    pub by: PersonId,
+    /// When.
+    pub at: i64,
+}
+
+impl SaidOfAge {
+    /// As the register of the day takes it in.
+    pub fn written(self) -> (PersonId, PersonId, Written) {
+        (self.pupil, self.adult, Written { wish: self.wish, by: self.by, at: self.at })
+    }
 }
 
 /// Somebody said how a guardian is best reached.

@@ -33,6 +33,7 @@ const SQLITE: &[File] = files!(
     "0020_copies",
     "0021_handing_on",
     "0031_bounds",
+    "0035_of_age",
 );
 
 const POSTGRES: &[File] = files!(
@@ -48,6 +49,7 @@ const POSTGRES: &[File] = files!(
     "0019_copies",
     "0020_handing_on",
     "0030_bounds",
+    "0034_of_age",
 );
 
 /// What brings a SQLite file up to date.

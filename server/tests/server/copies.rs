@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use kontaktbok_documents::{
     Copying, PersonId, SchoolYear, Subject,
-    exchange::{OpenedLedger, copies::CopyLogged, former::FormerPupils},
+    exchange::{
+        OpenedLedger,
+        copies::{CopyChoice, CopyFound, CopyLogged},
+        former::FormerPupils,
+    },
 };
 use kontaktbok_school::{made_up, register::Thing};
 use kontaktbok_server::{
@@ -305,4 +309,42 @@ async fn a_ledger_from_before_units_had_their_own_is_the_unit_s_where_the_pupil_
         .collect();
     assert_eq!(now.iter().map(|document| document.id).collect::<Vec<_>>(), [before.id], "it is not doubled");
     assert!(matches!(&now[0].subject, Subject::Ledger { unit: Some(_), .. }));
+}
+
+async fn found(school: &School, token: &str, reference: &str) -> (StatusCode, String) {
+    school.get(&format!("/api/copies/{reference}"), token).await
+}
+
+#[tokio::test]
+async fn a_copy_is_found_by_its_reference_and_that_is_logged() {
+    let school = school().await;
+    let who = people();
+    let first = guardian(&school, 0);
+    let (mentor, by_mentor) = token(&school, &who.mentor_a).await;
+    noted(&school, &mentor, &[("one", vec![first.clone()]), ("two", vec![])]).await;
+    let (status, body) = copy(&school, &by_mentor, &first, &[("one", "read"), ("two", "left_out")]).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let logged: CopyLogged = ok(serde_json::from_str(&body));
+    for stranger in [&who.mentor_a, &who.mentor_other, &who.rektor_other, &who.guardian_one, &who.office] {
+        let (_, token) = token(&school, stranger).await;
+        assert_eq!(found(&school, &token, &logged.reference).await.0, StatusCode::NOT_FOUND);
+    }
+    let (_, by_rektor) = token(&school, &who.rektor).await;
+    for no_copy in ["AAAA-BBBB", "a", "..%2F..%2Fsnapshot"] {
+        assert_eq!(found(&school, &by_rektor, no_copy).await.0, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(readings(&school).await, 1, "the copy alone");
+    let typed = logged.reference.to_ascii_lowercase().replace('-', "");
+    let (status, body) = found(&school, &by_rektor, &typed).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    let found: CopyFound = ok(serde_json::from_str(&body));
+    assert_eq!((found.reference, found.at), (logged.reference, logged.at));
+    assert_eq!(found.by.map(|by| by.id), Some(who.mentor_a));
+    assert_eq!(found.guardian.map(|guardian| guardian.id), Some(first));
+    assert_eq!(found.pupil.id, pupil());
+    let mut choices: Vec<_> = found.entries.iter().map(|entry| entry.choice).collect();
+    choices.sort();
+    assert_eq!(choices, [CopyChoice::Read, CopyChoice::LeftOut]);
+    assert!(found.entries.iter().all(|entry| entry.happened.is_some()));
+    assert_eq!(readings(&school).await, 2, "and that it was looked up");
 }

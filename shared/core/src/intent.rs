@@ -1,6 +1,7 @@
 //! What an action means. Stays in Rust; shells send an action's id, which is derived from it.
 
 use kontaktbok_documents::exchange::former::ForNext;
+use kontaktbok_documents::exchange::of_age::PupilSaid;
 use kontaktbok_documents::exchange::{Calling, Filing};
 use kontaktbok_documents::ledger::Outcome;
 use kontaktbok_documents::report::Step;
@@ -51,6 +52,10 @@ pub enum Intent {
     PaperRead(PaperOf, Vec<String>),
     /// The next unit's rektor may read what was noted about a pupil who has left, or not: the rektor says so.
     ForNext(PersonId, ForNext),
+    /// What a pupil who is of age has said of an adult is written down.
+    OfAge(PersonId, PupilSaid),
+    /// Find what became of a copy by what it is called; that is logged.
+    FindCopy,
     /// Make a copy: the school logs it, and then it can be saved.
     MakeCopy(PaperOf),
     /// Begin a paper anew: nothing is read and nothing chosen.
@@ -177,6 +182,8 @@ impl Intent {
             // A page of texts that has changed since it was shown was not read.
             Self::PaperRead(_, keys) => format!("read-{}", digest(keys)),
             Self::ForNext(pupil, _) => format!("for-next-{pupil}"),
+            Self::OfAge(pupil, said) => format!("of-age-{pupil}-{}-{}", said.adult, said.wish.word()),
+            Self::FindCopy => "find-copy".to_owned(),
             Self::MakeCopy(_) => "make-copy".to_owned(),
             Self::PaperAnew(_) => "anew".to_owned(),
             Self::SendAgain(entry) => format!("again-{entry}"),

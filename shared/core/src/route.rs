@@ -22,6 +22,10 @@ pub enum Route {
     Pupil(PersonId),
     /// Whom a copy of a pupil's ledger is for.
     Copy(PersonId),
+    /// Which adults a pupil who is of age wants contacted, from the pupil's page.
+    OfAge(PersonId),
+    /// The same from the office's page.
+    OfficeOfAge(PersonId),
     /// A copy of a pupil's ledger for one guardian: the pupil, the guardian.
     CopyFor(PersonId, PersonId),
     /// A contact with one pupil's guardians being noted; the draft's id.
@@ -34,6 +38,8 @@ pub enum Route {
     WithoutMentor,
     /// Pupils who have left a unit, for its rektor.
     FormerPupils,
+    /// What became of a copy, by what it is called, for a rektor.
+    FindCopy,
     /// What was handed in by those who are no longer mentors, for a rektor.
     Tray,
     /// Expeditionen: what there is to do there.
@@ -117,12 +123,15 @@ impl Route {
             Self::Class(class) => format!("/class/{class}"),
             Self::Pupil(pupil) => format!("/pupil/{pupil}"),
             Self::Copy(pupil) => format!("/pupil/{pupil}/copy"),
+            Self::OfAge(pupil) => format!("/pupil/{pupil}/of-age"),
+            Self::OfficeOfAge(pupil) => format!("/office/of-age/{pupil}"),
             Self::CopyFor(pupil, guardian) => format!("/pupil/{pupil}/copy/{guardian}"),
             Self::Note(pupil, draft) => format!("/pupil/{pupil}/note/{draft}"),
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
             Self::FormerPupils => "/former".to_owned(),
+            Self::FindCopy => "/copies".to_owned(),
             Self::Tray => "/tray".to_owned(),
             Self::SchoolOffice => "/office".to_owned(),
             Self::OfficeClass(class) => format!("/office/class/{class}"),
@@ -173,7 +182,9 @@ impl Route {
                 Some(Self::Talk(pupil.clone(), guardian.clone(), round.clone()))
             }
             Self::Class(_) | Self::Pupil(_) => Some(Self::Classes),
-            Self::Note(pupil, _) | Self::Reaching(pupil, _) | Self::Copy(pupil) => Some(Self::Pupil(pupil.clone())),
+            Self::Note(pupil, _) | Self::Reaching(pupil, _) | Self::Copy(pupil) | Self::OfAge(pupil) => {
+                Some(Self::Pupil(pupil.clone()))
+            }
             Self::ReachMe(pupil) => Some(Self::Child(pupil.clone())),
             Self::CopyFor(pupil, _) => Some(Self::Copy(pupil.clone())),
             // To an accident one comes from I dag in a hurry, and goes back to it.
@@ -181,6 +192,7 @@ impl Route {
             | Self::Refused
             | Self::WithoutMentor
             | Self::FormerPupils
+            | Self::FindCopy
             | Self::Tray
             | Self::SchoolOffice
             | Self::PlanTrip(_)
@@ -194,7 +206,9 @@ impl Route {
                 Some(Self::Accident(accident.clone()))
             }
             Self::TripList(trip) | Self::TripNumber(trip, ..) => Some(Self::Trip(trip.clone())),
-            Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) => Some(Self::SchoolOffice),
+            Self::OfficeClass(_) | Self::OfficeStaff | Self::OfficePerson(_) | Self::OfficeOfAge(_) => {
+                Some(Self::SchoolOffice)
+            }
             Self::OfficeCodes(class) => Some(Self::OfficeClass(class.clone())),
             Self::Report(_) => Some(Self::Reports),
             Self::HandOverOf(accident, _) | Self::HandOverAll(accident) => Some(Self::HandOver(accident.clone())),

@@ -19,7 +19,9 @@ mod drawing;
 mod entry;
 mod fields;
 mod former;
+mod found_copy;
 mod note;
+mod of_age;
 pub mod papers;
 mod people;
 pub mod pupil;
@@ -77,10 +79,12 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::Class(class) => class::page(&desk, class),
                 Route::Pupil(pupil) => pupil::page(&desk, pupil),
                 Route::Copy(pupil) => pupil::copy::choose(&desk, pupil),
+                Route::OfAge(pupil) | Route::OfficeOfAge(pupil) => of_age::page(&desk, route, pupil),
                 Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::FormerPupils => former::all(&desk),
+                Route::FindCopy => found_copy::page(&desk),
                 Route::Tray => tray::page(&desk),
                 Route::SchoolOffice => school_office::page(&desk),
                 Route::OfficeClass(class) => school_office::people::class(&desk, class),

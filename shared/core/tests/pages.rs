@@ -16,6 +16,8 @@ mod copy_families;
 mod facts;
 #[path = "pages/former.rs"]
 mod former;
+#[path = "pages/found_copy.rs"]
+mod found_copy;
 #[path = "pages/golden.rs"]
 mod golden;
 #[path = "pages/handed_in.rs"]
@@ -28,6 +30,8 @@ mod listener;
 mod note;
 #[path = "pages/nothing_here.rs"]
 mod nothing_here;
+#[path = "pages/of_age.rs"]
+mod of_age;
 #[path = "pages/opening.rs"]
 mod opening;
 #[path = "pages/phone.rs"]

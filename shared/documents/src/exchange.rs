@@ -14,6 +14,7 @@
 //! | `GET /api/tray` | | 200 [`Tray`], for a rektor; logged; 404 |
 //! | `POST /api/handin` | [`HandIn`] | 200 [`HandedIn`] |
 //! | `/api/pupils/{pupil}/copies` | | see [`copies`] |
+//! | `/api/pupils/{pupil}/of-age` | | see [`of_age`] |
 //! | `/api/former-pupils` | | see [`former`] |
 //! | `/api/trips` | | see [`trip`] |
 //! | `/api/school-office` | | see [`school_office`] |
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod copies;
 pub mod former;
+pub mod of_age;
 pub mod school_office;
 pub mod trip;
 

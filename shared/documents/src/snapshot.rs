@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, GroupId, PersonId, Prefix, ReachingSaid, SchoolYear, Subject, UnitId};
+use crate::{DeviceId, GroupId, PersonId, Prefix, ReachingSaid, SchoolYear, Subject, UnitId, Wish};
 
 /// What one device of one person may have, right now.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -166,6 +166,9 @@ pub struct Pupil {
     /// How a copy of what is noted is made for one of them.
     #[serde(default, deserialize_with = "crate::lenient::or_least")]
     pub copying: Copying,
+    /// Whether the pupil has come of age, and so decides whom the school may contact.
+    #[serde(default)]
+    pub of_age: bool,
 }
 
 /// How a copy of what is noted about a pupil is made for one guardian. Why it is so is not said: what the school knows of
@@ -194,6 +197,9 @@ pub struct Guardian {
     /// How to reach them best, where that is said; only of one who is shown by name.
     #[serde(default, deserialize_with = "crate::lenient::or_least")]
     pub reaching: Option<ReachingSaid>,
+    /// What a pupil of age has said of this adult; none while nobody has asked.
+    #[serde(default, deserialize_with = "crate::lenient::or_least")]
+    pub wish: Option<Wish>,
 }
 
 /// What may be shown of a guardian.
@@ -210,6 +216,14 @@ pub enum GuardianShown {
     /// "Ring inte, prata med rektor": the rektor has said so, and nobody else need know why. Numbers are given to who leads
     /// the pupil's unit alone. An older phone reads it as [`GuardianShown::Protected`].
     AskRektor {
+        /// Given name.
+        given: String,
+        /// Family name.
+        family: String,
+    },
+    /// A pupil of age has said that this adult is contacted in an accident alone, or not at all: [`Guardian::wish`] says
+    /// which. An older phone reads it as [`GuardianShown::Protected`].
+    ByWish {
         /// Given name.
         given: String,
         /// Family name.

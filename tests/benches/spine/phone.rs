@@ -80,6 +80,7 @@ impl MentorsPhone {
                 relation: Relation::Guardian,
                 shown: GuardianShown::Name { given: format!("Vera {number}"), family: "Vårdnad".to_owned() },
                 reaching: None,
+                wish: None,
             };
             pupil.guardians = guardians(&pupil.who.id).into_iter().enumerate().map(guardian).collect();
         }

@@ -30,6 +30,7 @@ impl Town {
             mentors: self.mentors.get(*id).into_iter().flatten().map(named).collect(),
             guardians: self.guardians_of(id),
             copying: kontaktbok_documents::Copying::Proposed,
+            of_age: false,
         });
         let manifest = self.all_documents(person).filter_map(|(document, subject, access)| {
             let right = self.right(device, &document, access)?;
@@ -82,6 +83,7 @@ impl Town {
             relation: Relation::Guardian,
             shown: GuardianShown::Name { given: "Vera".to_owned(), family: "Vårdnad".to_owned() },
             reaching: None,
+            wish: None,
         };
         ids.into_iter().map(guardian).collect()
     }

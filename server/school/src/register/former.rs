@@ -59,8 +59,8 @@ fn ties(responsibles: &[Responsible]) -> BTreeMap<&PersonId, Custody> {
 
 impl Register {
     /// How a copy of what is noted about a pupil is made. By a rektor, who reads and chooses each text, where the pupil or
-    /// any adult of the pupil is or was protected, has no name here, is gone, or is not to be rung: the texts may tell of
-    /// what nobody can look for by name.
+    /// any adult of the pupil is or was protected, has no name here, is gone, is not to be rung, or is not wanted by a pupil of
+    /// age: the texts may tell of what nobody can look for by name.
     pub fn copying(&self, pupil: &PersonId) -> Copying {
         let was_marked = |id: &PersonId| self.is_marked(id) || self.former.marked.contains(id);
         let Some(person) = self.person(pupil) else { return Copying::Chosen };
@@ -74,7 +74,12 @@ impl Register {
         let ordinary = !was_marked(pupil)
             && person.is_present()
             && gone.next().is_none()
-            && now.keys().all(|adult| is_known(adult) && !was_marked(adult) && !self.not_to_call.holds(pupil, adult));
+            && now.keys().all(|adult| {
+                is_known(adult)
+                    && !was_marked(adult)
+                    && !self.not_to_call.holds(pupil, adult)
+                    && !self.wishes.refuse(pupil, adult)
+            });
         if ordinary { Copying::Proposed } else { Copying::Chosen }
     }
 

@@ -5,6 +5,7 @@
 //! ([`standing`]) and taken away when the operator has named it ([`Thing`]).
 
 mod convert;
+mod doubles;
 mod entity;
 mod faults;
 mod grouped;
@@ -28,6 +29,8 @@ use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
 use super::{Person, Register, RelationWord, former};
+use crate::of_age::is_of_age;
+use doubles::Doubles;
 use marking::Judgement;
 use question::is_many;
 use reading::Reading;
@@ -84,7 +87,9 @@ pub fn import(
     let Options { today, yes } = options;
     let read = pages::read(files);
     let reading = Reading::new(previous, yes);
-    let judged = marking::judge(&read.pages, &reading.ids, previous);
+    let mut judged = marking::judge(&read.pages, &reading.ids, previous);
+    let doubles = Doubles::of(&read.pages, &reading.ids);
+    doubles.protect(&mut judged);
     let marked = if yes.has(Thing::Marks) {
         judged.marked.clone()
     } else {
@@ -100,6 +105,9 @@ pub fn import(
     questions.extend(about_marks(&register, previous, &judged, today));
     questions.extend(about_relations(&register));
     questions.extend(about_names(&register, today));
+    questions.extend(doubles.question(previous));
+    register.doubled = doubles.all();
+    questions.extend(about_births(&register, previous, today));
     let gone = previous.map_or(0, |previous| carry_over(&mut register, previous, today));
     former::remember(&mut register, previous);
     questions.extend(standing::questions(&register, previous, today, yes));
@@ -113,8 +121,11 @@ pub fn import(
     warnings.extend(made.origins.dangling(&register));
     warnings.extend(made.origins.without_guardian(&register, today));
     warnings.extend(made.origins.without_name(&register, today));
+    warnings.extend(made.origins.without_birth_date(&register, today));
     warnings.sort();
     warnings.dedup();
+    // No load has a word of it, and what was not asked yet is counted.
+    register.wishes = previous.map(|previous| previous.wishes.clone()).unwrap_or_default();
     let summary = Summary::of(&register, today, gone);
     Ok(Imported { register, civic_numbers: made.civic_numbers, warnings, summary })
 }
@@ -182,6 +193,16 @@ fn about_names(register: &Register, today: NaiveDate) -> Option<Question> {
     is_many(silent, of).then_some(Question { thing: Thing::Names, asked })
 }
 
+/// Who was of age and is not any more: then what they have said would not hold, and nobody has taken it back.
+fn about_births(register: &Register, previous: Option<&Register>, today: NaiveDate) -> Option<Question> {
+    let previous = previous?;
+    let seen = register.on(today);
+    let younger =
+        seen.pupils_seen().filter(|(pupil, _)| is_of_age(previous, pupil, today) && !is_of_age(register, pupil, today));
+    let younger = younger.count();
+    (younger > 0).then_some(Question { thing: Thing::Births, asked: Asked::Younger { younger } })
+}
+
 /// Remembers from the previous register who is gone since, and where people have worked. How many are newly gone.
 fn carry_over(register: &mut Register, previous: &Register, today: NaiveDate) -> usize {
     let mut gone = 0;
@@ -198,6 +219,7 @@ fn carry_over(register: &mut Register, previous: &Register, today: NaiveDate) ->
             status: before.status.clone(),
             worked_at: before.worked_at.clone(),
             gone_since: before.gone_since.or(Some(today)),
+            born: before.born.filter(|_| !marked),
             ..Person::default()
         };
         register.persons.insert(id.clone(), remembered);

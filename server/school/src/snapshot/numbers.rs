@@ -1,10 +1,11 @@
 //! How to reach a pupil's guardians: fetched when needed, never part of a snapshot.
 
 use chrono::NaiveDate;
-use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
+use kontaktbok_documents::{PersonId, Wish};
 
 use crate::grants::{leads, may_see_numbers};
+use crate::of_age::wish;
 use crate::register::{OnDate, Register};
 
 /// For whom numbers are made.
@@ -17,7 +18,8 @@ pub(crate) enum Reader {
 }
 
 /// The numbers that the person may see; none if the pupil is unknown or not theirs, which look alike. A guardian who
-/// is marked has no row, nor one about whom somebody else is to ask the rektor; one without numbers has an empty row.
+/// is marked has no row, nor one about whom somebody else is to ask the rektor, nor one whom a pupil of age wants contacted
+/// never; one without numbers has an empty row.
 pub fn numbers(register: &Register, person: &PersonId, pupil: &PersonId, date: NaiveDate) -> Option<Numbers> {
     if !may_see_numbers(register, person, pupil, date) {
         return None;
@@ -35,6 +37,9 @@ pub(crate) fn numbers_of(
 ) -> Vec<GuardianNumbers> {
     let guardians = on.guardians(pupil).into_iter().filter_map(|(id, _, known)| {
         let known = known.filter(|_| !register.is_marked(id))?;
+        if wish(register, pupil, id, on.date()) == Some(Wish::Never) {
+            return None;
+        }
         if reader != Reader::Rektor && register.not_to_call.holds(pupil, id) {
             return None;
         }

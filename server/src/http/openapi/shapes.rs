@@ -4,12 +4,14 @@
 use utoipa::ToSchema;
 
 mod copies;
+mod of_age;
 mod reaching;
 mod school_office;
 mod snapshot;
 mod trip;
 
-pub use copies::{CopyAsked, CopyLogged, ForNext, FormerPupils};
+pub use copies::{CopyAsked, CopyFound, CopyLogged, ForNext, FormerPupils};
+pub use of_age::{PupilOfAge, PupilSaid};
 pub use reaching::{Reaching, ReachingSaid};
 pub use school_office::{Codes, CodesAsked, NumberChecked, OfficeClass, OfficePerson, OfficeStaff, SchoolOffice};
 pub use snapshot::{Named, Pupil, Snapshot, Unit};

@@ -7,9 +7,10 @@ use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Opened, Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
-    rows::{Columns, json},
+    MadeCopy, Opened, Pool, Reading, Refusal, StoreError, Tray, TrayEntry, begin, fault,
+    rows::{Columns, damaged, json},
 };
+use crate::store::logged::made_for;
 
 /// Logs a reading behind the one before it.
 pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), StoreError> {
@@ -49,6 +50,22 @@ pub(super) async fn reading(writer: &Pool, reading: &Reading) -> Result<(), Stor
             .map_err(fault)?;
     }
     transaction.commit().await.map_err(fault)
+}
+
+/// The copy that is called so.
+pub(super) async fn copy(readers: &Pool, reference: &str) -> Result<Option<MadeCopy>, StoreError> {
+    let row = sqlx::query(
+        "SELECT at, person, subject, what, choices FROM copies JOIN readings ON n = reading WHERE reference = $1",
+    )
+    .bind(reference)
+    .fetch_optional(readers)
+    .await
+    .map_err(fault)?;
+    let Some(row) = &row else { return Ok(None) };
+    let row = Columns(row);
+    let guardian = made_for(&row.text("what")?).ok_or_else(|| damaged("what"))?;
+    let (by, pupil, entries) = (row.id("person")?, row.id("subject")?, row.json("choices")?);
+    Ok(Some(MadeCopy { at: row.int("at")?, by, pupil, guardian, entries }))
 }
 
 /// What binds a reading to all before it.

@@ -16,8 +16,9 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Connection, Database, MIGRATIONS, Pool, Row, begin, copy_to, damages, fault};
 use crate::store::{
-    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, NewDevice, Opened,
-    Reading, Refusal, Said, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray, TrayEntry,
+    Arrival, Checked, CivicNumber, CodeHash, Device, Document, Ended, Invitation, LookedInto, MadeCopy, NewDevice,
+    Opened, Reading, Refusal, Said, SaidOfAge, SaidOfFiling, SaidOfNext, SaidOfReaching, Store, StoreError, Tray,
+    TrayEntry,
 };
 
 mod calling;
@@ -28,6 +29,7 @@ mod documents;
 mod filing;
 mod handing_on;
 mod logs;
+mod of_age;
 mod reaching;
 mod register;
 mod rows;
@@ -250,6 +252,18 @@ impl Store for Database {
 
     async fn handed_on(&self) -> Result<Vec<(PersonId, UnitId)>, StoreError> {
         handing_on::handed_on(&self.readers).await
+    }
+
+    async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError> {
+        logs::copy(&self.readers, reference).await
+    }
+
+    async fn say_of_age(&self, said: &SaidOfAge) -> Result<bool, StoreError> {
+        of_age::say(&self.writer, said).await
+    }
+
+    async fn said_of_age(&self) -> Result<Vec<SaidOfAge>, StoreError> {
+        of_age::said(&self.readers).await
     }
 
     async fn say_reaching(&self, said: &SaidOfReaching) -> Result<bool, StoreError> {

@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Snapshot, TripId, Written};
-use serde::de::DeserializeOwned;
+use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId, Written as _};
 use serde::{Deserialize, Serialize};
 
-use crate::effect::{Space, StoreRow, StoreWrite};
+use crate::effect::{Space, StoreRow};
 use crate::page::Language;
 
 mod choosing;
 mod draft;
+mod entries;
+mod rows;
 mod settings;
 mod talk;
 pub mod trip;
 
 pub use choosing::{Choosing, Made, PaperOf};
 pub use draft::{Draft, FormDraft};
+pub use entries::{Receipt, Refused, Shown, Stamped, Unsent};
+pub use rows::{put, remove, remove_document, remove_owner, value};
 pub use settings::{handed_in, known_devices};
 pub use talk::{AnswerAbout, AnswerDraft, AnswerPart, HeldDraft, TimesDraft};
 pub use trip::{KeptTrip, TripDraft};
@@ -59,76 +62,6 @@ pub const HELD: &str = "held";
 
 /// The owner of the rows of papers that are being made among the drafts.
 pub const PAPERS: &str = "papers";
-
-/// An own entry that the school has not received.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Unsent {
-    pub document: String,
-    pub entry: Entry,
-}
-
-/// An own entry that the school refused.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Refused {
-    pub document: String,
-    /// Whom it is about, as the manifest said.
-    pub pupil: Option<PersonId>,
-    pub entry: Entry,
-    /// The school's reason, a short code.
-    pub reason: String,
-}
-
-/// One entry of a document as its page shows it.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Shown {
-    pub entry: Entry,
-    /// The school's number and time for it.
-    pub received: Option<Stamped>,
-    /// The hash of the change it stands in.
-    pub hash: String,
-    /// The key it stands under in the document.
-    pub key: String,
-}
-
-/// The school's number and time for an entry.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Stamped {
-    pub n: u64,
-    pub at: i64,
-    /// The hash of the change it was said of, hexadecimal: the entry may stand in another as well.
-    #[serde(default)]
-    pub hash: String,
-    /// The document's chain before it, hexadecimal.
-    #[serde(default)]
-    pub previous: String,
-    /// The document's chain up to and with it, hexadecimal.
-    pub chain: String,
-}
-
-/// The school's receipt for one change.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub struct Receipt {
-    pub n: u64,
-    pub hash: String,
-    pub at: i64,
-    pub mac: String,
-    #[serde(default)]
-    pub previous: String,
-    pub chain: String,
-}
-
-impl Receipt {
-    /// Its number and time.
-    pub fn stamped(&self) -> Stamped {
-        Stamped {
-            n: self.n,
-            at: self.at,
-            hash: self.hash.clone(),
-            previous: self.previous.clone(),
-            chain: self.chain.clone(),
-        }
-    }
-}
 
 /// Rows that open but cannot be read.
 pub struct Unreadable;
@@ -278,35 +211,4 @@ impl Kept {
             fetched: self.fetched,
         }))
     }
-}
-
-/// A row's value.
-pub fn value<T: DeserializeOwned>(row: &StoreRow) -> Option<T> {
-    serde_json::from_slice(&row.value).ok()
-}
-
-/// A write that puts a value. What these types hold can always be written as JSON.
-pub fn put(space: Space, owner: &str, item: &str, value: &impl Serialize) -> StoreWrite {
-    StoreWrite::Put(StoreRow {
-        space,
-        owner: owner.to_owned(),
-        item: item.to_owned(),
-        value: serde_json::to_vec(value).unwrap_or_default(),
-    })
-}
-
-/// The writes that remove everything of a document, but own entries that wait.
-pub fn remove_document(document: &str) -> impl Iterator<Item = StoreWrite> {
-    let spaces = [Space::Change, Space::Receipt, Space::Projection, Space::Fetched];
-    spaces.into_iter().map(|space| remove_owner(space, document))
-}
-
-/// A write that removes a row.
-pub fn remove(space: Space, owner: &str, item: &str) -> StoreWrite {
-    StoreWrite::Remove { space, owner: owner.to_owned(), item: item.to_owned() }
-}
-
-/// A write that removes an owner's rows.
-pub fn remove_owner(space: Space, owner: &str) -> StoreWrite {
-    StoreWrite::RemoveOwner { space, owner: owner.to_owned() }
 }

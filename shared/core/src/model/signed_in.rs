@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kontaktbok_documents::exchange::copies::CopyFound;
 use kontaktbok_documents::exchange::former::FormerPupils;
 use kontaktbok_documents::exchange::trip::TripChoices;
-use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray};
+use kontaktbok_documents::exchange::{GuardianNumbers, OpenedLedger, Tray, of_age::PupilOfAge};
 use kontaktbok_documents::{DeviceId, EntryId, PersonId, Snapshot, TripId};
 
 use super::kept::KeptSession;
@@ -26,12 +27,15 @@ pub mod committing;
 pub mod copies;
 mod drafts;
 pub mod exchange;
+mod fetched;
 mod filing;
 mod former;
+pub mod found_copy;
 mod handin;
 pub mod holdings;
 mod known;
 pub mod net;
+pub mod of_age;
 mod people;
 pub mod reaching;
 mod refusal;
@@ -43,6 +47,7 @@ pub mod trips;
 
 pub use acting::act;
 pub use drafts::type_in;
+pub use fetched::Fetched;
 pub use holdings::Holding;
 pub use net::Net;
 
@@ -89,6 +94,10 @@ pub struct SignedIn {
     pub making: BTreeSet<PaperOf>,
     /// Pupils who have left the units that one leads, gone with their pages.
     pub former: Option<Fetched<FormerPupils>>,
+    /// Pupils who are of age with what was said of each adult, gone with their pages.
+    pub of_age: BTreeMap<PersonId, Fetched<PupilOfAge>>,
+    /// A copy that was found by what it is called, gone with its page.
+    pub found_copy: Option<CopyFound>,
     /// What was handed in, gone with its page.
     pub tray: Option<Fetched<Tray>>,
     /// What pages of the school's office show, gone with them.
@@ -111,16 +120,6 @@ pub struct SignedIn {
     pub latest: crate::screen::class::Latest,
     /// The timeline that was worded last.
     pub worded: crate::screen::pupil::Worded,
-}
-
-/// Something fetched when there is net.
-pub enum Fetched<T> {
-    /// Asked for.
-    Asked,
-    /// Here.
-    Here(T),
-    /// The school does not give it, or there is no net.
-    NotNow,
 }
 
 impl SignedIn {
@@ -149,6 +148,8 @@ impl SignedIn {
             papers: kept.papers,
             making: BTreeSet::new(),
             former: None,
+            of_age: BTreeMap::new(),
+            found_copy: None,
             tray: None,
             office: school_office::OfficePages::default(),
             known_devices: kept.known_devices,
@@ -199,6 +200,8 @@ pub fn begin(model: &mut Model) {
 pub fn arrived(model: &mut Model, route: &Route) {
     people::arrived(model, route);
     former::arrived(model);
+    of_age::arrived(model);
+    found_copy::arrived(model);
     copies::arrived(model, route);
     school_office::gone_to(model, route);
     trips::arrived(model);
@@ -231,6 +234,9 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
         Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
         Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
+        Event::Answered(HttpsTask::FoundCopy(window), output) => found_copy::came(model, &window, &output),
+        Event::Answered(HttpsTask::OfAge(pupil), output) => of_age::came(model, &pupil, &output),
+        Event::Answered(HttpsTask::SaidOfAge(window), output) => of_age::said(model, &window, &output),
         Event::Answered(HttpsTask::Copy { window, paper, of }, output) => {
             copies::logged(model, &window, &paper, of, &output);
         }

@@ -79,6 +79,12 @@ pub enum HttpsTask {
     Former,
     /// To say whether the next unit may read what was noted; the window that asked.
     ForNext(String),
+    /// For a pupil who is of age, with what was said of each adult.
+    OfAge(PersonId),
+    /// To write down what such a pupil has said; the window that asked.
+    SaidOfAge(String),
+    /// For what became of a copy; the window that asked.
+    FoundCopy(String),
     /// To log a copy before it can be saved.
     Copy {
         /// The window that asked.

@@ -36,10 +36,14 @@ impl FromStr for Route {
             (Some("pupil"), Some(pupil), Some("copy"), Some(guardian), None) => {
                 Self::CopyFor(pupil.parse().map_err(|_| NoSuchPage)?, guardian.parse().map_err(|_| NoSuchPage)?)
             }
+            (Some("pupil"), Some(pupil), Some("of-age"), None, _) => {
+                Self::OfAge(pupil.parse().map_err(|_| NoSuchPage)?)
+            }
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,
             (Some("former"), None, ..) => Self::FormerPupils,
+            (Some("copies"), None, ..) => Self::FindCopy,
             (Some("tray"), None, ..) => Self::Tray,
             (Some("plan"), Some(plan), None, ..) => Self::PlanTrip(plan.parse().map_err(|_| NoSuchPage)?),
             (Some("trip"), Some(trip), pupil, guardian, None) => about_trip(trip, pupil, guardian)?,
@@ -70,6 +74,7 @@ fn about_office(page: Option<&str>, of: Option<&str>, codes: Option<&str>) -> Re
         (None, None, None) => Route::SchoolOffice,
         (Some("class"), Some(of), None) => Route::OfficeClass(class(of)?),
         (Some("class"), Some(of), Some("codes")) => Route::OfficeCodes(class(of)?),
+        (Some("of-age"), Some(of), None) => Route::OfficeOfAge(of.parse().map_err(|_| NoSuchPage)?),
         (Some("staff"), None, None) => Route::OfficeStaff,
         (Some("person"), Some(of), None) => Route::OfficePerson(of.parse().map_err(|_| NoSuchPage)?),
         _ => return Err(NoSuchPage),

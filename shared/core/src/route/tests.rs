@@ -14,11 +14,14 @@ fn every_path_leads_back_to_its_route() {
         Route::Pupil(pupil.clone()),
         Route::Copy(pupil.clone()),
         Route::CopyFor(pupil.clone(), "g".parse().unwrap()),
+        Route::OfAge(pupil.clone()),
+        Route::OfficeOfAge(pupil.clone()),
         Route::Note(pupil, draft.clone()),
         Route::NoteSeveral(draft),
         Route::Refused,
         Route::WithoutMentor,
         Route::FormerPupils,
+        Route::FindCopy,
         Route::Tray,
         Route::SchoolOffice,
         Route::OfficeClass("7b".parse().unwrap()),
@@ -84,6 +87,8 @@ fn what_leads_nowhere_is_said_and_never_guessed() {
         "/office/staff/x",
         "/child/p/reaching/x",
         "/pupil/p/reaching",
+        "/pupil/p/of-age/x",
+        "/office/of-age",
     ] {
         assert_eq!(path.parse::<Route>(), Err(NoSuchPage), "{path}");
     }

@@ -105,7 +105,9 @@ fn call_list(
 ) -> Vec<Part> {
     let speech = desk.speech;
     let reached = account.map(|account| account.reached(&pupil.who.id)).unwrap_or_default();
-    let guardians: Vec<&Guardian> = of(pupil, Relation::Guardian).collect();
+    // Whom a pupil of age wants contacted never is nobody to reach, and stands last.
+    let (never, guardians): (Vec<&Guardian>, Vec<&Guardian>) =
+        of(pupil, Relation::Guardian).partition(|guardian| guardian.is_never_contacted());
     let done = guardians.iter().filter(|guardian| reached.first.contains_key(&guardian.id)).count();
     let state = if guardians.is_empty() {
         speech.say("pupil-no-guardian")
@@ -128,7 +130,11 @@ fn call_list(
         row.status = standing(desk, &reached, &guardian.id);
         // While the outcome of a call is asked, nothing else is.
         let asked = row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..))));
-        if row.status.is_none() && !asked && guardian.shown != GuardianShown::Protected {
+        if row.status.is_none()
+            && !asked
+            && guardian.shown != GuardianShown::Protected
+            && !guardian.is_never_contacted()
+        {
             if reached.tried.contains(&guardian.id) {
                 row.actions.extend(reaching::sms(desk, pupil, guardian));
             }
@@ -137,7 +143,8 @@ fn call_list(
         row
     };
     let key = |word: &str| format!("{word}-{}", pupil.who.id);
-    let mut parts = vec![rows(&key("guardians"), Some(title), guardians.into_iter().map(person).collect())];
+    let mut parts =
+        vec![rows(&key("guardians"), Some(title), guardians.into_iter().chain(never).map(person).collect())];
     let others: Vec<Row> = of(pupil, Relation::OtherResponsible).map(person).collect();
     if !others.is_empty() {
         parts.push(rows(&key("others"), Some(speech.say("accident-others")), others));

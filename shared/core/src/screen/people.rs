@@ -43,9 +43,9 @@ pub fn letters(named: &Named) -> String {
 /// A guardian's name, or the words for one whose data are protected.
 pub fn guardian(speech: Speech, shown: &GuardianShown) -> Words {
     match shown {
-        GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } => {
-            Words::written(isolated(&format!("{given} {family}")))
-        }
+        GuardianShown::Name { given, family }
+        | GuardianShown::AskRektor { given, family }
+        | GuardianShown::ByWish { given, family } => Words::written(isolated(&format!("{given} {family}"))),
         GuardianShown::Protected => speech.say("guardian-protected").into(),
     }
 }

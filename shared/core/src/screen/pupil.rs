@@ -5,7 +5,7 @@ use kontaktbok_documents::exchange::Calling;
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, former, people, plain, trip};
+use super::{Desk, action, former, of_age, people, plain, trip};
 use crate::intent::Intent;
 use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
 use crate::route::Route;
@@ -35,6 +35,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         return page;
     }
     page.parts.push(mentors(desk, pupil));
+    page.parts.extend(of_age::on_pupil(desk, pupil));
     page.parts.push(guardians(desk, pupil));
     page.parts.extend(trip::large(desk, pupil));
     page.parts.push(reaching::school(desk, desk.me.unit(pupil)));
@@ -96,7 +97,7 @@ fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         row.actions.push(how);
     }
     let (ask_rektor, label) = match guardian.shown {
-        GuardianShown::Protected => return row,
+        GuardianShown::Protected | GuardianShown::ByWish { .. } => return row,
         GuardianShown::Name { .. } => (true, "calling-stop"),
         GuardianShown::AskRektor { .. } => (false, "calling-again"),
     };

@@ -43,7 +43,9 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let speech = desk.speech;
     let name = people::guardian(speech, &guardian.shown);
     let letters = match &guardian.shown {
-        GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } => {
+        GuardianShown::Name { given, family }
+        | GuardianShown::AskRektor { given, family }
+        | GuardianShown::ByWish { given, family } => {
             [given, family].iter().filter_map(|name| name.chars().next()).collect()
         }
         GuardianShown::Protected => String::new(),
@@ -87,11 +89,20 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
         (GuardianShown::AskRektor { .. }, _) if !desk.me.leads(&pupil.unit) => {
             row.text = Some(speech.say("ask-rektor").into());
         }
+        (GuardianShown::ByWish { .. }, _) if !guardian.is_for_accidents() => {
+            row.text = Some(speech.say("wish-never").into());
+        }
+        (GuardianShown::ByWish { .. }, _) if occasion.accident().is_none() => {
+            row.text = Some(speech.say("wish-in-accident").into());
+        }
         (_, Numbers::Here(numbers)) => {
             let shown = numbers.phones.iter().map(|number| people::number(number)).collect::<Vec<_>>().join(" · ");
             let text = if numbers.phones.is_empty() { speech.say("guardian-no-number") } else { shown };
-            let not_to_be_rung = matches!(guardian.shown, GuardianShown::AskRektor { .. });
-            let first = if not_to_be_rung { speech.say("ask-rektor") } else { relation };
+            let first = match guardian.shown {
+                GuardianShown::AskRektor { .. } => speech.say("ask-rektor"),
+                GuardianShown::ByWish { .. } => speech.say("wish-in-accident"),
+                GuardianShown::Name { .. } | GuardianShown::Protected => relation,
+            };
             row.text = Some(format!("{first} · {text}").into());
             let alone = numbers.phones.len() == 1;
             for number in numbers.phones.iter().take(2) {
@@ -104,20 +115,23 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     if let (Some(line), Some(text)) = (how::line(desk, &pupil.who.id, guardian), &mut row.text) {
         *text = Words::written(format!("{} · {line}", text.text));
     }
-    if row.actions.is_empty() && occasion.is_noted() && matches!(guardian.shown, GuardianShown::Name { .. }) {
+    let may_be_rung = matches!(guardian.shown, GuardianShown::Name { .. })
+        || (guardian.is_for_accidents() && occasion.accident().is_some());
+    if row.actions.is_empty() && occasion.is_noted() && may_be_rung {
         row.actions.push(ring(desk, pupil, guardian, &name, Dialled::Elsewhere, occasion));
     }
-    if let Some(number) = interpreter_for(desk, pupil, guardian) {
+    if let Some(number) = interpreter_for(desk, pupil, guardian, occasion) {
         row.actions.insert(0, how::interpreter(desk, number, &pupil.who.id, &guardian.id, &name));
     }
     row
 }
 
 /// The telephone interpreter's number, for whoever may ring this guardian and needs an interpreter for it.
-fn interpreter_for<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian) -> Option<&'a str> {
+fn interpreter_for<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Option<&'a str> {
     let may_ring = match guardian.shown {
         GuardianShown::Name { .. } => true,
         GuardianShown::AskRektor { .. } => desk.me.leads(&pupil.unit),
+        GuardianShown::ByWish { .. } => guardian.is_for_accidents() && occasion.accident().is_some(),
         GuardianShown::Protected => false,
     };
     let number = desk.me.unit(pupil)?.interpreter.as_deref().filter(|_| may_ring)?;
@@ -199,7 +213,12 @@ enum Numbers<'a> {
 
 fn numbers_of<'a>(desk: &Desk<'a>, pupil: &Pupil, guardian: &Guardian) -> Numbers<'a> {
     // What came before it was said is here still, and is not shown.
-    if !matches!(guardian.shown, GuardianShown::Name { .. }) && !desk.me.leads(&pupil.unit) {
+    let is_shown = match guardian.shown {
+        GuardianShown::Name { .. } => true,
+        GuardianShown::ByWish { .. } => guardian.is_for_accidents(),
+        GuardianShown::AskRektor { .. } | GuardianShown::Protected => desk.me.leads(&pupil.unit),
+    };
+    if !is_shown {
         return Numbers::NotNow;
     }
     let guardian = &guardian.id;

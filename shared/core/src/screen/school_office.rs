@@ -3,7 +3,7 @@
 
 use kontaktbok_documents::exchange::school_office::{OfficePupil, SchoolOffice, WrongNumber};
 
-use super::{Desk, action, notice, people as named, plain, prose, row, rows};
+use super::{Desk, action, notice, of_age, people as named, plain, prose, row, rows};
 use crate::intent::{Intent, OfficeAct};
 use crate::model::signed_in::Fetched;
 use crate::model::signed_in::school_office::{Papers, Shelf};
@@ -20,6 +20,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let mut page = start(desk, &Route::SchoolOffice, desk.speech.say("office-title"));
     page.pane = Pane::List;
     let Some(Papers::Overview(overview)) = papers(desk, &mut page, &Shelf::Overview) else { return page };
+    page.parts.extend(of_age::to_ask(desk, overview));
     page.parts.extend(to_do(desk, overview));
     page.parts.push(doors(desk, overview));
     page.parts.push(activated(desk, overview));
@@ -34,7 +35,10 @@ pub fn on_today(desk: &Desk<'_>) -> Option<Row> {
     let mut row = row("office", Mark::Icon(Icon::School), desk.speech.say("office-title"));
     row.text = Some(match desk.me.office.overview() {
         Some(overview) => {
-            let n = overview.wrong_numbers.len() + overview.without_guardian.len() + overview.without_number.len();
+            let n = overview.wrong_numbers.len()
+                + overview.came_of_age.len()
+                + overview.without_guardian.len()
+                + overview.without_number.len();
             desk.speech.with("office-to-mend", &[("n", n.into())]).into()
         }
         None => desk.speech.say("office-row").into(),

@@ -35,6 +35,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
         rows.push(without_mentor(desk));
         rows.push(tray(desk));
         rows.push(former(desk));
+        rows.push(copies(desk));
     }
     if rows.is_empty() {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
@@ -270,6 +271,13 @@ fn former(desk: &Desk<'_>) -> Row {
     let mut row = super::row("former", Mark::Icon(Icon::Users), desk.speech.say("former-title"));
     row.text = Some(desk.speech.say("former-row").into());
     row.does = RowDoes::Leads(Route::FormerPupils.path());
+    row
+}
+
+fn copies(desk: &Desk<'_>) -> Row {
+    let mut row = super::row("copies", Mark::Icon(Icon::FileText), desk.speech.say("found-copy-title"));
+    row.text = Some(desk.speech.say("found-copy-row").into());
+    row.does = RowDoes::Leads(Route::FindCopy.path());
     row
 }
 

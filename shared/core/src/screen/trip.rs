@@ -98,8 +98,7 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
         Mark::Letters(people::letters(&pupil.who)),
         Words::written(people::full(&pupil.who)),
     );
-    let (protected, named): (Vec<_>, Vec<_>) =
-        pupil.guardians.iter().partition(|guardian| !matches!(guardian.shown, GuardianShown::Name { .. }));
+    let (protected, named): (Vec<_>, Vec<_>) = pupil.guardians.iter().partition(|guardian| !is_by_number(guardian));
     let lacks = |guardian: &&&Guardian| {
         pack.numbers(&pupil.who.id, &guardian.id).is_none_or(|numbers| numbers.phones.is_empty())
     };
@@ -115,13 +114,17 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
         desk.speech.with("trip-lacks", &[("names", lacking.join(", ").into())])
     };
     for guardian in named {
+        if guardian.is_for_accidents() {
+            let name = people::guardian(desk.speech, &guardian.shown).text;
+            text = format!("{text} · {name}: {}", desk.speech.say("wish-in-accident"));
+        }
         if let Some(line) = reaching::how::line(desk, &pupil.who.id, guardian) {
             let name = people::guardian(desk.speech, &guardian.shown).text;
             text = format!("{text} · {name}: {line}");
         }
     }
     for guardian in protected {
-        let by_rektor = by_rektor(desk, &guardian.shown);
+        let by_rektor = by_rektor(desk, guardian);
         text = if text.is_empty() { by_rektor } else { format!("{text} · {by_rektor}") };
     }
     row.text = Some(Words::written(format!("{} · {text}", pupil.class)));
@@ -130,14 +133,19 @@ fn pupil_row(desk: &Desk<'_>, pack: &Pack, pupil: &Pupil) -> Row {
 }
 
 /// The words for a guardian who is not to be rung from here.
-fn by_rektor(desk: &Desk<'_>, shown: &GuardianShown) -> String {
-    match shown {
-        GuardianShown::AskRektor { .. } => {
-            let name = people::guardian(desk.speech, shown).text;
-            desk.speech.with("ask-rektor-of", &[("name", name.into())])
-        }
+fn by_rektor(desk: &Desk<'_>, guardian: &Guardian) -> String {
+    let name = people::guardian(desk.speech, &guardian.shown).text;
+    match guardian.shown {
+        GuardianShown::AskRektor { .. } => desk.speech.with("ask-rektor-of", &[("name", name.into())]),
+        GuardianShown::ByWish { .. } => desk.speech.with("wish-never-of", &[("name", name.into())]),
         GuardianShown::Name { .. } | GuardianShown::Protected => desk.speech.say("trip-by-rektor"),
     }
+}
+
+/// Whether a guardian's number is on the list of a trip: also of whom a pupil of age wants rung in an accident alone, for a
+/// trip is where one happens.
+fn is_by_number(guardian: &Guardian) -> bool {
+    matches!(guardian.shown, GuardianShown::Name { .. }) || guardian.is_for_accidents()
 }
 
 /// Who is in no list, for whatever reason: nobody need know which.
@@ -222,13 +230,16 @@ pub fn list(desk: &Desk<'_>, id: &TripId) -> Page {
         for guardian in &along.pupil.guardians {
             let phones = pack.numbers(&along.pupil.who.id, &guardian.id).map(|numbers| numbers.phones.as_slice());
             let phones: Vec<String> = phones.unwrap_or_default().iter().map(|phone| people::number(phone)).collect();
-            let text = match guardian.shown {
-                GuardianShown::Protected | GuardianShown::AskRektor { .. } => by_rektor(desk, &guardian.shown),
-                GuardianShown::Name { .. } if phones.is_empty() => speech.say("guardian-no-number"),
-                GuardianShown::Name { .. } => phones.join(", "),
+            let text = if !is_by_number(guardian) {
+                by_rektor(desk, guardian)
+            } else if phones.is_empty() {
+                speech.say("guardian-no-number")
+            } else {
+                phones.join(", ")
             };
             let name = people::guardian(speech, &guardian.shown).text;
-            let line = reaching::how::line(desk, &along.pupil.who.id, guardian);
+            let in_accident = guardian.is_for_accidents().then(|| speech.say("wish-in-accident"));
+            let line = in_accident.or_else(|| reaching::how::line(desk, &along.pupil.who.id, guardian));
             cells.push(vec![who.clone(), line.map_or_else(|| name.clone(), |line| format!("{name} · {line}")), text]);
         }
     }
@@ -245,7 +256,7 @@ pub fn large(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
     let pack = of.pack()?;
     let lead = |guardian: &&Guardian| {
         let numbers = pack.numbers(&pupil.who.id, &guardian.id)?;
-        let named = matches!(guardian.shown, GuardianShown::Name { .. }) && !numbers.phones.is_empty();
+        let named = is_by_number(guardian) && !numbers.phones.is_empty();
         named.then(|| {
             let name = people::guardian(desk.speech, &guardian.shown).text;
             let label = desk.speech.with("trip-large", &[("name", name.into())]);
@@ -272,6 +283,9 @@ pub fn number(desk: &Desk<'_>, id: &TripId, pupil: &PersonId, guardian: &PersonI
     page.pane = Pane::Sheet;
     page.secret = true;
     let relation = people::relation(desk.speech, adult.relation);
+    if adult.is_for_accidents() {
+        page.parts.push(prose("wish", desk.speech.say("wish-in-accident")));
+    }
     page.parts.extend(reaching::how::line(desk, pupil, adult).map(|line| prose("how", line)));
     // Each in a card of its own, so that nothing stands beside it.
     page.parts.extend(numbers.phones.iter().enumerate().map(|(at, phone)| {

@@ -953,3 +953,49 @@ copy-unread = { $n ->
     [one] One note was written in a newer version of the app. Update the app first.
    *[other] { $n } notes were written in a newer version of the app. Update the app first.
     }
+
+# A pupil who is 18
+of-age = Of age
+of-age-to-ask = Turned 18: ask who may be contacted
+of-age-asked = The pupil decides whom the school may contact. Asked about { $n } of { $of } adults.
+of-age-ask = The pupil is 18 and decides
+of-age-ask-text = A person who is of age has no guardian. Ask the pupil in private about each of the adults, and write the answer down here. Ask about accidents by themselves. The adults are not told what the pupil has answered.
+of-age-adults = What the pupil has answered
+of-age-nobody = The pupil register has no adult who can be contacted from here.
+of-age-what = Until the pupil has answered about an adult, what held before the age of 18 holds, but no copy is handed out. The answer can be changed whenever the pupil wants. Each answer is noted with its date and who asked, and none is removed.
+of-age-not-asked = Not asked yet
+of-age-written = Noted { $at } by { $by }
+of-age-head = { $name }: is it the pupil's own answer?
+of-age-as-before-text = The adult goes on seeing what a guardian sees, is invited, and is contacted as before.
+of-age-in-accident-text = The adult sees nothing more in the app, is not invited and not contacted from day to day. The number is kept for an accident, and on a trip. The adult is not told why.
+of-age-never-text = The adult sees nothing more in the app, is not invited and not rung, in an accident neither. The adult is not told why.
+of-age-said = Noted. It holds now, on every phone that has a connection.
+of-age-not-taken = The school did not take it. The pupil may have another school, or the pupil register has changed.
+wish-as-before = May still be contacted, and see
+wish-in-accident = Contacted in an accident only
+wish-never = Not contacted at all
+wish-never-of = { $name } is not to be contacted
+
+# A copy that was handed out, by what it is called
+found-copy-title = Find a copy
+found-copy-row = Who made it, for whom, and what was left out
+found-copy-text = Each copy has a reference, which stands on all its sheets. Here you see what became of it. That you look is noted.
+found-copy-reference = Reference
+found-copy-hint = Eight signs, as 7F3K-92Q2
+found-copy-find = Find
+found-copy-no-reference = A reference has eight signs, letters and digits.
+found-copy-needs-net = This is read at the school and needs net. Try again when you have net.
+found-copy-none = There is no copy of that reference that you may see.
+found-copy-not-named = somebody who cannot be named
+found-copy-head = Copy { $reference }
+found-copy-made = Made { $at } by { $by }, of what is noted about { $pupil }.
+found-copy-for = For { $guardian }.
+found-copy-period = Entries from { $from } to { $to }.
+found-copy-entries = What became of each entry
+found-copy-elsewhere = An entry at another unit
+found-copy-without-text = In it. Has no text.
+found-copy-read = In it. The app proposed so, and who made the copy read the text.
+found-copy-taken = In it. Who made the copy chose so.
+found-copy-left-out = Text left out. Who made the copy chose so.
+found-copy-not-taken = Text left out. The app proposed so, and who made the copy read the text.
+found-copy-others = Not in it. Concerns somebody else alone.

@@ -950,3 +950,49 @@ copy-unread = { $n ->
     [one] En anteckning är skriven i en nyare version av appen. Uppdatera appen först.
    *[other] { $n } anteckningar är skrivna i en nyare version av appen. Uppdatera appen först.
     }
+
+# En elev som har fyllt 18
+of-age = Myndig
+of-age-to-ask = Fyllt 18 år: fråga vem som får kontaktas
+of-age-asked = Eleven bestämmer själv vem skolan får kontakta. Frågad om { $n } av { $of } vuxna.
+of-age-ask = Eleven har fyllt 18 år och bestämmer själv
+of-age-ask-text = En myndig person har ingen vårdnadshavare. Fråga eleven själv, i enrum, om var och en av de vuxna, och anteckna svaret här. Fråga särskilt om olycka. De vuxna får inte veta vad eleven har svarat.
+of-age-adults = Vad eleven har svarat
+of-age-nobody = Elevregistret har ingen vuxen som kan kontaktas härifrån.
+of-age-what = Tills eleven har svarat om en vuxen gäller det som gällde före 18 års ålder, men ingen kopia lämnas ut. Svaret kan ändras när eleven vill. Varje svar antecknas med datum och vem som frågade, och inget svar tas bort.
+of-age-not-asked = Inte frågad än
+of-age-written = Antecknat { $at } av { $by }
+of-age-head = { $name }: är det elevens eget svar?
+of-age-as-before-text = Den vuxna fortsätter att se det som en vårdnadshavare ser, bjuds in och kontaktas som förut.
+of-age-in-accident-text = Den vuxna ser inget längre i appen, bjuds inte in och kontaktas inte i vardagen. Numret finns kvar för en olycka och på en resa. Den vuxna får inte veta varför.
+of-age-never-text = Den vuxna ser inget längre i appen, bjuds inte in och rings inte, inte heller vid en olycka. Den vuxna får inte veta varför.
+of-age-said = Antecknat. Det gäller nu, på alla telefoner som har nät.
+of-age-not-taken = Skolan tog inte emot det. Eleven kan ha bytt skola, eller elevregistret har ändrats.
+wish-as-before = Får fortfarande kontaktas och se
+wish-in-accident = Kontaktas bara vid olycka
+wish-never = Kontaktas inte alls
+wish-never-of = { $name } ska inte kontaktas
+
+# En kopia som har lämnats ut, efter sin beteckning
+found-copy-title = Hitta en kopia
+found-copy-row = Vem som gjorde den, för vem, och vad som utelämnades
+found-copy-text = Varje kopia har en beteckning, som står på alla dess blad. Här ser du vad som blev av den. Att du söker antecknas.
+found-copy-reference = Beteckning
+found-copy-hint = Åtta tecken, till exempel 7F3K-92Q2
+found-copy-find = Sök
+found-copy-no-reference = En beteckning har åtta tecken, bokstäver och siffror.
+found-copy-needs-net = Det här läses hos skolan och kräver nät. Försök igen när du har nät.
+found-copy-none = Det finns ingen kopia med den beteckningen som du får se.
+found-copy-not-named = någon som inte kan namnges
+found-copy-head = Kopia { $reference }
+found-copy-made = Gjord { $at } av { $by }, av det som är antecknat om { $pupil }.
+found-copy-for = Till { $guardian }.
+found-copy-period = Anteckningar från { $from } till { $to }.
+found-copy-entries = Vad som blev av varje anteckning
+found-copy-elsewhere = Anteckning på en annan enhet
+found-copy-without-text = Med. Har ingen text.
+found-copy-read = Med. Appen föreslog det, och den som gjorde kopian läste texten.
+found-copy-taken = Med. Den som gjorde kopian valde det.
+found-copy-left-out = Texten utelämnad. Den som gjorde kopian valde det.
+found-copy-not-taken = Texten utelämnad. Appen föreslog det, och den som gjorde kopian läste texten.
+found-copy-others = Inte med. Gäller bara någon annan.

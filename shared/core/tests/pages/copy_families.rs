@@ -173,7 +173,13 @@ fn opened(family: &Family) -> Phone {
     let mut phone = Phone::of_rektor(Language::Swedish);
     let lova = phone.school.snapshot.pupils.iter_mut().find(|pupil| pupil.who.id.as_str() == "lova").unwrap();
     let named = |(given, family): (&str, &str)| GuardianShown::Name { given: given.into(), family: family.into() };
-    let adult = |id: &str, shown| Guardian { id: facts::id(id), relation: Relation::Guardian, shown, reaching: None };
+    let adult = |id: &str, shown| Guardian {
+        id: facts::id(id),
+        relation: Relation::Guardian,
+        shown,
+        reaching: None,
+        wish: None,
+    };
     let (shown, copying) = (named(family.name), Copying::Chosen);
     let ((given, last), ordinary) = (family.name, Copying::Proposed);
     let (guardian, copying) = match family.other {

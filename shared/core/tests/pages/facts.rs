@@ -65,12 +65,12 @@ pub fn named(person: &str, given: &str, family: &str) -> Named {
 
 fn guardian(person: &str, given: &str, family: &str) -> Guardian {
     let shown = GuardianShown::Name { given: given.to_owned(), family: family.to_owned() };
-    Guardian { id: id(person), relation: Relation::Guardian, shown, reaching: None }
+    Guardian { id: id(person), relation: Relation::Guardian, shown, reaching: None, wish: None }
 }
 
 fn pupil(who: Named, mentors: Vec<Named>, guardians: Vec<Guardian>) -> Pupil {
     let copying = Copying::Proposed;
-    Pupil { who, class: "7B".to_owned(), unit: "ekskolan".parse().unwrap(), mentors, guardians, copying }
+    Pupil { who, class: "7B".to_owned(), unit: "ekskolan".parse().unwrap(), mentors, guardians, copying, of_age: false }
 }
 
 fn pupils() -> Vec<Pupil> {

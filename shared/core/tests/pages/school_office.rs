@@ -49,6 +49,7 @@ fn overview() -> SchoolOffice {
             happened: MORNING - HOUR,
             received_at: MORNING - MINUTE,
         }],
+        came_of_age: vec![pupil("lova", "Lova")],
         without_guardian: vec![pupil("sam", "Sam")],
         without_number: vec![pupil("elis", "Elis")],
         activated: vec![
@@ -119,6 +120,7 @@ fn what_there_is_to_mend_and_who_was_activated() {
         let mut phone = office(language);
         let nothing = SchoolOffice {
             wrong_numbers: vec![],
+            came_of_age: vec![],
             without_guardian: vec![],
             without_number: vec![],
             activated: vec![],

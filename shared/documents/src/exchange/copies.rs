@@ -4,10 +4,11 @@
 //! | request | body | answer |
 //! |---|---|---|
 //! | `POST /api/pupils/{pupil}/copies` | [`CopyAsked`] | 200 [`CopyLogged`]; 404 unknown and forbidden alike; 409 when the school has other entries than these |
+//! | `GET /api/copies/{reference}` | | 200 [`CopyFound`], for a rektor who opens the pupil's ledger; logged; 404 |
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, PersonId};
+use crate::{EntryId, Named, PersonId};
 
 /// Says what a copy will hold.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -72,4 +73,52 @@ pub struct CopyLogged {
     pub at: i64,
 }
 
-crate::redacted::redacted!(CopyAsked, CopyEntry, CopyLogged);
+/// A copy that was made, found by what it is called.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub struct CopyFound {
+    /// What it is called.
+    pub reference: String,
+    /// When it was made, milliseconds since 1970.
+    pub at: i64,
+    /// Who made it, if that is somebody who can be named.
+    pub by: Option<Named>,
+    /// About whom.
+    pub pupil: Named,
+    /// For whom, if that is somebody who can be named.
+    pub guardian: Option<Named>,
+    /// What became of each entry that there was, the oldest first: the first and the last are its period.
+    pub entries: Vec<FoundEntry>,
+}
+
+/// What became of an entry in a copy.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundEntry {
+    /// When it happened, as its author says, milliseconds since 1970; none of what stands in a ledger that is another unit's.
+    pub happened: Option<i64>,
+    /// What became of it, and by whose choice.
+    pub choice: CopyChoice,
+}
+
+/// A reference as it is kept: capitals, with a hyphen in the middle; nothing that cannot be one.
+pub fn reference(typed: &str) -> Option<String> {
+    let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let is_one = signs.len() == 8 && typed.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c.is_whitespace());
+    is_one.then(|| format!("{}-{}", signs.get(..4).unwrap_or_default(), signs.get(4..).unwrap_or_default()))
+}
+
+crate::redacted::redacted!(CopyAsked, CopyEntry, CopyLogged, CopyFound);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_found_however_it_was_typed() {
+        for typed in ["7F3K-92Q2", "7f3k92q2", " 7f3k 92q2 ", "7f3k-92q2"] {
+            assert_eq!(reference(typed).as_deref(), Some("7F3K-92Q2"), "{typed}");
+        }
+        for typed in ["", "7F3K", "7F3K-92Q22", "7F3K/92Q2", "../7f3k92q2"] {
+            assert_eq!(reference(typed), None, "{typed}");
+        }
+    }
+}

@@ -31,6 +31,9 @@ pub struct SchoolOffice {
     pub classes: Vec<ClassCount>,
     /// Numbers that were found wrong and that nobody has said to be checked since; the newest first.
     pub wrong_numbers: Vec<WrongNumber>,
+    /// Pupils who have come of age and were not asked yet which adults may be contacted.
+    #[serde(default)]
+    pub came_of_age: Vec<OfficePupil>,
     /// Pupils of whom the register has no guardian.
     pub without_guardian: Vec<OfficePupil>,
     /// Pupils with guardians of whom none has a number.

@@ -133,7 +133,7 @@ impl<'a> Entity<'a> {
     }
 
     /// A day. One that programs write for "none" is none: nobody in a register was there before 1900.
-    fn date(&self, field: &'static str) -> Option<NaiveDate> {
+    pub fn date(&self, field: &'static str) -> Option<NaiveDate> {
         let text = self.read(field, Value::as_str)?.trim();
         if text.is_empty() {
             return None;

@@ -1,6 +1,7 @@
 //! Phone numbers, mail addresses and personal numbers by their form. The types that a register gives them are not
 //! to be trusted: one dialect has "Home" for mobiles, another marks every number as mobile.
 
+use chrono::NaiveDate;
 use kontaktbok_documents::is_hidden;
 
 use super::super::Phone;
@@ -85,6 +86,14 @@ pub(super) fn civic(text: &str) -> Option<String> {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let temporary = rest.strip_prefix("TF").or_else(|| rest.strip_prefix("TR")).is_some_and(digits);
     (rest.len() == 4 && digits(born) && (temporary || digits(rest))).then_some(value)
+}
+
+/// The day of birth in a personal number as [`civic`] gives it. A coordination number has the day plus sixty; of a temporary
+/// one the day is what somebody has put there, and still the best that is known.
+pub(super) fn born(civic: &str) -> Option<NaiveDate> {
+    let part = |from: usize, to: usize| civic.get(from..to)?.parse::<u32>().ok();
+    let (year, month, day) = (civic.get(..4)?.parse().ok()?, part(4, 6)?, part(6, 8)?);
+    NaiveDate::from_ymd_opt(year, month, if day > 60 { day - 60 } else { day })
 }
 
 #[cfg(test)]

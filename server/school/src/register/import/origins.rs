@@ -7,6 +7,7 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 
 use super::super::{Assignment, DutyId, Membership, Register};
 use super::report::{EntityName, Kind, Warned, Warning};
+use crate::of_age::is_of_age;
 use crate::register::Custody;
 
 /// Which file an entity came from, for what is only seen when everything is read.
@@ -71,10 +72,18 @@ impl Origins {
         nameless.map(|(pupil, _)| self.warning(Kind::Persons, pupil.as_str(), Warned::NoName)).collect()
     }
 
-    /// Pupils for whom nobody has custody.
+    /// Pupils of whom nobody knows when they come of age.
+    pub fn without_birth_date(&self, register: &Register, today: NaiveDate) -> Vec<Warning> {
+        let on = register.on(today);
+        let ageless = on.pupils_seen().filter(|(_, pupil)| pupil.born.is_none());
+        ageless.map(|(pupil, _)| self.warning(Kind::Persons, pupil.as_str(), Warned::NoBirthDate)).collect()
+    }
+
+    /// Pupils for whom nobody has custody, though they are not of age.
     pub fn without_guardian(&self, register: &Register, today: NaiveDate) -> Vec<Warning> {
         let on = register.on(today);
-        let alone = on.pupils().filter(|pupil| !on.guardians(pupil).iter().any(|(_, c, _)| *c == Custody::Guardian));
+        let minors = on.pupils().filter(|pupil| !is_of_age(register, pupil, today));
+        let alone = minors.filter(|pupil| !on.guardians(pupil).iter().any(|(_, c, _)| *c == Custody::Guardian));
         alone.map(|pupil| self.warning(Kind::Persons, pupil.as_str(), Warned::NoGuardian)).collect()
     }
 }

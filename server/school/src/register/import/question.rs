@@ -29,6 +29,7 @@ impl NewlyMarked {
             if let Some(person) = register.persons.get_mut(id) {
                 person.phones.clear();
                 person.mails.clear();
+                person.born = None;
                 if person.worked_at.is_empty() {
                     person.given.clear();
                     person.family.clear();
@@ -96,6 +97,16 @@ pub enum Asked {
         /// How much.
         again: usize,
     },
+    /// Some were of age, and would not be any more.
+    Younger {
+        /// How many.
+        younger: usize,
+    },
+    /// Some stand in the register twice: two persons with one personal number, who had not before.
+    Doubled {
+        /// Which numbers of persons, by their ids.
+        persons: Vec<String>,
+    },
     /// Letters were lost on the way.
     Garbled {
         /// In how many texts.
@@ -129,6 +140,8 @@ fn what_is_lost(thing: Thing) -> &'static str {
         Thing::Numbers => "guardians with a number",
         Thing::Names => "pupils with a name",
         Thing::Letters => "letters",
+        Thing::Births => "days of birth",
+        Thing::Doubles => "persons with a number of their own",
     }
 }
 
@@ -158,6 +171,21 @@ impl fmt::Display for Question {
                 write!(
                     f,
                     "{again} enrolments, memberships, duties or assignments that had ended would go on without end"
+                )
+            }
+            Asked::Younger { younger } => {
+                write!(
+                    f,
+                    "{younger} pupils who were of age would not be; what they have said of their adults would not hold"
+                )
+            }
+            Asked::Doubled { persons } => {
+                let named = persons.iter().take(10).cloned().collect::<Vec<_>>().join("; ");
+                let more =
+                    if persons.len() > 10 { format!("; and {} more", persons.len() - 10) } else { String::new() };
+                write!(
+                    f,
+                    "one personal number is two persons': {named}{more}; what is said of the one does not hold of the other"
                 )
             }
             Asked::Garbled { texts } => {

@@ -26,6 +26,7 @@ pub(super) enum Field {
     StartDate,
     PersonStatus,
     Name,
+    BirthDate,
 }
 
 impl Field {
@@ -45,6 +46,7 @@ impl Field {
             Self::StartDate => "startDate",
             Self::PersonStatus => "personStatus",
             Self::Name => "givenName",
+            Self::BirthDate => "birthDate",
         }
     }
 
@@ -58,6 +60,7 @@ impl Field {
             Self::DutyRole => Thing::Rektors,
             Self::ParentOrganisation => Thing::Schools,
             Self::Name => Thing::Names,
+            Self::BirthDate => Thing::Births,
         }
     }
 }

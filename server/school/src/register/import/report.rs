@@ -90,6 +90,8 @@ pub enum Warned {
     NoGuardian,
     /// A pupil without any name.
     NoName,
+    /// A pupil of whom neither a day of birth nor a personal number is there.
+    NoBirthDate,
     /// A field on which rights hang says nothing, or nothing that is known; what it said before stands.
     Silent {
         /// Which.
@@ -161,6 +163,9 @@ impl fmt::Display for Warned {
             Self::UnknownMarking => f.write_str("an unknown \"securityMarking\"; it counts as protection"),
             Self::NoGuardian => f.write_str("a pupil without guardian"),
             Self::NoName => f.write_str("a pupil without any name"),
+            Self::NoBirthDate => f.write_str(
+                "a pupil without \"birthDate\" and personal number; nobody is told when that pupil comes of age",
+            ),
             Self::Silent { field } => write!(
                 f,
                 "\"{field}\" says nothing, or nothing that is known; what it said before stands until it says something"

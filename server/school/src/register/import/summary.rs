@@ -8,6 +8,7 @@ use kontaktbok_documents::PersonId;
 
 use super::super::{Register, UnitWord};
 use super::question::few;
+use crate::of_age::{is_of_age, is_soon, is_to_be_asked};
 
 /// What there is after an import, on its date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,12 @@ pub struct Summary {
     pub protected: usize,
     /// Persons gone since the latest import.
     pub gone: usize,
+    /// Pupils who are of age, the protected ones apart: of those no day of birth is kept.
+    pub of_age: usize,
+    /// Those of them whom nobody has asked yet which adults may be contacted.
+    pub not_asked: usize,
+    /// Pupils who come of age within 30 days.
+    pub soon_of_age: usize,
 }
 
 impl Summary {
@@ -52,6 +59,9 @@ impl Summary {
             pupils_without_mentor: unmarked.filter(|pupil| on.mentors(pupil).next().is_none()).count(),
             protected: register.marked.len(),
             gone,
+            of_age: pupils.iter().filter(|pupil| is_of_age(register, pupil, today)).count(),
+            not_asked: pupils.iter().filter(|pupil| is_to_be_asked(register, &on, pupil)).count(),
+            soon_of_age: pupils.iter().filter(|pupil| is_soon(register, pupil, today)).count(),
         }
     }
 }
@@ -66,6 +76,9 @@ impl fmt::Display for Summary {
         writeln!(f, "mentors                {}", self.mentors)?;
         writeln!(f, "pupils without mentor  {}", self.pupils_without_mentor)?;
         writeln!(f, "protected persons      {}", few(self.protected))?;
-        write!(f, "gone since last time   {}", self.gone)
+        writeln!(f, "gone since last time   {}", self.gone)?;
+        writeln!(f, "pupils of age          {}", self.of_age)?;
+        writeln!(f, "of these not asked yet {}", self.not_asked)?;
+        write!(f, "of age within 30 days  {}", self.soon_of_age)
     }
 }

@@ -7,6 +7,7 @@ use crate::register::{AssignmentWord, Register};
 
 mod marks;
 mod mutations;
+mod persons;
 mod questions;
 
 fn options() -> Options {
@@ -299,6 +300,7 @@ fn dangling_references_and_odd_values_do_not_stop_it() {
             "persons.json: adult: a mail address that cannot be written to; left out",
             "persons.json: adult: a phone number that cannot be dialled; left out",
             "persons.json: child: a personal number of no known form; left out",
+            "persons.json: child: a pupil without \"birthDate\" and personal number; nobody is told when that pupil comes of age",
         ]
     );
     assert_eq!(made.summary.mentors, 1, "the group's school is not known, so it does not narrow");

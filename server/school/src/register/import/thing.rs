@@ -37,11 +37,15 @@ pub enum Thing {
     Names,
     /// That letters are the letters that were written.
     Letters,
+    /// When a pupil was born, and so whether they are of age.
+    Births,
+    /// That one personal number is one person's.
+    Doubles,
 }
 
 impl Thing {
     /// All of them, in the order that they are told in.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Marks,
         Self::Unmarked,
         Self::Persons,
@@ -56,6 +60,8 @@ impl Thing {
         Self::Numbers,
         Self::Names,
         Self::Letters,
+        Self::Births,
+        Self::Doubles,
     ];
 
     /// The word after `--yes`.
@@ -75,6 +81,8 @@ impl Thing {
             Self::Numbers => "numbers",
             Self::Names => "names",
             Self::Letters => "letters",
+            Self::Births => "births",
+            Self::Doubles => "doubles",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use utoipa::ToSchema;
 
-use super::Pupil;
+use super::{Named, Pupil};
 
 #[derive(ToSchema)]
 pub struct CopyAsked {
@@ -25,6 +25,26 @@ pub struct CopyLogged {
     pub reference: String,
     /// Milliseconds since 1970.
     pub at: i64,
+}
+
+#[derive(ToSchema)]
+pub struct CopyFound {
+    pub reference: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub by: Option<Named>,
+    pub pupil: Named,
+    pub guardian: Option<Named>,
+    /// The oldest first: the first and the last are its period.
+    pub entries: Vec<FoundEntry>,
+}
+
+#[derive(ToSchema)]
+pub struct FoundEntry {
+    /// Milliseconds since 1970; null of what stands in a ledger that is another unit's.
+    pub happened: Option<i64>,
+    /// `without_text`, read, taken, `left_out`, `not_taken`, others.
+    pub choice: String,
 }
 
 #[derive(ToSchema)]

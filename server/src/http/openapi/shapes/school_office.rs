@@ -10,6 +10,8 @@ pub struct SchoolOffice {
     pub classes: Vec<ClassCount>,
     /// The newest first.
     pub wrong_numbers: Vec<WrongNumber>,
+    /// Who were not asked yet which adults may be contacted.
+    pub came_of_age: Vec<OfficePupil>,
     pub without_guardian: Vec<OfficePupil>,
     pub without_number: Vec<OfficePupil>,
     /// Of the last 30 days, the newest first, at most 50.

@@ -98,6 +98,8 @@ pub struct Pupil {
     pub guardians: Vec<Guardian>,
     /// proposed, chosen: how a copy of what is noted is made for a guardian; why is not said.
     pub copying: String,
+    /// Then the pupil decides whom the school may contact.
+    pub of_age: bool,
 }
 
 #[derive(ToSchema)]
@@ -105,11 +107,14 @@ pub struct Guardian {
     pub id: String,
     /// guardian, `other_responsible`.
     pub relation: String,
-    /// `{"name": {"given", "family"}}`, `{"ask_rektor": {"given", "family"}}`, or `"protected"`.
+    /// `{"name": {"given", "family"}}`, `{"ask_rektor": {"given", "family"}}`, `{"by_wish": {"given", "family"}}`, or
+    /// `"protected"`.
     #[schema(value_type = Object)]
     pub shown: String,
     /// Of one who is shown by name.
     pub reaching: Option<ReachingSaid>,
+    /// What a pupil of age has said: `as_before`, `in_accident`, never; null while nobody has asked.
+    pub wish: Option<String>,
 }
 
 #[derive(ToSchema)]

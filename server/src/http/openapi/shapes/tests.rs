@@ -28,7 +28,7 @@ fn written() -> Vec<(&'static str, Value)> {
     let reach = format!(r#"{{"who":{named},"number":null}}"#);
     let unit = format!(r#"{{"id":"u","name":"","office":null,"rektors":[{reach}]}}"#);
     let pupil = format!(
-        r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}],"copying":"proposed"}}"#
+        r#"{{"who":{named},"class":"","unit":"u","mentors":[{named}],"guardians":[{guardian}],"copying":"proposed","of_age":false}}"#
     );
     let held = r#"{"document":"d","kind":"ledger","pupil":"p","year":2026,"right":{"write":"0102030405060708"}}"#;
     let mentor = format!(r#"{{"who":{named},"mail":null}}"#);
@@ -65,6 +65,17 @@ fn written() -> Vec<(&'static str, Value)> {
         "FormerPupils": x::former::FormerPupils = format!(r#"{{"pupils":[{{"pupil":{pupil},"for_next":true}}]}}"#),
         "FormerPupil": x::former::FormerPupil = format!(r#"{{"pupil":{pupil},"for_next":true}}"#),
         "ForNext": x::former::ForNext = r#"{"may_read":true}"#,
+        "PupilSaid": x::of_age::PupilSaid = r#"{"adult":"g","wish":"in_accident"}"#,
+        "WishSaid": x::of_age::WishSaid = r#"{"wish":"never","by":null,"at":1}"#,
+        "AdultOfPupil": x::of_age::AdultOfPupil = format!(r#"{{"who":{named},"relation":"guardian","said":null}}"#),
+        "PupilOfAge": x::of_age::PupilOfAge = format!(
+            r#"{{"who":{named},"class":"","adults":[{{"who":{named},"relation":"guardian","said":null}}]}}"#
+        ),
+        "CopyFound": x::copies::CopyFound = format!(
+            r#"{{"reference":"","at":1,"by":null,"pupil":{named},"guardian":null,
+            "entries":[{{"happened":1,"choice":"read"}}]}}"#
+        ),
+        "FoundEntry": x::copies::FoundEntry = r#"{"happened":1,"choice":"read"}"#,
         "Filing": x::Filing = r#"{"reporter_files":true}"#,
         "OpenedLedger": x::OpenedLedger = r#"{"entries":[],"authors":[]}"#,
         "ReceivedEntry": x::ReceivedEntry = format!(r#"{{"entry":{entry},"received_at":1}}"#),
@@ -118,7 +129,7 @@ fn written_of_office() -> Vec<(&'static str, Value)> {
     let visitor = format!(r#"{{"who":{named},"children":[],"served":"here","devices":1,"code_until":null}}"#);
     round! {
         "SchoolOffice": o::SchoolOffice =
-            r#"{"classes":[],"wrong_numbers":[],"without_guardian":[],"without_number":[],"activated":[]}"#,
+            r#"{"classes":[],"wrong_numbers":[],"came_of_age":[],"without_guardian":[],"without_number":[],"activated":[]}"#,
         "ClassCount": o::ClassCount = r#"{"id":"c","name":"","guardians":1,"with_device":1}"#,
         "OfficePupil": o::OfficePupil = of_office.clone(),
         "WrongNumber": o::WrongNumber = wrong,

@@ -4,8 +4,8 @@ use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::{Entry, EntryId, PersonId, visible};
 
 use super::{
-    accident, committing, copies, drafts, filing, former, handin, net, people, reaching, refusal, school_office, talks,
-    trips,
+    accident, committing, copies, drafts, filing, former, found_copy, handin, net, of_age, people, reaching, refusal,
+    school_office, talks, trips,
 };
 use crate::effect::{HttpsMethod, HttpsOperation, KeysOperation, LinkOperation, StoreOperation};
 use crate::intent::Intent;
@@ -62,6 +62,8 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::PaperRead(paper, keys) => copies::read(model, paper, keys),
         Intent::PaperAnew(paper) => copies::anew(model, paper),
         Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
+        Intent::OfAge(pupil, said) => of_age::say(model, window, pupil, said),
+        Intent::FindCopy => found_copy::find(model, window),
         Intent::MakeCopy(paper) => copies::make(model, window, paper),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),

@@ -89,6 +89,7 @@ pub fn fetch_for_open_pages(model: &mut Model) {
     }
     fetch_tray(model);
     super::school_office::arrived(model);
+    super::of_age::arrived(model);
 }
 
 fn fetch_numbers(model: &mut Model, pupil: &PersonId) {

@@ -149,7 +149,7 @@ pub fn arrived(model: &mut Model) {
 }
 
 /// Something was done: what the open pages show may be another now. What they have stays until the answer is here.
-fn fetch_again(model: &mut Model) {
+pub(super) fn fetch_again(model: &mut Model) {
     let Some(me) = model.signed_in() else { return };
     let open: Vec<Shelf> = me.office.fetched.keys().cloned().collect();
     for shelf in open {

@@ -151,7 +151,10 @@ fn milestones(
     for id in account.pupils().into_iter().flatten().filter(|id| tells_of(id)) {
         let Some(pupil) = desk.me.pupil(id) else { continue };
         let reached = account.reached(id);
-        let guardians = pupil.guardians.iter().filter(|guardian| guardian.relation == Relation::Guardian);
+        let guardians = pupil
+            .guardians
+            .iter()
+            .filter(|guardian| guardian.relation == Relation::Guardian && !guardian.is_never_contacted());
         let times: Option<Vec<i64>> = guardians.map(|guardian| reached.first.get(&guardian.id).copied()).collect();
         let Some(last) = times.filter(|times| times.len() > 1).and_then(|times| times.into_iter().max()) else {
             continue;

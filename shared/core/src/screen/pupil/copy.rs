@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use kontaktbok_documents::exchange::copies::CopyAsked;
 use kontaktbok_documents::ledger::Standing;
-use kontaktbok_documents::{Copying, Guardian, GuardianShown, PersonId, Pupil, Relation};
+use kontaktbok_documents::{Copying, Guardian, GuardianShown, PersonId, Pupil, Relation, Wish};
 
 use super::super::{Desk, action, entry, notice, papers, people, plain, prose, row, rows};
 use super::ledger;
@@ -210,8 +210,10 @@ fn may_have_one(me: &SignedIn, pupil: &Pupil, guardian: &Guardian) -> bool {
         && match guardian.shown {
             GuardianShown::Name { .. } => true,
             GuardianShown::AskRektor { .. } => me.leads(&pupil.unit),
-            GuardianShown::Protected => false,
+            GuardianShown::ByWish { .. } | GuardianShown::Protected => false,
         }
+        // What is handed out cannot be called back: a pupil who is of age has to have said that it may.
+        && (!pupil.of_age || guardian.wish == Some(Wish::AsBefore))
 }
 
 /// That a person must read it, and who judges what is handed out.

@@ -158,7 +158,10 @@ fn named(me: &SignedIn, others: &BTreeSet<Option<PersonId>>) -> Others {
     for pupil in others.iter().flatten().filter_map(|other| me.pupil(other)) {
         names.add(&pupil.who.given, &pupil.who.family, &BTreeSet::new());
         for adult in &pupil.guardians {
-            if let GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } = &adult.shown {
+            if let GuardianShown::Name { given, family }
+            | GuardianShown::AskRektor { given, family }
+            | GuardianShown::ByWish { given, family } = &adult.shown
+            {
                 names.add(given, family, &BTreeSet::new());
             }
         }

@@ -3,7 +3,7 @@
 use kontaktbok_documents::answers::Says;
 use kontaktbok_documents::class::{PLACE_MAX, Round, Rounds, Slot};
 use kontaktbok_documents::talk::TalkState;
-use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil, Relation};
+use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil};
 
 use super::super::fields::{field, words};
 use super::super::{Desk, action, actions, notice, people, plain, row, rows};
@@ -45,7 +45,7 @@ pub(super) fn of_class<'a>(desk: &Desk<'a>, class: &GroupId) -> Vec<&'a Pupil> {
 }
 
 pub(super) fn custody(pupil: &Pupil) -> impl Iterator<Item = &Guardian> {
-    pupil.guardians.iter().filter(|guardian| guardian.relation == Relation::Guardian)
+    pupil.guardians.iter().filter(|guardian| guardian.is_informed())
 }
 
 /// How many of a pupil's guardians have answered, of how many.

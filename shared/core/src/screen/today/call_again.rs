@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kontaktbok_documents::ledger::{Channel, Outcome};
-use kontaktbok_documents::{GuardianShown, PersonId, Relation};
+use kontaktbok_documents::{GuardianShown, PersonId};
 
 use super::super::Desk;
 use super::about;
@@ -39,7 +39,7 @@ pub fn rows(desk: &Desk<'_>) -> Vec<Row> {
         let to_reach: Vec<&PersonId> = pupil
             .guardians
             .iter()
-            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .filter(|guardian| guardian.is_informed())
             .filter(|guardian| !matches!(guardian.shown, GuardianShown::AskRektor { .. }))
             .map(|guardian| &guardian.id)
             .collect();

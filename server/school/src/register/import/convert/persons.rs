@@ -1,5 +1,6 @@
 //! Persons: names, numbers, where they are enrolled, and who is responsible for them.
 
+use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
 use super::super::super::{Enrolment, Person, Phone, RelationWord, Responsible, Span};
@@ -27,7 +28,10 @@ impl Making<'_> {
             person.phones = phones(entity);
             person.mails = mails(entity);
         }
-        self.civic_number(&id, entity);
+        let civic = self.civic_number(&id, entity);
+        if !self.register.is_marked(&id) {
+            person.born = Self::born(entity, &person, civic.as_deref(), before);
+        }
         self.embedded(&id, entity);
         self.register.persons.insert(id, person);
         Some(())
@@ -131,13 +135,24 @@ impl Making<'_> {
         }
     }
 
-    fn civic_number(&mut self, id: &PersonId, entity: &Entity<'_>) {
-        let Some(number) = entity.object("civicNo") else { return };
-        let Some(text) = number.written(&["value"]) else { return };
-        match numbers::civic(text) {
-            Some(value) => self.civic_numbers.entry(value).or_default().push(id.clone()),
+    fn civic_number(&mut self, id: &PersonId, entity: &Entity<'_>) -> Option<String> {
+        let number = entity.object("civicNo")?;
+        let value = numbers::civic(number.written(&["value"])?);
+        match &value {
+            Some(value) => self.civic_numbers.entry(value.clone()).or_default().push(id.clone()),
             None => entity.warn(Warned::UnusableCivicNumber),
         }
+        value
+    }
+
+    /// When a pupil was born. Where the day and the personal number differ, the later one: nobody is of age too early.
+    fn born(entity: &Entity<'_>, person: &Person, civic: Option<&str>, before: Option<&Person>) -> Option<NaiveDate> {
+        let before = before.and_then(|before| before.born);
+        if person.enrolments.is_empty() && before.is_none() {
+            return None;
+        }
+        let said = entity.date("birthDate").max(civic.and_then(numbers::born));
+        entity.said_or_before(Field::BirthDate, said, || before)
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::*;
 use crate::made_up;
+use crate::of_age::is_of_age;
 
 /// A register as lists, and its pages.
 #[derive(Clone)]
@@ -56,8 +57,9 @@ fn rights(register: &Register, today: NaiveDate) -> String {
             let enrolled: BTreeSet<_> = on.enrolments(id).map(|enrolment| &enrolment.unit).collect();
             writeln!(
                 all,
-                "{id} {mentored:?} {children:?} {units:?} {leads:?} {office:?} {class:?} {others:?} {enrolled:?} {}",
-                register.is_marked(id)
+                "{id} {mentored:?} {children:?} {units:?} {leads:?} {office:?} {class:?} {others:?} {enrolled:?} {} {}",
+                register.is_marked(id),
+                is_of_age(register, id, on.date())
             )
             .unwrap();
         }

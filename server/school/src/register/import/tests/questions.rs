@@ -217,15 +217,6 @@ fn references_in_capitals_refer_to_the_same() {
 }
 
 #[test]
-fn a_personal_number_of_two_persons_is_kept_for_neither() {
-    let mut parts = small();
-    parts[1]["data"][1]["civicNo"] = json!({"value": "20180312-2383"});
-    let made = read(&parts);
-    assert_eq!(made.civic_numbers, []);
-    assert_eq!(made.warnings.iter().filter(|w| w.what == Warned::CivicNumberOfTwo).count(), 2);
-}
-
-#[test]
 fn a_pupil_without_any_name_is_told_and_many_are_asked_about() {
     let nameless = |count: usize, yes: &[Thing]| {
         let mut parts = school(30);

@@ -1,7 +1,7 @@
 //! Which entries a job makes in which documents.
 
 use kontaktbok_documents::report::{self, Attempt, Form, Means, Step};
-use kontaktbok_documents::{Entry, EntryId, PersonId, Relation, Said, Says, ledger};
+use kontaktbok_documents::{Entry, EntryId, PersonId, Said, Says, ledger};
 
 use super::super::talks::{answering, held, times};
 use super::{Job, Work, entry_id};
@@ -109,7 +109,7 @@ impl Pen<'_> {
             .pupil(pupil)
             .into_iter()
             .flat_map(|pupil| &pupil.guardians)
-            .filter(|guardian| guardian.relation == Relation::Guardian)
+            .filter(|guardian| guardian.is_informed())
             .map(|guardian| guardian.id.clone())
             .collect()
     }

@@ -4,7 +4,7 @@ use kontaktbok_documents::answers::{NotHeld, Says};
 use kontaktbok_documents::class::{Rounds, Slot};
 use kontaktbok_documents::ledger::{self, Channel, Outcome, TEXT_MAX};
 use kontaktbok_documents::talk::Held;
-use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Relation, Said};
+use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Said};
 
 use super::super::committing::{self, Job, Work};
 use super::super::{SignedIn, drafts};
@@ -78,7 +78,7 @@ fn slot_of<'a>(
 /// The guardians of a pupil that the school can write to about a talk.
 pub fn with_papers(me: &SignedIn, pupil: &PersonId) -> Vec<PersonId> {
     let guardians = me.pupil(pupil).into_iter().flat_map(|pupil| &pupil.guardians);
-    let custody = guardians.filter(|guardian| guardian.relation == Relation::Guardian).map(|guardian| &guardian.id);
+    let custody = guardians.filter(|guardian| guardian.is_informed()).map(|guardian| &guardian.id);
     custody.filter(|guardian| me.papers(pupil, guardian).is_some()).cloned().collect()
 }
 

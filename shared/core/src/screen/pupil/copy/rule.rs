@@ -135,7 +135,7 @@ pub fn copying(pupil: &Pupil, standings: &[Standing]) -> Copying {
     let is_here = |id: &PersonId| pupil.guardians.iter().any(|adult| adult.id == *id);
     let by_name = pupil.guardians.iter().all(|adult| match &adult.shown {
         GuardianShown::Name { given, family } => !given.trim().is_empty() || !family.trim().is_empty(),
-        GuardianShown::AskRektor { .. } | GuardianShown::Protected => false,
+        GuardianShown::AskRektor { .. } | GuardianShown::ByWish { .. } | GuardianShown::Protected => false,
     });
     if by_name && standings.iter().flat_map(|standing| &standing.entry.guardians).all(is_here) {
         pupil.copying

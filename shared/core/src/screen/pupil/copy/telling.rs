@@ -53,9 +53,9 @@ impl Others {
         let named = |own: bool| {
             let adults = pupil.guardians.iter().filter(move |adult| (adult.id == *guardian) == own);
             adults.filter_map(|adult| match &adult.shown {
-                GuardianShown::Name { given, family } | GuardianShown::AskRektor { given, family } => {
-                    Some((given.as_str(), family.as_str()))
-                }
+                GuardianShown::Name { given, family }
+                | GuardianShown::AskRektor { given, family }
+                | GuardianShown::ByWish { given, family } => Some((given.as_str(), family.as_str())),
                 GuardianShown::Protected => None,
             })
         };
@@ -205,6 +205,7 @@ mod tests {
     fn pupil(other: (&str, &str)) -> Pupil {
         let adult = |of: &str, given: &str, family: &str| Guardian {
             reaching: None,
+            wish: None,
             id: id(of),
             relation: Relation::Guardian,
             shown: GuardianShown::Name { given: given.into(), family: family.into() },
@@ -216,6 +217,7 @@ mod tests {
             mentors: vec![],
             guardians: vec![adult("vera", "Vera", "Ek"), adult("other", other.0, other.1)],
             copying: Copying::Proposed,
+            of_age: false,
         }
     }
 

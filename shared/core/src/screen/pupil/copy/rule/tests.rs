@@ -16,6 +16,7 @@ fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
 fn pupil() -> Pupil {
     let adult = |of: &str, given: &str, family: &str| Guardian {
         reaching: None,
+        wish: None,
         id: id(of),
         relation: Relation::Guardian,
         shown: GuardianShown::Name { given: given.into(), family: family.into() },
@@ -27,6 +28,7 @@ fn pupil() -> Pupil {
         mentors: vec![],
         guardians: vec![adult("vera", "Vera", "Exempel"), adult("omar", "Omar", "Haddad")],
         copying: Copying::Proposed,
+        of_age: false,
     }
 }
 
