@@ -42,75 +42,77 @@ final class Breaking: Engine, @unchecked Sendable {
 /// How often to break it.
 let breaks = Int(ProcessInfo.processInfo.environment["KONTAKTBOK_BREAKS"] ?? "") ?? 60
 
-@MainActor @Suite(.serialized) struct BreakingTests {
-  @Test func aPanicIsARebuiltCoreAndTheSecondAPageWithAWayOut() async throws {
-    let school = try School()
-    let good = Handset(server: school.url)
-    try await good.signIn(try school.invite(school.people.mentor_a))
-    good.phone.end()
-    // The first engine breaks at the second event, the next at once.
-    let plan = Plan([2, 1])
-    let phone = Handset(server: school.url, folder: good.folder, breaking: { Breaking($0, after: plan.next()) })
-    phone.window.refresh()
-    try await phone.until("stopped") { phone.phone.state == .stopped }
-    #expect(phone.phone.starts == 2)
-    #expect(phone.texts.contains("Kontaktbok har stannat"))
-    #expect(phone.seen.contains { $0.role == .button && $0.name == "Starta igen" })
-    try await phone.tap("Starta igen")
-    try await phone.at("/today")
-    school.close()
-  }
+extension AgainstTheSchool {
+  @MainActor @Suite struct BreakingTests {
+    @Test func aPanicIsARebuiltCoreAndTheSecondAPageWithAWayOut() async throws {
+      let school = try School()
+      let good = Handset(server: school.url)
+      try await good.signIn(try school.invite(school.people.mentor_a))
+      good.phone.end()
+      // The first engine breaks at the second event, the next at once.
+      let plan = Plan([2, 1])
+      let phone = Handset(server: school.url, folder: good.folder, breaking: { Breaking($0, after: plan.next()) })
+      phone.window.refresh()
+      try await phone.until("stopped") { phone.phone.state == .stopped }
+      #expect(phone.phone.starts == 2)
+      #expect(phone.texts.contains("Kontaktbok har stannat"))
+      #expect(phone.seen.contains { $0.role == .button && $0.name == "Starta igen" })
+      try await phone.tap("Starta igen")
+      try await phone.at("/today")
+      school.close()
+    }
 
-  @Test func panicsAndDeathsAtRandomPointsLoseNoDraftAndNoEntryTwice() async throws {
-    let school = try School()
-    let folder = Folder()
-    let first = Handset(server: school.url, folder: folder)
-    try await first.signIn(try school.invite(school.people.mentor_a))
-    let pupil = try await first.openPupil(guardians: 1)
-    try await first.tap("Anteckna kontakt")
-    try await first.at("\(pupil)/note/")
-    let note = try #require(first.window.top?.route)
-    first.phone.end()
+    @Test func panicsAndDeathsAtRandomPointsLoseNoDraftAndNoEntryTwice() async throws {
+      let school = try School()
+      let folder = Folder()
+      let first = Handset(server: school.url, folder: folder)
+      try await first.signIn(try school.invite(school.people.mentor_a))
+      let pupil = try await first.openPupil(guardians: 1)
+      try await first.tap("Anteckna kontakt")
+      try await first.at("\(pupil)/note/")
+      let note = try #require(first.window.top?.route)
+      first.phone.end()
 
-    var dice = Dice(seed: 7)
-    var words = ""
-    var dead = 0, panicked = 0
-    let plan = Plan([])
-    let phone = Handset(server: school.url, folder: folder, starts: false, breaking: { Breaking($0, after: plan.next()) })
-    while dead + panicked < breaks {
-      // The next core breaks after some calls, or never before the process dies.
-      let panics = dice.below(2) == 0
-      plan.set(panics ? 2 + dice.below(2) : .max)
-      phone.phone.startAgain(at: note)
-      try await phone.until("the draft is there, with every letter") {
-        // Built again by itself it begins at the first page: what was there may be what broke it.
-        if phone.window.top?.route == "/today" { phone.window.go(note) }
-        return phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }
+      var dice = Dice(seed: 7)
+      var words = ""
+      var dead = 0, panicked = 0
+      let plan = Plan([])
+      let phone = Handset(server: school.url, folder: folder, starts: false, breaking: { Breaking($0, after: plan.next()) })
+      while dead + panicked < breaks {
+        // The next core breaks after some calls, or never before the process dies.
+        let panics = dice.below(2) == 0
+        plan.set(panics ? 2 + dice.below(2) : .max)
+        phone.phone.startAgain(at: note)
+        try await phone.until("the draft is there, with every letter") {
+          // Built again by itself it begins at the first page: what was there may be what broke it.
+          if phone.window.top?.route == "/today" { phone.window.go(note) }
+          return phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }
+        }
+        let starts = phone.phone.starts
+        words = words.count < 200 ? words + ["å", "b", "ö", "é"][dice.below(4)] : "Ny"
+        let field = try #require(phone.seen.first { $0.role == .field })
+        // An engine that breaks now is built again by the phone itself, and told again what was typed.
+        field.set?(words)
+        // Saved before it was said to be: a death takes nothing that the page called saved.
+        try await phone.until("the store has it") { phone.phone.state == .running && phone.window.isStored }
+        if phone.phone.starts > starts { panicked += 1 } else { dead += 1 }
+        phone.phone.end()
       }
-      let starts = phone.phone.starts
-      words = words.count < 200 ? words + ["å", "b", "ö", "é"][dice.below(4)] : "Ny"
-      let field = try #require(phone.seen.first { $0.role == .field })
-      // An engine that breaks now is built again by the phone itself, and told again what was typed.
-      field.set?(words)
-      // Saved before it was said to be: a death takes nothing that the page called saved.
-      try await phone.until("the store has it") { phone.phone.state == .running && phone.window.isStored }
-      if phone.phone.starts > starts { panicked += 1 } else { dead += 1 }
-      phone.phone.end()
+      #expect(panicked > breaks / 10 && dead > breaks / 10, "\(panicked) panics, \(dead) deaths")
+      #expect(phone.key.made == 0)
+      plan.set(.max)
+      phone.phone.startAgain(at: note)
+      try await phone.until("the note") { phone.window.isOpen && phone.window.top?.route == note }
+      try await phone.type("Till slut.", into: "Vad sades")
+      try await phone.tap("Spara", .button)
+      try await phone.at(pupil)
+      try await phone.until("one entry") {
+        phone.timeline().filter { $0.contains("Till slut.") }.count == 1 && phone.count("Sparat hos skolan") == 1
+      }
+      #expect(phone.timeline().count == 1)
+      print("broke \(panicked) times, died \(dead) times")
+      school.close()
     }
-    #expect(panicked > breaks / 10 && dead > breaks / 10, "\(panicked) panics, \(dead) deaths")
-    #expect(phone.key.made == 0)
-    plan.set(.max)
-    phone.phone.startAgain(at: note)
-    try await phone.until("the note") { phone.window.isOpen && phone.window.top?.route == note }
-    try await phone.type("Till slut.", into: "Vad sades")
-    try await phone.tap("Spara", .button)
-    try await phone.at(pupil)
-    try await phone.until("one entry") {
-      phone.timeline().filter { $0.contains("Till slut.") }.count == 1 && phone.count("Sparat hos skolan") == 1
-    }
-    #expect(phone.timeline().count == 1)
-    print("broke \(panicked) times, died \(dead) times")
-    school.close()
   }
 }
 

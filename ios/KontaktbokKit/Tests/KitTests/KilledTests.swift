@@ -3,49 +3,55 @@ import Foundation
 import Testing
 
 /// The process is killed (SIGKILL) while it writes: what was said to be stored is there, and what is there is whole.
-@MainActor @Suite(.serialized) struct KilledTests {
-  @Test func aProcessThatIsKilledAtRandomPointsKeepsEveryLetterItCalledStored() async throws {
-    let school = try School()
-    let phone = Handset(server: school.url)
-    try await phone.signIn(try school.invite(school.people.mentor_a))
-    let pupil = try await phone.openPupil()
-    try await phone.tap("Anteckna kontakt")
-    try await phone.at("\(pupil)/note/")
-    let note = try #require(phone.window.top?.route)
-    phone.phone.end()
-    school.close()
-
-    var dice = Dice(seed: 11)
-    var stored = "", typed = ""
-    var confirmed = 0
-    var cold: [Duration] = []
-    for number in 0..<breaks {
-      let began = ContinuousClock.now
-      let process = try Mortal(phone.folder.url.path, note)
-      let held = try #require(process.line(), "the \(number)th process said nothing")
-      cold.append(ContinuousClock.now - began)
-      #expect(held == "holds \(stored)" || held == "holds \(typed)", "\(held): '\(stored)' was stored, '\(typed)' typed")
-      stored = String(held.dropFirst("holds ".count))
-      typed = stored.count < 60 ? stored + ["a", "ö", "x", "é"][dice.below(4)] : "\(number)"
-      process.write(typed)
-      if dice.below(3) == 0 {
-        #expect(process.line() == "stored \(typed)")
-        stored = typed
-        confirmed += 1
-      } else {
-        // Somewhere in the writing.
-        usleep(UInt32(dice.below(8_000)))
-      }
-      process.kill()
-      // What it still said before it was killed counts.
-      while let line = process.line() {
-        if line == "stored \(typed)" { stored = typed }
-      }
+extension AgainstTheSchool {
+  @MainActor @Suite struct KilledTests {
+    @Test func aProcessThatIsKilledAtRandomPointsKeepsEveryLetterItCalledStored() async throws {
+      let school = try School()
+      let phone = Handset(server: school.url)
+      try await phone.signIn(try school.invite(school.people.mentor_a))
+      let pupil = try await phone.openPupil()
+      try await phone.tap("Anteckna kontakt")
+      try await phone.at("\(pupil)/note/")
+      let note = try #require(phone.window.top?.route)
+      phone.phone.end()
+      school.close()
+      try await killing(phone.folder.url.path, note)
     }
-    #expect(confirmed > breaks / 10)
-    print(
-      "killed \(breaks) times, \(confirmed) of them after it had said that it was stored; cold start to the draft: \(cold.sorted()[cold.count / 2])"
-    )
+
+    /// Off the main actor: it waits for processes.
+    private nonisolated func killing(_ folder: String, _ note: String) async throws {
+      var dice = Dice(seed: 11)
+      var stored = "", typed = ""
+      var confirmed = 0
+      var cold: [Duration] = []
+      for number in 0..<breaks {
+        let began = ContinuousClock.now
+        let process = try Mortal(folder, note)
+        let held = try #require(process.line(), "the \(number)th process said nothing")
+        cold.append(ContinuousClock.now - began)
+        #expect(held == "holds \(stored)" || held == "holds \(typed)", "\(held): '\(stored)' was stored, '\(typed)' typed")
+        stored = String(held.dropFirst("holds ".count))
+        typed = stored.count < 60 ? stored + ["a", "ö", "x", "é"][dice.below(4)] : "\(number)"
+        process.write(typed)
+        if dice.below(3) == 0 {
+          #expect(process.line() == "stored \(typed)")
+          stored = typed
+          confirmed += 1
+        } else {
+          // Somewhere in the writing.
+          usleep(UInt32(dice.below(8_000)))
+        }
+        process.kill()
+        // What it still said before it was killed counts.
+        while let line = process.line() {
+          if line == "stored \(typed)" { stored = typed }
+        }
+      }
+      #expect(confirmed > breaks / 10)
+      print(
+        "killed \(breaks) times, \(confirmed) of them after it had said that it was stored; cold start to the draft: \(cold.sorted()[cold.count / 2])"
+      )
+    }
   }
 }
 

@@ -1,4 +1,8 @@
 import Foundation
+import Testing
+
+/// What starts servers and phones runs one after the other: each waits for facts, and a machine with two cores has its time.
+@Suite(.serialized) struct AgainstTheSchool {}
 
 /// The real program on a free port with the made-up school in it, and what its operator types.
 final class School: @unchecked Sendable {
