@@ -177,12 +177,15 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
 
   private func take(_ batches: [Data]) {
     var drew = false
+    let told = engine
     for batch in batches {
       guard let requests = try? Requests.bincodeDeserialize(input: [UInt8](batch)) else {
         broken()
         return
       }
       for request in requests.value {
+        // What one of them caused broke the engine: the rest is of one that is gone.
+        guard engine === told else { return }
         switch request.effect {
         case .draw(let draw):
           window.take(draw)
@@ -210,7 +213,7 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
       do {
         try engine.resolve(id: id, output: Data(bytes))
       } catch {
-        Task { @MainActor in self?.broken() }
+        Task { @MainActor in self?.looked(true, at: engine) }
       }
     }
   }
@@ -221,12 +224,17 @@ public typealias MakeEngine = @Sendable (Border) throws -> any Engine
     isLooking = true
     Task.detached { [weak self] in
       let stopped = (try? engine.hasStopped()) ?? true
-      await self?.looked(stopped, at: engine)
+      await self?.watched(stopped, at: engine)
     }
   }
 
-  private func looked(_ stopped: Bool, at looked: any Engine) {
+  private func watched(_ stopped: Bool, at watched: any Engine) {
     isLooking = false
+    looked(stopped, at: watched)
+  }
+
+  /// One that is gone already is nobody's business any more.
+  private func looked(_ stopped: Bool, at looked: any Engine) {
     if stopped, looked === engine { broken() }
   }
 

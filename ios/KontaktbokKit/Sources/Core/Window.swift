@@ -182,6 +182,14 @@ extension Window {
     isOpen = true
     let kept = again
     again = []
-    for (route, edits) in kept { send(.type(window: name, route: route, edits: edits)) }
+    for (number, typed) in kept.enumerated() {
+      send(.type(window: name, route: typed.route, edits: typed.edits))
+      // That broke it: the next one gets the rest.
+      if !isOpen {
+        let rest = kept[number...].filter { kept in !again.contains { $0.route == kept.route } }
+        again.append(contentsOf: rest)
+        return
+      }
+    }
   }
 }

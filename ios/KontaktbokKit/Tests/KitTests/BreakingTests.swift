@@ -82,8 +82,9 @@ extension AgainstTheSchool {
         // The next core breaks after some calls, or never before the process dies.
         let panics = dice.below(2) == 0
         plan.set(panics ? 2 + dice.below(2) : .max)
+        let before = phone.phone.starts
         phone.phone.startAgain(at: note)
-        try await phone.until("the draft is there, with every letter") {
+        try await phone.until("the draft is there: '\(words)', \(panics), \(phone.phone.starts - before) starts") {
           // Built again by itself it begins at the first page: what was there may be what broke it.
           if phone.window.top?.route == "/today" { phone.window.go(note) }
           return phone.window.top?.route == note && phone.seen.contains { $0.role == .field && $0.value == words }

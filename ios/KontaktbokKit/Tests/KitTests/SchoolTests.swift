@@ -181,7 +181,12 @@ extension Handset {
     guard let guardian = guardian ?? guardians().first else { throw Waited(description: "nobody can be rung") }
     func call() -> _Node? { calls().first { $0.name.hasSuffix(", \(guardian)") } }
     let opened = platform.opened.count
-    try await until("can ring \(guardian)") { call() }.act?()
+    func answer() -> _Node? { seen.first { $0.name == "\(outcome), \(guardian)" && $0.isEnabled } }
+    // The school may have changed the page since it was drawn: it says so, and one taps again.
+    while answer() == nil {
+      try await until("can ring \(guardian)") { call() }.act?()
+      try await until("is asked what came of it") { answer() != nil || texts.contains { $0.hasPrefix("Sidan har ändrats") } }
+    }
     try await tap("\(outcome), \(guardian)")
     try await until("is written down") { call() != nil }
     // Where the number is known the tap itself opens the dialler.
