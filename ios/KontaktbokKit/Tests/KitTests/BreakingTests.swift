@@ -1,6 +1,7 @@
 @preconcurrency import CoreTypes
 import Core
 import Foundation
+import Pages
 import SwiftUI
 import Testing
 
@@ -12,15 +13,18 @@ final class Breaking: Engine, @unchecked Sendable {
   private var left: Int
   private(set) var broke = false
 
-  init(_ whole: any Engine, after: Int) {
+  private let isBroken: @Sendable () -> Bool
+
+  init(_ whole: any Engine, after: Int, isBroken: @escaping @Sendable () -> Bool = { false }) {
     self.whole = whole
+    self.isBroken = isBroken
     left = after
   }
 
   private func breaks() -> Bool {
     lock.withLock {
       left -= 1
-      if left <= 0 { broke = true }
+      if left <= 0 || isBroken() { broke = true }
       return broke
     }
   }
@@ -59,6 +63,30 @@ extension AgainstTheSchool {
       #expect(phone.seen.contains { $0.role == .button && $0.name == "Starta igen" })
       try await phone.tap("Starta igen")
       try await phone.at("/today")
+      school.close()
+    }
+
+    @Test func whatWasWrittenAndNotStoredCanBeHandedOverWhenTheCoreHasStopped() async throws {
+      let school = try School()
+      let good = Handset(server: school.url)
+      try await good.signIn(try school.invite(school.people.mentor_a))
+      try await good.openPupil()
+      try await good.tap("Anteckna kontakt")
+      try await good.until("a note") { good.window.top?.route.contains("/note/") ?? false }
+      let note = try #require(good.window.top?.route)
+      good.phone.end()
+      let broken = Plan([])
+      let phone = Handset(
+        server: school.url, folder: good.folder, starts: false, breaking: { Breaking($0, after: .max) { broken.isBroken } })
+      phone.phone.start(at: note)
+      try await phone.until("the note") { phone.window.isOpen && phone.window.top?.route == note }
+      broken.breakAll()
+      try await phone.type("Skrivet i sista stund.", into: "Vad sades")
+      try await phone.until("stopped") { phone.phone.state == .stopped }
+      var handed: [String] = []
+      let page = RootView(phone: phone.phone, share: { handed = $0 })._nodes().flatMap(\.everything)
+      page.first { $0.role == .button && $0.name == "Lämna det som inte har nått skolan" }?.act?()
+      #expect(handed == ["Skrivet i sista stund."])
       school.close()
     }
 
@@ -123,6 +151,9 @@ final class Plan: @unchecked Sendable {
   private var rest = Int.max
   private let lock = NSLock()
   init(_ calls: [Int]) { self.calls = calls }
+  private(set) var isBroken = false
+  /// Every engine breaks from now on.
+  func breakAll() { lock.withLock { isBroken = true } }
   func set(_ rest: Int) { lock.withLock { self.rest = rest } }
   /// The one after that is whole, unless it is planned.
   func next() -> Int {
