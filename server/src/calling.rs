@@ -15,7 +15,7 @@ pub enum Heard {
 }
 
 impl Office {
-    /// Writes down what was said about a guardian of a pupil, and reads the policy again. Live phones are to be told.
+    /// Writes down what was said about a guardian of a pupil, which holds from then on. Live phones are to be told.
     pub async fn say_of_calling(
         &self,
         who: &Who,
@@ -31,8 +31,8 @@ impl Office {
         let Calling { ask_rektor } = said;
         let said = Said { pupil, guardian, ask_rektor, by: who.person.clone(), at: self.clock().now() };
         let changed = self.store.ask_rektor(&said).await?;
-        // Also when nothing has changed: the reading may have failed after it was written down.
-        self.read_policy().await?;
+        let Said { pupil, guardian, .. } = said;
+        self.hold_to(|register| register.not_to_call.say(pupil, guardian, ask_rektor)).await;
         // By whom is in the database, and about whom is nobody's who reads logs.
         tracing::info!(device = %who.device, ask_rektor, changed, "a rektor has said whether a guardian may be rung");
         Ok(Heard::Holds)

@@ -6,7 +6,7 @@ use kontaktbok_school::filing::may_say;
 use crate::{calling::Heard, office::Office, policy::PolicyError, sessions::Who, store::SaidOfFiling};
 
 impl Office {
-    /// Writes down what was said about a unit, and reads the policy again. Live phones are to be told.
+    /// Writes down what was said about a unit, which holds from then on. Live phones are to be told.
     pub async fn say_of_filing(&self, who: &Who, unit: UnitId, said: Filing) -> Result<Heard, PolicyError> {
         let policy = self.policy();
         let may = |register| may_say(register, &who.person, &unit, policy.today());
@@ -16,8 +16,14 @@ impl Office {
         let Filing { reporter_files } = said;
         let said = SaidOfFiling { unit, reporter_files, by: who.person.clone(), at: self.clock().now() };
         let changed = self.store.let_reporter_file(&said).await?;
-        // Also when nothing has changed: the reading may have failed after it was written down.
-        self.read_policy().await?;
+        self.hold_to(|register| {
+            if reporter_files {
+                register.reporter_files.insert(said.unit);
+            } else {
+                register.reporter_files.remove(&said.unit);
+            }
+        })
+        .await;
         tracing::info!(device = %who.device, reporter_files, changed, "a rektor has said who files accident reports");
         Ok(Heard::Holds)
     }

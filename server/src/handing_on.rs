@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Office {
-    /// Writes down what was said of each unit that the person leads and the pupil has left, and reads the policy again.
+    /// Writes down what was said of each unit that the person leads and the pupil has left, which holds from then on.
     pub async fn say_of_next(&self, who: &Who, pupil: PersonId, said: ForNext) -> Result<Heard, PolicyError> {
         let policy = self.policy();
         let units = policy.left(&who.person, &pupil);
@@ -26,8 +26,9 @@ impl Office {
             let opened = Opened::HandedOn(said.clone());
             self.store.log_reading(&Reading { at, device, person, opened }).await?;
             self.store.hand_on(&said).await?;
+            let SaidOfNext { pupil, unit, .. } = said;
+            self.hold_to(|register| register.handed_on.say(pupil, unit, may_read)).await;
         }
-        self.read_policy().await?;
         tracing::info!(device = %who.device, may_read, "a rektor has said what the next unit may read");
         Ok(Heard::Holds)
     }

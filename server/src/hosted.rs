@@ -101,6 +101,11 @@ impl Browsers {
 
     /// A browser with a phone.
     async fn inside(&self, request: Request, secret: &Secret, phone: &phones::Phone) -> Result<Response, NoPhone> {
+        let (request, source) =
+            if phone.holds() == Holds::Nothing { self.source(request).await } else { (request, None) };
+        if let Err(wait) = self.app.limits.nobodys_page(source) {
+            return Ok(too_many_pages(phone.language(), wait));
+        }
         let page = request.method() == Method::GET && !request.headers().contains_key("x-fragment");
         let post = request.method() == Method::POST && !request.uri().path().starts_with("/__");
         let before = phone.holds();
@@ -143,6 +148,10 @@ impl Browsers {
         if path.starts_with("/__") {
             // Nothing to draw, and nothing typed here is kept.
             return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        let (request, source) = self.source(request).await;
+        if let Err(wait) = self.app.limits.nobodys_page(source) {
+            return Ok(too_many_pages(language, wait));
         }
         let door = self.phones.door(language).await?;
         if request.method() == Method::POST {
@@ -230,6 +239,11 @@ fn append(response: &mut Response, cookie: Option<header::HeaderValue>) {
 fn too_often(language: Language, wait: TooOften) -> Response {
     let retry = [(header::RETRY_AFTER, wait.retry_after.to_string())];
     (StatusCode::TOO_MANY_REQUESTS, retry, Html(web::notice(language, Notice::TooOften))).into_response()
+}
+
+fn too_many_pages(language: Language, wait: TooOften) -> Response {
+    let retry = [(header::RETRY_AFTER, wait.retry_after.to_string())];
+    (StatusCode::TOO_MANY_REQUESTS, retry, Html(web::notice(language, Notice::Full))).into_response()
 }
 
 fn no_phone(language: Language, error: &NoPhone) -> Response {

@@ -1,6 +1,6 @@
 //! Every route on one screen. One file per resource beside this one; none of them knows which database there is.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -9,6 +9,7 @@ use axum::{
     middleware,
     routing::{get, post},
 };
+use kontaktbok_documents::PersonId;
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
@@ -76,6 +77,21 @@ impl App {
             Ok::<bool, E>(changed)
         });
         changing.await.map_err(|_| ApiError::Later)?.map_err(Into::into)
+    }
+
+    /// Writes down what somebody says that is shown to some people, and tells their live phones: nobody else's are looked at.
+    async fn say_to(
+        self: Arc<Self>,
+        saying: impl Future<Output = Result<Option<BTreeSet<PersonId>>, PolicyError>> + Send + 'static,
+    ) -> Result<StatusCode, ApiError> {
+        let saying = tokio::spawn(async move {
+            let shown_to = saying.await?;
+            for person in shown_to.iter().flatten() {
+                self.live.changed_for(person.clone());
+            }
+            Ok::<bool, PolicyError>(shown_to.is_some())
+        });
+        if saying.await.map_err(|_| ApiError::Later)?? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
     }
 
     /// Writes down what somebody says of what is kept beside the register, and tells live phones. What is not theirs to say

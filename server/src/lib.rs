@@ -37,6 +37,7 @@ pub mod phone;
 pub mod policy;
 mod random;
 mod reaching;
+mod refusals;
 mod restore;
 mod rooms;
 pub mod run;

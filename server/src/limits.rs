@@ -22,6 +22,8 @@ use deeds::Deeds;
 pub struct Rates {
     /// Wrong codes, per address and minute.
     pub wrong_codes: NonZeroU32,
+    /// Pages for nobody, per address and second; thirty times as many at once.
+    pub nobodys_pages: NonZeroU32,
     /// Challenges and sessions that are of no device, per address and minute.
     pub strangers: NonZeroU32,
     /// Challenges of one device from one address, per minute.
@@ -34,13 +36,18 @@ impl Default for Rates {
     fn default() -> Self {
         let rate = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         // A school's phones come from one address: only what fails counts against that.
-        Self { wrong_codes: rate(10), strangers: rate(1200), challenges: rate(120), device: rate(600) }
+        // All of a school can open the page for signing in at once.
+        let nobodys_pages = rate(60);
+        Self { wrong_codes: rate(10), nobodys_pages, strangers: rate(1200), challenges: rate(120), device: rate(600) }
     }
 }
+
+const THIRTY: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 /// How often each source has asked.
 pub struct Limits {
     wrong_codes: DefaultKeyedRateLimiter<IpAddr>,
+    nobodys_pages: DefaultKeyedRateLimiter<IpAddr>,
     strangers: DefaultKeyedRateLimiter<IpAddr>,
     challenges: DefaultKeyedRateLimiter<(DeviceId, Option<IpAddr>)>,
     device: DefaultKeyedRateLimiter<DeviceId>,
@@ -59,6 +66,9 @@ impl Limits {
     pub fn new(rates: Rates) -> Self {
         Self {
             wrong_codes: RateLimiter::keyed(Quota::per_minute(rates.wrong_codes)),
+            nobodys_pages: RateLimiter::keyed(
+                Quota::per_second(rates.nobodys_pages).allow_burst(rates.nobodys_pages.saturating_mul(THIRTY)),
+            ),
             strangers: RateLimiter::keyed(Quota::per_minute(rates.strangers)),
             challenges: RateLimiter::keyed(Quota::per_minute(rates.challenges)),
             device: RateLimiter::keyed(Quota::per_minute(rates.device)),
@@ -70,6 +80,11 @@ impl Limits {
     /// not answered, and a right one is all the same.
     pub fn wrong_code(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
         from.map_or(Ok(()), |from| ask(&self.wrong_codes, &network(from)))
+    }
+
+    /// A page is drawn for nobody; without an address that has been counted elsewhere.
+    pub fn nobodys_page(&self, from: Option<IpAddr>) -> Result<(), TooOften> {
+        from.map_or(Ok(()), |from| ask(&self.nobodys_pages, &network(from)))
     }
 
     /// Somebody is no device of the school's, or does not prove it; without an address that has been counted elsewhere.
@@ -96,6 +111,7 @@ impl Limits {
     /// Forgets sources that have been quiet.
     pub fn sweep(&self) {
         self.wrong_codes.retain_recent();
+        self.nobodys_pages.retain_recent();
         self.strangers.retain_recent();
         self.challenges.retain_recent();
         self.device.retain_recent();
@@ -135,6 +151,15 @@ mod tests {
         assert!(limits.wrong_code(Some(one)).is_err_and(|e| (1..=60).contains(&e.retry_after)));
         assert_eq!(limits.wrong_code(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
         assert!((0..20).all(|_| limits.wrong_code(None).is_ok()), "counted where the browsers come in");
+    }
+
+    #[test]
+    fn pages_for_nobody_are_so_many_of_one_address_at_once() {
+        let limits = Limits::new(Rates::default());
+        let one = IpAddr::from([192, 0, 2, 1]);
+        let drawn = (0..3_000).filter(|_| limits.nobodys_page(Some(one)).is_ok()).count();
+        assert!((1_800..=1_900).contains(&drawn), "{drawn}");
+        assert_eq!(limits.nobodys_page(Some(IpAddr::from([192, 0, 2, 2]))), Ok(()));
     }
 
     #[test]

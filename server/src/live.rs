@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use kontaktbok_documents::PersonId;
+use kontaktbok_documents::{DeviceId, PersonId};
 use kontaktbok_school::{CloseReason, ConnId};
 use tokio::sync::Notify;
 
@@ -19,6 +19,7 @@ use crate::{
     office::Office,
     run::{Desk, Happened},
     sessions::Who,
+    store::{Device, Ended, Store},
 };
 
 /// How often sessions are looked at even when nothing is known to have changed.
@@ -149,21 +150,70 @@ impl Live {
     }
 }
 
+/// Why a device may have no session now, if it may not. Revoked is only what somebody revoked: that the database could not
+/// be asked says nothing of the device.
+pub(crate) async fn ended(store: &dyn Store, device: &DeviceId) -> Option<CloseReason> {
+    match store.device(device).await {
+        Ok(Some(Device { ended: None, .. })) => None,
+        Ok(Some(Device { ended: Some(Ended::Revoked), .. })) => Some(CloseReason::Revoked),
+        // It hears at the door that it is no device of this school's.
+        Ok(Some(Device { ended: Some(Ended::SignedOut), .. }) | None) => Some(CloseReason::Regranted),
+        Err(error) => {
+            tracing::error!(%error, "a device could not be looked up; its session is closed and it comes again later");
+            Some(CloseReason::Later)
+        }
+    }
+}
+
 /// Why a session may not go on. Fails closed: rights that cannot be worked out are not there.
 async fn verdict(office: &Office, opened: &Opened) -> Option<CloseReason> {
-    match office.store.device(&opened.who.device).await {
-        Ok(Some(device)) if device.ended.is_none() => {}
-        Ok(_) => return Some(CloseReason::Revoked),
-        Err(error) => {
-            tracing::error!(%error, "a session's rights could not be looked up; it is closed");
-            return Some(CloseReason::Regranted);
-        }
+    if let Some(why) = ended(&*office.store, &opened.who.device).await {
+        return Some(why);
     }
     match office.rights(&opened.who).await {
         Ok(rights) => (rights.fingerprint() != opened.fingerprint).then_some(CloseReason::Regranted),
         Err(error) => {
-            tracing::error!(%error, "a session's rights could not be worked out; it is closed");
-            Some(CloseReason::Regranted)
+            tracing::error!(%error, "a session's rights could not be worked out; it is closed and comes again later");
+            Some(CloseReason::Later)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::store::{CodeHash, Invitation, NewDevice, sqlite::Sqlite};
+
+    const CODE: CodeHash = CodeHash { hash: [1; 32], lookup: [2; 32] };
+
+    async fn with_a_device() -> (tempfile::TempDir, Sqlite, DeviceId) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("school.sqlite")).await.unwrap();
+        let (person, device): (PersonId, DeviceId) = ("mentor".parse().unwrap(), "phone".parse().unwrap());
+        store.invite(&Invitation { person, codes: vec![CODE], made_at: 0, expires_at: 9 }).await.unwrap();
+        let new = NewDevice { id: device.clone(), public_key: vec![4; 65], name: String::new() };
+        assert!(store.enrol(CODE, &new, 1).await.unwrap().is_some());
+        (folder, store, device)
+    }
+
+    #[rstest]
+    #[case::let_in(None, None)]
+    #[case::revoked(Some(Ended::Revoked), Some(CloseReason::Revoked))]
+    #[case::signed_out(Some(Ended::SignedOut), Some(CloseReason::Regranted))]
+    #[tokio::test]
+    async fn only_what_somebody_revoked_is_called_revoked(
+        #[case] end: Option<Ended>,
+        #[case] why: Option<CloseReason>,
+    ) {
+        let (_folder, store, device) = with_a_device().await;
+        if let Some(end) = end {
+            assert!(store.end_device(&device, end, 2).await.unwrap());
+        }
+        assert_eq!(ended(&store, &device).await, why);
+        assert_eq!(ended(&store, &"unknown".parse().unwrap()).await, Some(CloseReason::Regranted));
+        store.close().await;
+        assert_eq!(ended(&store, &device).await, Some(CloseReason::Later), "the database is away");
     }
 }

@@ -12,6 +12,7 @@ use kontaktbok_server::{
     terminal::Lines,
 };
 
+mod arenas;
 mod say;
 
 /// Kontaktbok: the contact between school and home, also without coverage.
@@ -156,6 +157,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(serve) => {
             say::start_log(serve.log);
+            arenas::few();
             let config = Config { new_school: serve.new_school, ..serve.at.config()? };
             let running = kontaktbok_server::serve(config, say::told_to_stop(serve.until_stdin_closes)).await?;
             say::serving(&running);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, Subject, exchange::Numbers};
-use kontaktbok_school::{Granted, Grants};
+use kontaktbok_school::{Granted, Grants, register::Register};
 use kontaktbok_sync::DocumentId;
 use sha2::{Digest as _, Sha256};
 
@@ -79,12 +79,42 @@ impl Office {
         self.complete(Policy::read(&*self.store, today).await?).await
     }
 
-    /// Reads the documents again: a blank report was used, so its rektor may read it, and the pad is topped up.
-    pub async fn read_documents(&self) -> Result<(), PolicyError> {
+    /// A blank report was used: its rektor may read it, and its author's pad is topped up. Nobody else's is looked at.
+    pub async fn blank_used(&self, document: &DocumentId) -> Result<(), PolicyError> {
+        let alone = self.reading.lock().await;
+        let topped_up = match self.change_policy(|policy| policy.blank_used(document)) {
+            Some(Ok(missing)) => self.top_up(missing).await,
+            Some(Err(error)) => Err(error),
+            None => Ok(()),
+        };
+        drop(alone);
+        match topped_up {
+            Ok(()) => Ok(()),
+            // What the store has is what counts.
+            Err(error) => {
+                tracing::warn!(%error, "a pad was not topped up; all documents are read again");
+                self.read_policy().await
+            }
+        }
+    }
+
+    async fn top_up(&self, missing: Vec<Document>) -> Result<(), PolicyError> {
+        if !missing.is_empty() {
+            self.store.add_documents(&missing, self.clock().now()).await?;
+            self.change_policy(|policy| policy.add(missing));
+        }
+        Ok(())
+    }
+
+    /// Something was said that is kept beside the register, and is in the store: it holds from now on.
+    pub(crate) async fn hold_to(&self, say: impl FnOnce(&mut Register)) {
         let _alone = self.reading.lock().await;
-        let mut policy = (*self.policy()).clone();
-        policy.read_documents(&*self.store).await?;
-        self.complete(policy).await
+        self.change_policy(|policy| policy.say(say));
+    }
+
+    /// In its place: a copy is made only if somebody is reading it just now.
+    fn change_policy<T>(&self, change: impl FnOnce(&mut Policy) -> T) -> T {
+        change(Arc::make_mut(&mut self.policy.write().unwrap_or_else(PoisonError::into_inner)))
     }
 
     /// Gives ids to documents that are needed and have none; from then on the policy holds.

@@ -10,7 +10,11 @@ use kontaktbok_documents::{
 };
 use kontaktbok_school::{
     Decided, Grants,
-    grants::{Documents, KnownDocument, RightKind, grants_among, needed_documents, opens_ledgers, opens_on_demand},
+    grants::{
+        Documents, KnownDocument, RightKind, grants_among, needed_blanks_of, needed_documents, opens_ledgers,
+        opens_on_demand,
+    },
+    reaching::shown_to,
     register::{OnDate, Register},
     school_office::SchoolOffice,
     snapshot::{StandIns, UnitSettings, numbers, of_nothing, snapshot},
@@ -37,6 +41,11 @@ pub enum PolicyError {
     /// What is written as JSON does not read, or cannot be written.
     #[error("the register in the database does not read: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+fn with_ids(needed: impl IntoIterator<Item = (Subject, SchoolYear)>) -> Result<Vec<Document>, PolicyError> {
+    let with_id = |(subject, year)| Ok(Document { id: DocumentId(random::bytes()?), subject, year, used: false });
+    needed.into_iter().map(with_id).collect()
 }
 
 mod ledgers;
@@ -92,6 +101,37 @@ impl Policy {
         Ok(policy)
     }
 
+    /// Something was said that is kept beside the register: that alone is changed, and nothing is worked out anew.
+    pub fn say(&mut self, say: impl FnOnce(&mut Register)) {
+        let Some(register) = &mut self.register else { return };
+        let register = Arc::make_mut(register);
+        say(register);
+        // A copy was made, because somebody was reading it.
+        if !register.is_joined_for(self.today) {
+            *register = std::mem::take(register).joined_for(self.today);
+        }
+    }
+
+    /// A blank report was used: what its author lacks since then, with fresh ids. `None` of one that is not known.
+    pub fn blank_used(&mut self, id: &DocumentId) -> Option<Result<Vec<Document>, PolicyError>> {
+        let document = self.documents.get_mut(id)?;
+        let Subject::Report { author, .. } = &document.subject else { return None };
+        document.used = true;
+        self.known.begin_report(author, id);
+        let register = self.register.as_deref()?;
+        Some(with_ids(needed_blanks_of(register, self.today, author, &self.known)))
+    }
+
+    /// Documents that were added to those in the store.
+    pub fn add(&mut self, documents: Vec<Document>) {
+        for document in documents {
+            let (id, subject, year, used) = (document.id, document.subject.clone(), document.year, document.used);
+            self.by_subject.insert((subject.clone(), year), id);
+            self.known.add(KnownDocument { id, subject, year, used });
+            self.documents.insert(id, document);
+        }
+    }
+
     /// The documents anew, after some were added.
     pub async fn read_documents(&mut self, store: &dyn Store) -> Result<(), PolicyError> {
         self.documents = store.documents().await?.into_iter().map(|document| (document.id, document)).collect();
@@ -122,14 +162,14 @@ impl Policy {
     /// Documents that are needed today and have no id yet, with fresh random ones.
     pub fn missing_documents(&self) -> Result<Vec<Document>, PolicyError> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
-        let mut missing = Vec::new();
-        for needed in needed_documents(register, self.today, self.known.all()) {
-            if !self.by_subject.contains_key(&needed) {
-                let ((subject, year), id) = (needed, DocumentId(random::bytes()?));
-                missing.push(Document { id, subject, year, used: false });
-            }
-        }
-        Ok(missing)
+        let needed = needed_documents(register, self.today, self.known.all());
+        with_ids(needed.into_iter().filter(|needed| !self.by_subject.contains_key(needed)))
+    }
+
+    /// Who may be shown how a guardian is reached.
+    pub fn shown_reaching_of(&self, guardian: &PersonId) -> BTreeSet<PersonId> {
+        let Some(register) = self.register() else { return BTreeSet::new() };
+        shown_to(register, guardian, self.today).into_iter().cloned().collect()
     }
 
     /// What is synced to a person's phones.

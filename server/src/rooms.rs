@@ -1,5 +1,5 @@
-//! How much of what a device has sent may wait to be worked off: when that is full its sockets are not read, and others'
-//! frames come in their turn.
+//! How much of what a person's devices have sent may wait to be worked off: when that is full their sockets are not read,
+//! and others' frames come in their turn.
 
 use std::{
     collections::HashMap,
@@ -9,20 +9,20 @@ use std::{
     },
 };
 
-use kontaktbok_documents::DeviceId;
+use kontaktbok_documents::PersonId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How many frames of one device may wait: whoever comes after them waits for so many at most.
+/// How many frames of one person may wait: whoever comes after them waits for so many at most.
 const FRAMES: u32 = 8;
 
 /// A frame that is larger than this takes the room of several: four MiB in all.
 const SHARE: usize = 512 * 1024;
 
-/// The rooms of all devices; clones are the same.
+/// The rooms of all people; clones are the same.
 #[derive(Clone, Default)]
-pub(crate) struct Rooms(Arc<Mutex<HashMap<DeviceId, Weak<Semaphore>>>>);
+pub(crate) struct Rooms(Arc<Mutex<HashMap<PersonId, Weak<Semaphore>>>>);
 
-/// A socket's way to its device's room. What it has sent is left when it is dropped.
+/// A socket's way to its person's room. What it has sent is left when it is dropped.
 pub(crate) struct Sender {
     room: Arc<Semaphore>,
     is_left: Arc<AtomicBool>,
@@ -35,15 +35,15 @@ pub(crate) struct Room {
 }
 
 impl Rooms {
-    /// A socket of a device.
-    pub fn of(&self, device: &DeviceId) -> Sender {
+    /// A socket of a person.
+    pub fn of(&self, person: &PersonId) -> Sender {
         // Every change is one step: nothing is half done after a panic.
         let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = rooms.get(device).and_then(Weak::upgrade);
+        let known = rooms.get(person).and_then(Weak::upgrade);
         let room = known.unwrap_or_else(|| {
             rooms.retain(|_, room| room.strong_count() > 0);
             let room = Arc::new(Semaphore::new(FRAMES as usize));
-            rooms.insert(device.clone(), Arc::downgrade(&room));
+            rooms.insert(person.clone(), Arc::downgrade(&room));
             room
         });
         Sender { room, is_left: Arc::default() }
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_device_s_frames_wait_for_room_and_another_s_do_not() {
+    async fn one_s_frames_wait_for_room_and_another_s_do_not() {
         let rooms = Rooms::default();
         let [one, other] = ["one", "other"].map(|id| rooms.of(&id.parse().unwrap()));
         let second_socket = rooms.of(&"one".parse().unwrap());

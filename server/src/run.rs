@@ -9,7 +9,7 @@ use std::{
 };
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use kontaktbok_documents::{DeviceId, Entry};
+use kontaktbok_documents::{DeviceId, Entry, PersonId};
 use kontaktbok_school::{
     Arriving, BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
     StoreFault, ToTray,
@@ -23,6 +23,7 @@ use crate::{
     live::Live,
     office::Office,
     outbox::Outbox,
+    refusals::Refusals,
     rooms::{Room, Rooms, Sender},
     sessions::Who,
     store::{Refusal, StoreError, TrayEntry},
@@ -30,6 +31,9 @@ use crate::{
 
 /// How many things may wait for the school; sockets wait when it is full.
 const QUEUE: usize = 4096;
+
+/// How many things are taken in before somebody has a turn.
+const AT_ONCE: usize = 64;
 
 /// Something for the school's task.
 pub(crate) enum Happened {
@@ -60,9 +64,9 @@ impl Desk {
         self.tell.send(happened).await.is_ok()
     }
 
-    /// A socket's way to tell of its device's frames.
-    pub(crate) fn sender(&self, device: &DeviceId) -> Sender {
-        self.rooms.of(device)
+    /// A socket's way to tell of its person's frames.
+    pub(crate) fn sender(&self, person: &PersonId) -> Sender {
+        self.rooms.of(person)
     }
 
     /// Closes every session and comes back when all that was accepted is committed.
@@ -81,7 +85,9 @@ pub fn start(office: Arc<Office>, live: Live) -> Desk {
     let school = School::new(SchoolKeys::new(office.keys.arrivals()), Limits::default());
     let (burst, each) = WRITTEN_DOWN;
     let quota = Quota::with_period(each).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+    let refusals = Refusals::start(office.store.clone());
     let run = Run {
+        refusals,
         office,
         school,
         committer,
@@ -111,6 +117,7 @@ struct Run {
     sockets: HashMap<ConnId, Socket>,
     /// Refusals that were written down.
     written_down: DefaultKeyedRateLimiter<DeviceId>,
+    refusals: Refusals,
     /// Commits that are not answered yet.
     in_flight: usize,
     stopping: Option<oneshot::Sender<()>>,
@@ -118,8 +125,21 @@ struct Run {
 
 impl Run {
     async fn all(mut self, mut happened: mpsc::Receiver<Happened>) {
-        while let Some(happened) = happened.recv().await {
-            self.one(happened);
+        while let Some(first) = happened.recv().await {
+            let mut next = Some(first);
+            loop {
+                // Who has come meanwhile stands in line before anybody has another turn.
+                for happened in
+                    next.take().into_iter().chain(std::iter::from_fn(|| happened.try_recv().ok())).take(AT_ONCE)
+                {
+                    self.one(happened);
+                }
+                if !self.school.has_turns() {
+                    break;
+                }
+                self.turn();
+                tokio::task::yield_now().await;
+            }
             if self.in_flight == 0
                 && let Some(done) = self.stopping.take()
             {
@@ -181,7 +201,19 @@ impl Run {
 
     fn step(&mut self, input: Input) {
         let at = self.office.clock().now();
-        for output in self.school.step(at, input) {
+        let outputs = self.school.take(at, input);
+        self.carry_all_out(at, outputs);
+    }
+
+    /// Somebody's frame is worked on, for a little.
+    fn turn(&mut self) {
+        let at = self.office.clock().now();
+        let outputs = self.school.turn(at);
+        self.carry_all_out(at, outputs);
+    }
+
+    fn carry_all_out(&mut self, at: i64, outputs: Vec<Output>) {
+        for output in outputs {
             self.carry_out(at, output);
         }
         for (conn, frames) in self.school.worked_off() {
@@ -272,12 +304,7 @@ impl Run {
             device: refusal.device.clone(),
             reason: refusal.reason.clone(),
         });
-        let store = self.office.store.clone();
-        tokio::spawn(async move {
-            if let Err(error) = store.log_refusal(&refusal).await {
-                tracing::error!(%error, "a refusal could not be logged");
-            }
-        });
+        self.refusals.log(refusal);
     }
 }
 

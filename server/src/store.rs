@@ -261,8 +261,10 @@ pub trait Store: Send + Sync + 'static {
     async fn log_reading(&self, reading: &Reading) -> Result<(), StoreError>;
     /// The copy that is called so.
     async fn copy(&self, reference: &str) -> Result<Option<MadeCopy>, StoreError>;
-    /// Logs a refusal.
-    async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError>;
+    /// Logs refusals, all of them or none.
+    async fn log_refusals(&self, refusals: &[Refusal]) -> Result<(), StoreError>;
+    /// Deletes refusals from before a time, and says how many: nobody looks for those.
+    async fn forget_refusals(&self, before: i64) -> Result<u64, StoreError>;
     /// What was handed in for some documents, the newest first, at most so many.
     async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError>;
     /// Puts an entry into the rektor's tray, unless the school has it already.

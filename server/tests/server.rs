@@ -1,6 +1,8 @@
 //! The server as it is shipped: real sockets, a real SQLite file, port 0.
 #![allow(clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "server/attacks.rs"]
+mod attacks;
 #[path = "server/bounds.rs"]
 mod bounds;
 #[path = "server/browser.rs"]

@@ -23,6 +23,16 @@ impl NotToCall {
     pub fn holds(&self, pupil: &PersonId, guardian: &PersonId) -> bool {
         self.0.get(pupil).is_some_and(|guardians| guardians.contains(guardian))
     }
+
+    /// It was said of a guardian of a pupil, or lifted.
+    pub fn say(&mut self, pupil: PersonId, guardian: PersonId, holds: bool) {
+        let guardians = self.0.entry(pupil).or_default();
+        if holds {
+            guardians.insert(guardian);
+        } else {
+            guardians.remove(&guardian);
+        }
+    }
 }
 
 impl FromIterator<(PersonId, PersonId)> for NotToCall {

@@ -15,7 +15,7 @@ use crate::of_age;
 use crate::register::{OnDate, Register};
 use asking::Asking;
 pub use documents::Documents;
-pub use needed::{PAD, needed_documents};
+pub use needed::{PAD, needed_blanks_of, needed_documents};
 
 /// A document that the school has. The type of its id is the caller's.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,15 @@ impl HandedOn {
     pub fn holds(&self, pupil: &PersonId, unit: &UnitId) -> bool {
         self.0.contains(&(pupil.clone(), unit.clone()))
     }
+
+    /// A rektor has said whether it may be read.
+    pub fn say(&mut self, pupil: PersonId, unit: UnitId, holds: bool) {
+        if holds {
+            self.0.insert((pupil, unit));
+        } else {
+            self.0.remove(&(pupil, unit));
+        }
+    }
 }
 
 impl FromIterator<(PersonId, UnitId)> for HandedOn {

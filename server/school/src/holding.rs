@@ -1,16 +1,18 @@
 //! A document that the school holds in memory: its graph, its receipts, the batch on its way to the disk, and the frames
 //! that wait behind it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use automerge::{Change, ChangeHash};
 use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::{DeviceId, DocumentKind, Entry, EntryId, Prefix, Written, answers, skeleton};
 use kontaktbok_sync::graph::{Graph, Node};
+use kontaktbok_sync::school::Incoming;
 use kontaktbok_sync::{Received, Returned};
 
 use crate::arrival::{BatchId, StoredChange};
 use crate::connection::ConnId;
+use crate::queue::Queue;
 use crate::school::{Arriving, CommitFault};
 use crate::shares::Shares;
 
@@ -18,6 +20,8 @@ use crate::shares::Shares;
 pub enum Waiting {
     /// A sync message.
     Sync(ConnId, Vec<u8>),
+    /// A sync message that is taken in part, as it came and as far as it has come.
+    Partly(ConnId, Vec<u8>, Box<Incoming>),
     /// What a phone has.
     Presented(ConnId, u64, [u8; 32]),
     /// What a phone gives back, and whether that is all.
@@ -29,7 +33,7 @@ pub enum Waiting {
 /// A document that the school holds.
 pub enum Holding {
     /// Asked for; frames wait, if it was not asked for because of another document.
-    Loading(DocumentKind, VecDeque<Waiting>),
+    Loading(DocumentKind, Queue),
     /// Here.
     Open(Box<Open>),
 }
@@ -46,7 +50,19 @@ pub struct Open {
     /// Which device was given which prefix in this document.
     authors: HashMap<Prefix, DeviceId>,
     pub in_flight: Option<InFlight>,
-    pub waiting: VecDeque<Waiting>,
+    pub waiting: Queue,
+    pub place: Place,
+}
+
+/// Where a document's frames wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// With the document: there are none, or it is on its way to the disk.
+    Nowhere,
+    /// They have a turn.
+    InLine,
+    /// The first of them waits for another document.
+    Parked,
 }
 
 /// What is kept of the entries themselves, where the school decides by them.
@@ -126,7 +142,8 @@ impl Open {
             entries: rows.iter().map(|row| row.entry.id().clone()).collect(),
             authors,
             in_flight: None,
-            waiting: VecDeque::new(),
+            waiting: Queue::default(),
+            place: Place::Nowhere,
         })
     }
 

@@ -1,7 +1,7 @@
 //! The school's side without I/O: who is who, who may see what, what is accepted, and when that is said.
 //!
 //! [`School::step`] takes what happened (a frame, a commit that reached the disk) and says what to do (send, commit,
-//! load). [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
+//! load); [`School::take`] and [`School::turn`] do the same a little at a time. [`register`] reads who is who, [`grants`] says who may do what with which document, [`snapshot`] what a phone
 //! is given to know, [`trips`] what those who lead a field trip are given, [`calling`] whom nobody rings without the
 //! rektor, [`reaching`] how guardians are best reached, [`filing`] who files accident reports, [`school_office`] whom a
 //! school's office serves, [`decisions`] what becomes of a wish that cannot be merged with others. Nothing here sees tokio,
@@ -21,6 +21,7 @@ mod known;
 pub mod made_up;
 pub mod of_age;
 mod order;
+mod queue;
 pub mod reaching;
 pub mod register;
 mod school;

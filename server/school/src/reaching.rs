@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, ReachingSaid, SaidBy};
@@ -24,6 +24,11 @@ impl HowToReach {
     pub fn of(&self, guardian: &PersonId) -> Option<&ReachingSaid> {
         self.0.get(guardian)
     }
+
+    /// Something was said of a guardian: it holds from now on.
+    pub fn say(&mut self, guardian: PersonId, said: ReachingSaid) {
+        self.0.insert(guardian, said);
+    }
 }
 
 impl FromIterator<(PersonId, ReachingSaid)> for HowToReach {
@@ -37,6 +42,17 @@ impl std::fmt::Debug for HowToReach {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("HowToReach(..)")
     }
+}
+
+/// Those who may be shown that day how a guardian is reached: the guardian, and who works or has worked where the guardian's
+/// children are, as their mentors, their rektors and those who take them on a trip.
+pub fn shown_to<'r>(register: &'r Register, guardian: &'r PersonId, date: NaiveDate) -> BTreeSet<&'r PersonId> {
+    let on = register.on(date);
+    let pupils = on.children_of(guardian).filter_map(|child| register.persons.get_key_value(child));
+    let units: BTreeSet<_> =
+        pupils.flat_map(|(child, _)| on.enrolments(child)).map(|enrolment| &enrolment.unit).collect();
+    let places: BTreeSet<_> = units.into_iter().flat_map(|unit| register.upwards(unit)).collect();
+    places.into_iter().flat_map(|place| on.worked_at(place)).chain([guardian]).collect()
 }
 
 /// As whom a person may say that day how this guardian of this pupil is reached; `None` for who may not.

@@ -1,7 +1,7 @@
 //! The school, stepped by hand: frames in, frames and commits out. What a phone is told the school has, the school has
 //! on disk: the answer to a change is made only after its commit has come back.
 //!
-//! One file for each thing that happens on the way: `frames` reads, `loading` fetches the document, `judging` takes or
+//! One file for each thing that happens on the way: `frames` reads, `turns` says who is next, `loading` fetches the document, `judging` takes or
 //! refuses, `committing` brings to the disk, `telling` answers, `returning` takes back what was lost, `own` writes
 //! what follows from it, `deciding` what has to be decided in the same breath, `closing` ends.
 
@@ -15,6 +15,7 @@ use crate::Limits;
 use crate::arrival::BatchId;
 use crate::connection::{ConnId, Connection};
 use crate::holding::{Holding, Waiting};
+use crate::queue::Line;
 
 mod closing;
 mod committing;
@@ -27,6 +28,7 @@ mod output;
 mod own;
 mod returning;
 mod telling;
+mod turns;
 
 use frames::Put;
 
@@ -57,6 +59,8 @@ pub struct School {
     buckets: HashMap<DeviceId, Bucket>,
     holdings: HashMap<DocumentId, Holding>,
     batches: HashMap<BatchId, Vec<DocumentId>>,
+    /// Documents whose frames can be worked off.
+    line: Line<DocumentId>,
     /// Documents with a frame that waits for another document, in the order in which they have their next turn.
     parked: VecDeque<DocumentId>,
     next_batch: u64,
@@ -76,6 +80,7 @@ impl School {
             buckets: HashMap::new(),
             holdings: HashMap::new(),
             batches: HashMap::new(),
+            line: Line::default(),
             parked: VecDeque::new(),
             next_batch: 0,
             worked_off: HashMap::new(),
@@ -88,10 +93,20 @@ impl School {
         std::mem::take(&mut self.worked_off).into_iter()
     }
 
-    /// Takes what happened at a time (milliseconds since 1970) and says what to do, in order.
+    /// Takes what happened at a time (milliseconds since 1970), works off all that can be, and says what to do, in order.
     pub fn step(&mut self, at: i64, input: Input) -> Vec<Output> {
+        let mut out = self.take(at, input);
+        while self.has_turns() {
+            out.extend(self.turn(at));
+        }
+        out
+    }
+
+    /// Takes what happened and says what to do at once; what has to be worked off waits for its [turn](Self::turn).
+    pub fn take(&mut self, at: i64, input: Input) -> Vec<Output> {
         match input {
             Input::Connected { conn, device, person, grants } => {
+                self.forget_full_buckets(at);
                 self.connections.insert(conn, Connection::new(device, person, grants));
             }
             Input::Frame { conn, bytes } => match self.frame(at, conn, &bytes) {
@@ -100,8 +115,8 @@ impl School {
                 Err(hostile) => self.expel(conn, hostile),
             },
             Input::Closed { conn } => drop(self.let_go(conn)),
-            Input::Own { document, entry } => self.queue(at, document, Waiting::Own(entry)),
-            Input::Loaded { document, loaded } => self.loaded(at, document, loaded),
+            Input::Own { document, entry } => self.queue(document, Waiting::Own(entry)),
+            Input::Loaded { document, loaded } => self.loaded(document, loaded),
             Input::Committed { batch, outcome } => self.committed(at, batch, outcome),
             Input::InTray { conn, document, hash } => self.in_tray(at, conn, document, hash),
             Input::Close { conn, why } => self.close(conn, why),

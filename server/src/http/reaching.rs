@@ -1,5 +1,6 @@
 //! `POST /api/pupils/{pupil}/guardians/{guardian}/reaching`: a mentor, a rektor or the guardian says how the guardian is
-//! best reached. Whatever is not theirs to say is answered alike, and live phones come again for it at once.
+//! best reached. Whatever is not theirs to say is answered alike, and live phones of those who
+//! may be shown it come again for it at once, and nobody else's.
 
 use std::sync::Arc;
 
@@ -25,5 +26,5 @@ pub(super) async fn say(
     app.limits.deed(&who.person, Deed::Says(&guardian))?;
     let (Ok(pupil), Ok(guardian)) = (pupil.parse(), guardian.parse()) else { return Err(ApiError::NotFound) };
     let office = Arc::clone(&app.office);
-    app.say(async move { office.say_of_reaching(&who, &pupil, guardian, said).await }).await
+    app.say_to(async move { office.say_of_reaching(&who, &pupil, guardian, said).await }).await
 }

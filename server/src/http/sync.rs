@@ -27,6 +27,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
 use super::{ApiError, App, who::bearer};
 use crate::{
     connections::Place,
+    live,
     outbox::{End, Next, Outbox},
     rooms::Sender,
     run::{Happened, word},
@@ -72,7 +73,7 @@ pub(super) async fn upgrade(
 async fn hold(app: &App, who: Who, mut socket: WebSocket) {
     let conn = ConnId(NEXT.fetch_add(1, Ordering::Relaxed));
     let outbox = Outbox::new();
-    let device = who.device.clone();
+    let person = who.person.clone();
     loop {
         // Either the look at live sessions sees this one, or the version has moved and rights are worked out again.
         let version = app.live.version();
@@ -88,9 +89,9 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
             app.live.closed(oldest);
             app.desk.tell(Happened::Close { conn: oldest, why: CloseReason::Later }).await;
         }
-        if super::who::still_let_in(app, &who).await.is_err() {
+        if let Some(why) = live::ended(&*app.office.store, &who.device).await {
             app.live.closed(conn);
-            let _ = socket.send(close_frame(word(CloseReason::Revoked))).await;
+            let _ = socket.send(close_frame(word(why))).await;
             return;
         }
         if app.live.version() == version {
@@ -104,7 +105,7 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
         }
     }
     metrics::gauge!("kontaktbok_sockets").increment(1);
-    let sender = app.desk.sender(&device);
+    let sender = app.desk.sender(&person);
     let (write, read) = socket.split();
     tokio::select! {
         () = reading(app, conn, &sender, read) => {}
@@ -120,7 +121,7 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
 async fn reading(app: &App, conn: ConnId, sender: &Sender, mut read: SplitStream<WebSocket>) {
     while let Ok(Some(Ok(message))) = timeout(SILENCE, read.next()).await {
         match message {
-            // What may wait of one device is bounded: a flood waits here, in the sender's own socket.
+            // What may wait of one person is bounded: a flood waits here, in the sender's own socket.
             Message::Binary(bytes) => {
                 let Some(room) = sender.room(bytes.len()).await else { return };
                 if !app.desk.tell(Happened::Frame { conn, bytes: bytes.into(), room }).await {

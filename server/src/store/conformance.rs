@@ -69,6 +69,7 @@ of_every_store!(
         the_devices_of_one_person_are_told_the_oldest_first,
         a_device_is_ended_once,
         what_has_ended_and_left_nothing_goes,
+        what_was_refused_is_kept_for_so_long,
         a_prefix_that_was_given_stays,
         two_devices_never_share_a_prefix_in_a_document,
         a_new_register_takes_the_place_of_the_old_one_whole,

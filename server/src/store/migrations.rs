@@ -33,6 +33,7 @@ const SQLITE: &[File] = files!(
     "0020_copies",
     "0021_handing_on",
     "0031_bounds",
+    "0032_refusals",
     "0035_of_age",
 );
 
@@ -49,6 +50,7 @@ const POSTGRES: &[File] = files!(
     "0019_copies",
     "0020_handing_on",
     "0030_bounds",
+    "0031_refusals",
     "0034_of_age",
 );
 

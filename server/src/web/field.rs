@@ -109,10 +109,10 @@ impl Of<'_> {
 
 fn input(of: &Of<'_>) -> Markup {
     match &of.field.input {
-        FieldInput::Text { value, lines, max, keyboard, autofill } => html! {
+        FieldInput::Text { value, lines, keyboard, autofill, max: _ } => html! {
             (of.label())
             (of.help())
-            (text(of, value, *lines, *max, *keyboard, autofill.as_deref()))
+            (text(of, value, *lines, *keyboard, autofill.as_deref()))
         },
         FieldInput::One { choices, chosen, style } => {
             let class = match style {
@@ -164,7 +164,8 @@ fn input(of: &Of<'_>) -> Markup {
     }
 }
 
-fn text(of: &Of<'_>, value: &str, lines: Lines, max: u32, keyboard: Keyboard, autofill: Option<&str>) -> Markup {
+/// A browser is not told how much fits: it would cut what is pasted without a word. The page says what is too long.
+fn text(of: &Of<'_>, value: &str, lines: Lines, keyboard: Keyboard, autofill: Option<&str>) -> Markup {
     let (mode, plain) = match keyboard {
         Keyboard::Text => (None, false),
         Keyboard::Code => (None, true),
@@ -175,12 +176,12 @@ fn text(of: &Of<'_>, value: &str, lines: Lines, max: u32, keyboard: Keyboard, au
         @match lines {
             Lines::Many => {
                 // A first line break in a text area is not part of it, so one is given to lose.
-                textarea.in id=(of.id) name=(of.name) rows="4" maxlength=(max) disabled[!of.field.enabled]
+                textarea.in id=(of.id) name=(of.name) rows="4" disabled[!of.field.enabled]
                     aria-describedby=[of.describes()] aria-invalid=[of.invalid()] aria-required=[of.required()]
                     autofocus[of.focus()] data-focus[of.focus()] { "\n" (value) }
             }
             Lines::Single => {
-                input class=(class) id=(of.id) type="text" name=(of.name) value=(value) maxlength=(max)
+                input class=(class) id=(of.id) type="text" name=(of.name) value=(value)
                     inputmode=[mode] autocomplete=(autofill.unwrap_or("off"))
                     autocapitalize=[plain.then_some("off")] spellcheck=[plain.then_some("false")]
                     disabled[!of.field.enabled] aria-describedby=[of.describes()] aria-invalid=[of.invalid()]

@@ -94,21 +94,26 @@ attacks![
 
 /// A school whose data is in a schema of its own in the PostgreSQL that `KONTAKTBOK_POSTGRES` names.
 async fn on_postgres() -> School {
-    let url = std::env::var("KONTAKTBOK_POSTGRES").unwrap_or_else(|_| panic!("KONTAKTBOK_POSTGRES names none"));
-    let schema = format!("bounds_{:08x}", rand::random::<u32>());
-    let mut connection = ok(PgConnection::connect(&url).await);
-    ok(sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&mut connection).await);
-    let and = if url.contains('?') { '&' } else { '?' };
-    let folder = ok(tempfile::tempdir());
+    let (folder, url) = (ok(tempfile::tempdir()), fresh_schema().await);
     let options = Options {
         data: Some(folder.path().join("data")),
         listen: Some(([127, 0, 0, 1], 0).into()),
-        database_url: Some(ok(format!("{url}{and}options[search_path]={schema}").parse())),
+        database_url: Some(ok(url.parse())),
         ..Options::default()
     };
     let school = School::with(folder, ok(options.resolve(None))).await;
     import(&school, kontaktbok_school::made_up::school(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
     school
+}
+
+/// The URL of a schema of its own in the PostgreSQL that `KONTAKTBOK_POSTGRES` names.
+pub async fn fresh_schema() -> String {
+    let url = std::env::var("KONTAKTBOK_POSTGRES").unwrap_or_else(|_| panic!("KONTAKTBOK_POSTGRES names none"));
+    let schema = format!("bounds_{:08x}", rand::random::<u32>());
+    let mut connection = ok(PgConnection::connect(&url).await);
+    ok(sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&mut connection).await);
+    let and = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{and}options[search_path]={schema}")
 }
 
 async fn silent_connections_keep_nobody_out(school: School) {
@@ -213,7 +218,7 @@ async fn changes_that_wait_cost_their_sender_the_connection_and_nobody_else(scho
 }
 
 /// Changes that build on one that never comes.
-fn orphans(prefix: Prefix, count: usize) -> Vec<Vec<u8>> {
+pub fn orphans(prefix: Prefix, count: usize) -> Vec<Vec<u8>> {
     use automerge::{ActorId, Automerge, transaction::Transactable as _};
     let mut document = Automerge::new().with_actor(ActorId::from([prefix.0, [3; 8]].concat()));
     for n in 0..=count {
@@ -223,7 +228,7 @@ fn orphans(prefix: Prefix, count: usize) -> Vec<Vec<u8>> {
     document.get_changes(&[]).into_iter().skip(1).map(|change| change.raw_bytes().to_vec()).collect()
 }
 
-fn brings(device: &str, document: DocumentId, changes: &[Vec<u8>]) -> Vec<u8> {
+pub fn brings(device: &str, document: DocumentId, changes: &[Vec<u8>]) -> Vec<u8> {
     let message = SyncMessage {
         heads: vec![],
         need: vec![],
@@ -235,7 +240,7 @@ fn brings(device: &str, document: DocumentId, changes: &[Vec<u8>]) -> Vec<u8> {
     wire::exchange(device, &document, message.encode(), false)
 }
 
-async fn token_of(school: &School, person: &PersonId) -> (Device, String) {
+pub async fn token_of(school: &School, person: &PersonId) -> (Device, String) {
     let device = school.enrol(person.as_str()).await;
     let token = school.session(&device).await.token;
     (device, token)

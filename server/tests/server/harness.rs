@@ -1,6 +1,9 @@
 //! A real server on a free port with a real SQLite file, and a client that skips every client-side check.
 
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use kontaktbok_documents::{
@@ -11,6 +14,8 @@ use kontaktbok_server::{
     Config, Options, Running,
     clock::Clock,
     codes,
+    commands::{Answer, Ask},
+    control,
     store::{CodeHash, Invitation},
 };
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
@@ -28,6 +33,8 @@ pub fn ok<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
 
 pub struct School {
     pub running: Option<Running>,
+    /// The program as a process of its own, if that is what serves.
+    pub process: Option<Process>,
     pub folder: TempDir,
     pub clock: Clock,
     stop: Option<oneshot::Sender<()>>,
@@ -63,7 +70,29 @@ impl School {
         let url = running.url();
         // Needed to build any client; an error says that another test was first.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Self { running: Some(running), folder, clock, stop: Some(stop), url, http: reqwest::Client::new() }
+        Self {
+            running: Some(running),
+            process: None,
+            folder,
+            clock,
+            stop: Some(stop),
+            url,
+            http: reqwest::Client::new(),
+        }
+    }
+
+    /// The program as a process of its own, with the clock of the machine.
+    pub fn outside(database_url: Option<&str>) -> Self {
+        let folder = ok(tempfile::tempdir());
+        let (process, url) = Process::serve(&folder, database_url);
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let (clock, http) = (Clock::system(), reqwest::Client::new());
+        Self { running: None, process: Some(process), folder, clock, stop: None, url, http }
+    }
+
+    /// Where commands reach it.
+    pub fn control_socket(&self) -> PathBuf {
+        config(&self.folder).control_socket()
     }
 
     pub fn running(&self) -> &Running {
@@ -84,6 +113,13 @@ impl School {
 
     /// A code for a person, whatever the register says.
     pub async fn code_for(&self, person: &str) -> String {
+        if self.process.is_some() {
+            let ask = Ask::Invite { person: ok(person.parse()) };
+            match ok(control::ask(&self.control_socket(), &ask).await) {
+                Some(Answer::Invited { code, .. }) => return code,
+                _ => panic!("no code"),
+            }
+        }
         let office = &self.running().app.office;
         let text = ok(codes::typed());
         let plain = codes::normalise(&text).unwrap_or_default();
@@ -154,6 +190,54 @@ impl School {
         let (status, body) = self.try_session(device).await;
         assert_eq!(status, StatusCode::OK, "{body}");
         ok(serde_json::from_str(&body))
+    }
+}
+
+/// A running program; killed when it is dropped.
+pub struct Process {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Process {
+    fn serve(folder: &TempDir, database_url: Option<&str>) -> (Self, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kontaktbok"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--until-stdin-closes", "--data"]);
+        command.arg(folder.path().join("data")).env("RUST_LOG", "warn");
+        if let Some(url) = database_url {
+            command.env("KONTAKTBOK_DATABASE_URL", url);
+        }
+        let at = folder.path().join("server.log");
+        let log = ok(File::create(&at));
+        let mut child = ok(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log).spawn());
+        let stdout = child.stdout.take().unwrap_or_else(|| panic!("no output"));
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let url = lines.find_map(|line| line.rsplit_once("http://").map(|(_, at)| format!("http://{}", at.trim())));
+        // Reads on, or a full pipe would stop it.
+        std::thread::spawn(move || lines.for_each(drop));
+        (Self { child, log: at }, url.unwrap_or_else(|| panic!("it does not say where it listens")))
+    }
+
+    /// What it has in memory, KiB: now, and the most that it ever had.
+    pub fn memory(&self) -> (u64, u64) {
+        let status = ok(std::fs::read_to_string(format!("/proc/{}/status", self.child.id())));
+        let of = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("no {name}"));
+            ok(line.trim().trim_end_matches(" kB").parse())
+        };
+        (of("VmRSS:"), of("VmHWM:"))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            let last: Vec<&str> = log.lines().rev().take(20).collect();
+            last.iter().rev().for_each(|line| eprintln!("server: {line}"));
+        }
     }
 }
 

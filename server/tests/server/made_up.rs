@@ -40,7 +40,7 @@ pub async fn import_saying_yes(school: &School, files: Vec<(String, Vec<u8>)>, t
 
 /// Why an import was not done.
 pub async fn refused(school: &School, files: Vec<(String, Vec<u8>)>) -> String {
-    let socket = school.running().app.office.config.control_socket();
+    let socket = school.control_socket();
     let answer = control::ask(&socket, &asked(school, files)).await;
     answer.err().unwrap_or_else(|| panic!("imported")).to_string()
 }
@@ -77,7 +77,7 @@ pub fn without(person: &PersonId, files: Vec<(String, Vec<u8>)>) -> Vec<(String,
 }
 
 pub async fn tell(school: &School, ask: Ask) -> Answer {
-    let socket = school.running().app.office.config.control_socket();
+    let socket = school.control_socket();
     ok(control::ask(&socket, &ask).await).unwrap_or_else(|| panic!("no server"))
 }
 
@@ -111,7 +111,7 @@ async fn who_is_invited_gets_a_code_that_enrols_and_nobody_else_does() {
     assert_eq!(school.try_enrol(&long, &crate::harness::signing_key()).await.0, StatusCode::OK);
     // One invitation, one device.
     assert_eq!(school.try_enrol(&code, &crate::harness::signing_key()).await.0, StatusCode::FORBIDDEN);
-    let socket = school.running().app.office.config.control_socket();
+    let socket = school.control_socket();
     let pupil = Ask::Invite { person: made_up::pupil(SEED, "nobody") };
     assert!(control::ask(&socket, &pupil).await.is_err());
 }

@@ -60,7 +60,12 @@ pub async fn dial(
 impl Peer {
     pub async fn connect(school: &School, device: &Device) -> Self {
         let Session { ticket, .. } = school.session(device).await;
-        let socket = dial(school, &ticket, None).await.unwrap_or_else(|status| panic!("{status}"));
+        Self::connect_with(school, device, &ticket).await
+    }
+
+    /// With a ticket that the device has.
+    pub async fn connect_with(school: &School, device: &Device, ticket: &str) -> Self {
+        let socket = dial(school, ticket, None).await.unwrap_or_else(|status| panic!("{status}"));
         let mut peer = Self {
             socket,
             id: device.enrolled.device.to_string(),

@@ -52,6 +52,8 @@ pub struct Model {
     pub(crate) windows: BTreeMap<String, Window>,
     /// Numbers the uses of windows.
     used: u64,
+    /// What was done last.
+    acted: windows::Acted,
     /// What was announced last, until the person goes on.
     pub(crate) said: Option<(u64, String)>,
     /// Numbers what is announced.
@@ -106,6 +108,7 @@ impl Model {
             phase: Phase::Opening,
             windows: BTreeMap::new(),
             used: 0,
+            acted: windows::Acted::default(),
             said: None,
             announced: 0,
             told_outside: None,

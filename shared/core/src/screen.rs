@@ -20,6 +20,7 @@ mod entry;
 mod fields;
 mod former;
 mod found_copy;
+pub mod mistakes;
 mod note;
 mod of_age;
 pub mod papers;
@@ -129,9 +130,12 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
         let label = title(&Desk { model, me, speech, window }, &parent);
         page.back = Back::Pop { route: parent.path(), label };
     }
+    mistakes::mark(&mut page, speech);
     if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
         && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
     {
+        let wrong = page.fields().find(|field| field.error.is_some()).map(|field| field.key.clone());
+        page.focus = wrong.or(page.focus);
         page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
     }
     page.show();
@@ -149,6 +153,11 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     pub fn now(&self) -> i64 {
         self.model.now.wall_ms
+    }
+
+    /// What is typed into a field of a page that keeps no draft; nothing if nobody has typed there.
+    pub fn typed(&self, route: &Route, field: &str) -> Option<String> {
+        self.model.typed_text(self.window, route, field)
     }
 
     /// How fresh what is shown is, or since when without net.

@@ -83,13 +83,26 @@ pub fn form_value(ms: i64) -> String {
     local(ms).format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// The years in which something can be meant to have happened, or to be planned: another is a slip of a finger. A phone
+/// whose clock has lost its time says 1970, and notes are written on it all the same.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
+
 /// The instant a form's value means. In the hour that clocks go back the earlier is meant; a time that does not exist
-/// in spring is `None`, as is what is no time at all.
+/// in spring is `None`, as is what is no time at all, or in a year that nobody means.
 pub fn from_form(value: &str) -> Option<i64> {
-    let naive = NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
-        .or_else(|_| NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M:%S"))
-        .ok()?;
+    let naive = read(value).filter(|naive| YEARS.contains(&naive.year()))?;
     Some(Stockholm.from_local_datetime(&naive).earliest()?.timestamp_millis())
+}
+
+/// Whether a form's value is a whole day and time, be it one that no clock shows.
+pub fn is_complete(value: &str) -> bool {
+    read(value).is_some()
+}
+
+fn read(value: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M:%S"))
+        .ok()
 }
 
 /// The instant of a whole hour on the local day of another.

@@ -12,6 +12,8 @@ mod class;
 mod copy;
 #[path = "pages/copy_families.rs"]
 mod copy_families;
+#[path = "pages/every_field.rs"]
+mod every_field;
 #[path = "pages/facts.rs"]
 mod facts;
 #[path = "pages/former.rs"]

@@ -49,6 +49,13 @@ pub struct Entry {
 /// The most characters of an entry's text.
 pub const TEXT_MAX: usize = 4000;
 
+impl Entry {
+    /// Whether it is a contact: a call from the school that reached nobody is an attempt (O-05, O-16).
+    pub fn is_contact(&self) -> bool {
+        self.channel != Channel::Call || self.outcome == Outcome::Reached
+    }
+}
+
 impl Written for Entry {
     says_of_itself!();
 

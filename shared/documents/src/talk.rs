@@ -71,8 +71,8 @@ pub enum Outcome<'a> {
     Confirmed,
     /// The wish was not granted.
     Declined {
-        /// Which slot, if it is known here.
-        slot: Option<&'a Slot>,
+        /// When and where it would have been, as it was when it was wished for; if that is known here.
+        wished: Option<&'a Time>,
         /// Why.
         why: Why,
     },
@@ -144,9 +144,11 @@ impl<'a> TalkState<'a> {
         }
     }
 
-    /// Whether the guardian has answered, whatever the answer; an answer that was taken back is none.
+    /// Whether the guardian has answered and has nothing to answer now, whatever the answer; one that was taken back is none,
+    /// and so is one to a time that is no more.
     pub fn is_answered(&self) -> bool {
-        self.answer.as_ref().is_some_and(|answer| !matches!(answer.outcome, Outcome::TakenBack))
+        let answered = self.answer.as_ref().is_some_and(|answer| !matches!(answer.outcome, Outcome::TakenBack));
+        answered && !self.asks_again()
     }
 
     /// Whether the guardian has something to answer: nothing was answered, or what was answered does not hold.
@@ -193,17 +195,24 @@ fn outcome<'a>(answer: &'a answers::Says, decision: Option<&'a decisions::Says>,
         (answers::Says::NoTime { instead, .. }, _) => Outcome::NoTime(*instead),
         (answers::Says::TakenBack { .. }, _) => Outcome::TakenBack,
         (_, Some(decisions::Says::Confirmed { .. })) => Outcome::Confirmed,
-        (_, Some(decisions::Says::Declined { slot, why, .. })) => {
-            Outcome::Declined { slot: rounds.slots.get(slot), why: *why }
+        (_, Some(decisions::Says::Declined { why, .. })) => {
+            Outcome::Declined { wished: wished(answer, rounds), why: *why }
         }
         (_, Some(decisions::Says::Proposed { slot, .. })) => match rounds.slots.get(slot) {
             Some(slot) if !slot.withdrawn => Outcome::Proposed(slot),
-            gone => Outcome::Declined { slot: gone, why: Why::Withdrawn },
+            gone => Outcome::Declined { wished: gone.map(|slot| &slot.time), why: Why::Withdrawn },
         },
         (answers::Says::Wish { slot, .. }, _) => Outcome::Wished(rounds.slots.get(slot)),
         // Nothing else is answered.
         _ => Outcome::Wished(None),
     }
+}
+
+/// The time that an answer wishes for, by the word about it that was on the page.
+fn wished<'a>(answer: &answers::Says, rounds: &'a Rounds) -> Option<&'a Time> {
+    let answers::Says::Wish { slot, version, .. } = answer else { return None };
+    let slot = rounds.slots.get(slot)?;
+    Some(slot.times.get(version).unwrap_or(&slot.time))
 }
 
 #[cfg(test)]

@@ -134,6 +134,12 @@ impl Bucket {
         Self { tokens: limits.burst, at }
     }
 
+    /// Whether all of it is there at a time.
+    pub fn is_full(&self, limits: &Limits, at: i64) -> bool {
+        let passed = u64::try_from(at.saturating_sub(self.at)).unwrap_or(0);
+        self.tokens.saturating_add(passed.saturating_mul(limits.rate) / 1000) >= limits.burst
+    }
+
     /// Takes so many bytes' tokens at a time (milliseconds). Who asks for more than there are has none left.
     pub fn take(&mut self, limits: &Limits, at: i64, bytes: usize) -> Result<(), Hostile> {
         let passed = u64::try_from(at.saturating_sub(self.at)).unwrap_or(0);

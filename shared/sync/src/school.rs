@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use automerge::ChangeHash;
-use automerge::sync::{Have, Message, MessageFlags};
+use automerge::sync::{ChunkList, Have, Message, MessageFlags, MessageVersion};
 
 use crate::form::{self, FormFault, Opened};
 use crate::gate::{Hostile, Limits};
@@ -16,8 +16,8 @@ mod answering;
 mod coming;
 mod waiting;
 
-use coming::{Coming, NotReady, again};
-use waiting::Waiting;
+use coming::{Coming, NotReady};
+use waiting::{Waited, Waiting};
 
 /// The school's session with one peer about one document.
 #[derive(Default)]
@@ -36,6 +36,35 @@ pub struct Session {
     refused: HashSet<ChangeHash>,
     /// What the peer's last word weighs.
     said: usize,
+    /// Of a message that is taken in part, what is on its way into the graph and had no turn yet. Nothing is answered before
+    /// the whole of it is taken.
+    amid: Option<Vec<Coming>>,
+}
+
+/// A message that has passed the gate, and how far it is taken.
+pub struct Incoming {
+    message: Message,
+    next: usize,
+    /// Whether the session has begun with it.
+    begun: bool,
+    taken: bool,
+}
+
+impl Incoming {
+    /// Nothing of it is taken yet.
+    pub fn new(message: Message) -> Self {
+        Self { message, next: 0, begun: false, taken: false }
+    }
+
+    /// Whether the whole of it is taken.
+    pub fn is_taken(&self) -> bool {
+        self.taken
+    }
+
+    /// How many changes of it were not looked at.
+    pub fn left(&self) -> usize {
+        self.message.changes.len().saturating_sub(self.next)
+    }
 }
 
 /// A change that may stand.
@@ -87,7 +116,13 @@ pub struct Verdict<T> {
 impl Session {
     /// What is kept here of what the peer has said, bytes.
     pub fn kept(&self) -> usize {
-        self.waiting.bytes + self.said + self.refused.len() * 2 * size_of::<ChangeHash>()
+        let coming: usize = self.amid.iter().flatten().map(Coming::weight).sum();
+        self.waiting.bytes + coming + self.said + self.refused.len() * 2 * size_of::<ChangeHash>()
+    }
+
+    /// How many changes of the message that is being taken are on their way into the graph.
+    pub fn coming(&self) -> usize {
+        self.amid.as_ref().map_or(0, Vec::len)
     }
 
     /// Never takes these again: they were taken back for what follows from them.
@@ -95,103 +130,134 @@ impl Session {
         self.refused.extend(hashes);
     }
 
-    /// Takes a message that has passed the gate. `prefix` is the one this peer writes under, if it may write; `judge`
-    /// judges the content. Nothing else may be staged in the graph meanwhile.
+    /// Takes so many changes of a message at most, of those that it brings and of those that waited for them; again, as long
+    /// as the message is not taken whole. What was staged is to be on disk or taken back before the next time. `prefix` is
+    /// the one this peer writes under, if it may write; `judge` judges the content. Nothing else may be staged in the graph
+    /// meanwhile.
     pub fn receive<T, R>(
         &mut self,
         graph: &mut Graph,
-        message: Message,
+        incoming: &mut Incoming,
+        most: usize,
         prefix: Option<[u8; 8]>,
         limits: &Limits,
         mut judge: impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
     ) -> Result<Taken<T, R>, Hostile> {
         self.in_flight = false;
+        self.amid.get_or_insert_default();
         self.forgive(graph);
         let before: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
-        let none = message.changes.is_empty();
         let mut taken = Taken { accepted: Vec::new(), refused: Vec::new() };
-        // What they build on may have come from somebody else.
-        let ready = self.waiting.ready(graph);
-        self.bring(graph, again(ready), prefix, limits, &mut taken, &mut judge)?;
-        for chunk in message.changes.iter() {
-            match form::open(chunk) {
-                Ok(opened) => {
-                    self.bring(graph, vec![Coming::First(Box::new(opened))], prefix, limits, &mut taken, &mut judge)?;
-                }
-                // What cannot even be named costs the connection; what can is refused like any other.
-                Err(why) => match form::claimed_hash(chunk) {
-                    Some(hash) => {
-                        if self.refused.insert(hash) {
-                            taken.refused.push(Refused { hash, why: Why::Form(why) });
-                            let freed = again(self.waiting.freed(&hash));
-                            self.bring(graph, freed, prefix, limits, &mut taken, &mut judge)?;
-                        }
-                    }
-                    None => return Err(Hostile::Shape),
-                },
+        if !std::mem::replace(&mut incoming.begun, true) {
+            // What they build on may have come from somebody else.
+            let ready = self.waiting.ready(graph);
+            self.come_again(ready);
+        }
+        for _ in 0..most.max(1) {
+            if graph.worked() > limits.work {
+                return Err(Hostile::TooFast);
             }
+            if let Some(coming) = self.amid.as_mut().and_then(Vec::pop) {
+                self.bring(graph, coming, prefix, &mut taken, &mut judge);
+                continue;
+            }
+            let Some(chunk) = incoming.message.changes.iter().nth(incoming.next) else { break };
+            incoming.next += 1;
+            self.first(graph, chunk, prefix, &mut taken, &mut judge)?;
             if self.waiting.bytes > limits.waiting {
                 return Err(Hostile::Waiting);
             }
         }
-        self.note(graph, message, &before, none);
+        self.share(graph, &before, incoming.message.changes.is_empty());
+        if self.coming() == 0 && incoming.left() == 0 {
+            incoming.taken = true;
+            self.amid = None;
+            self.note(graph, std::mem::replace(&mut incoming.message, nothing()), &before);
+        }
         Ok(taken)
     }
 
-    /// Brings changes to the graph, and those that waited for them, as far as the work that they make is within bounds.
-    fn bring<T, R>(
+    /// A change comes for the first time.
+    fn first<T, R>(
         &mut self,
         graph: &mut Graph,
-        mut open: Vec<Coming>,
+        chunk: &[u8],
         prefix: Option<[u8; 8]>,
-        limits: &Limits,
         taken: &mut Taken<T, R>,
         judge: &mut impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
     ) -> Result<(), Hostile> {
-        while let Some(coming) = open.pop() {
-            if graph.worked() > limits.work {
-                return Err(Hostile::TooFast);
+        // What cannot even be named costs the connection; what can is refused like any other.
+        let claimed = form::claimed_hash(chunk);
+        // To open it is what costs: not again what has been here.
+        if claimed.is_some_and(|hash| self.has_been_here(graph, &hash)) {
+            return Ok(());
+        }
+        match (form::open(chunk), claimed) {
+            (Ok(opened), _) => self.bring(graph, Coming::First(Box::new(opened)), prefix, taken, judge),
+            (Err(why), Some(hash)) => {
+                self.refuse(hash, Why::Form(why), taken);
+                self.come_again_after(&hash);
             }
-            let hash = coming.hash();
-            if graph.has(&hash) || self.refused.contains(&hash) {
-                continue;
-            }
-            if coming.builds_on(|dep| self.refused.contains(dep)) {
-                self.refuse(hash, Why::BuildsOnRefused, taken);
-                open.extend(again(self.waiting.freed(&hash)));
-                continue;
-            }
-            let opened = match coming.ready(graph) {
-                Ok(opened) => opened,
-                Err(NotReady::Missing(missing, waited)) => {
-                    self.waiting.add(missing, waited);
-                    continue;
-                }
-                Err(NotReady::Form(why)) => {
-                    self.refuse(hash, Why::Form(why), taken);
-                    continue;
-                }
-            };
-            let Some(prefix) = prefix else {
-                self.refuse(hash, Why::ReadOnly, taken);
-                open.extend(again(self.waiting.freed(&hash)));
-                continue;
-            };
-            let verdict = form::header(&opened, graph, prefix)
-                .map_err(Why::Form)
-                .and_then(|()| judge(&opened, graph).map_err(Why::Content));
-            let staged = verdict.and_then(|verdict| {
-                let node = Node::of(opened.change(), verdict.key).ok_or(Why::Form(FormFault::Actor))?;
-                graph.stage(node).map_err(|_| Why::Form(FormFault::UnknownDependency))?;
-                Ok(verdict.read)
-            });
-            match staged {
-                Ok(read) => taken.accepted.push(Accepted { hash, read }),
-                Err(why) => self.refuse(hash, why, taken),
-            }
-            open.extend(again(self.waiting.freed(&hash)));
+            (Err(_), None) => return Err(Hostile::Shape),
         }
         Ok(())
+    }
+
+    /// Those that waited for this one come next.
+    fn come_again_after(&mut self, hash: &ChangeHash) {
+        let freed = self.waiting.freed(hash);
+        self.come_again(freed);
+    }
+
+    fn come_again(&mut self, waited: Vec<Waited>) {
+        self.amid.get_or_insert_default().extend(waited.into_iter().map(Coming::Again));
+    }
+
+    fn has_been_here(&self, graph: &Graph, hash: &ChangeHash) -> bool {
+        graph.has(hash) || self.refused.contains(hash) || self.waiting.has(hash)
+    }
+
+    /// Brings a change to the graph; those that waited for it come next.
+    fn bring<T, R>(
+        &mut self,
+        graph: &mut Graph,
+        coming: Coming,
+        prefix: Option<[u8; 8]>,
+        taken: &mut Taken<T, R>,
+        judge: &mut impl FnMut(&Opened, &Graph) -> Result<Verdict<T>, R>,
+    ) {
+        let hash = coming.hash();
+        if graph.has(&hash) || self.refused.contains(&hash) {
+            return;
+        }
+        if coming.builds_on(|dep| self.refused.contains(dep)) {
+            self.refuse(hash, Why::BuildsOnRefused, taken);
+            self.come_again_after(&hash);
+            return;
+        }
+        let opened = match coming.ready(graph) {
+            Ok(opened) => opened,
+            Err(NotReady::Missing(missing, waited)) => return self.waiting.add(missing, waited),
+            Err(NotReady::Form(why)) => return self.refuse(hash, Why::Form(why), taken),
+        };
+        let staged = match prefix {
+            None => Err(Why::ReadOnly),
+            Some(prefix) => {
+                let verdict = form::header(&opened, graph, prefix)
+                    .map_err(Why::Form)
+                    .and_then(|()| judge(&opened, graph).map_err(Why::Content));
+                verdict.and_then(|verdict| {
+                    let node = Node::of(opened.change(), verdict.key).ok_or(Why::Form(FormFault::Actor))?;
+                    graph.stage(node).map_err(|_| Why::Form(FormFault::UnknownDependency))?;
+                    Ok(verdict.read)
+                })
+            }
+        };
+        match staged {
+            Ok(read) => taken.accepted.push(Accepted { hash, read }),
+            Err(why) => self.refuse(hash, why, taken),
+        }
+        self.come_again_after(&hash);
     }
 
     /// What was refused and stands now all the same, because it came from who may bring it, is refused no more: others
@@ -205,14 +271,18 @@ impl Session {
         taken.refused.push(Refused { hash, why });
     }
 
-    fn note(&mut self, graph: &Graph, message: Message, before: &BTreeSet<ChangeHash>, none: bool) {
-        let heads: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
+    /// What has come from the peer is shared with it.
+    fn share(&mut self, graph: &Graph, before: &BTreeSet<ChangeHash>, none: bool) {
         if !none {
+            let heads: BTreeSet<ChangeHash> = graph.heads().into_iter().collect();
             let mut shared: BTreeSet<ChangeHash> = heads.difference(before).copied().collect();
             shared.extend(self.shared.iter().filter(|hash| heads.contains(*hash)));
             self.shared = shared.into_iter().collect();
         }
-        if none && message.heads.iter().copied().collect::<BTreeSet<_>>() == *before {
+    }
+
+    fn note(&mut self, graph: &Graph, message: Message, before: &BTreeSet<ChangeHash>) {
+        if message.changes.is_empty() && message.heads.iter().copied().collect::<BTreeSet<_>>() == *before {
             self.last_sent.clone_from(&message.heads);
         }
         // Only what they still lack counts as sent.
@@ -246,6 +316,11 @@ impl Session {
         self.their_heads = Some(message.heads);
         self.heard = true;
     }
+}
+
+fn nothing() -> Message {
+    let (heads, need, have) = (Vec::new(), Vec::new(), Vec::new());
+    Message { heads, need, have, changes: ChunkList::empty(), flags: None, version: MessageVersion::V1 }
 }
 
 #[cfg(test)]

@@ -28,28 +28,52 @@ impl<I> FromIterator<KnownDocument<I>> for Documents<I> {
     fn from_iter<D: IntoIterator<Item = KnownDocument<I>>>(documents: D) -> Self {
         let mut found = Self::default();
         for document in documents {
-            let place = found.all.len();
-            match &document.subject {
-                Subject::Ledger { pupil, .. }
-                | Subject::Letters { pupil, .. }
-                | Subject::Answers { pupil, .. }
-                | Subject::Decisions { pupil, .. } => found.of_pupil.entry(pupil.clone()).or_default().push(place),
-                Subject::Class { class } => found.of_class.entry(class.clone()).or_default().push(place),
-                Subject::Report { author, unit, .. } => {
-                    found.by_author.entry(author.clone()).or_default().push(place);
-                    // A blank that nobody has used is its author's alone.
-                    if document.used {
-                        found.at_unit.entry(unit.clone()).or_default().push(place);
-                    }
-                }
-            }
-            found.all.push(document);
+            found.add(document);
         }
         found
     }
 }
 
+impl<I: PartialEq> Documents<I> {
+    /// A blank report of somebody's was used: it is no longer its author's alone.
+    pub fn begin_report(&mut self, author: &PersonId, id: &I) {
+        for place in self.by_author.get(author).into_iter().flatten() {
+            let Some(document) = self.all.get_mut(*place).filter(|document| document.id == *id) else { continue };
+            if let Subject::Report { unit, .. } = &document.subject
+                && !std::mem::replace(&mut document.used, true)
+            {
+                self.at_unit.entry(unit.clone()).or_default().push(*place);
+            }
+        }
+    }
+}
+
 impl<I> Documents<I> {
+    /// One more.
+    pub fn add(&mut self, document: KnownDocument<I>) {
+        let place = self.all.len();
+        match &document.subject {
+            Subject::Ledger { pupil, .. }
+            | Subject::Letters { pupil, .. }
+            | Subject::Answers { pupil, .. }
+            | Subject::Decisions { pupil, .. } => self.of_pupil.entry(pupil.clone()).or_default().push(place),
+            Subject::Class { class } => self.of_class.entry(class.clone()).or_default().push(place),
+            Subject::Report { author, unit, .. } => {
+                self.by_author.entry(author.clone()).or_default().push(place);
+                // A blank that nobody has used is its author's alone.
+                if document.used {
+                    self.at_unit.entry(unit.clone()).or_default().push(place);
+                }
+            }
+        }
+        self.all.push(document);
+    }
+
+    /// Reports by somebody, and blanks.
+    pub fn reports_by(&self, author: &PersonId) -> impl Iterator<Item = &KnownDocument<I>> {
+        self.at(self.by_author.get(author))
+    }
+
     /// All of them.
     pub fn all(&self) -> &[KnownDocument<I>] {
         &self.all

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use kontaktbok_documents::{PersonId, SchoolYear, Subject, UnitId};
 
-use super::{KnownDocument, is_offered};
+use super::{Documents, KnownDocument, is_offered};
 use crate::register::{OnDate, Person, Register, days_of, years_given_out};
 
 /// How many unused blank reports everybody has who may write one.
@@ -81,23 +81,46 @@ pub(super) fn needed_blanks<I>(
     on: &OnDate<'_>,
     known: &[KnownDocument<I>],
 ) -> Vec<(Subject, SchoolYear)> {
+    let given = given(on, known.iter());
+    let authors = register.persons.keys().filter(|id| register.is_staff(id));
+    authors.flat_map(|author| blanks_of(on, author, &given)).collect()
+}
+
+/// The blank reports that one author lacks.
+pub fn needed_blanks_of<I>(
+    register: &Register,
+    date: NaiveDate,
+    author: &PersonId,
+    known: &Documents<I>,
+) -> Vec<(Subject, SchoolYear)> {
+    let on = register.on(date);
+    let given = given(&on, known.reports_by(author));
+    if register.is_staff(author) { blanks_of(&on, author, &given) } else { Vec::new() }
+}
+
+/// The last number that was given to each author at each unit, and how many are not used.
+type Given<'k> = BTreeMap<(&'k PersonId, &'k UnitId), (u32, u32)>;
+
+fn given<'k, I: 'k>(on: &OnDate<'_>, known: impl Iterator<Item = &'k KnownDocument<I>>) -> Given<'k> {
     let year = SchoolYear::of(on.date());
-    let mut given: BTreeMap<(&PersonId, &UnitId), (u32, u32)> = BTreeMap::new();
-    for document in known.iter().filter(|document| document.year == year) {
+    let mut given = Given::new();
+    for document in known.filter(|document| document.year == year) {
         if let Subject::Report { author, unit, number } = &document.subject {
             let (last, unused) = given.entry((author, unit)).or_default();
             *last = (*last).max(*number);
             *unused += u32::from(!document.used);
         }
     }
+    given
+}
+
+fn blanks_of(on: &OnDate<'_>, author: &PersonId, given: &Given<'_>) -> Vec<(Subject, SchoolYear)> {
     let mut needed = Vec::new();
-    for author in register.persons.keys().filter(|id| register.is_staff(id)) {
-        for unit in on.units_worked_at(author) {
-            let (last, unused) = given.get(&(author, unit)).copied().unwrap_or_default();
-            for number in last + 1..=last + PAD.saturating_sub(unused) {
-                let subject = Subject::Report { author: author.clone(), unit: unit.clone(), number };
-                needed.push((subject, year));
-            }
+    for unit in on.units_worked_at(author) {
+        let (last, unused) = given.get(&(author, unit)).copied().unwrap_or_default();
+        for number in last + 1..=last + PAD.saturating_sub(unused) {
+            let subject = Subject::Report { author: author.clone(), unit: unit.clone(), number };
+            needed.push((subject, SchoolYear::of(on.date())));
         }
     }
     needed

@@ -3,7 +3,7 @@
 use kontaktbok_documents::exchange::trip::TripAsked;
 use kontaktbok_documents::{Best, PersonId, Reaching, ReachingSaid, SaidBy, Snapshot};
 
-use super::{HowToReach, may_say};
+use super::{HowToReach, may_say, shown_to};
 use crate::calling::NotToCall;
 use crate::known::{guardian, p, register, staff, today};
 use crate::register::Register;
@@ -188,4 +188,19 @@ fn it_is_no_part_of_what_is_written_down_of_the_register_and_shows_nothing_when_
     let written = serde_json::to_string(&register).unwrap();
     assert_eq!(written, serde_json::to_string(&self::register()).unwrap());
     assert_eq!(format!("{:?}", register.reaching), "HowToReach(..)");
+}
+
+#[test]
+fn whoever_is_given_it_is_told_when_it_changes_and_another_school_is_not() {
+    let (register, first) = said_of("two-guardians");
+    let told = shown_to(&register, &first, today());
+    let mut given_it = 0;
+    for person in register.persons.keys() {
+        let is_given = given(&register, person).is_some_and(|of| serde_json::to_string(&of).unwrap().contains(CANARY));
+        assert!(!is_given || told.contains(person));
+        given_it += usize::from(is_given);
+    }
+    assert!(given_it >= 5 && told.len() < register.persons.len() / 2, "{given_it} {}", told.len());
+    assert!(["mentor-a", "rektor", "assistant"].iter().all(|label| told.contains(&staff(label))));
+    assert!(!told.contains(&guardian(&register, "one-guardian", 0)));
 }

@@ -56,7 +56,13 @@ impl PartialEq for JoinedDay {
 impl Eq for JoinedDay {}
 
 impl Register {
-    /// The same register, with what holds on a day worked out for all who ask. It must not be changed after.
+    /// Whether what holds on a day is worked out.
+    pub fn is_joined_for(&self, date: NaiveDate) -> bool {
+        self.joined.for_day(date).is_some()
+    }
+
+    /// The same register, with what holds on a day worked out for all who ask. But for what is kept
+    /// beside it, it must not be changed after.
     #[must_use]
     pub fn joined_for(mut self, date: NaiveDate) -> Self {
         self.joined = JoinedDay(Some(Arc::new(Joined::of(&self, date))));

@@ -110,10 +110,10 @@ impl School {
             match self.holdings.get(&document) {
                 // In turn with those of others that wait.
                 Some(Holding::Open(open)) if open.kind == DocumentKind::Answers => self.has_a_turn(document),
-                _ => self.go_on(at, document),
+                _ => self.go_on(document),
             }
         }
-        self.unpark(at);
+        self.unpark();
     }
 
     /// What is on disk is said to its author and to the other readers.

@@ -4,8 +4,6 @@
 //! So an answer waits until the class's document and that of the decisions are here and nothing of theirs is on its way
 //! to the disk. These two never wait for answers, so nobody waits for ever.
 
-use std::collections::VecDeque;
-
 use kontaktbok_documents::class::{self, Rounds};
 use kontaktbok_documents::{Entry, PersonId, answers, decisions};
 use kontaktbok_sync::DocumentId;
@@ -16,7 +14,8 @@ use super::committing::Part;
 use super::own::prefix;
 use crate::connection::{CloseReason, ConnId, Decided};
 use crate::decisions::{Tokens, decide, decision_id};
-use crate::holding::{Holding, Told, Waiting};
+use crate::holding::{Holding, Place, Told, Waiting};
+use crate::queue::{Queue, Whose};
 
 /// How many answers of one guardian about one pupil in a school year have wishes granted: who wishes and takes back
 /// without end must not use up what the school can write in the class's document, where everybody's times stand. Each moves
@@ -40,7 +39,7 @@ impl School {
                 Some(Holding::Open(open)) => ready &= open.in_flight.is_none(),
                 Some(Holding::Loading(..)) => ready = false,
                 None => {
-                    self.load(other, kind, VecDeque::new());
+                    self.load(other, kind, Queue::default());
                     ready = false;
                 }
             }
@@ -63,24 +62,30 @@ impl School {
     }
 
     /// A frame waits for another document; it stays the first of its own.
-    pub(super) fn park(&mut self, document: DocumentId, frame: Waiting) {
+    pub(super) fn park(&mut self, document: DocumentId, whose: Whose, frame: Waiting) {
         if let Some(Holding::Open(open)) = self.holdings.get_mut(&document) {
-            open.waiting.push_front(frame);
+            open.waiting.push_first(whose, frame);
             self.has_a_turn(document);
         }
     }
 
     /// A document has a turn after all those that wait already.
     pub(super) fn has_a_turn(&mut self, document: DocumentId) {
-        if !self.parked.contains(&document) {
+        if let Some(Holding::Open(open)) = self.holdings.get_mut(&document)
+            && open.place == Place::Nowhere
+        {
+            open.place = Place::Parked;
             self.parked.push_back(document);
         }
     }
 
     /// Something has come back from the disk: those who waited have their turns, in order.
-    pub(super) fn unpark(&mut self, at: i64) {
+    pub(super) fn unpark(&mut self) {
         for document in std::mem::take(&mut self.parked) {
-            self.go_on(at, document);
+            if let Some(Holding::Open(open)) = self.holdings.get_mut(&document) {
+                open.place = Place::Nowhere;
+            }
+            self.go_on(document);
         }
     }
 
@@ -89,7 +94,7 @@ impl School {
         let mut waiting = Vec::new();
         for document in &self.parked {
             let Some(Holding::Open(open)) = self.holdings.get(document) else { continue };
-            let Some(conn) = open.waiting.front().and_then(Waiting::conn) else { continue };
+            let Some(conn) = open.waiting.first().and_then(Waiting::conn) else { continue };
             let decided = self.decided(conn, document);
             if decided.is_some_and(|decided| decided.documents().any(|(other, _)| other == unreadable)) {
                 waiting.push(conn);

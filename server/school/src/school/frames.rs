@@ -1,7 +1,5 @@
 //! A frame comes in: paid for, read, and put in its place.
 
-use std::collections::VecDeque;
-
 use kontaktbok_documents::DocumentKind;
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::gate::{Bucket, Hostile, PLACE};
@@ -9,10 +7,17 @@ use kontaktbok_sync::wire::{self, FromPeer};
 
 use super::{Output, RefusalNote, School};
 use crate::connection::{ConnId, Connection};
-use crate::holding::{Holding, Waiting};
+use crate::holding::{Holding, Place, Waiting};
+use crate::queue::{Queue, Whose};
 
 /// What a line in the log and a row in the database cost, bytes.
 const NOTE: usize = 4 * 1024;
+
+/// What a frame costs beside its bytes.
+const FRAME: usize = 256;
+
+/// From how many buckets on it is looked for full ones.
+const BUCKETS: usize = 1_000;
 
 /// Where a frame is put.
 pub(super) enum Put {
@@ -34,8 +39,20 @@ impl School {
                 None => continue,
             };
             waiting.retain(|frame| frame.conn() != Some(conn));
+            self.no_longer_first(*document);
         }
         Some(connection)
+    }
+
+    /// The frame for which a document was parked may be gone: what is behind it has a turn.
+    fn no_longer_first(&mut self, document: DocumentId) {
+        if let Some(Holding::Open(open)) = self.holdings.get_mut(&document)
+            && open.place == Place::Parked
+        {
+            open.place = Place::Nowhere;
+            self.parked.retain(|parked| *parked != document);
+            self.go_on(document);
+        }
     }
 
     /// A frame that did not wait is worked off.
@@ -46,12 +63,12 @@ impl School {
     }
 
     /// A frame that waited with a document is worked off.
-    pub(super) fn had_its_turn(&mut self, conn: ConnId, document: &DocumentId) {
+    pub(super) fn had_its_turn(&mut self, conn: ConnId, document: DocumentId) {
         if let Some(connection) = self.connections.get_mut(&conn) {
-            if let Some(waits) = connection.waits.get_mut(document) {
+            if let Some(waits) = connection.waits.get_mut(&document) {
                 *waits = waits.saturating_sub(1);
                 if *waits == 0 {
-                    connection.waits.remove(document);
+                    connection.waits.remove(&document);
                 }
             }
             self.is_worked_off(conn);
@@ -93,6 +110,13 @@ impl School {
         Ok(())
     }
 
+    /// A full bucket is as good as none. Looked for only when there are many more than connections.
+    pub(super) fn forget_full_buckets(&mut self, at: i64) {
+        if self.buckets.len() > BUCKETS.max(2 * self.connections.len()) {
+            self.buckets.retain(|_, bucket| !bucket.is_full(&self.limits, at));
+        }
+    }
+
     /// Takes bytes' tokens from the bucket of a connection's device.
     pub(super) fn spend(&mut self, at: i64, conn: ConnId, bytes: usize) -> Result<(), Hostile> {
         let Some(connection) = self.connections.get(&conn) else { return Ok(()) };
@@ -104,7 +128,7 @@ impl School {
         if bytes.len() > self.limits.frame {
             return Err(Hostile::FrameTooLarge);
         }
-        self.spend(at, conn, bytes.len())?;
+        self.spend(at, conn, bytes.len() + FRAME)?;
         let Some(connection) = self.connections.get_mut(&conn) else { return Ok(Put::Done) };
         let message = FromPeer::decode(bytes).map_err(|_| Hostile::NotAFrame)?;
         let device = connection.device.as_str().to_owned();
@@ -138,7 +162,7 @@ impl School {
             return Put::Done;
         }
         *connection.waits.entry(document).or_default() += 1;
-        self.queue(at, document, frame);
+        self.queue(document, frame);
         Put::Waits
     }
 
@@ -150,18 +174,24 @@ impl School {
         }
     }
 
+    /// Whose a frame is.
+    pub(super) fn whose(&self, frame: &Waiting) -> Whose {
+        Some(self.connections.get(&frame.conn()?)?.person.clone())
+    }
+
     /// Something about a document, in its turn.
-    pub(super) fn queue(&mut self, at: i64, document: DocumentId, frame: Waiting) {
+    pub(super) fn queue(&mut self, document: DocumentId, frame: Waiting) {
+        let whose = self.whose(&frame);
         match self.holdings.get_mut(&document) {
             None => {
                 if let Some(kind) = self.kind(&document, &frame) {
-                    self.load(document, kind, VecDeque::from([frame]));
+                    self.load(document, kind, Queue::of(whose, frame));
                 }
             }
-            Some(Holding::Loading(_, waiting)) => waiting.push_back(frame),
+            Some(Holding::Loading(_, waiting)) => waiting.push(whose, frame),
             Some(Holding::Open(open)) => {
-                open.waiting.push_back(frame);
-                self.go_on(at, document);
+                open.waiting.push(whose, frame);
+                self.go_on(document);
             }
         }
     }

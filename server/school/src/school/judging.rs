@@ -7,13 +7,17 @@ use kontaktbok_documents::{Author, ContentFault, Entry, EntryId, Prefix, Right, 
 use kontaktbok_sync::DocumentId;
 use kontaktbok_sync::form::{BYTES_MAX, FormFault};
 use kontaktbok_sync::gate::{self, Hostile};
-use kontaktbok_sync::school::{Refused, Session, Taken, Verdict, Why};
+use kontaktbok_sync::school::{Incoming, Refused, Session, Taken, Verdict, Why};
 
 use super::committing::{Arriving, Part};
+use super::turns::A_TURN;
 use super::{Output, RefusalNote, School};
 use crate::connection::ConnId;
-use crate::holding::Holding;
+use crate::holding::{Holding, Waiting};
 use crate::shares::Coming;
+
+/// What a change that is looked at costs beside its bytes: to open it, to judge it, and its row.
+pub(super) const LOOKED_AT: usize = 1024;
 
 /// The code of what there is no room for.
 const FULL: &str = "full";
@@ -28,12 +32,21 @@ enum Content {
 }
 
 impl School {
-    pub(super) fn sync(&mut self, at: i64, conn: ConnId, document: DocumentId, data: &[u8]) -> Result<(), Hostile> {
+    /// Takes some of what a sync message brings, and says what is left of it for another turn.
+    pub(super) fn sync(
+        &mut self,
+        at: i64,
+        conn: ConnId,
+        document: DocumentId,
+        data: Vec<u8>,
+        partly: Option<Box<Incoming>>,
+    ) -> Result<Option<Waiting>, Hostile> {
+        let Some(mut incoming) = self.incoming(conn, &document, &data, partly)? else { return Ok(None) };
+        self.spend(at, conn, self.looks_at(conn, &document, &incoming) * LOOKED_AT)?;
         let mut decisions = self.decisions_left(conn, &document);
-        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
-        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
-        let message = gate::message(data, &self.limits, open.graph.len())?;
-        let Some(granted) = connection.grants.get(&document) else { return Ok(()) };
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(None) };
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(None) };
+        let Some(granted) = connection.grants.get(&document) else { return Ok(None) };
         let session = connection.sessions.entry(document).or_default();
         let (prefix, person) = (prefix_of(granted.right), &connection.person);
         let writer = granted.writer;
@@ -44,7 +57,8 @@ impl School {
         graph.begin_work();
         // Our own code, but a panic in it must cost this connection only.
         let taken = catch_unwind(AssertUnwindSafe(|| {
-            session.receive(graph, message, prefix.map(|prefix| prefix.0), limits, |opened, graph| {
+            let prefix_bytes = prefix.map(|prefix| prefix.0);
+            session.receive(graph, &mut incoming, A_TURN, prefix_bytes, limits, |opened, graph| {
                 // The session refuses what a reader writes before it is judged.
                 let Some(prefix) = &prefix else { return Err(Content::Fault(ContentFault::Author)) };
                 let author = Author::Of(person, writer, prefix);
@@ -88,9 +102,9 @@ impl School {
         if taken.refused.iter().any(|refused| is_another_s(&refused.why)) && self.ask_back(at, conn, document) {
             // The school may have had these once. What was taken is forgotten, and judged again when that is known.
             self.forget(conn, document, &new_entries);
-            return self.hold(conn, document, data.to_vec()).map(drop);
+            return self.hold(conn, document, data).map(|_| None);
         }
-        let Some(connection) = self.connections.get(&conn) else { return Ok(()) };
+        let Some(connection) = self.connections.get(&conn) else { return Ok(None) };
         let refusals: Vec<(ChangeHash, &'static str)> =
             taken.refused.iter().map(|refused| (refused.hash, code(refused))).collect();
         let (device, person) = (connection.device.clone(), connection.person.clone());
@@ -122,7 +136,31 @@ impl School {
                 self.answer(at, conn, document);
             }
         }
-        spent
+        spent.map(|()| (!incoming.is_taken()).then_some(Waiting::Partly(conn, data, incoming)))
+    }
+
+    /// A message as far as it is taken: nothing of it yet, or some.
+    fn incoming(
+        &self,
+        conn: ConnId,
+        document: &DocumentId,
+        data: &[u8],
+        partly: Option<Box<Incoming>>,
+    ) -> Result<Option<Box<Incoming>>, Hostile> {
+        if !self.connections.contains_key(&conn) {
+            return Ok(None);
+        }
+        if partly.is_some() {
+            return Ok(partly);
+        }
+        let Some(Holding::Open(open)) = self.holdings.get(document) else { return Ok(None) };
+        Ok(Some(Box::new(Incoming::new(gate::message(data, &self.limits, open.graph.len())?))))
+    }
+
+    /// How many changes are looked at in the turn that comes.
+    fn looks_at(&self, conn: ConnId, document: &DocumentId, incoming: &Incoming) -> usize {
+        let session = self.connections.get(&conn).and_then(|connection| connection.sessions.get(document));
+        A_TURN.min(incoming.left() + session.map_or(0, Session::coming))
     }
 
     /// Pays for the work that a message has made, and counts what is kept of it.

@@ -15,6 +15,8 @@ use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
 
 use super::committing::{Arriving, Part};
+use super::judging::LOOKED_AT;
+use super::turns::A_TURN;
 use super::{Output, School, ToTray};
 use crate::arrival::proves;
 use crate::connection::{ConnId, Giving, Returning};
@@ -59,16 +61,19 @@ impl School {
         at: i64,
         conn: ConnId,
         document: DocumentId,
-        items: &[Returned],
+        mut items: Vec<Returned>,
         done: bool,
-    ) -> Result<(), Hostile> {
-        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(()) };
-        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(()) };
-        let Some(Returning::Asked(giving)) = connection.returning.get_mut(&document) else { return Ok(()) };
+    ) -> Result<Option<Waiting>, Hostile> {
+        let later = items.split_off(items.len().min(A_TURN));
+        self.spend(at, conn, items.len() * LOOKED_AT)?;
+        let Some(Holding::Open(open)) = self.holdings.get_mut(&document) else { return Ok(None) };
+        let Some(connection) = self.connections.get_mut(&conn) else { return Ok(None) };
+        let Some(Returning::Asked(giving)) = connection.returning.get_mut(&document) else { return Ok(None) };
         if giving.all {
-            return Ok(());
+            return Ok(None);
         }
-        giving.all = done;
+        let is_last = done && later.is_empty();
+        giving.all = is_last;
         let mut given = Vec::new();
         let key = self.keys.arrivals;
         // Our own code and a parser that is not: a panic in it must cost this connection only.
@@ -104,11 +109,11 @@ impl School {
         } else {
             self.commit(Some(conn), vec![Part { document, arriving }], refusals);
         }
-        if done {
+        if is_last {
             // The numbers may be others now: the phone hears all of them again.
             self.receipts_from(at, conn, document, 0);
         }
-        paid
+        paid.map(|()| (!later.is_empty()).then_some(Waiting::Returned(conn, later, done)))
     }
 
     /// What had no place is in the tray: the phone need not keep it in the document.
@@ -118,7 +123,7 @@ impl School {
             in_flight.in_tray.push((conn, ChangeHash(hash)));
         } else {
             self.tell_no_place(at, conn, document, ChangeHash(hash));
-            self.go_on(at, document);
+            self.go_on(document);
         }
     }
 
@@ -143,8 +148,9 @@ impl School {
         }
         connection.kept = connection.kept.saturating_sub(giving.bytes);
         *connection.waits.entry(document).or_default() += giving.held.len();
+        let whose = Some(connection.person.clone());
         for data in giving.held.drain(..).rev() {
-            open.waiting.push_front(Waiting::Sync(conn, data));
+            open.waiting.push_rest(whose.clone(), Waiting::Sync(conn, data));
         }
         connection.returning.insert(document, Returning::Done);
     }
@@ -168,15 +174,16 @@ enum Given {
 const UNKNOWN: &str = "unknown";
 
 fn take_back(open: &mut Open, key: &[u8; 32], document: &DocumentId, item: &Returned) -> Given {
-    let Ok(opened) = form::open(&item.bytes) else { return Given::Unproven(None) };
-    let hash = opened.hash();
+    let Some(hash) = form::claimed_hash(&item.bytes) else { return Given::Unproven(None) };
     if open.graph.has(&hash) {
         return Given::There;
     }
     let unproven = Given::Unproven(Some(hash.0));
+    // Only what is proven is opened, which is what costs.
     if !proves(key, document, item.n, &hash.0, item.at, &item.mac) {
         return unproven;
     }
+    let Ok(opened) = form::open(&item.bytes) else { return unproven };
     // What the school once took is right in itself; who wrote it stands in it.
     let Ok(actor) = <[u8; 16]>::try_from(opened.change().actor_id().to_bytes()) else { return unproven };
     let prefix = Prefix(*actor.first_chunk().unwrap_or(&[0; 8]));

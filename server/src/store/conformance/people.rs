@@ -6,7 +6,7 @@ use kontaktbok_documents::Prefix;
 use kontaktbok_sync::DocumentId;
 
 use super::{Place, batch, change, id, ok, with_documents};
-use crate::store::{CivicNumber, CodeHash, Ended, Invitation, NewDevice, Store, StoreError};
+use crate::store::{CivicNumber, CodeHash, Ended, Invitation, NewDevice, Refusal, Store, StoreError};
 
 fn code(n: u8) -> CodeHash {
     CodeHash { hash: [n; 32], lookup: [n / 10; 32] }
@@ -136,6 +136,20 @@ pub(super) async fn what_has_ended_and_left_nothing_goes(store: Arc<dyn Store>, 
     let left: Vec<_> = ok(store.devices().await).into_iter().map(|device| device.id).collect();
     assert_eq!(left, [id("d1")], "whose change stands");
     assert_eq!(ok(store.authors(&written_in).await), [(prefix, id("d1"))]);
+}
+
+pub(super) async fn what_was_refused_is_kept_for_so_long(store: Arc<dyn Store>, _: Place) {
+    let refusal = |at| Refusal {
+        at,
+        device: id("d1"),
+        person: id("mentor"),
+        document: None,
+        hash: None,
+        reason: "form".to_owned(),
+    };
+    ok(store.log_refusals(&[refusal(1), refusal(2), refusal(3)]).await);
+    assert_eq!(ok(store.forget_refusals(3).await), 2);
+    assert_eq!((ok(store.forget_refusals(3).await), ok(store.forget_refusals(4).await)), (0, 1));
 }
 
 pub(super) async fn a_new_register_takes_the_place_of_the_old_one_whole(store: Arc<dyn Store>, _: Place) {

@@ -81,19 +81,30 @@ pub(super) fn reading_chain(previous: &[u8; 32], n: i64, at: i64, words: [&str; 
     hash.finalize().into()
 }
 
-/// Logs a refusal.
-pub(super) async fn refusal(writer: &Pool, refusal: &Refusal) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO refusals (at, device, person, document, hash, reason) VALUES ($1, $2, $3, $4, $5, $6)")
+/// Logs refusals, all in one transaction.
+pub(super) async fn refusals(writer: &Pool, refusals: &[Refusal]) -> Result<(), StoreError> {
+    let mut transaction = begin(writer).await?;
+    for refusal in refusals {
+        sqlx::query(
+            "INSERT INTO refusals (at, device, person, document, hash, reason) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
         .bind(refusal.at)
         .bind(refusal.device.as_str())
         .bind(refusal.person.as_str())
         .bind(refusal.document.as_ref().map(ToString::to_string))
         .bind(refusal.hash.as_ref().map(|h| h.to_vec()))
         .bind(&refusal.reason)
-        .execute(writer)
+        .execute(&mut *transaction)
         .await
         .map_err(fault)?;
-    Ok(())
+    }
+    transaction.commit().await.map_err(fault)
+}
+
+/// Deletes refusals from before a time.
+pub(super) async fn forget_refusals(writer: &Pool, before: i64) -> Result<u64, StoreError> {
+    let deleted = sqlx::query("DELETE FROM refusals WHERE at < $1").bind(before).execute(writer).await;
+    deleted.map(|deleted| deleted.rows_affected()).map_err(fault)
 }
 
 /// How many entries of one person may lie in the tray. Most hand in none in all their life; a phone that was away for a

@@ -202,8 +202,12 @@ impl Store for Database {
         logs::reading(&self.writer, reading).await
     }
 
-    async fn log_refusal(&self, refusal: &Refusal) -> Result<(), StoreError> {
-        logs::refusal(&self.writer, refusal).await
+    async fn log_refusals(&self, refusals: &[Refusal]) -> Result<(), StoreError> {
+        logs::refusals(&self.writer, refusals).await
+    }
+
+    async fn forget_refusals(&self, before: i64) -> Result<u64, StoreError> {
+        logs::forget_refusals(&self.writer, before).await
     }
 
     async fn tray(&self, documents: &[DocumentId], most: u32) -> Result<Vec<TrayEntry>, StoreError> {

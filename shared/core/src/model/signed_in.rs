@@ -25,7 +25,7 @@ pub mod accident;
 pub mod acting;
 pub mod committing;
 pub mod copies;
-mod drafts;
+pub mod drafts;
 pub mod exchange;
 mod fetched;
 mod filing;
@@ -48,7 +48,7 @@ pub mod trips;
 pub use acting::act;
 pub use drafts::type_in;
 pub use fetched::Fetched;
-pub use holdings::Holding;
+pub use holdings::{Holding, Latest};
 pub use net::Net;
 
 /// Somebody is signed in.
@@ -82,6 +82,8 @@ pub struct SignedIn {
     pub refused: BTreeMap<EntryId, Refused>,
     /// The number of the last edit that the store has, by draft and field.
     pub saved: BTreeMap<(EntryId, String), u64>,
+    /// What stands in fields only.
+    pub unkept: drafts::Unkepts,
     /// Drafts whose last words the store did not take.
     pub not_kept: BTreeSet<EntryId>,
     /// Fetched when needed and never stored.
@@ -142,6 +144,7 @@ impl SignedIn {
             unsent: kept.unsent,
             refused: kept.refused,
             saved: BTreeMap::new(),
+            unkept: drafts::Unkepts::new(),
             not_kept: BTreeSet::new(),
             numbers: BTreeMap::new(),
             opened: None,

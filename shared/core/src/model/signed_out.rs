@@ -50,7 +50,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         return empty(model);
     }
     let Intent::SignIn = intent else { return };
-    let code = model.typed_text(window, &Route::SignIn, "code");
+    let code = model.typed_text(window, &Route::SignIn, "code").unwrap_or_default();
     let speech = Speech::of(model.language);
     if code.chars().filter(|c| c.is_alphanumeric()).count() < 8 {
         model.answer(window, speech.say("sign-in-code-short"));

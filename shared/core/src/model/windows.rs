@@ -6,9 +6,13 @@ use crate::intent::Intent;
 use crate::page::FieldValue;
 use crate::route::Route;
 use crate::screen;
-
-mod typing;
 use crate::speech::Speech;
+
+mod acted;
+mod typing;
+
+use acted::Act;
+pub use acted::Acted;
 
 /// How many entries of a ledger are shown before "more".
 pub const SHOWN: usize = 50;
@@ -143,14 +147,20 @@ impl Model {
         if !self.windows.contains_key(window) {
             self.go(window, path);
         }
+        let act = Act::of(path, action, &edits);
         let anything = edits.iter().any(|edit| matches!(&edit.value, FieldValue::Text(text) if !text.is_empty()));
+        let too_much = edits.iter().any(typing::is_too_much);
         let kept = self.type_in(window, path, edits) || !anything;
         let offered = path.parse::<Route>().ok().and_then(|route| {
             let page = screen::page(self, window, &self.allowed(Some(route)));
-            page.actions().find(|offered| offered.id == action).cloned()
+            let offered = page.actions().find(|offered| offered.id == action).cloned();
+            offered.map(|offered| (offered, page))
         });
         let speech = Speech::of(self.language);
-        let Some(offered) = offered else {
+        let Some((offered, page)) = offered else {
+            if self.acted.has(act) {
+                return self.say(speech.say("acted-already"));
+            }
             // Not offered any more: a sync, another window or a kill came between.
             self.answer(window, speech.say(if kept { "page-changed" } else { "page-changed-lost" }));
             return;
@@ -164,6 +174,18 @@ impl Model {
         if self.act_anywhere(&intent) {
             return;
         }
+        if too_much && screen::mistakes::saves(&intent) && page.fields().all(|field| field.error.is_none()) {
+            // What was typed has no place, and what stood there before is not what is meant.
+            return self.answer(window, speech.say("typed-too-much"));
+        }
+        if let Some((route, said)) = screen::mistakes::first(self, window, &page, &intent) {
+            if self.windows.get(window).is_some_and(|at| at.route.as_ref() != Some(&route)) {
+                self.go(window, &route.path());
+            }
+            self.answer(window, said);
+            return;
+        }
+        self.acted.note(act);
         match &self.phase {
             Phase::SignedOut(SignedOut { .. }) => signed_out::act(self, window, &intent),
             Phase::SignedIn(_) => signed_in::act(self, window, &intent),
@@ -186,11 +208,11 @@ impl Model {
         }
     }
 
-    /// What is typed into a field that keeps no draft.
-    pub(crate) fn typed_text(&self, window: &str, route: &Route, field: &str) -> String {
-        match self.windows.get(window).and_then(|w| w.typed.get(&(route.path(), field.to_owned()))) {
-            Some(FieldValue::Text(text)) => text.clone(),
-            _ => String::new(),
+    /// What is typed into a field that keeps no draft; nothing if nobody has typed there.
+    pub(crate) fn typed_text(&self, window: &str, route: &Route, field: &str) -> Option<String> {
+        match self.windows.get(window)?.typed.get(&(route.path(), field.to_owned())) {
+            Some(FieldValue::Text(text)) => Some(text.clone()),
+            _ => None,
         }
     }
 }

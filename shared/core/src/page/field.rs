@@ -36,7 +36,7 @@ pub enum FieldInput {
         value: String,
         /// One line or many.
         lines: Lines,
-        /// The most characters it takes.
+        /// The most characters that can be saved. A shell counts and never cuts: what is too long is said at the field.
         max: u32,
         /// Which keyboard helps.
         keyboard: Keyboard,

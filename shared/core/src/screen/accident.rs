@@ -5,7 +5,7 @@ use kontaktbok_documents::report::{Account, Step};
 use kontaktbok_documents::{EntryId, Guardian, GuardianShown, PersonId, Pupil, Relation, Subject, Unit, report};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, actions, notice, people, plain, prose, row, rows, trip};
+use super::{Desk, action, actions, fields, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
     Action, AgeLine, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
@@ -237,20 +237,10 @@ pub fn happened(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.pane = Pane::Detail;
     let begun = desk.me.begun.get(accident).map(|begun| begun.at);
     let at = desk.me.account(accident).map(|(_, account)| account.happened()).or(begun).unwrap_or_else(|| desk.now());
-    let typed = desk.model.typed_text(desk.window, &route, "happened");
-    let value = if typed.is_empty() { timing::form_value(at) } else { typed };
-    let max = Some(format!("{}T23:59", timing::day(desk.now())));
-    let field = Field {
-        key: "happened".to_owned(),
-        revision: 0,
-        saved: 0,
-        label: speech.say("note-happened"),
-        hint: None,
-        error: None,
-        required: true,
-        enabled: true,
-        input: FieldInput::Moment { value, max },
-    };
+    let value = desk.typed(&route, "happened").unwrap_or_else(|| timing::form_value(at));
+    let moment = FieldInput::Moment { value, max: None };
+    let field = Field { required: true, ..fields::field("happened", speech.say("note-happened"), moment) };
+    let field = fields::happened(desk, field, desk.now());
     page.parts.push(Part { key: "when".to_owned(), title: None, kind: PartKind::Fields(vec![field]) });
     let save = Intent::SetHappened(accident.clone());
     page.foot.push(action(save, speech.say("note-save"), Some(Icon::Check), Role::Primary));

@@ -8,12 +8,12 @@ use kontaktbok_documents::{Class, GroupId};
 
 use super::{Desk, action, people, plain};
 use crate::intent::Intent;
-use crate::model::signed_in::Holding;
+use crate::model::signed_in::{Holding, Latest as Last};
 use crate::page::{Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::route::Route;
 use crate::timing;
 
-/// "Senast i dag 14.32" as it was worded before: of a class, one pupil's changes at a time.
+/// "Senaste kontakt i dag 14.32" as it was worded before: of a class, one pupil's changes at a time.
 #[derive(Default)]
 pub struct Latest(Mutex<Kept>);
 
@@ -21,21 +21,29 @@ pub struct Latest(Mutex<Kept>);
 struct Kept {
     /// What the words depend on beside the moment.
     beside: Option<(Language, NaiveDate)>,
-    words: HashMap<i64, String>,
+    words: HashMap<Last, Option<String>>,
 }
 
 impl Latest {
-    fn words(&self, desk: &Desk<'_>, at: i64) -> String {
+    /// In words; nothing if nobody was reached and nobody tried.
+    fn words(&self, desk: &Desk<'_>, last: Last) -> Option<String> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let beside = Some((desk.speech.language(), timing::day(desk.now())));
         if kept.beside != beside {
             *kept = Kept { beside, words: HashMap::new() };
         }
         let word = || {
-            let at = timing::moment(desk.speech, at, desk.now());
-            desk.speech.with("class-latest", &[("at", at.into())])
+            let moment = |at: i64| timing::moment(desk.speech, at, desk.now()).into();
+            match (last.contact, last.in_vain()) {
+                (Some(at), None) => Some(desk.speech.with("class-latest", &[("at", moment(at))])),
+                (Some(at), Some(tried)) => {
+                    Some(desk.speech.with("class-latest-tried", &[("at", moment(at)), ("tried", moment(tried))]))
+                }
+                (None, Some(tried)) => Some(desk.speech.with("class-tried", &[("tried", moment(tried))])),
+                (None, None) => None,
+            }
         };
-        kept.words.entry(at).or_insert_with(word).clone()
+        kept.words.entry(last).or_insert_with(word).clone()
     }
 }
 
@@ -82,9 +90,9 @@ fn part(desk: &Desk<'_>, class: &Class) -> Part {
         .filter_map(|id| desk.me.pupil(id))
         .map(|pupil| {
             let of = |holding: &&Holding| holding.is_ledger_of(&pupil.who.id);
-            let latest = desk.me.holdings.values().filter(of).filter_map(Holding::latest_contact).max();
-            let text = match latest {
-                Some(at) => Some(desk.me.latest.words(desk, at)),
+            let last = desk.me.holdings.values().filter(of).map(Holding::latest).fold(Last::default(), Last::or);
+            let text = match desk.me.latest.words(desk, last) {
+                Some(words) => Some(words),
                 None if desk.me.ledgers_of(&pupil.who.id).next().is_none() => None,
                 None if desk.me.is_fetched(&pupil.who.id) => Some(desk.speech.say("class-no-contact")),
                 None => Some(desk.speech.say("contacts-not-fetched")),

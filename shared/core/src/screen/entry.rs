@@ -161,7 +161,7 @@ pub fn attempted(speech: Speech, channel: Channel, outcome: Outcome, who: &str) 
     let given = [("who", who.to_owned().into())];
     match (channel, outcome, somebody) {
         (Channel::Call, Outcome::Reached, true) => speech.with("did-reach", &given),
-        (Channel::Call, Outcome::Reached, false) => speech.say("did-call"),
+        (Channel::Call, Outcome::Reached, false) => speech.say("did-reach-nobody"),
         (Channel::Call, Outcome::NoAnswer, true) => speech.with("did-no-answer", &given),
         (Channel::Call, Outcome::NoAnswer, false) => speech.say("did-no-answer-nobody"),
         (Channel::Call, Outcome::Voicemail, true) => speech.with("did-voicemail", &given),

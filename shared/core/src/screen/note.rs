@@ -182,8 +182,7 @@ fn tone(desk: &Desk<'_>, draft: &Draft) -> Field {
 }
 
 fn happened(desk: &Desk<'_>, draft: &Draft) -> Field {
-    let value = timing::form_value(draft.happened.unwrap_or(draft.begun_at));
-    // To the day: to the minute, the page would change with each. What lies ahead is refused when it is saved.
-    let max = Some(format!("{}T23:59", timing::day(desk.now().max(draft.begun_at))));
-    field(desk, draft, "happened", &desk.speech.say("note-happened"), FieldInput::Moment { value, max })
+    let label = desk.speech.say("note-happened");
+    let field = fields::past_moment(desk, &draft.id, label, draft.happened(), draft.begun_at);
+    Field { revision: draft.revision, ..field }
 }

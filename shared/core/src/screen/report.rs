@@ -18,7 +18,7 @@ mod paper;
 pub mod share;
 mod text;
 
-pub use filling_in::{page as form, state as draft_state};
+pub use filling_in::{STEPS, page as form, state as draft_state};
 pub use text::{of_all as hand_over_all, of_one as hand_over_of, page as hand_over};
 
 /// The reports that this phone has: one's own, and for a rektor those of the units one leads.

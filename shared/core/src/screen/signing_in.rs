@@ -33,7 +33,7 @@ pub fn page(model: &Model, window: &str, speech: Speech, phase: &SignedOut) -> P
         required: true,
         enabled: !phase.busy(),
         input: FieldInput::Text {
-            value: model.typed_text(window, &Route::SignIn, "code"),
+            value: model.typed_text(window, &Route::SignIn, "code").unwrap_or_default(),
             lines: Lines::Single,
             max: 64,
             keyboard: Keyboard::Code,

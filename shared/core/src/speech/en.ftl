@@ -7,6 +7,14 @@ stay = Stay
 try-again = Try again
 page-changed = The page has changed since you saw it. What you wrote is still here. Look and tap again.
 page-changed-lost = The page has changed since you saw it, and what you just wrote could not be saved. Go back and copy it somewhere else.
+field-no-time = Fill in day and time.
+field-no-such-time = There is no such time. Choose another.
+field-too-long = { $over ->
+    [one] 1 character too many.
+   *[other] { $over } characters too many.
+} There is room for { $max }.
+field-too-much = More text than the phone can keep. What you wrote last is not kept: shorten the text.
+acted-already = That was done already.
 typed-too-much = That is too much text for this page. What you wrote last is not kept. Shorten it and try again.
 not-here-title = Not here
 not-here-text = This page is not on this phone. Perhaps the class has another mentor now. Go to Class to see your pupils.
@@ -127,6 +135,8 @@ state-refused = The school could not accept it: { $reason }. The text is still h
 
 class-none = You are not mentor of any class today.
 class-latest = Last contact { $at }
+class-latest-tried = Tried { $tried }. Last contact { $at }
+class-tried = Tried { $tried }, no contact yet
 class-no-contact = No contact this school year
 contacts-not-fetched = Not everything is fetched from the school yet
 contacts-not-fetched-what = It is fetched when you have a connection. Until then contacts and reports may be missing here.
@@ -152,6 +162,7 @@ pupil-no-mentor = { $class } · no mentor
 pupil-guardians = Guardians
 pupil-no-guardian = No guardian in the register. Ring the office.
 pupil-contacts = Contacts this school year
+pupil-contacts-of = Contacts in the school year { $year }
 pupil-no-contacts = No contact noted yet.
 guardian-protected = Protected details
 guardian-by-rektor = Go through the rektor
@@ -223,7 +234,7 @@ tone-information = Information
 tone-follow-up = Needs follow-up
 
 did-reach = Reached { $who }.
-did-call = Rang.
+did-reach-nobody = Rang and reached the home.
 did-no-answer = Rang { $who }, no answer.
 did-no-answer-nobody = Rang, no answer.
 did-voicemail = Rang { $who }, voicemail.
@@ -385,7 +396,6 @@ report-file-by-hand = Filed by hand
 report-by-hand-head = Was the report filed on paper?
 report-by-hand-text = Then it stands as filed by hand, without a number.
 report-no-case-number = That does not look like a case number. Write it as the e-service shows it, with at least one digit.
-report-no-time = Write day and time.
 report-no-blank = The phone has no form from the school yet
 report-authority = May have to be notified to the Work Environment Authority
 report-authority-text = Serious injuries and near misses are notified by the head teacher, without delay.
@@ -689,6 +699,7 @@ held-agreed-hint = Is kept among the pupil's contacts. Can be asked for.
 held-reason = Why not?
 held-reason-hint = The guardians can see it.
 held-no-reason = Choose why the talk was not held.
+held-ahead = The talk has not begun yet. If it was at another time: move the time first.
 held-nobody = Tick at least one guardian who came, or choose Not held.
 held-write = Write down the talk
 not-held-nobody = nobody came

@@ -22,6 +22,21 @@ fn all_classes_with_the_latest_contact_of_each_pupil() {
 }
 
 #[test]
+fn who_was_not_reached_has_had_no_contact() {
+    golden("class-tried", |language| {
+        let mut phone = Phone::new(language);
+        let at = phone.school.at;
+        let of = |number, ago, outcome| entry(number, "kim", at - ago, Channel::Call, outcome, &["tove"]);
+        phone.school.has("elis", COLLEAGUE, &of(1, 9 * DAY, Outcome::Reached), at - 9 * DAY + MINUTE);
+        phone.school.has("elis", COLLEAGUE, &of(2, HOUR, Outcome::NoAnswer), at - HOUR + MINUTE);
+        phone.school.has("lova", COLLEAGUE, &of(3, 2 * HOUR, Outcome::Voicemail), at - HOUR);
+        phone.sign_in();
+        phone.go("/class");
+        phone
+    });
+}
+
+#[test]
 fn one_class() {
     golden("class-one", |language| {
         let mut phone = Phone::of_mentor(language);

@@ -2,6 +2,8 @@
 
 use kontaktbok_core::page::{Language, PartKind};
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Tone};
+use kontaktbok_documents::{Held, Right, SchoolYear, Subject};
+use kontaktbok_sync::DocumentId;
 
 use super::facts::{COLLEAGUE, DAY, HOUR, MINUTE, entry};
 use super::golden::golden;
@@ -18,6 +20,32 @@ fn an_entry_waits_and_another_is_received() {
         phone.pass(25 * MINUTE);
         phone.tap("note-");
         phone.tap_with("save-", vec![text("text", "Det här ligger på telefonen.")]);
+        phone
+    });
+}
+
+#[test]
+fn each_school_year_has_its_heading() {
+    golden("ledger-two-years", |language| {
+        let mut phone = Phone::new(language);
+        let last = Subject::Ledger { pupil: "lova".parse().unwrap(), unit: Some("ekskolan".parse().unwrap()) };
+        phone.school.comes_to_have(vec![Held {
+            document: DocumentId([0x71; 16]).to_string(),
+            subject: last.clone(),
+            year: SchoolYear(2025),
+            right: Right::Read,
+        }]);
+        let at = phone.school.at - 200 * DAY;
+        phone.school.has_in(&last, entry(1, "kim", at, Channel::Call, Outcome::Reached, &["vera"]), at + MINUTE);
+        let at = phone.school.at - HOUR;
+        phone.school.has(
+            "lova",
+            COLLEAGUE,
+            &entry(2, "kim", at, Channel::Mail, Outcome::Reached, &["vera"]),
+            at + MINUTE,
+        );
+        phone.sign_in();
+        phone.go("/pupil/lova");
         phone
     });
 }

@@ -7,7 +7,7 @@ use super::facts::{HOUR, MINUTE};
 use super::golden::golden;
 use super::phone::{Phone, keys, text};
 
-fn begun(language: Language) -> Phone {
+pub fn begun(language: Language) -> Phone {
     let mut phone = Phone::of_mentor(language);
     phone.go("/pupil/lova");
     phone.tap("note-");

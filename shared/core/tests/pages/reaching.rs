@@ -160,7 +160,7 @@ fn what_cannot_be_said_is_told_before_it_is_sent() {
         (vec![text("best", "after")], "Skriv en hel timme"),
         (vec![text("best", "after"), text("hour", "21")], "Skriv en hel timme"),
         (vec![text("best", "before"), text("hour", "8.30")], "Skriv en hel timme"),
-        (vec![text("language", &"å".repeat(41))], "högst 40 tecken"),
+        (vec![text("language", &"å".repeat(41))], "1 tecken för mycket. Högst 40 får plats."),
     ] {
         let mut phone = at_page(Language::Swedish);
         phone.tap_with("say-reaching-", edits);

@@ -10,7 +10,7 @@ use super::golden::golden;
 use super::phone::{Phone, actions, text};
 
 /// The form is open, with five answers.
-fn filled_in(language: Language) -> Phone {
+pub fn filled_in(language: Language) -> Phone {
     let mut phone = tried(language);
     phone.tap("fill-in-");
     phone.type_in(vec![

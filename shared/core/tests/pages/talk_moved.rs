@@ -1,7 +1,7 @@
 //! Times that the school moves or takes away, and what is of another year.
 
 use kontaktbok_core::page::Language;
-use kontaktbok_documents::{Entry, answers, class};
+use kontaktbok_documents::{Entry, answers, class, decisions};
 
 use super::facts::{self, HOUR};
 use super::golden::golden;
@@ -26,6 +26,20 @@ fn a_time_that_moved_while_it_was_confirmed_is_asked_about_again() {
     let Entry::Answer(wish) = last else { panic!("it is an answer") };
     assert!(matches!(&wish.says, answers::Says::Wish { slot, version, .. }
         if *slot == entry("b") && *version == entry("m")));
+}
+
+#[test]
+fn a_refusal_names_the_time_that_was_wished_for() {
+    let mut phone = wished(Language::Swedish, "b");
+    let says = class::Says::Moved { slot: entry("b"), time: time(FIRST + 3 * HOUR) };
+    phone.school.has_in(&facts::class(), said("m", "maja", phone.school.at + 1, says), phone.school.at + 1);
+    let phone = told(phone, "b", |answer| decisions::Says::Declined {
+        answer: entry(answer),
+        round: entry("r"),
+        slot: entry("b"),
+        why: decisions::Why::Moved,
+    });
+    assert!(shows(&phone, "Tis 1 dec 16.20 gick inte") || shows(&phone, "tis 1 dec 16.20 gick inte"), "as it was");
 }
 
 #[test]

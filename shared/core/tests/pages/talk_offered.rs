@@ -71,7 +71,7 @@ fn wish(slot: &str) -> answers::Says {
 }
 
 /// The mentor's phone, with nothing offered yet.
-fn mentor(language: Language) -> Phone {
+pub fn mentor(language: Language) -> Phone {
     let mut phone = Phone::of_talking_mentor(language);
     phone.sign_in();
     phone.go("/talks");
@@ -158,6 +158,22 @@ fn what_cannot_be_offered_is_said_before_anything_is_written() {
     phone.tap_with("offer-", vec![text("answer-by", "2026-11-20T16:00")]);
     assert!(shows(&phone, "Sista svarsdag har passerat"));
     assert!(phone.school.entries(&facts::class()).is_empty());
+}
+
+#[test]
+fn a_round_is_of_the_term_that_its_talks_are_in() {
+    for (day, term) in [("2026-12-18", class::Term::Autumn), ("2027-01-14", class::Term::Spring)] {
+        let mut phone = mentor(Language::Swedish);
+        phone.tap("plan-times-7b-new");
+        phone.type_in(vec![text("from", &format!("{day}T15:00")), text("until", &format!("{day}T16:00"))]);
+        phone.tap("offer-");
+        let entries = phone.school.entries(&facts::class());
+        let said = entries.iter().filter_map(|entry| match entry.class()?.says {
+            class::Says::Round { term, .. } => Some(term),
+            _ => None,
+        });
+        assert_eq!(said.collect::<Vec<_>>(), [term], "{day}");
+    }
 }
 
 #[test]

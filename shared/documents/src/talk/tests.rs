@@ -150,6 +150,28 @@ fn a_proposal_stands_while_its_time_does() {
     assert_eq!(papers.says(), "held none, answer declined withdrawn, asks");
 }
 
+#[test]
+fn an_answer_to_a_time_that_is_no_more_or_to_a_question_is_none() {
+    let answered = |papers: &Papers| {
+        TalkState::of(&id("r"), &Rounds::of(&papers.class), &papers.answers, &papers.decisions).is_answered()
+    };
+    let mut papers = Papers::offered();
+    assert!(!answered(&papers));
+    papers.answers("w", wish("a"));
+    assert!(answered(&papers), "wished");
+    papers.decides("w", decisions::Says::Proposed { answer: id("w"), round: id("r"), slot: id("b"), version: id("b") });
+    assert!(!answered(&papers), "the school asks");
+    papers.answers("w2", wish("b"));
+    papers.decides("w2", confirmed("w2", "b", "b"));
+    assert!(answered(&papers), "confirmed");
+    papers.class("x", class::Says::Withdrawn { slot: id("b") });
+    assert!(!answered(&papers), "withdrawn");
+    papers.answers("n", answers::Says::NoTime { round: id("r"), instead: Instead::Decline, text: String::new() });
+    assert!(answered(&papers), "declined by the guardian");
+    papers.answers("back", answers::Says::TakenBack { round: id("r") });
+    assert!(!answered(&papers), "taken back");
+}
+
 #[rstest]
 #[case(100_000, &["a", "b", "c"])]
 #[case(250_000, &["a", "b", "c"])]

@@ -12,8 +12,11 @@ use crate::graph::{Graph, Node};
 const ASKED: usize = 1_000;
 
 impl Session {
-    /// What to say now, if anything. The graph must hold nothing that is only staged.
+    /// What to say now, if anything; nothing amid a message. The graph must hold nothing that is only staged.
     pub fn generate(&mut self, graph: &Graph) -> Option<Message> {
+        if self.amid.is_some() {
+            return None;
+        }
         self.forgive(graph);
         let heads = graph.heads();
         let need = self.lacking(graph);

@@ -30,6 +30,14 @@ impl Coming {
         }
     }
 
+    /// What it weighs as it is kept.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::First(opened) => opened.bytes().len(),
+            Self::Again(waited) => waited.weight(),
+        }
+    }
+
     /// Whether one of those that it builds on, and that are not known to be there, is such a one.
     pub fn builds_on(&self, is_such: impl Fn(&ChangeHash) -> bool) -> bool {
         match self {
@@ -57,9 +65,4 @@ impl Coming {
             None => form::open(&waited.bytes).map_err(NotReady::Form),
         }
     }
-}
-
-/// Those that have waited.
-pub(super) fn again(waited: Vec<Waited>) -> Vec<Coming> {
-    waited.into_iter().map(Coming::Again).collect()
 }

@@ -76,16 +76,27 @@ fn judge(opened: &Opened, graph: &Graph) -> Result<Verdict<()>, Unwanted> {
     Ok(Verdict { key: key.to_string(), read: () })
 }
 
+/// The whole of a message, of one who may only read.
+fn receive(session: &mut Session, graph: &mut Graph, message: Message) -> Taken<(), Unwanted> {
+    let mut incoming = Incoming::new(message);
+    let taken = session.receive(graph, &mut incoming, usize::MAX, None, &Limits::HONEST, judge).unwrap();
+    assert!(incoming.is_taken());
+    taken
+}
+
 struct Exchange {
     graph: Graph,
     sessions: BTreeMap<usize, Session>,
     peers: Vec<Peer>,
     messages: usize,
+    /// How many changes of a message have a turn before others do.
+    most: usize,
 }
 
 impl Exchange {
     fn new(peers: u8) -> Self {
         Self {
+            most: usize::MAX,
             graph: Graph::new(&skeleton()),
             sessions: BTreeMap::new(),
             peers: (0..peers).map(|number| Peer::new(number + 1)).collect(),
@@ -98,23 +109,37 @@ impl Exchange {
         self.peers[at].state = State::new();
     }
 
-    /// One message each way between a peer and the school; false if neither has anything to say.
+    /// One message each way between a peer and the school, and meanwhile what others say; false if nobody has anything to say.
     fn turn(&mut self, at: usize, commit_fails: bool) -> bool {
         let peer = &mut self.peers[at];
-        let session = self.sessions.entry(at).or_default();
+        self.sessions.entry(at).or_default();
         let said = peer.document.generate_sync_message(&mut peer.state);
         let mut anything = said.is_some();
         if let Some(message) = said {
             self.messages += 1;
             let message = gate::message(&message.encode(), &Limits::HONEST, self.graph.len()).unwrap();
-            let taken = session.receive(&mut self.graph, message, Some(peer.prefix), &Limits::HONEST, judge).unwrap();
-            peer.refused.extend(taken.refused.iter().map(|refused| refused.hash));
-            if commit_fails && !taken.accepted.is_empty() {
-                self.graph.take_back();
-                self.cut(at);
-                return true;
+            let mut incoming = Incoming::new(message);
+            while !incoming.is_taken() {
+                let (peer, session) = (&mut self.peers[at], self.sessions.get_mut(&at).unwrap());
+                let taken = session
+                    .receive(&mut self.graph, &mut incoming, self.most, Some(peer.prefix), &Limits::HONEST, judge)
+                    .unwrap();
+                peer.refused.extend(taken.refused.iter().map(|refused| refused.hash));
+                if commit_fails && !taken.accepted.is_empty() {
+                    self.graph.take_back();
+                    self.cut(at);
+                    return true;
+                }
+                self.graph.commit();
+                if !incoming.is_taken() {
+                    assert!(self.sessions.get_mut(&at).unwrap().generate(&self.graph).is_none());
+                    let most = std::mem::replace(&mut self.most, usize::MAX);
+                    for other in (0..self.peers.len()).filter(|other| *other != at) {
+                        self.turn(other, false);
+                    }
+                    self.most = most;
+                }
             }
-            self.graph.commit();
         }
         let session = self.sessions.entry(at).or_default();
         if let Some(message) = session.generate(&self.graph) {
@@ -168,8 +193,9 @@ proptest! {
     ))]
 
     #[test]
-    fn every_history_converges_and_none_loops(acts in acts()) {
+    fn every_history_converges_and_none_loops(acts in acts(), most in prop_oneof![1..4usize, Just(usize::MAX)]) {
         let mut exchange = Exchange::new(3);
+        exchange.most = most;
         for act in acts {
             match act {
                 Act::Write(at) => exchange.peers[at].write(false),
@@ -191,8 +217,9 @@ proptest! {
     }
 
     #[test]
-    fn a_refused_change_holds_up_nobody_else_and_ends_in_silence(before in 0..6usize, after in 0..6usize) {
+    fn a_refused_change_holds_up_nobody_else_and_ends_in_silence(before in 0..6usize, after in 0..6usize, most in 1..8usize) {
         let mut exchange = Exchange::new(2);
+        exchange.most = most;
         for _ in 0..before { exchange.peers[0].write(false); }
         exchange.peers[0].write(true);
         for _ in 0..after { exchange.peers[0].write(false); }
@@ -216,7 +243,7 @@ fn what_a_reader_writes_is_refused_as_that_and_ends_in_silence() {
     let mut refused = Vec::new();
     for _ in 0..20 {
         let Some(said) = peer.document.generate_sync_message(&mut peer.state) else { break };
-        let taken = session.receive(&mut exchange.graph, said, None, &Limits::HONEST, judge).unwrap();
+        let taken = receive(&mut session, &mut exchange.graph, said);
         assert!(taken.accepted.is_empty());
         refused.extend(taken.refused.iter().map(|refused| refused.why));
         let Some(answer) = session.generate(&exchange.graph) else { continue };
@@ -235,7 +262,7 @@ fn a_peer_that_begins_anew_in_a_connection_is_told_again_what_it_let_go() {
     let mut session = Session::default();
     let peer = &mut exchange.peers[0];
     let hello = peer.document.generate_sync_message(&mut peer.state).unwrap();
-    session.receive(&mut exchange.graph, hello, None, &Limits::HONEST, judge).unwrap();
+    receive(&mut session, &mut exchange.graph, hello);
     assert_eq!(session.generate(&exchange.graph).unwrap().changes.iter().count(), 1);
     // It was writing something again meanwhile, and let the message go.
     exchange.peers[0].state = State::new();

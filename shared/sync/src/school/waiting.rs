@@ -51,7 +51,7 @@ impl Waited {
         None
     }
 
-    fn weight(&self) -> usize {
+    pub fn weight(&self) -> usize {
         self.bytes.len() + self.deps.len() * size_of::<ChangeHash>() + PLACE
     }
 }

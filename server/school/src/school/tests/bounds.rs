@@ -239,3 +239,104 @@ fn the_school_writes_so_much_because_of_one_person_and_more_because_of_another()
     own(&mut desk, "assistant", 5);
     assert_eq!((desk.rows().len(), desk.notes.len()), (101, 1));
 }
+
+/// A school of which a loud person and a quiet one have a document each, both read.
+fn two_people() -> (Desk, Phone, Phone) {
+    let mut desk = Desk::new();
+    let mut phones = Vec::new();
+    for (conn, person) in [(1, "loud"), (2, "quiet")] {
+        let document = kontaktbok_sync::DocumentId([u8::try_from(conn).unwrap(); 16]);
+        let (kind, writer) = (kontaktbok_documents::DocumentKind::Ledger, kontaktbok_documents::Writer::Staff);
+        let granted = crate::Granted { kind, right: writes(u8::try_from(conn).unwrap()), writer, decided: None };
+        desk.connect_as(person, conn, person, crate::Grants::from([(document, granted)]));
+        desk.frame(conn, wire::join(person));
+        desk.frame(conn, exchange(person, document, &[]));
+        desk.load();
+        phones.push(Phone::new(conn, person, u8::try_from(conn).unwrap(), 7));
+    }
+    let quiet = phones.pop().unwrap();
+    (desk, phones.pop().unwrap(), quiet)
+}
+
+fn exchange(device: &str, document: kontaktbok_sync::DocumentId, changes: &[Vec<u8>]) -> Vec<u8> {
+    let changes = ChunkList::from(changes.to_vec());
+    let version = MessageVersion::V1;
+    let message = Message { heads: vec![], need: vec![], have: vec![], changes, flags: None, version };
+    wire::exchange(device, &document, message.encode(), false)
+}
+
+fn changes_by(phone: &mut Phone, person: &str, entries: u64) -> Vec<Vec<u8>> {
+    for n in 1..=entries {
+        phone.write_by(person, &format!("{person}-{n}"), n);
+    }
+    phone.document.get_changes(&[]).into_iter().skip(1).map(|change| change.raw_bytes().to_vec()).collect()
+}
+
+/// Takes what a frame brings, as the server does: nothing has its turn yet.
+fn take(desk: &mut Desk, conn: u64, bytes: Vec<u8>) {
+    assert!(desk.school.take(desk.at, Input::Frame { conn: ConnId(conn), bytes }).is_empty());
+}
+
+#[rstest::rstest]
+#[case::that_wait(1)]
+#[case::that_stand(0)]
+fn a_quiet_person_waits_for_one_turn_of_a_loud_one(#[case] without_the_first: usize) {
+    let (mut desk, mut loud, mut quiet) = two_people();
+    let [one, other] = [1, 2].map(|n| kontaktbok_sync::DocumentId([n; 16]));
+    let all = changes_by(&mut loud, "loud", 600);
+    for _ in 0..8 {
+        take(&mut desk, 1, exchange("loud", one, &all[without_the_first..]));
+    }
+    let one_note = changes_by(&mut quiet, "quiet", 1);
+    take(&mut desk, 2, exchange("quiet", other, &one_note));
+    let mut turns = 0;
+    let quiets = loop {
+        assert!(desk.school.has_turns());
+        turns += 1;
+        let outputs = desk.school.turn(desk.at);
+        let rows = outputs.into_iter().find_map(|output| match output {
+            crate::Output::Commit(batches) if batches[0].document == other => Some(batches[0].changes.len()),
+            crate::Output::Commit(batches) => {
+                assert!(batches[0].changes.len() <= 64, "a commit of {} rows", batches[0].changes.len());
+                None
+            }
+            _ => None,
+        });
+        if let Some(rows) = rows {
+            break rows;
+        }
+    };
+    eprintln!("a note beside 8 frames of 600 changes each: after {turns} turns of at most 64");
+    assert_eq!(quiets, 1);
+    assert!(turns <= 2, "{turns}");
+}
+
+#[test]
+fn what_one_brings_in_one_message_is_committed_in_parts_and_all_of_it_is_taken() {
+    let (mut desk, mut loud, _) = two_people();
+    let all = changes_by(&mut loud, "loud", 300);
+    let document = kontaktbok_sync::DocumentId([1; 16]);
+    desk.frame(1, exchange("loud", document, &all));
+    let mut commits = 0;
+    while !desk.to_disk.is_empty() {
+        desk.commit();
+        commits += 1;
+    }
+    assert_eq!((desk.rows_of(document).len(), commits), (300, 5));
+    assert_eq!(desk.school.worked_off().map(|(_, frames)| frames).sum::<usize>(), 2 + 2 + 1);
+    desk.assert_whole();
+}
+
+#[test]
+fn what_is_looked_at_is_paid_for_before() {
+    let mut desk = desk(Limits { burst: 200 * 1024, rate: 0, ..Limits::HONEST });
+    let all = written(400);
+    for _ in 0..8 {
+        desk.frame(1, brings(&all[1..65], vec![]));
+        while !desk.to_load.is_empty() {
+            desk.load();
+        }
+    }
+    assert_eq!(desk.closed, [(ConnId(1), CloseReason::Hostile)], "a kilobyte for each, also of those that are here");
+    assert_eq!(desk.notes.len(), 1);
+}

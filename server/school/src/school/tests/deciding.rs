@@ -267,7 +267,9 @@ fn who_wishes_without_end_does_not_fill_the_class_s_document() {
     }
     lova.takes_back("last");
     lova.answers.talk(&mut desk);
-    desk.commit();
+    while !desk.to_disk.is_empty() {
+        desk.commit();
+    }
     let told = lova.decided(&desk);
     assert_eq!(told.len(), 405, "each is decided");
     assert_eq!(told.iter().filter(|says| confirmed(says)).count(), 60);

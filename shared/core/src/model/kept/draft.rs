@@ -20,7 +20,7 @@ pub struct Draft {
     pub outcome: Outcome,
     pub tone: Option<Tone>,
     pub text: String,
-    /// When the contact was; `None` for "now", whenever it is saved.
+    /// When the contact was, if somebody said so: see [`Self::happened`].
     pub happened: Option<i64>,
     /// The phone's clock when it was begun.
     pub begun_at: i64,
@@ -63,6 +63,11 @@ impl Draft {
     /// Whether it asks what came of a call to a guardian about a pupil.
     pub fn asks_about(&self, pupil: &PersonId, guardian: &PersonId) -> bool {
         self.call.as_ref() == Some(guardian) && self.pupils.contains(pupil)
+    }
+
+    /// When the contact was, as its page shows it: when the draft was begun, if nobody said anything else.
+    pub fn happened(&self) -> i64 {
+        self.happened.unwrap_or(self.begun_at)
     }
 
     /// Whether nothing was put into it: nobody would miss it.

@@ -170,7 +170,7 @@ pub fn happened(model: &mut Model, window: &str, accident: &EntryId) {
             model.go(window, &Route::Accident(accident.clone()).path());
         }
         Some(_) => model.answer(window, speech.say("note-in-future")),
-        None => model.answer(window, speech.say("report-no-time")),
+        None => model.answer(window, speech.say("field-no-time")),
     }
 }
 
@@ -274,7 +274,7 @@ fn age_group(me: &SignedIn, account: Option<&Account<'_>>) -> String {
 
 /// The form goes to the school, if what must be there is.
 pub fn send(model: &mut Model, window: &str, id: &EntryId) {
-    let (now, speech) = (model.now.wall_ms, Speech::of(model.language));
+    let speech = Speech::of(model.language);
     let Some(draft) = model.who().and_then(|me| me.forms.get(id)) else { return };
     let missing = if draft.what.trim().is_empty() {
         Some("form-no-what")
@@ -284,8 +284,6 @@ pub fn send(model: &mut Model, window: &str, id: &EntryId) {
         Some("form-no-sort")
     } else if draft.supervision.is_none() {
         Some("form-no-supervision")
-    } else if draft.happened > now + 60_000 {
-        Some("note-in-future")
     } else {
         None
     };

@@ -125,10 +125,11 @@ fn fresh_note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option
         let mut drafts = me.drafts.values();
         drafts.find(|draft| draft.is_untouched() && draft.several == several && draft.pupils == pupils)
     });
-    if let Some(draft) = untouched.map(|draft| draft.id.clone()) {
-        return Some(draft);
-    }
-    let draft = note(model, pupils, several)?;
+    let draft = match untouched.cloned() {
+        // Its time is that of now again, which its page has to show.
+        Some(draft) => Draft { begun_at: model.now.wall_ms, revision: draft.revision + 1, ..draft },
+        None => note(model, pupils, several)?,
+    };
     let id = draft.id.clone();
     drafts::begin(model, draft);
     Some(id)
@@ -200,7 +201,6 @@ fn correct(model: &mut Model, window: &str, pupil: &PersonId, entry: &EntryId) {
 
 fn save(model: &mut Model, window: &str, id: &EntryId) {
     let speech = Speech::of(model.language);
-    let now = model.now.wall_ms;
     let Some(me) = model.signed_in() else { return };
     let Some(draft) = me.drafts.get(id) else { return };
     let missing = if draft.pupils.is_empty() {
@@ -210,8 +210,6 @@ fn save(model: &mut Model, window: &str, id: &EntryId) {
     } else if draft.text.trim().is_empty() && (draft.several || draft.guardians.is_empty()) {
         // "Rang somebody" about nobody would stand in the ledger for ever.
         Some("note-no-text")
-    } else if draft.happened.is_some_and(|at| at > now + 60_000) {
-        Some("note-in-future")
     } else {
         None
     };

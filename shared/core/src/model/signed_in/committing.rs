@@ -234,6 +234,7 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     let answered = me.answering.remove(job);
     let held = me.held.remove(job);
     me.saved.retain(|(of, _), _| of != job);
+    me.unkept.retain(|(of, _), _| of != job);
     model.say(speech.say("saved-on-phone"));
     leave(model, window, job);
     leave_talk(model, window, times.as_ref(), answered.as_ref(), held.as_ref());

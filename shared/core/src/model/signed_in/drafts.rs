@@ -1,7 +1,7 @@
 //! What is being typed: kept at once, answered with the number that the store has.
 
 use kontaktbok_documents::EntryId;
-use kontaktbok_documents::ledger::{Channel, Outcome, TEXT_MAX, Tone};
+use kontaktbok_documents::ledger::{Channel, Outcome, Tone};
 
 use super::{SignedIn, note_store};
 use crate::effect::{Space, StoreOutput, StoreWrite};
@@ -9,15 +9,16 @@ use crate::event::Edit;
 use crate::model::kept::{self, Draft};
 use crate::model::{Model, StoreTask};
 use crate::page::FieldValue;
-use crate::timing;
 
 mod forms;
 mod plans;
 mod talks;
+mod unkept;
 
 pub use forms::begin as begin_form;
 pub use plans::{begin as begin_plan, keep as keep_plan};
 pub use talks::{begin_held, begin_times, type_answer};
+pub use unkept::{Put, TEXT_BYTES, Unkept, Unkepts, put_moment, put_words};
 
 /// Something was typed into a draft; false if there is none any more that would keep it.
 pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
@@ -45,7 +46,7 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
     }
     let not_kept = me.not_kept.contains(id);
     let Some(draft) = me.drafts.get_mut(id) else { return false };
-    if let Some(numbers) = edited(draft, edits, apply, not_kept) {
+    if let Some(numbers) = edited(draft, (id, &mut me.unkept), edits, apply, not_kept) {
         let write = row(draft, now);
         model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }
@@ -55,15 +56,25 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) -> bool {
 /// Puts edits into what is being written; the number of each, by field, if there is anything for the store.
 fn edited<T: Clone + PartialEq>(
     held: &mut T,
+    (id, unkept): (&EntryId, &mut Unkepts),
     edits: Vec<Edit>,
-    apply: impl Fn(&mut T, &Edit) -> bool,
+    apply: impl Fn(&mut T, &Edit) -> Put,
     not_kept: bool,
 ) -> Option<Vec<(String, u64)>> {
     let before = held.clone();
     let mut numbers = Vec::new();
     for edit in edits {
-        if apply(held, &edit) {
-            numbers.push((edit.field, edit.number));
+        let put = apply(held, &edit);
+        let at = (id.clone(), edit.field);
+        match put {
+            Put::Kept => {
+                unkept.remove(&at);
+                numbers.push((at.1, edit.number));
+            }
+            Put::Unkept(why) => {
+                unkept.insert(at, why);
+            }
+            Put::Strange => {}
         }
     }
     let numbered = numbers.iter().any(|(_, number)| *number != 0);
@@ -90,6 +101,7 @@ pub fn discard(model: &mut Model, id: &EntryId) {
     if me.is_writing(id) {
         return;
     }
+    me.unkept.retain(|(of, _), _| of != id);
     if me.drafts.remove(id).is_some() {
         model.asks.write(StoreTask::Tidied, vec![kept::remove(Space::Draft, "", id.as_str())]);
     } else if me.plans.remove(id).is_some() {
@@ -133,19 +145,19 @@ fn kept_at<'a>(me: &'a mut SignedIn, id: &EntryId) -> Option<&'a mut Option<i64>
     note.or(form).or(plan).or(times).or(answer).or(held)
 }
 
-/// Puts one field's value in its place; false if the draft has no such field or it cannot mean that.
-fn apply(draft: &mut Draft, edit: &Edit) -> bool {
+/// Puts one field's value in its place.
+fn apply(draft: &mut Draft, edit: &Edit) -> Put {
     match (edit.field.as_str(), &edit.value) {
-        ("text", FieldValue::Text(text)) => draft.text = text.chars().take(TEXT_MAX).collect(),
+        ("text", FieldValue::Text(text)) => return put_words(text, &mut draft.text),
         ("channel", FieldValue::Text(word)) => {
-            let Some(channel) = Channel::ALL.into_iter().find(|c| c.word() == word) else { return false };
+            let Some(channel) = Channel::ALL.into_iter().find(|c| c.word() == word) else { return Put::Strange };
             draft.channel = channel;
             if !matches!(channel, Channel::Call) {
                 draft.outcome = Outcome::Reached;
             }
         }
         ("outcome", FieldValue::Text(word)) => {
-            let Some(outcome) = Outcome::ALL.into_iter().find(|o| o.word() == word) else { return false };
+            let Some(outcome) = Outcome::ALL.into_iter().find(|o| o.word() == word) else { return Put::Strange };
             draft.outcome = outcome;
         }
         ("tone", FieldValue::Text(word)) => draft.tone = Tone::ALL.into_iter().find(|t| t.word() == word),
@@ -154,14 +166,15 @@ fn apply(draft: &mut Draft, edit: &Edit) -> bool {
             draft.pupils = keys.iter().filter_map(|k| k.parse().ok()).collect();
         }
         ("happened", FieldValue::Text(value)) => {
-            let meant = timing::from_form(value);
-            // A form without script sends the minute it showed back: that is still "now".
-            let shown = draft.happened.unwrap_or(draft.begun_at);
-            if meant.is_some() && Some(value.as_str()) != Some(timing::form_value(shown).as_str()) {
-                draft.happened = meant;
+            let shown = draft.happened();
+            let mut meant = shown;
+            let put = put_moment(value, &mut meant);
+            if meant != shown {
+                draft.happened = Some(meant);
             }
+            return put;
         }
-        _ => return false,
+        _ => return Put::Strange,
     }
-    true
+    Put::Kept
 }

@@ -17,8 +17,10 @@ use crate::effect::StoreOutput;
 use crate::model::Model;
 use crate::model::kept::{Receipt, Shown, Stamped};
 
+mod latest;
 mod worked_out;
 
+pub use latest::Latest;
 use worked_out::WorkedOut;
 
 /// A document this phone holds.
@@ -28,8 +30,8 @@ pub struct Holding {
     pub entries: Entries,
     /// Whether it has been here whole once: before that nobody knows what is in it.
     pub fetched: bool,
-    /// When its last contact was.
-    latest: WorkedOut<Option<i64>>,
+    /// When its last contact was, and its last attempt.
+    latest: WorkedOut<Latest>,
     /// The rounds of talks that it tells of.
     rounds: WorkedOut<Arc<Rounds>>,
     /// Which entry stands in which change, by the change's hash (hexadecimal).
@@ -169,11 +171,13 @@ impl Holding {
         highest.max(self.entries.highest_counter(by)) + 1
     }
 
-    /// When the last contact of a ledger was that stands, milliseconds since 1970.
-    pub fn latest_contact(&self) -> Option<i64> {
-        let contacts = self.entries.ledger()?;
-        let standing = || contacts.iter().filter(|standing| standing.corrected_by.is_none());
-        self.latest.of(contacts.changes(), || standing().map(|standing| standing.entry.happened).max())
+    /// When the last contact of a ledger was that stands, and the last attempt without one, milliseconds since 1970.
+    pub fn latest(&self) -> Latest {
+        let Some(contacts) = self.entries.ledger() else { return Latest::default() };
+        self.latest.of(contacts.changes(), || {
+            let standing = contacts.iter().filter(|standing| standing.corrected_by.is_none());
+            standing.map(|standing| Latest::of(&standing.entry)).fold(Latest::default(), Latest::or)
+        })
     }
 
     /// The rounds of talks of a class.

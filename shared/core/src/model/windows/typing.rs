@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::{Model, Window};
 use crate::event::Edit;
+use crate::model::signed_in::drafts::TEXT_BYTES;
 use crate::page::FieldValue;
 use crate::route::Route;
 use crate::screen;
 use crate::speech::Speech;
 
 /// The most bytes of one field.
-const FIELD_MAX: usize = 20_000;
+const FIELD_MAX: usize = TEXT_BYTES;
 
 /// The most bytes of all that is typed in one window, names of fields too. A copy of a ledger has a choice for each entry.
 const WINDOW_MAX: usize = 512 * 1024;
@@ -55,7 +56,7 @@ fn keep(entry: &mut Window, path: &str, edits: Vec<Edit>) -> bool {
         let at = (path.to_owned(), field);
         let before = entry.typed.get(&at).map_or(0, |before| weighs(&at.0, &at.1, before));
         let after = weighs(&at.0, &at.1, &value);
-        if after > FIELD_MAX || weight - before + after > WINDOW_MAX {
+        if bytes(&value) > FIELD_MAX || weight - before + after > WINDOW_MAX {
             fits = false;
             continue;
         }
@@ -65,13 +66,21 @@ fn keep(entry: &mut Window, path: &str, edits: Vec<Edit>) -> bool {
     fits
 }
 
+/// Whether an edit is more than any field holds.
+pub(super) fn is_too_much(edit: &Edit) -> bool {
+    bytes(&edit.value) > FIELD_MAX
+}
+
 fn weighs(path: &str, field: &str, value: &FieldValue) -> usize {
-    let value = match value {
+    path.len() + field.len() + bytes(value)
+}
+
+fn bytes(value: &FieldValue) -> usize {
+    match value {
         FieldValue::Text(text) => text.len(),
         FieldValue::Keys(keys) => keys.iter().map(|key| key.len() + size_of::<String>()).sum(),
         FieldValue::Flag(_) => 1,
-    };
-    path.len() + field.len() + value
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +130,7 @@ mod tests {
     #[test]
     fn a_field_holds_no_book_and_says_so() {
         let mut model = nobodys();
-        types(&mut model, "w", "/sign-in", "code", &"x".repeat(FIELD_MAX));
+        types(&mut model, "w", "/sign-in", "code", &"x".repeat(FIELD_MAX + 1));
         assert!(model.windows["w"].typed.is_empty());
         assert!(model.windows["w"].answer.as_ref().is_some_and(|answer| answer.contains("för mycket")));
         types(&mut model, "w", "/sign-in", "code", "K7QF");

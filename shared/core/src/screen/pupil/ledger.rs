@@ -1,17 +1,20 @@
 //! A pupil's ledger as a timeline: held on the phone, or opened at the school by a rektor.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kontaktbok_documents::exchange::OpenedLedger;
 use kontaktbok_documents::ledger::{Projection, Standing};
 use kontaktbok_documents::report::carried_over;
-use kontaktbok_documents::{Held, Pupil};
+use kontaktbok_documents::{Held, Pupil, SchoolYear};
 
 use super::super::{Desk, action, entry, notice};
 use crate::intent::Intent;
 use crate::model::signed_in::Fetched;
 use crate::model::{SHOWN, SignedIn};
 use crate::page::{Action, Icon, Part, PartKind, Role, TimelineItem, Tone};
+use crate::timing;
 
 pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     let speech = desk.speech;
@@ -20,22 +23,50 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
         return on_demand(desk, pupil);
     }
     // By the year of the document: what an entry says of its time may come from a clock that stands at 1970.
-    held.sort_by_key(|(held, _)| std::cmp::Reverse(held.year));
+    held.sort_by_key(|(held, _)| Reverse(held.year));
     let here = in_reports(desk, pupil, &held);
-    let standings: Vec<_> = held.into_iter().flat_map(|(_, contacts)| contacts.newest_first()).collect();
-    let shown = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
-    let mut items: Vec<Arc<TimelineItem>> =
-        here.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect();
-    items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(shown).copied()));
-    let more = (standings.len() > shown)
-        .then(|| action(Intent::Older(pupil.who.id.clone()), speech.say("older"), None, Role::Quiet));
+    let here = here.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect();
+    let years = by_year(desk, pupil, &held, here);
     if desk.me.is_fetched(&pupil.who.id) {
-        return vec![timeline(speech.say("pupil-contacts"), items, more, speech.say("pupil-no-contacts"))];
+        return years;
     }
     let (title, what) = (speech.say("contacts-not-fetched"), speech.say("contacts-not-fetched-what"));
     let first = notice("not-fetched", Tone::Wait, Icon::Clock, title, Some(what), vec![]);
-    let own = (!items.is_empty()).then(|| timeline(speech.say("pupil-contacts"), items, more, String::new()));
+    let own = years.into_iter().filter(|part| matches!(part.kind, PartKind::Timeline { .. }));
     [first].into_iter().chain(own).collect()
+}
+
+/// A timeline for each school year, the newest first, each under its year; this year's also when nothing is in it. As many
+/// entries as the window shows, in all.
+fn by_year(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)], here: Vec<Arc<TimelineItem>>) -> Vec<Part> {
+    let this = SchoolYear::of(timing::day(desk.now()));
+    let mut years: Vec<SchoolYear> = held.iter().map(|(held, _)| held.year).chain([this]).collect();
+    years.sort_by_key(|year| Reverse(*year));
+    years.dedup();
+    let mut left = desk.model.windows.get(desk.window).map_or(SHOWN, |window| window.shown.max(SHOWN));
+    let mut here = Some(here);
+    let mut parts = Vec::new();
+    for year in years {
+        let of_year = held.iter().filter(|(held, _)| held.year == year);
+        let standings: Vec<_> = of_year.flat_map(|(_, contacts)| contacts.newest_first()).collect();
+        let mut items = if year == this { here.take().unwrap_or_default() } else { Vec::new() };
+        items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(left).copied()));
+        let is_cut = standings.len() > left;
+        left = left.saturating_sub(standings.len());
+        let older = || action(Intent::Older(pupil.who.id.clone()), desk.speech.say("older"), None, Role::Quiet);
+        if year == this || !items.is_empty() {
+            parts.push(timeline(desk, year, this, items, is_cut.then(older)));
+        } else if is_cut {
+            // A year of which nothing is shown yet: the year before it leads there.
+            if let Some(Part { kind: PartKind::Timeline { more, .. }, .. }) = parts.last_mut() {
+                more.get_or_insert_with(older);
+            }
+        }
+        if is_cut {
+            break;
+        }
+    }
+    parts
 }
 
 /// Attempts in an accident that the school has not carried over into the ledger yet: they are the newest there is.
@@ -55,9 +86,26 @@ fn in_reports(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)]) -> 
     here
 }
 
-fn timeline(title: String, items: Vec<Arc<TimelineItem>>, more: Option<Action>, none: String) -> Part {
-    let kind = if items.is_empty() { PartKind::Prose(none.into()) } else { PartKind::Timeline { items, more } };
-    Part { key: "contacts".to_owned(), title: Some(title), kind }
+/// The entries of a school year under its heading.
+fn timeline(
+    desk: &Desk<'_>,
+    year: SchoolYear,
+    this: SchoolYear,
+    items: Vec<Arc<TimelineItem>>,
+    more: Option<Action>,
+) -> Part {
+    let speech = desk.speech;
+    let (key, title) = if year == this {
+        ("contacts".to_owned(), speech.say("pupil-contacts"))
+    } else {
+        (format!("contacts-{}", year.0), speech.with("pupil-contacts-of", &[("year", year.to_string().into())]))
+    };
+    let kind = if items.is_empty() {
+        PartKind::Prose(speech.say("pupil-no-contacts").into())
+    } else {
+        PartKind::Timeline { items, more }
+    };
+    Part { key, title: Some(title), kind }
 }
 
 /// A rektor opens a ledger at the school: it is shown, not kept, and the reading is logged there.
@@ -86,12 +134,10 @@ fn on_demand(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
             vec![notice("open", Tone::Bad, Icon::CloudOff, head, Some(text), vec![open()])]
         }
         Fetched::Here(opened) => {
-            let items = opened_items(desk, pupil, opened);
             let head = speech.say("open-ledger-logged");
-            vec![
-                notice("open", Tone::Plain, Icon::Info, head, None, vec![open()]),
-                timeline(speech.say("pupil-contacts"), items, None, speech.say("pupil-no-contacts")),
-            ]
+            let mut parts = vec![notice("open", Tone::Plain, Icon::Info, head, None, vec![open()])];
+            parts.extend(opened_by_year(desk, pupil, opened));
+            parts
         }
     }
 }
@@ -123,9 +169,16 @@ pub fn recorded(me: &SignedIn, pupil: &Pupil) -> Option<Vec<Standing>> {
     Some(newest_first)
 }
 
-fn opened_items(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<Arc<TimelineItem>> {
-    let projection = projected(opened);
-    projection.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect()
+/// By the year in which the school had each entry: what an entry says of its time may come from a clock at 1970.
+fn opened_by_year(desk: &Desk<'_>, pupil: &Pupil, opened: &OpenedLedger) -> Vec<Part> {
+    let this = SchoolYear::of(timing::day(desk.now()));
+    let mut years: BTreeMap<Reverse<SchoolYear>, Vec<Arc<TimelineItem>>> =
+        BTreeMap::from([(Reverse(this), Vec::new())]);
+    for standing in projected(opened).newest_first() {
+        let year = standing.received_at.map_or(this, |at| SchoolYear::of(timing::day(at)));
+        years.entry(Reverse(year)).or_default().push(entry::opened_item(desk, pupil, standing));
+    }
+    years.into_iter().map(|(year, items)| timeline(desk, year.0, this, items, None)).collect()
 }
 
 fn projected(opened: &OpenedLedger) -> Projection {

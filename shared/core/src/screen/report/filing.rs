@@ -84,7 +84,7 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
         required: false,
         enabled: true,
         input: FieldInput::Text {
-            value: desk.model.typed_text(desk.window, &route, "case-number"),
+            value: desk.typed(&route, "case-number").unwrap_or_default(),
             lines: Lines::Single,
             max: u32::try_from(report::CaseNumber::MAX).unwrap_or(u32::MAX),
             keyboard: Keyboard::Code,

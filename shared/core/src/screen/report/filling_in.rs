@@ -3,18 +3,17 @@
 use kontaktbok_documents::EntryId;
 use kontaktbok_documents::report::{Care, MEASURES_MAX, Setting, Sort, Supervision, TEXT_MAX, WHAT_MAX};
 
-use super::super::{Desk, action, note, plain};
+use super::super::{Desk, action, fields, note, plain};
 use super::text;
 use crate::intent::Intent;
 use crate::model::FormDraft;
 use crate::page::{
-    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Keyboard, Lines, Page, Pane, Part, PartKind, Role, Status,
+    AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role, Status,
 };
 use crate::route::Route;
-use crate::timing;
 
-/// The last step.
-const LAST: u8 = 3;
+/// How many steps it has.
+pub const STEPS: u8 = 3;
 
 /// One step of the form.
 pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page {
@@ -32,7 +31,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page
     page.age = state(desk, draft).map(|state| AgeLine { icon: Some(state.icon), text: state.text });
     let labels = ["form-step-what", "form-step-more", "form-step-after"];
     let label = labels.get(usize::from(step.saturating_sub(1))).map(|key| speech.say(key)).unwrap_or_default();
-    let kind = PartKind::Steps { at: u32::from(step), of: u32::from(LAST), label };
+    let kind = PartKind::Steps { at: u32::from(step), of: u32::from(STEPS), label };
     page.parts.push(Part { key: "steps".to_owned(), title: None, kind });
     let form = Form { desk, draft };
     let fields = match step {
@@ -46,7 +45,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId, id: &EntryId, step: u8) -> Page
     }
     page.parts.push(note::discard(desk, id));
     let send = |role| action(Intent::SendForm(id.clone()), speech.say("form-send"), Some(Icon::Check), role);
-    if step < LAST {
+    if step < STEPS {
         let next = Intent::FormStep(accident.clone(), id.clone(), step + 1);
         page.foot.push(action(next, speech.say("form-next"), None, Role::Primary));
         page.foot.push(send(Role::Secondary));
@@ -127,18 +126,8 @@ impl Form<'_> {
     }
 
     fn field(&self, key: &str, label: &str, input: FieldInput) -> Field {
-        let saved = self.desk.me.saved.get(&(self.draft.id.clone(), key.to_owned())).copied().unwrap_or(0);
-        Field {
-            key: key.to_owned(),
-            revision: self.draft.revision,
-            saved,
-            label: self.desk.speech.say(label),
-            hint: None,
-            error: None,
-            required: false,
-            enabled: true,
-            input,
-        }
+        let field = fields::of_draft(self.desk, &self.draft.id, key, self.desk.speech.say(label), input);
+        Field { revision: self.draft.revision, ..field }
     }
 
     fn required(&self, mut field: Field) -> Field {
@@ -150,16 +139,14 @@ impl Form<'_> {
     }
 
     fn text(&self, key: &str, label: &str, value: &str, lines: Lines, max: usize) -> Field {
-        let max = u32::try_from(max).unwrap_or(u32::MAX);
-        let (value, keyboard) = (value.to_owned(), Keyboard::Text);
-        self.field(key, label, FieldInput::Text { value, lines, max, keyboard, autofill: None })
+        self.field(key, label, fields::words(value, max, lines))
     }
 
     fn happened(&self) -> Field {
-        let value = timing::form_value(self.draft.happened);
-        // To the day: to the minute, the page would change with each. What lies ahead is refused when it is sent.
-        let max = Some(format!("{}T23:59", timing::day(self.desk.now().max(self.draft.begun_at))));
-        self.field("happened", "form-happened", FieldInput::Moment { value, max })
+        let Self { desk, draft } = self;
+        let label = desk.speech.say("form-happened");
+        let field = fields::past_moment(desk, &draft.id, label, draft.happened, draft.begun_at);
+        Field { revision: draft.revision, ..field }
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a choice is made of, each of them once")]

@@ -12,7 +12,6 @@ use crate::model::HeldDraft;
 use crate::model::signed_in::talks::held::with_papers;
 use crate::page::{AgeLine, Choice, ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role};
 use crate::route::Route;
-use crate::timing;
 
 pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     let speech = desk.speech;
@@ -31,10 +30,8 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     let which = FieldInput::One { choices, chosen, style: ChoiceStyle::Segments };
     let mut fields = vec![field(desk, draft, "held", speech.say("held-which"), which)];
     if draft.held {
-        // To the day: to the minute, the page would change with each.
-        let max = Some(format!("{}T23:59", timing::day(desk.now().max(draft.begun_at))));
-        let happened = FieldInput::Moment { value: timing::form_value(draft.happened), max };
-        fields.push(field(desk, draft, "happened", speech.say("note-happened"), happened));
+        let label = speech.say("note-happened");
+        fields.push(fields::past_moment(desk, id, label, draft.happened, draft.begun_at));
         fields.push(came(desk, draft));
         let agreed = fields::words(&draft.agreed, TEXT_MAX, Lines::Many);
         let mut agreed = field(desk, draft, "agreed", speech.say("held-agreed"), agreed);

@@ -2,7 +2,7 @@
 //! it for a guardian without a phone.
 
 use kontaktbok_documents::answers::{Says, Talk};
-use kontaktbok_documents::class::{Round, Rounds, Slot};
+use kontaktbok_documents::class::{Round, Rounds, Slot, Time};
 use kontaktbok_documents::decisions::Why;
 use kontaktbok_documents::talk::{Answered, Done, Held, Outcome, TalkState};
 use kontaktbok_documents::{EntryId, PersonId};
@@ -89,7 +89,7 @@ impl Invitation<'_> {
                 Some(notice("answer", Tone::Wish, Icon::Hourglass, speech.say("talk-state-wished"), Some(text), vec![]))
             }
             Outcome::Confirmed => None,
-            Outcome::Declined { slot, why } => Some(self.declined(*slot, *why)),
+            Outcome::Declined { wished, why } => Some(self.declined(*wished, *why)),
             Outcome::Proposed(slot) => {
                 let at = when(desk, &slot.time);
                 let head = speech.with("talk-proposed-head", &[("at", at.into())]);
@@ -172,11 +172,11 @@ impl Invitation<'_> {
     }
 
     /// A wish that was not granted, with the free times that are nearest to it.
-    fn declined(&self, slot: Option<&Slot>, why: Why) -> Part {
+    fn declined(&self, wished: Option<&Time>, why: Why) -> Part {
         let (desk, speech) = (self.desk, self.desk.speech);
-        let to = slot.map_or_else(|| desk.now(), |slot| slot.time.begins);
+        let to = wished.map_or_else(|| desk.now(), |time| time.begins);
         let nearest = self.rounds.nearest(&self.round.id, to, desk.now(), NEAREST);
-        let at = slot.map(|slot| when(desk, &slot.time)).unwrap_or_default();
+        let at = wished.map(|time| when(desk, time)).unwrap_or_default();
         let text = match (why, nearest.is_empty()) {
             (Why::Shared, _) => speech.say("talk-shared-text"),
             (_, true) => speech.say("talk-none-left"),

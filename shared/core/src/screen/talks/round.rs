@@ -233,10 +233,7 @@ pub fn slot(desk: &Desk<'_>, class: &GroupId, id: &EntryId) -> Page {
     if slot.withdrawn {
         return page;
     }
-    let typed = |field: &str, otherwise: String| {
-        let typed = desk.model.typed_text(desk.window, &route, field);
-        if typed.is_empty() { otherwise } else { typed }
-    };
+    let typed = |field: &str, otherwise: String| desk.typed(&route, field).unwrap_or(otherwise);
     let begins = FieldInput::Moment { value: typed("begins", timing::form_value(slot.time.begins)), max: None };
     let place = words(&typed("place", slot.time.place.clone()), PLACE_MAX, Lines::Single);
     let fields =

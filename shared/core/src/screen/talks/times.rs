@@ -32,8 +32,8 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     let kept = note::kept(desk, id, draft.kept_at);
     page.age = kept.map(|state| AgeLine { icon: Some(state.icon), text: state.text });
     let mut fields = vec![
-        field(desk, draft, "from", speech.say("times-from"), moment(draft.from)),
-        field(desk, draft, "until", speech.say("times-until"), moment(draft.until)),
+        moment(desk, draft, "from", speech.say("times-from"), draft.from),
+        moment(desk, draft, "until", speech.say("times-until"), draft.until),
         field(desk, draft, "minutes", speech.say("times-minutes"), minutes(desk, &LENGTHS, draft.minutes)),
         field(desk, draft, "pause", speech.say("times-pause"), minutes(desk, &PAUSES, draft.pause)),
         field(desk, draft, "place", speech.say("times-place"), words(&draft.place, PLACE_MAX, Lines::Single)),
@@ -48,7 +48,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         own.hint = Some(speech.say("times-own-talks-hint"));
         let mut word = field(desk, draft, "note", speech.say("times-note"), words(&draft.note, NOTE_MAX, Lines::Many));
         word.hint = Some(speech.say("times-note-hint"));
-        let by = field(desk, draft, "answer-by", speech.say("times-answer-by"), moment(draft.answer_by));
+        let by = moment(desk, draft, "answer-by", speech.say("times-answer-by"), draft.answer_by);
         let title = Some(speech.say("times-invitation"));
         page.parts.push(Part { key: "round".to_owned(), title, kind: PartKind::Fields(vec![by, own, word]) });
     }
@@ -70,8 +70,8 @@ fn preview(desk: &Desk<'_>, draft: &TimesDraft) -> Part {
     notice("preview", Tone::Plain, Icon::CalendarCheck, head, Some(clocks.join(", ")), vec![])
 }
 
-fn moment(at: i64) -> FieldInput {
-    FieldInput::Moment { value: timing::form_value(at), max: None }
+fn moment(desk: &Desk<'_>, draft: &TimesDraft, key: &str, label: String, at: i64) -> Field {
+    Field { revision: draft.revision, ..fields::moment(desk, &draft.id, key, label, at) }
 }
 
 fn minutes(desk: &Desk<'_>, offered: &[i64], chosen: i64) -> FieldInput {

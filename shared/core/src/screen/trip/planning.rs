@@ -10,7 +10,6 @@ use crate::model::TripDraft;
 use crate::model::signed_in::Fetched;
 use crate::page::{AgeLine, Field, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, Tone, Words};
 use crate::route::Route;
-use crate::timing;
 
 pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     let (speech, route) = (desk.speech, Route::PlanTrip(id.clone()));
@@ -57,8 +56,8 @@ fn name(desk: &Desk<'_>, plan: &TripDraft) -> Field {
 }
 
 fn returns(desk: &Desk<'_>, plan: &TripDraft) -> Field {
-    let input = FieldInput::Moment { value: timing::form_value(plan.returns_at), max: None };
-    let mut field = field(desk, plan, "returns", desk.speech.say("trip-returns"), input);
+    let moment = fields::moment(desk, &plan.id, "returns", desk.speech.say("trip-returns"), plan.returns_at);
+    let mut field = Field { revision: plan.revision, ..moment };
     field.required = true;
     field.hint = Some(desk.speech.say("trip-returns-hint"));
     field

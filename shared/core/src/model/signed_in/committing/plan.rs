@@ -85,7 +85,7 @@ impl Pen<'_> {
                     by: self.me.identity.person.clone(),
                     counter: 0,
                     at: now,
-                    happened: draft.happened.unwrap_or(now),
+                    happened: draft.happened(),
                     channel: draft.channel,
                     outcome: draft.outcome,
                     guardians: self.concerned(draft, pupil),

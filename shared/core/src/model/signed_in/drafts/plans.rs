@@ -1,14 +1,13 @@
 //! A trip being planned: kept like a note, field by field.
 
-use kontaktbok_documents::exchange::trip::NAME_MAX;
 use kontaktbok_documents::{EntryId, PersonId};
 
+use super::{Put, put_moment, put_words};
 use crate::effect::{Space, StoreWrite};
 use crate::event::Edit;
 use crate::model::kept::{self, TripDraft};
 use crate::model::{Model, StoreTask};
 use crate::page::FieldValue;
-use crate::timing;
 
 /// Begins a plan; it is called kept when the store has it.
 pub fn begin(model: &mut Model, plan: TripDraft) {
@@ -30,7 +29,7 @@ pub fn type_in(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let Some(me) = model.signed_in() else { return };
     let not_kept = me.not_kept.contains(id);
     let Some(plan) = me.plans.get_mut(id) else { return };
-    if let Some(numbers) = super::edited(plan, edits, apply, not_kept) {
+    if let Some(numbers) = super::edited(plan, (id, &mut me.unkept), edits, apply, not_kept) {
         let write = row(plan, now);
         model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }
@@ -40,20 +39,16 @@ fn row(plan: &TripDraft, now: i64) -> StoreWrite {
     kept::put(Space::Draft, kept::TRIPS, plan.id.as_str(), &TripDraft { kept_at: Some(now), ..plan.clone() })
 }
 
-/// Puts one field's value in its place; false if a plan has no such field or it cannot mean that.
-fn apply(plan: &mut TripDraft, edit: &Edit) -> bool {
+/// Puts one field's value in its place.
+fn apply(plan: &mut TripDraft, edit: &Edit) -> Put {
     let ids = |keys: &[String]| keys.iter().filter_map(|key| key.parse::<PersonId>().ok()).collect::<Vec<_>>();
     match (edit.field.as_str(), &edit.value) {
-        ("name", FieldValue::Text(value)) => plan.name = value.chars().take(NAME_MAX).collect(),
-        ("returns", FieldValue::Text(value)) => {
-            if let Some(at) = timing::from_form(value) {
-                plan.returns_at = at;
-            }
-        }
+        ("name", FieldValue::Text(value)) => return put_words(value, &mut plan.name),
+        ("returns", FieldValue::Text(value)) => return put_moment(value, &mut plan.returns_at),
         // Each class is a field of its own: what is ticked in one says nothing of the others.
         (field, FieldValue::Keys(keys)) if field.starts_with("class-") => {
             let Some(class) = plan.classes.iter().find(|class| field == format!("class-{}", class.class)) else {
-                return false;
+                return Put::Strange;
             };
             plan.chosen.retain(|chosen| !class.pupils.iter().any(|pupil| pupil.id == *chosen));
             let ticked = ids(keys);
@@ -61,7 +56,7 @@ fn apply(plan: &mut TripDraft, edit: &Edit) -> bool {
             plan.chosen.extend(fresh);
         }
         ("adults", FieldValue::Keys(keys)) => plan.adults = ids(keys),
-        _ => return false,
+        _ => return Put::Strange,
     }
-    true
+    Put::Kept
 }

@@ -23,7 +23,7 @@ pub fn type_times(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let Some(me) = model.signed_in() else { return };
     let not_kept = me.not_kept.contains(id);
     let Some(draft) = me.times.get_mut(id) else { return };
-    if let Some(numbers) = super::edited(draft, edits, times::apply, not_kept) {
+    if let Some(numbers) = super::edited(draft, (id, &mut me.unkept), edits, times::apply, not_kept) {
         let write = times_row(draft, now);
         model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }
@@ -48,8 +48,8 @@ pub fn type_answer(model: &mut Model, about: &AnswerAbout, edits: Vec<Edit>) -> 
         return true;
     }
     // A form without script sends what stands in it, chosen or not: that alone is no answer that somebody has begun.
-    let not_kept = me.not_kept.contains(&draft.id);
-    if let Some(numbers) = super::edited(&mut draft, edits, answering::apply, not_kept) {
+    let (of, not_kept) = (draft.id.clone(), me.not_kept.contains(&draft.id));
+    if let Some(numbers) = super::edited(&mut draft, (&of, &mut me.unkept), edits, answering::apply, not_kept) {
         let write = answer_row(&draft, now);
         let id = draft.id.clone();
         me.answering.insert(id.clone(), draft);
@@ -73,7 +73,7 @@ pub fn type_held(model: &mut Model, id: &EntryId, edits: Vec<Edit>) {
     let Some(me) = model.signed_in() else { return };
     let not_kept = me.not_kept.contains(id);
     let Some(draft) = me.held.get_mut(id) else { return };
-    if let Some(numbers) = super::edited(draft, edits, held::apply, not_kept) {
+    if let Some(numbers) = super::edited(draft, (id, &mut me.unkept), edits, held::apply, not_kept) {
         let write = held_row(draft, now);
         model.asks.write(StoreTask::Draft(id.clone(), numbers), vec![write]);
     }

@@ -45,15 +45,15 @@ fn a_new_phone_counts_on_from_what_its_person_wrote_on_the_old_one() {
 #[test]
 fn the_last_contact_is_looked_for_again_when_entries_have_come_or_gone() {
     let mut holding = ledger();
-    assert_eq!(holding.latest_contact(), None);
+    assert_eq!(holding.latest(), Latest::default());
     for counter in [1, 2] {
         holding.show(shown("mentor", counter));
-        assert_eq!(holding.latest_contact(), Some(1_764_000_000_000));
+        assert_eq!(holding.latest(), Latest { contact: None, attempt: Some(1_764_000_000_000) });
     }
     for counter in [1, 2] {
         holding.entries.withdraw(&format!("mentor-{counter}").parse().unwrap());
     }
-    assert_eq!(holding.latest_contact(), None);
+    assert_eq!(holding.latest(), Latest::default());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use kontaktbok_documents::answers::{Instead, LANGUAGE_MAX, Says, TEXT_MAX, Talk};
+use kontaktbok_documents::answers::{Instead, Says, Talk};
 use kontaktbok_documents::class::Rounds;
 use kontaktbok_documents::talk::Outcome;
 use kontaktbok_documents::{EntryId, PersonId, in_turn};
 
 use super::super::SignedIn;
 use super::super::committing::{self, Job, Work};
+use super::super::drafts::{Put, put_words};
 use crate::event::Edit;
 use crate::model::Model;
 use crate::model::kept::{AnswerAbout, AnswerDraft, AnswerPart};
@@ -48,22 +49,22 @@ pub fn fresh(me: &SignedIn, id: EntryId, about: AnswerAbout, now: i64) -> Answer
     AnswerDraft { id, about, time, talk: Talk::Joint, instead, text, interpreter, begun_at: now, kept_at }
 }
 
-/// Puts one field's value in its place; false if an answer has no such field or it cannot mean that.
-pub fn apply(draft: &mut AnswerDraft, edit: &Edit) -> bool {
+/// Puts one field's value in its place.
+pub fn apply(draft: &mut AnswerDraft, edit: &Edit) -> Put {
     match (edit.field.as_str(), &edit.value) {
         ("slot", FieldValue::Text(key)) => draft.time = key.parse().ok(),
         ("talk", FieldValue::Text(word)) => {
-            let Some(talk) = Talk::ALL.iter().find(|talk| talk.word() == word) else { return false };
+            let Some(talk) = Talk::ALL.iter().find(|talk| talk.word() == word) else { return Put::Strange };
             draft.talk = *talk;
         }
         ("instead", FieldValue::Text(word)) => {
             draft.instead = Instead::ALL.iter().find(|instead| instead.word() == word).copied();
         }
-        ("text", FieldValue::Text(text)) => draft.text = text.chars().take(TEXT_MAX).collect(),
-        ("interpreter", FieldValue::Text(text)) => draft.interpreter = text.chars().take(LANGUAGE_MAX).collect(),
-        _ => return false,
+        ("text", FieldValue::Text(text)) => return put_words(text, &mut draft.text),
+        ("interpreter", FieldValue::Text(text)) => return put_words(text, &mut draft.interpreter),
+        _ => return Put::Strange,
     }
-    true
+    Put::Kept
 }
 
 /// What a draft says, by what the class offers now; the key of the words for what is missing.

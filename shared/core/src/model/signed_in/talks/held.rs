@@ -2,19 +2,19 @@
 
 use kontaktbok_documents::answers::{NotHeld, Says};
 use kontaktbok_documents::class::{Rounds, Slot};
-use kontaktbok_documents::ledger::{self, Channel, Outcome, TEXT_MAX};
+use kontaktbok_documents::ledger::{self, Channel, Outcome};
 use kontaktbok_documents::talk::Held;
 use kontaktbok_documents::{Entry, EntryId, GroupId, PersonId, Said};
 
+use super::super::SignedIn;
 use super::super::committing::{self, Job, Work};
-use super::super::{SignedIn, drafts};
+use super::super::drafts::{self, Put, put_moment, put_words};
 use crate::event::Edit;
 use crate::model::Model;
 use crate::model::kept::HeldDraft;
 use crate::page::FieldValue;
 use crate::route::Route;
 use crate::speech::Speech;
-use crate::timing;
 
 /// Begins to write down a talk, or goes on with it.
 pub fn begin(model: &mut Model, window: &str, class: &GroupId, pupil: &PersonId, round: &EntryId) {
@@ -82,15 +82,11 @@ pub fn with_papers(me: &SignedIn, pupil: &PersonId) -> Vec<PersonId> {
     custody.filter(|guardian| me.papers(pupil, guardian).is_some()).cloned().collect()
 }
 
-/// Puts one field's value in its place; false if there is no such field or it cannot mean that.
-pub fn apply(draft: &mut HeldDraft, edit: &Edit) -> bool {
+/// Puts one field's value in its place.
+pub fn apply(draft: &mut HeldDraft, edit: &Edit) -> Put {
     match (edit.field.as_str(), &edit.value) {
         ("held", FieldValue::Text(word)) => draft.held = word == "held",
-        ("happened", FieldValue::Text(value)) => {
-            if let Some(at) = timing::from_form(value) {
-                draft.happened = at;
-            }
-        }
+        ("happened", FieldValue::Text(value)) => return put_moment(value, &mut draft.happened),
         ("came", FieldValue::Keys(keys)) => {
             draft.came = keys.iter().filter_map(|key| key.parse().ok()).collect();
             draft.pupil_came = keys.iter().any(|key| key == draft.pupil.as_str());
@@ -99,10 +95,10 @@ pub fn apply(draft: &mut HeldDraft, edit: &Edit) -> bool {
         ("reason", FieldValue::Text(word)) => {
             draft.reason = NotHeld::ALL.iter().find(|reason| reason.word() == word).copied();
         }
-        ("agreed", FieldValue::Text(text)) => draft.agreed = text.chars().take(TEXT_MAX).collect(),
-        _ => return false,
+        ("agreed", FieldValue::Text(text)) => return put_words(text, &mut draft.agreed),
+        _ => return Put::Strange,
     }
-    true
+    Put::Kept
 }
 
 /// Saves it: the talk is written down for each guardian, and what was agreed in the pupil's ledger.
@@ -114,8 +110,8 @@ pub fn save(model: &mut Model, window: &str, id: &EntryId) {
         Some("talks-not-yours")
     } else if !draft.held && draft.reason.is_none() {
         Some("held-no-reason")
-    } else if draft.held && draft.happened > now + 60_000 {
-        Some("note-in-future")
+    } else if draft.held && lies_ahead(me, draft, now) {
+        Some("held-ahead")
     } else if draft.held && draft.came.is_empty() {
         Some("held-nobody")
     } else {
@@ -128,6 +124,13 @@ pub fn save(model: &mut Model, window: &str, id: &EntryId) {
         }
         None => committing::begin(model, Job { of: id.clone(), window: window.to_owned(), work: Work::Held }),
     }
+}
+
+/// Whether the talk's time has not come yet.
+fn lies_ahead(me: &SignedIn, draft: &HeldDraft, now: i64) -> bool {
+    let rounds = me.rounds(&draft.class).unwrap_or_default();
+    let slot = draft.slot.as_ref().and_then(|slot| rounds.slots.get(slot));
+    slot.is_some_and(|slot| !slot.withdrawn && slot.time.begins > now)
 }
 
 /// What is written where; `None` if a document is not the phone's to write in any more.

@@ -1,10 +1,11 @@
 //! Times for talks: planned, offered, moved.
 
-use kontaktbok_documents::class::{self, MINUTES, NOTE_MAX, PLACE_MAX, Rounds, Term, Time};
+use kontaktbok_documents::class::{self, MINUTES, Rounds, Term, Time};
 use kontaktbok_documents::{EntryId, GroupId};
 
+use super::super::SignedIn;
 use super::super::committing::{self, Job, Work};
-use super::super::{SignedIn, drafts};
+use super::super::drafts::{self, Put, put_moment, put_words};
 use crate::event::Edit;
 use crate::model::Model;
 use crate::model::kept::TimesDraft;
@@ -69,34 +70,28 @@ fn fresh(me: &SignedIn, id: EntryId, class: &GroupId, round: Option<&EntryId>, n
     }
 }
 
-/// Puts one field's value in its place; false if a plan has no such field or it cannot mean that.
-pub fn apply(draft: &mut TimesDraft, edit: &Edit) -> bool {
-    let moment = |value: &str, to: &mut i64| {
-        if let Some(at) = timing::from_form(value) {
-            *to = at;
-        }
-    };
+/// Puts one field's value in its place.
+pub fn apply(draft: &mut TimesDraft, edit: &Edit) -> Put {
     match (edit.field.as_str(), &edit.value) {
-        ("from", FieldValue::Text(value)) => moment(value, &mut draft.from),
-        ("until", FieldValue::Text(value)) => moment(value, &mut draft.until),
-        ("answer-by", FieldValue::Text(value)) => moment(value, &mut draft.answer_by),
+        ("from", FieldValue::Text(value)) => return put_moment(value, &mut draft.from),
+        ("until", FieldValue::Text(value)) => return put_moment(value, &mut draft.until),
+        ("answer-by", FieldValue::Text(value)) => return put_moment(value, &mut draft.answer_by),
         ("minutes", FieldValue::Text(value)) => {
-            let Ok(minutes) = value.parse() else { return false };
-            if !MINUTES.contains(&minutes) {
-                return false;
-            }
+            let offered = value.parse().ok().filter(|minutes| MINUTES.contains(minutes));
+            let Some(minutes) = offered else { return Put::Strange };
             draft.minutes = minutes;
         }
         ("pause", FieldValue::Text(value)) => {
-            let Some(pause) = value.parse().ok().filter(|pause| (0..=60).contains(pause)) else { return false };
+            let offered = value.parse().ok().filter(|pause| (0..=60).contains(pause));
+            let Some(pause) = offered else { return Put::Strange };
             draft.pause = pause;
         }
-        ("place", FieldValue::Text(value)) => draft.place = value.chars().take(PLACE_MAX).collect(),
-        ("note", FieldValue::Text(value)) => draft.note = value.chars().take(NOTE_MAX).collect(),
+        ("place", FieldValue::Text(value)) => return put_words(value, &mut draft.place),
+        ("note", FieldValue::Text(value)) => return put_words(value, &mut draft.note),
         ("own-talks", FieldValue::Flag(value)) => draft.own_talks = *value,
-        _ => return false,
+        _ => return Put::Strange,
     }
-    true
+    Put::Kept
 }
 
 /// Why the times of a plan cannot be offered, by the key of the words; `None` if they can.
@@ -137,7 +132,9 @@ pub fn says(draft: &TimesDraft, id_of: impl Fn(&str) -> Option<EntryId>) -> Opti
     } else {
         let round = id_of("round")?;
         let note = draft.note.trim().to_owned();
-        let (term, answer_by, own_talks) = (draft.term, draft.answer_by, draft.own_talks);
+        // The term that its talks are in, whenever they are planned.
+        let term = Term::of(timing::day(draft.from));
+        let (answer_by, own_talks) = (draft.answer_by, draft.own_talks);
         says.push((round.clone(), class::Says::Round { term, answer_by, own_talks, note }));
         round
     };
@@ -160,10 +157,10 @@ pub fn shift(model: &mut Model, window: &str, class: &GroupId, slot: &EntryId) {
         _ => Some(old.time.begins),
     };
     let place = match typed("place".to_owned()) {
-        Some(FieldValue::Text(value)) => value.trim().chars().take(PLACE_MAX).collect(),
+        Some(FieldValue::Text(value)) => value.trim().to_owned(),
         _ => old.time.place.clone(),
     };
-    let Some(begins) = begins else { return model.answer(window, speech.say("report-no-time")) };
+    let Some(begins) = begins else { return model.answer(window, speech.say("field-no-time")) };
     let time = Time { begins, minutes: old.time.minutes, place };
     let words = if time == old.time {
         Some("slot-as-before")
