@@ -5,6 +5,8 @@ import Observation
 /// the field's revision has moved and nothing is being composed.
 @MainActor @Observable public final class Fields {
   @ObservationIgnored private var states: [String: FieldState] = [:]
+  /// What was typed again into fields that the page does not have yet: a core that is opening draws it without them.
+  @ObservationIgnored private var retyped: [String: Edit] = [:]
 
   /// What a field holds.
   public subscript(key: String) -> FieldState? { states[key] }
@@ -16,7 +18,13 @@ import Observation
       guard case .fields(let fields) = part.kind else { continue }
       for field in fields {
         seen.insert(field.key)
-        if let state = states[field.key] { state.show(field) } else { states[field.key] = FieldState(field) }
+        if let state = states[field.key] {
+          state.show(field)
+        } else {
+          let new = FieldState(field)
+          if let edit = retyped.removeValue(forKey: field.key) { new.restore(edit) }
+          states[field.key] = new
+        }
       }
     }
     // A core that is opening draws the page without its fields: what is typed and not stored waits for them.
@@ -25,6 +33,13 @@ import Observation
 
   /// A person has changed a field; the edit to send, if it is one.
   func typed(_ key: String, _ value: FieldValue) -> Edit? { states[key]?.typed(value) }
+
+  /// A page of a core that was built anew: what was typed into the one before is in its fields, unless the store has it.
+  func restore(_ edits: [Edit]) {
+    for edit in edits {
+      if let state = states[edit.field] { state.restore(edit) } else { retyped[edit.field] = edit }
+    }
+  }
 
   /// The store has the edits up to this one.
   func saved(_ key: String, _ number: UInt64) { states[key]?.saved(number) }
@@ -74,6 +89,12 @@ import Observation
     value = new
     number = max(number, stored) + 1
     return Edit(field: key, number: number, value: new, base: nil)
+  }
+
+  func restore(_ edit: Edit) {
+    guard edit.number > max(stored, number) else { return }
+    number = edit.number
+    replace(edit.value)
   }
 
   func saved(_ number: UInt64) { stored = max(stored, number) }

@@ -14,6 +14,7 @@ extension Window {
     return (typed + waiting).filter { said.insert($0).inserted }
   }
 
-  /// Whether the store has everything that was typed, as far as the core has said.
+  /// Whether the store has everything that was typed, as far as the core has said; of what was typed again on a page that is gone
+  /// it says nothing.
   public var isStored: Bool { again.isEmpty && stack.allSatisfy { $0.fields.unsavedWords.isEmpty } }
 }

@@ -30,6 +30,8 @@ import Observation
 
   @ObservationIgnored private var taken: Page?
   @ObservationIgnored private var takenAge: AgeLine??
+  /// What the store has; it may be told in the same run of draws as a page from before that.
+  @ObservationIgnored private var takenSaved: [String: UInt64] = [:]
 
   /// The key.
   public nonisolated var id: String { key }
@@ -53,7 +55,10 @@ import Observation
   func take(_ page: Page) {
     taken = page
     takenAge = nil
+    takenSaved = [:]
   }
+
+  func take(saved number: UInt64, of field: String) { takenSaved[field] = number }
 
   func take(age: AgeLine?) { takenAge = .some(age) }
 
@@ -73,6 +78,8 @@ import Observation
       show(page.parts)
       fields.show(page)
     }
+    for (field, number) in takenSaved { fields.saved(field, number) }
+    takenSaved = [:]
     if let takenAge, takenAge != age { age = takenAge }
     takenAge = nil
   }

@@ -33,6 +33,8 @@ import Observation
   @ObservationIgnored private var pages: [String: PageState] = [:]
   /// What was typed into a core that broke.
   @ObservationIgnored private(set) var again: [(route: String, edits: [Edit])] = []
+  /// What was typed again, by path: its page is drawn as it was before that, and only told that it is stored.
+  @ObservationIgnored private var retyped: [String: [Edit]] = [:]
   /// Whether the core has opened its store since it was built.
   @ObservationIgnored public private(set) var isOpen = false
   /// A code from a link that waits for its field.
@@ -53,15 +55,23 @@ import Observation
     // The core counts from the beginning: it broke and was built again.
     if draw.nav < (taken?.nav ?? nav) { keepTyped() }
     for page in draw.pages {
-      if let known = pages[page.key] { known.take(page) } else { pages[page.key] = PageState(page) }
+      if let known = pages[page.key] {
+        known.take(page)
+      } else {
+        let new = PageState(page)
+        new.fields.restore(retyped.removeValue(forKey: page.route) ?? [])
+        pages[page.key] = new
+      }
     }
     for touch in draw.touches {
       switch touch {
-      case .saved(let page, let field, let number): pages[page]?.fields.saved(field, number)
+      case .saved(let page, let field, let number): pages[page]?.take(saved: number, of: field)
       case .age(let page, let age): pages[page]?.take(age: age)
       }
     }
     let gone = Set(pages.keys).subtracting(draw.stack)
+    // A core that is opening has not taken what is typed on a page that it does not show.
+    if !isOpen { for key in gone { if let page = pages[key] { keep(page) } } }
     gone.forEach { pages[$0] = nil }
     taken = draw
   }
@@ -167,12 +177,14 @@ extension Window {
   /// The core is about to be another one: what the store may not have is kept beside the pages, which will go.
   func keepTyped() {
     isOpen = false
-    for page in stack {
-      let edits = page.fields.unsaved()
-      guard !edits.isEmpty else { continue }
-      again.removeAll { $0.route == page.route }
-      again.append((page.route, edits))
-    }
+    for page in stack { keep(page) }
+  }
+
+  private func keep(_ page: PageState) {
+    let edits = page.fields.unsaved()
+    guard !edits.isEmpty else { return }
+    again.removeAll { $0.route == page.route }
+    again.append((page.route, edits))
   }
 
   /// The core has opened its store: only now it can take what was typed before.
@@ -183,6 +195,8 @@ extension Window {
     let kept = again
     again = []
     for (number, typed) in kept.enumerated() {
+      let page = pages.values.first { $0.route == typed.route }
+      if let page { page.fields.restore(typed.edits) } else { retyped[typed.route] = typed.edits }
       send(.type(window: name, route: typed.route, edits: typed.edits))
       // That broke it: the next one gets the rest.
       if !isOpen {

@@ -122,7 +122,12 @@ extension AgainstTheSchool {
         // An engine that breaks now is built again by the phone itself, and told again what was typed.
         phone.window.type("text", .text(words), on: try #require(phone.window.top))
         // Saved before it was said to be: a death takes nothing that the page called saved.
-        try await phone.until("the store has it") { phone.phone.state == .running && phone.window.isStored }
+        try await phone.until("the phone has it") {
+          if phone.window.top?.route == "/today" { phone.window.go(note) }
+          return phone.phone.state == .running && phone.window.isStored && phone.window.top?.fields["text"]?.value == .text(words)
+        }
+        // Typed again into a core that was built anew it is stored when the store is at rest: nothing on the page says it.
+        _ = await phone.phone.settle(atMost: .seconds(10))
         if phone.phone.starts > starts { panicked += 1 } else { dead += 1 }
         phone.phone.end()
       }

@@ -117,6 +117,33 @@ private func page(_ field: Field, revision: UInt64 = 0) -> Page {
     #expect(desk.page.fields.unsaved().isEmpty)
   }
 
+  @Test func whatWasTypedIntoACoreThatBrokeIsInTheFieldsOfTheNextAndItsSavingIsNotUndone() {
+    let window = Core.Window(name: "phone")
+    var sent: [Event] = []
+    window.send = { sent.append($0) }
+    func draw(_ nav: UInt64, _ pages: [Page], _ touches: [Touch] = []) -> DrawOperation {
+      DrawOperation(
+        window: "phone", nav: nav, language: .swedish, direction: .leftToRight, tabs: [], place: nil, stack: ["/p"], pages: pages,
+        touches: touches, said: nil)
+    }
+    window.take(draw(5, [page(field("Hej"))]))
+    window.show()
+    window.opened()
+    if let page = window.top { window.type("name", .text("Hej du"), on: page) }
+    // Built again it counts from the beginning, and draws the page without fields until its store is open.
+    var empty = page(field(""))
+    empty.parts = []
+    window.take(draw(1, [empty]))
+    window.opened()
+    #expect(sent.count == 2, "typed, and typed again")
+    // The page from before that and the word that it is stored come in one run.
+    window.take(draw(1, [page(field("Hej"))]))
+    window.take(draw(1, [], [.saved(page: "/p", field: "name", number: 1)]))
+    window.show()
+    #expect(window.top?.fields["name"]?.value == .text("Hej du"))
+    #expect(window.isStored)
+  }
+
   @Test func aKeystrokeIsSmall() throws {
     let desk = Desk("")
     desk.view._type(String(repeating: "å", count: 60))

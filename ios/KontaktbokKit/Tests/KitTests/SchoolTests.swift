@@ -183,9 +183,9 @@ extension Handset {
     let opened = platform.opened.count
     func answer() -> _Node? { seen.first { $0.name == "\(outcome), \(guardian)" && $0.isEnabled } }
     // The school may have changed the page since it was drawn: it says so, and one taps again.
-    while answer() == nil {
+    for _ in 0..<20 where answer() == nil {
       try await until("can ring \(guardian)") { call() }.act?()
-      try await until("is asked what came of it") { answer() != nil || texts.contains { $0.hasPrefix("Sidan har ändrats") } }
+      _ = await phone.settle(atMost: .seconds(5))
     }
     try await tap("\(outcome), \(guardian)")
     try await until("is written down") { call() != nil }
