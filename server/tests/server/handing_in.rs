@@ -30,7 +30,9 @@ fn samples(by: &PersonId, document: &str) -> Vec<(Entry, &'static [Writer])> {
     const STAFF: &[Writer] = &[Writer::Staff];
     const EITHER: &[Writer] = &[Writer::Staff, Writer::Guardian];
     let (round, slot) = (id("round"), id("slot"));
-    let of = |what: &str| id(&format!("{what}-{}", document.get(..8).unwrap_or_default()));
+    // Each author's own: a mentor and a guardian may write in one document.
+    let part = |of: &str| of.get(..8).unwrap_or(of).to_owned();
+    let of = |what: &str| id(&format!("{what}-{}-{}", part(document), part(by.as_str())));
     let contact = ledger::Entry {
         id: of("contact"),
         by: by.clone(),

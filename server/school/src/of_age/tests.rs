@@ -44,7 +44,7 @@ fn school(born: &str) -> Register {
     ];
     let enrolments = vec![Enrolment { unit: id("unit"), school_type: "GRS".into(), year: Some(9), span }];
     let born = (!born.is_empty()).then(|| day(born));
-    register.persons.insert(id("pupil"), Person { enrolments, responsibles, born, ..named("Elev") });
+    register.persons.insert(id("pupil"), Person { born, enrolments, responsibles, ..named("Elev") });
     for adult in ["mother", "father", "aunt"] {
         register.persons.insert(id(adult), named(adult));
     }

@@ -23,15 +23,18 @@ pub(super) fn mark(page: &mut Page, speech: Speech) {
 fn wrong(input: &FieldInput, speech: Speech) -> Option<String> {
     match input {
         // A code is tried as it is: what is wrong with it is said then.
-        FieldInput::Text { keyboard: Keyboard::Code, .. } => None,
-        FieldInput::Text { value, max, .. } => {
+        FieldInput::Text { value, max, keyboard, .. } if *keyboard != Keyboard::Code => {
             let over = value.trim().chars().count().saturating_sub(usize::try_from(*max).unwrap_or(usize::MAX));
             (over > 0).then(|| speech.with("field-too-long", &[("over", over.into()), ("max", (*max).into())]))
         }
-        FieldInput::Moment { value, .. } if timing::from_form(value).is_some() => None,
-        FieldInput::Moment { value, .. } if timing::is_complete(value) => Some(speech.say("field-no-such-time")),
-        FieldInput::Moment { .. } => Some(speech.say("field-no-time")),
-        FieldInput::One { .. } | FieldInput::Many { .. } | FieldInput::Flag(_) => None,
+        FieldInput::Moment { value, .. } if timing::from_form(value).is_none() => {
+            Some(speech.say(if timing::is_complete(value) { "field-no-such-time" } else { "field-no-time" }))
+        }
+        FieldInput::Text { .. }
+        | FieldInput::Moment { .. }
+        | FieldInput::One { .. }
+        | FieldInput::Many { .. }
+        | FieldInput::Flag(_) => None,
     }
 }
 

@@ -49,7 +49,9 @@ fn form(name: &str) -> Form {
 }
 
 fn tapped(mut phone: Phone, taps: &[&str]) -> Phone {
-    taps.iter().for_each(|tap| phone.tap(tap));
+    for tap in taps {
+        phone.tap(tap);
+    }
     phone
 }
 

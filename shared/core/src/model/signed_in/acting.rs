@@ -19,15 +19,7 @@ use crate::speech::Speech;
 pub fn act(model: &mut Model, window: &str, intent: &Intent) {
     match intent {
         Intent::Call(pupil, guardian) => call(model, pupil, guardian),
-        Intent::CallEnded(draft, outcome) => {
-            if let Some(me) = model.signed_in()
-                && !me.is_writing(draft)
-                && let Some(draft) = me.drafts.get_mut(draft)
-            {
-                draft.outcome = *outcome;
-            }
-            committing::save(model, draft, window);
-        }
+        Intent::CallEnded(draft, outcome) => call_ended(model, window, draft, *outcome),
         Intent::Calling(pupil, guardian, calling) => people::calling(model, window, pupil, guardian, *calling),
         Intent::Reaching(pupil, guardian) => model.go(window, &Route::Reaching(pupil.clone(), guardian.clone()).path()),
         Intent::SayReaching(pupil, guardian) => reaching::say(model, window, pupil, guardian),
@@ -155,6 +147,17 @@ fn note(model: &mut Model, pupils: Vec<PersonId>, several: bool) -> Option<Draft
         accident: None,
         revision: 0,
     })
+}
+
+/// What came of a call is told: the call is saved.
+fn call_ended(model: &mut Model, window: &str, id: &EntryId, outcome: Outcome) {
+    if let Some(me) = model.signed_in()
+        && !me.is_writing(id)
+        && let Some(draft) = me.drafts.get_mut(id)
+    {
+        draft.outcome = outcome;
+    }
+    committing::save(model, id, window);
 }
 
 /// A guardian is rung. One call is asked about at a time for each guardian: a second tap is the same call.

@@ -78,7 +78,9 @@ mod tests {
     fn acts_of_long_ago_are_forgotten() {
         let mut acted = Acted::default();
         let acts: Vec<Act> = (0..=MOST).map(|n| Act::of("/", &n.to_string(), &[])).collect();
-        acts.iter().for_each(|act| acted.note(*act));
+        for act in &acts {
+            acted.note(*act);
+        }
         assert!(!acted.has(acts[0]) && acted.has(acts[1]) && acted.has(acts[MOST]));
     }
 }

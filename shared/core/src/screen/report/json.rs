@@ -13,7 +13,7 @@ const FORMAT: &str = "kontaktbok-accident-report/1";
 
 /// A report. Times are ISO 8601 with their offset, words those of the documents (`injury`, `near_miss`).
 #[derive(Serialize)]
-struct HandedOver<'a> {
+struct ReportFile<'a> {
     format: &'static str,
     accident: &'a EntryId,
     school: Option<&'a str>,
@@ -99,7 +99,7 @@ pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
         left_out: LEFT_OUT.iter().filter(|(question, _)| share.leaves_out(question)).map(|(_, field)| *field).collect(),
     });
     let timeline = accident::timeline::in_order(desk, account, |pupil| share.tells_of(pupil)).into_iter();
-    let report = HandedOver {
+    let report = ReportFile {
         format: FORMAT,
         accident: account.accident,
         school: accident::unit(desk, account.accident, &desk.me.hurt(account.accident)).map(|unit| unit.name.as_str()),
