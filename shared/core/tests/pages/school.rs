@@ -278,16 +278,7 @@ impl School {
                 of.for_next = may_read;
                 status(204)
             }
-            path if path.ends_with("/copies") => {
-                let asked: CopyAsked = serde_json::from_slice(&operation.body).unwrap();
-                self.copies.push(asked);
-                json(&CopyLogged { reference: format!("7F3K-92Q{}", self.copies.len()), at: self.at })
-            }
-            path if path.ends_with("/papers") => {
-                let asked: ReportAsked = serde_json::from_slice(&operation.body).unwrap();
-                self.handed_over.push((path.split('/').nth(3).unwrap().to_owned(), asked));
-                json(&CopyLogged { reference: format!("8G4L-73R{}", self.handed_over.len()), at: self.at })
-            }
+            path if path.ends_with("/copies") || path.ends_with("/papers") => self.logs(operation),
             path if path.ends_with("/calling") => {
                 let parts: Vec<&str> = path.split('/').collect();
                 let Calling { ask_rektor } = serde_json::from_slice(&operation.body).unwrap();
@@ -311,6 +302,19 @@ impl School {
             }
             path => self.about_a_pupil(path),
         }
+    }
+
+    /// A paper that is handed out.
+    fn logs(&mut self, HttpsOperation { path, body, .. }: &HttpsOperation) -> HttpsOutput {
+        let reference = if path.ends_with("/copies") {
+            self.copies.push(serde_json::from_slice(body).unwrap());
+            format!("7F3K-92Q{}", self.copies.len())
+        } else {
+            let document = path.split('/').nth(3).unwrap().to_owned();
+            self.handed_over.push((document, serde_json::from_slice(body).unwrap()));
+            format!("8G4L-73R{}", self.handed_over.len())
+        };
+        json(&CopyLogged { reference, at: self.at })
     }
 
     fn about_a_pupil(&self, path: &str) -> HttpsOutput {

@@ -50,14 +50,12 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
-        Intent::PaperText(paper, key, comes) => papers::choose(model, paper, key, *comes),
-        Intent::PaperRead(paper, keys) => papers::read(model, paper, keys),
-        Intent::PaperAnew(paper) => papers::anew(model, paper),
+        Intent::PaperText(..) | Intent::PaperRead(..) | Intent::PaperAnew(_) => papers::act(model, intent),
+        Intent::MakeCopy(paper) => papers::make(model, window, paper, None),
+        Intent::HandOver(paper, to) => papers::make(model, window, paper, Some(to)),
         Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
         Intent::OfAge(pupil, said) => of_age::say(model, window, pupil, said),
         Intent::FindCopy => found_copy::find(model, window),
-        Intent::MakeCopy(paper) => papers::make(model, window, paper, None),
-        Intent::HandOver(paper, to) => papers::make(model, window, paper, Some(to)),
         Intent::SendAgain(entry) => send_again(model, window, entry),
         Intent::ForgetRefused(entry) => refusal::forget(model, entry),
         Intent::HandedInSeen => handin::seen(model),

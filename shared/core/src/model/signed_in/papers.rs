@@ -5,6 +5,7 @@ use kontaktbok_documents::exchange::copies::CopyLogged;
 use kontaktbok_documents::exchange::reports::HandedTo;
 
 use crate::effect::{HttpsOutput, Space};
+use crate::intent::Intent;
 use crate::model::kept;
 use crate::model::{Choosing, HttpsTask, Made, Model, PaperOf, StoreTask};
 use crate::route::Route;
@@ -37,20 +38,30 @@ pub fn arrived(model: &mut Model, route: &Route) {
     }
 }
 
+/// Somebody reads what a paper is made of, and chooses.
+pub fn act(model: &mut Model, intent: &Intent) {
+    match intent {
+        Intent::PaperText(paper, key, comes) => choose(model, paper, key, *comes),
+        Intent::PaperRead(paper, keys) => read(model, paper, keys),
+        Intent::PaperAnew(paper) => anew(model, paper),
+        _ => {}
+    }
+}
+
 /// Whoever makes a paper says whether a text comes along.
-pub fn choose(model: &mut Model, paper: &PaperOf, key: &str, comes: bool) {
+fn choose(model: &mut Model, paper: &PaperOf, key: &str, comes: bool) {
     change(model, paper, |choosing| {
         choosing.chosen.insert(key.to_owned(), comes);
     });
 }
 
 /// Whoever makes a paper has read these texts.
-pub fn read(model: &mut Model, paper: &PaperOf, keys: &[String]) {
+fn read(model: &mut Model, paper: &PaperOf, keys: &[String]) {
     change(model, paper, |choosing| choosing.read.extend(keys.iter().cloned()));
 }
 
 /// Nothing is read and nothing chosen.
-pub fn anew(model: &mut Model, paper: &PaperOf) {
+fn anew(model: &mut Model, paper: &PaperOf) {
     let Some(me) = model.signed_in() else { return };
     me.making.remove(paper);
     if me.papers.remove(paper).is_some() {

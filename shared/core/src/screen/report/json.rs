@@ -24,7 +24,8 @@ struct ReportFile<'a> {
     report: Option<Answers>,
     timeline: Vec<Happened>,
     /// `null` where it is not handed over.
-    handed_over: Option<Handed<'a>>,
+    #[serde(rename = "handed_over")]
+    logged: Option<Handed<'a>>,
 }
 
 /// That it was handed over: the school has it under this reference.
@@ -109,7 +110,7 @@ pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
         timeline: timeline
             .map(|(at, item)| Happened { at: timing::with_offset(at), text: visible(&item.text.text).into_owned() })
             .collect(),
-        handed_over: share.made(desk.me).map(|(made, _)| Handed {
+        logged: share.made(desk.me).map(|(made, _)| Handed {
             reference: &made.reference,
             at: timing::with_offset(made.at),
             by: visible(&entry::named_author(desk, &desk.me.identity.person)).into_owned(),
