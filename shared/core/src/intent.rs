@@ -160,6 +160,22 @@ pub enum OfficeAct {
 }
 
 impl Intent {
+    /// Whether it is done with something being written, which is gone then: done twice, it is the same act. What can be taken
+    /// back may be meant again.
+    pub fn ends_a_draft(&self) -> bool {
+        matches!(
+            self,
+            Self::Save(_)
+                | Self::SaveHeld(_)
+                | Self::OfferTimes(_)
+                | Self::SendForm(_)
+                | Self::PackTrip(_)
+                | Self::CallEnded(..)
+                | Self::CallNotMade(_)
+                | Self::Discard(_)
+        )
+    }
+
     /// The action's id: the same for the same meaning.
     pub fn id(&self) -> String {
         match self {

@@ -185,7 +185,9 @@ impl Model {
             self.answer(window, said);
             return;
         }
-        self.acted.note(act);
+        if intent.ends_a_draft() {
+            self.acted.note(act);
+        }
         match &self.phase {
             Phase::SignedOut(SignedOut { .. }) => signed_out::act(self, window, &intent),
             Phase::SignedIn(_) => signed_in::act(self, window, &intent),
