@@ -1,5 +1,6 @@
 //! Rights reach live sessions: after an import, a revocation, a date boundary and every quarter of an hour each open
-//! session's rights are worked out again, and a session whose rights are no longer the same is closed.
+//! session's rights are worked out again. A session whose documents are no longer the same is closed; one whose device shows
+//! something else goes on, and the device is told to fetch it.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -16,7 +17,7 @@ use tokio::sync::Notify;
 
 use crate::{
     invitations,
-    office::Office,
+    office::{Fingerprints, Office},
     run::{Desk, Happened},
     sessions::Who,
     store::{Device, Ended, Store},
@@ -54,7 +55,7 @@ enum ToLookAt {
 #[derive(Clone)]
 struct Opened {
     who: Who,
-    fingerprint: String,
+    fingerprints: Fingerprints,
 }
 
 impl Live {
@@ -88,10 +89,10 @@ impl Live {
     }
 
     /// From now on this session is looked at. Says which session of the same device has to make room for it, if any.
-    pub(crate) fn open(&self, conn: ConnId, who: Who, fingerprint: String) -> Option<ConnId> {
+    pub(crate) fn open(&self, conn: ConnId, who: Who, fingerprints: Fingerprints) -> Option<ConnId> {
         let mut sessions = self.sessions();
         let device = who.device.clone();
-        sessions.insert(conn, Opened { who, fingerprint });
+        sessions.insert(conn, Opened { who, fingerprints });
         let of_device = sessions.iter().filter(|(_, opened)| opened.who.device == device).map(|(conn, _)| *conn);
         let of_device: Vec<ConnId> = of_device.collect();
         // Connections are numbered as they come. The oldest is the likeliest to hang on a net that is gone.
@@ -142,9 +143,18 @@ impl Live {
             due.map(|(conn, opened)| (*conn, opened.clone())).collect()
         };
         for (conn, opened) in due {
-            if let Some(why) = verdict(office, &opened).await {
-                self.closed(conn);
-                desk.tell(Happened::Close { conn, why }).await;
+            match verdict(office, &opened).await {
+                Verdict::GoesOn => {}
+                Verdict::ShowsOther(now) => {
+                    if let Some(opened) = self.sessions().get_mut(&conn) {
+                        opened.fingerprints = now;
+                    }
+                    desk.tell(Happened::Anew { conn }).await;
+                }
+                Verdict::Ends(why) => {
+                    self.closed(conn);
+                    desk.tell(Happened::Close { conn, why }).await;
+                }
             }
         }
     }
@@ -165,16 +175,28 @@ pub(crate) async fn ended(store: &dyn Store, device: &DeviceId) -> Option<CloseR
     }
 }
 
-/// Why a session may not go on. Fails closed: rights that cannot be worked out are not there.
-async fn verdict(office: &Office, opened: &Opened) -> Option<CloseReason> {
+/// What becomes of an open session.
+enum Verdict {
+    GoesOn,
+    /// It goes on, and its device fetches what it shows.
+    ShowsOther(Fingerprints),
+    Ends(CloseReason),
+}
+
+/// Fails closed: rights that cannot be worked out are not there.
+async fn verdict(office: &Office, opened: &Opened) -> Verdict {
     if let Some(why) = ended(&*office.store, &opened.who.device).await {
-        return Some(why);
+        return Verdict::Ends(why);
     }
     match office.rights(&opened.who).await {
-        Ok(rights) => (rights.fingerprint() != opened.fingerprint).then_some(CloseReason::Regranted),
+        Ok(rights) => match rights.fingerprints() {
+            now if *now == opened.fingerprints => Verdict::GoesOn,
+            now if now.binds == opened.fingerprints.binds => Verdict::ShowsOther(now.clone()),
+            _ => Verdict::Ends(CloseReason::Regranted),
+        },
         Err(error) => {
             tracing::error!(%error, "a session's rights could not be worked out; it is closed and comes again later");
-            Some(CloseReason::Later)
+            Verdict::Ends(CloseReason::Later)
         }
     }
 }

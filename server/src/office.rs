@@ -9,6 +9,7 @@ use std::{
 use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{Granted, Grants, register::Register};
 use kontaktbok_sync::DocumentId;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -42,13 +43,22 @@ pub struct Rights {
     pub grants: Grants,
     /// For the phone.
     pub snapshot: Snapshot,
-    fingerprint: String,
+    fingerprints: Fingerprints,
+}
+
+/// What two states of a device's rights are compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprints {
+    /// Changes with the documents, what may be done with each and where decisions go: what a session holds to.
+    pub binds: String,
+    /// Changes with anything in the snapshot or in a trip of the person, except their times: what a phone shows.
+    pub shows: String,
 }
 
 impl Rights {
-    /// Changes when anything in the snapshot or in a trip of the person does, except their times.
-    pub fn fingerprint(&self) -> String {
-        self.fingerprint.clone()
+    /// What these rights are compared by.
+    pub fn fingerprints(&self) -> &Fingerprints {
+        &self.fingerprints
     }
 }
 
@@ -171,10 +181,13 @@ impl Office {
             .filter_map(|granted| granted.decided.as_ref())
             .map(|decided| decided.class.as_ref().map(ToString::to_string))
             .collect();
-        let fingerprint = Sha256::digest(serde_json::to_vec(&(&snapshot, &trips, classes))?);
-        let fingerprint = hex::encode(fingerprint.get(..16).unwrap_or_default());
+        let writers: Vec<String> = grants.values().map(|granted| format!("{:?}", granted.writer)).collect();
+        let fingerprints = Fingerprints {
+            binds: fingerprint(&(&snapshot.manifest, &classes, writers))?,
+            shows: fingerprint(&(&snapshot, &trips, &classes))?,
+        };
         snapshot.at = self.clock().now();
-        Ok(Rights { grants, snapshot, fingerprint })
+        Ok(Rights { grants, snapshot, fingerprints })
     }
 
     async fn own_devices(&self, person: &PersonId) -> Result<Vec<OwnDevice>, StoreError> {
@@ -227,4 +240,8 @@ impl Office {
             })
             .collect())
     }
+}
+
+fn fingerprint(of: &impl Serialize) -> serde_json::Result<String> {
+    Ok(hex::encode(Sha256::digest(serde_json::to_vec(of)?).get(..16).unwrap_or_default()))
 }

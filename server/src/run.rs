@@ -45,6 +45,7 @@ pub(crate) enum Happened {
     Own { document: DocumentId, entry: Box<Entry> },
     Committed { batch: BatchId, outcome: Result<(), CommitFault> },
     Close { conn: ConnId, why: CloseReason },
+    Anew { conn: ConnId },
     Stop { done: oneshot::Sender<()> },
 }
 
@@ -187,6 +188,7 @@ impl Run {
                 }
                 Input::Close { conn, why }
             }
+            Happened::Anew { conn } => Input::Anew { conn },
             Happened::Stop { done } => {
                 self.stopping = Some(done);
                 let all: Vec<ConnId> = self.sockets.keys().copied().collect();

@@ -120,6 +120,7 @@ impl School {
             Input::Committed { batch, outcome } => self.committed(at, batch, outcome),
             Input::InTray { conn, document, hash } => self.in_tray(at, conn, document, hash),
             Input::Close { conn, why } => self.close(conn, why),
+            Input::Anew { conn } => self.tell_anew(conn),
         }
         std::mem::take(&mut self.out)
     }

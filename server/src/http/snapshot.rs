@@ -19,7 +19,7 @@ pub(super) async fn get(
 ) -> Result<Response, ApiError> {
     app.limits.deed(&who.person, Deed::Fetches)?;
     let rights = app.office.rights(&who).await?;
-    let etag = format!("\"{}\"", rights.fingerprint());
+    let etag = format!("\"{}\"", rights.fingerprints().shows);
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let mut response = if known.is_some_and(|known| known.split(',').any(|tag| tag.trim() == etag)) {
         StatusCode::NOT_MODIFIED.into_response()

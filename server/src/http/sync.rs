@@ -85,7 +85,7 @@ async fn hold(app: &App, who: Who, mut socket: WebSocket) {
                 return;
             }
         };
-        if let Some(oldest) = app.live.open(conn, who.clone(), rights.fingerprint()) {
+        if let Some(oldest) = app.live.open(conn, who.clone(), rights.fingerprints().clone()) {
             app.live.closed(oldest);
             app.desk.tell(Happened::Close { conn: oldest, why: CloseReason::Later }).await;
         }

@@ -96,7 +96,7 @@ async fn over_the_midnight_of_a_birthday_a_guardian_s_phone_keeps_everything() {
 
     school.clock.set(at(24, 0, 0));
     // The mentor's pages have something new to say.
-    learning.until("the word that rights changed", |peer| peer.regranted && peer.closed.is_some()).await;
+    learning.until("being told", |peer| peer.told_anew == 1).await;
     let after = snapshot(&school, &guardian).await;
     assert!(after.children == before.children && after.manifest == before.manifest);
     assert_eq!(staying.closed, None);

@@ -35,6 +35,8 @@ pub struct Peer {
     pub unavailable: Vec<DocumentId>,
     pub greeted: bool,
     pub regranted: bool,
+    /// How often it was told to fetch the snapshot, while the session goes on.
+    pub told_anew: usize,
     /// The close code, once the school has closed.
     pub closed: Option<u16>,
 }
@@ -76,10 +78,18 @@ impl Peer {
             unavailable: Vec::new(),
             greeted: false,
             regranted: false,
+            told_anew: 0,
             closed: None,
         };
         peer.send(wire::join(&peer.id)).await;
         peer
+    }
+
+    /// Nothing of its rights is said to it for a while.
+    pub async fn is_told_nothing(&mut self) {
+        let before = self.told_anew;
+        let told = self.until("a word", |peer| peer.closed.is_some() || peer.regranted || peer.told_anew > before);
+        assert!(tokio::time::timeout(Duration::from_millis(300), told).await.is_err(), "it was told");
     }
 
     pub async fn send(&mut self, frame: Vec<u8>) {
@@ -184,6 +194,7 @@ impl Peer {
                 FromSchool::Unavailable { document } => self.unavailable.push(document),
                 FromSchool::Behind { document, .. } => self.send(wire::returned(&self.id, &document, &[], true)).await,
                 FromSchool::Regranted => self.regranted = true,
+                FromSchool::Anew => self.told_anew += 1,
                 FromSchool::Peer => self.greeted = true,
                 FromSchool::Other => {}
             },

@@ -226,7 +226,7 @@ async fn each_handing_out_is_logged() {
 }
 
 #[tokio::test]
-async fn phones_of_those_who_lead_a_trip_are_told_to_come_again_and_no_others() {
+async fn phones_of_those_who_lead_a_trip_are_told_and_no_others() {
     let school = school().await;
     let (_, planner) = signed_in(&school, "assistant").await;
     let (leader, _) = signed_in(&school, "nurse").await;
@@ -236,29 +236,19 @@ async fn phones_of_those_who_lead_a_trip_are_told_to_come_again_and_no_others() 
         peer.until("the greeting", |peer| peer.greeted).await;
         peer
     };
-    let mut quiet = connected(&other).await;
+    let (mut peer, mut quiet) = (connected(&leader).await, connected(&other).await);
     let asked = asked(&["marked-next", "two-guardians"], &["nurse"]);
-    let told = async |what: &str, mut peer: Peer| {
-        peer.until(what, |peer| peer.closed.is_some()).await;
-        assert_eq!(peer.closed, Some(4001), "{what}");
-    };
-    let peer = connected(&leader).await;
     planned(&school, &planner, &asked).await;
-    told("a new trip", peer).await;
-
-    let peer = connected(&leader).await;
+    peer.until("a new trip", |peer| peer.told_anew == 1).await;
     // The same again changes nothing.
     planned(&school, &planner, &asked).await;
+    peer.is_told_nothing().await;
     planned(&school, &planner, &TripAsked { returns_at: NOW + 2 * HOUR, ..asked.clone() }).await;
-    told("a changed trip", peer).await;
-
-    let peer = connected(&leader).await;
+    peer.until("a changed trip", |peer| peer.told_anew == 2).await;
     import(&school, made_up::next_import(SEED, date(NOW, chrono_tz::Europe::Stockholm))).await;
-    told("a pupil who is protected", peer).await;
-
-    let peer = connected(&leader).await;
+    peer.until("a pupil who is protected", |peer| peer.told_anew == 3).await;
     assert_eq!(end(&school, &planner, asked.id.as_str()).await, StatusCode::NO_CONTENT);
-    told("the end", peer).await;
-    let closed = quiet.until("a close", |peer| peer.closed.is_some());
-    assert!(tokio::time::timeout(Duration::from_millis(300), closed).await.is_err());
+    peer.until("the end", |peer| peer.told_anew == 4).await;
+    assert_eq!(peer.closed, None);
+    quiet.is_told_nothing().await;
 }

@@ -12,7 +12,7 @@ mod write;
 
 pub use cbor::NotCbor;
 use cbor::Value;
-pub use write::{behind, exchange, join, peer, presented, received, refused, regranted, returned, sync, unavailable};
+pub use write::{anew, behind, exchange, join, peer, presented, received, refused, regranted, returned, sync, unavailable};
 
 /// The school's peer id.
 pub const SCHOOL: &str = "school";
@@ -104,8 +104,10 @@ pub enum FromSchool {
         /// What the school has.
         heads: Vec<ChangeHash>,
     },
-    /// Rights have changed: fetch the snapshot again.
+    /// Rights have changed: the session ends, come again for the new snapshot.
     Regranted,
+    /// What the snapshot tells has changed and rights have not: fetch it, the session goes on.
+    Anew,
     /// Anything else: dropped.
     Other,
 }
@@ -171,6 +173,7 @@ impl FromSchool {
             },
             "kontaktbok-behind" => Self::Behind { document: document(&value)?, heads: heads(&value)? },
             "kontaktbok-regranted" => Self::Regranted,
+            "kontaktbok-anew" => Self::Anew,
             _ => Self::Other,
         })
     }

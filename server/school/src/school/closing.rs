@@ -1,4 +1,5 @@
-//! A connection ends: because the school says so, or because its peer did what no honest one does.
+//! A connection ends, because the school says so or because its peer did what no honest one does; or it goes on, and its
+//! device is told to look again.
 
 use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::wire;
@@ -14,6 +15,20 @@ impl School {
             self.out.push(Output::Send { conn, frame });
         }
         self.out.push(Output::Close { conn, why });
+    }
+
+    /// A peer of another make has no snapshot. One that has not joined yet may have fetched its own before the change, and
+    /// cannot be told: it comes again.
+    pub(super) fn tell_anew(&mut self, conn: ConnId) {
+        let Some(connection) = self.connections.get(&conn) else { return };
+        match connection.joined {
+            Some(true) => {
+                let frame = wire::anew(connection.device.as_str());
+                self.out.push(Output::Send { conn, frame });
+            }
+            Some(false) => {}
+            None => self.close(conn, CloseReason::Regranted),
+        }
     }
 
     pub(super) fn expel(&mut self, conn: ConnId, hostile: Hostile) {

@@ -57,6 +57,11 @@ pub enum Input {
         /// Which.
         conn: ConnId,
     },
+    /// What a device's snapshot tells has changed and its rights have not: it is told, and its session goes on.
+    Anew {
+        /// Its connection.
+        conn: ConnId,
+    },
     /// Something follows from what was committed: the school writes it itself, once, whatever its number.
     Own {
         /// Into which document.

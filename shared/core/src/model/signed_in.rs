@@ -251,9 +251,11 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::EndTrip(_), _) => {}
         Event::Answered(HttpsTask::NextChallenge, output) => net::next_challenge(model, output),
         Event::Answered(HttpsTask::NextSession, output) => net::next_session(model, output),
+        Event::Answered(HttpsTask::SnapshotAnew, output) => net::anew::fetched(model, output),
         Event::Answered(task, output) => net::answered(model, &task, output),
         Event::TurnedAway(task, operation) => net::turned_away(model, task, operation),
         Event::Stored(StoreTask::Snapshot, output) => net::snapshot_kept(model, &output),
+        Event::Stored(StoreTask::SnapshotAnew, output) => net::anew::kept(model, &output),
         Event::Stored(StoreTask::Draft(draft, numbers), output) => drafts::kept(model, &draft, numbers, &output),
         Event::Stored(StoreTask::Document(document), output) => holdings::read(model, &document, output),
         Event::Stored(StoreTask::Receipts { document, heads }, output) => {

@@ -18,6 +18,8 @@ pub enum StoreTask {
     Enrolled,
     /// A new snapshot is kept.
     Snapshot,
+    /// A snapshot that came while the socket is up is kept.
+    SnapshotAnew,
     /// A draft is kept; with its edits' numbers by field.
     Draft(EntryId, Vec<(String, u64)>),
     /// A document's changes are read.
@@ -68,6 +70,8 @@ pub enum HttpsTask {
     NextSession,
     /// For the snapshot.
     Snapshot,
+    /// For the snapshot while the socket is up.
+    SnapshotAnew,
     /// For a pupil's guardians' numbers.
     Numbers(PersonId),
     /// To say whether a guardian may be rung; the window that asked.

@@ -28,6 +28,7 @@ fn what_the_school_sends_is_read_by_a_phone() {
         Ok(FromSchool::Behind { document: DOCUMENT, heads: vec![ChangeHash([8; 32])] })
     );
     assert_eq!(FromSchool::decode(&regranted("me")), Ok(FromSchool::Regranted));
+    assert_eq!(FromSchool::decode(&anew("me")), Ok(FromSchool::Anew));
     assert_eq!(FromSchool::decode(&peer("me")), Ok(FromSchool::Peer));
 }
 

@@ -136,6 +136,11 @@ pub fn regranted(to: &str) -> Vec<u8> {
     from_school("kontaktbok-regranted", to, [])
 }
 
+/// What the snapshot tells has changed, rights have not.
+pub fn anew(to: &str) -> Vec<u8> {
+    from_school("kontaktbok-anew", to, [])
+}
+
 fn from_school<const N: usize>(kind: &str, to: &str, members: [(&str, Value); N]) -> Vec<u8> {
     let mut all = vec![("targetId", Value::Text(to.to_owned()))];
     all.extend(members);

@@ -169,44 +169,59 @@ fn what_a_connection_has_sent_goes_with_it() {
     assert_eq!(desk.sent_to(2).len(), 1, "the other is answered");
 }
 
-#[test]
-fn one_person_fills_no_document_for_the_others() {
-    let mut desk = Desk::new();
-    let mut loud = Phone::new(1, "loud", 1, 1);
-    desk.join(1, "loud", writes(1));
+/// A phone of a person's, in touch with the only document.
+fn joined(desk: &mut Desk, n: u8, person: &str) -> Phone {
+    desk.connect_as(person, u64::from(n), person, desk_grants(n));
+    desk.frame(u64::from(n), wire::join(person));
+    desk.sent_to(u64::from(n));
+    let mut phone = Phone::new(u64::from(n), person, n, n);
+    phone.talk(desk);
+    phone
+}
+
+/// Writes long notes until one is refused.
+fn fill(desk: &mut Desk, phone: &mut Phone, person: &str) {
     let text = "x".repeat(4_000);
     let mut n = 0;
-    while loud.refusals().is_empty() {
+    while phone.refusals().is_empty() {
         for _ in 0..50 {
             n += 1;
             let entry = kontaktbok_documents::ledger::Entry {
                 text: text.clone(),
-                ..entry_by("mentor", &format!("loud-{n}"), n)
+                ..entry_by(person, &format!("{person}-{n}"), n)
             };
-            loud.add(&entry.into());
+            phone.add(&entry.into());
         }
         desk.at += 60_000;
-        loud.talk(&mut desk);
+        phone.talk(desk);
         while !desk.to_disk.is_empty() {
             desk.commit();
-            loud.talk(&mut desk);
+            phone.talk(desk);
         }
         assert!(n < 1_000, "nothing is refused");
     }
-    assert!(loud.refusals().iter().all(|(_, code)| ["full", "dependency"].contains(code)), "{:?}", loud.refusals());
-    let bytes: usize = desk.rows().iter().map(|row| row.bytes.len()).sum();
-    assert!((900 * 1024..=1024 * 1024).contains(&bytes), "{bytes}");
-    let grants = desk_grants(2);
-    desk.connect_as("colleague", 2, "other", grants);
-    desk.frame(2, wire::join("other"));
-    desk.sent_to(2);
-    let mut other = Phone::new(2, "other", 2, 2);
-    other.talk(&mut desk);
-    let hash = other.write_by("colleague", "others", 1);
-    other.talk(&mut desk);
+    assert!(phone.refusals().iter().all(|(_, code)| ["full", "dependency"].contains(code)), "{:?}", phone.refusals());
+}
+
+#[test]
+fn several_people_together_fill_no_document_for_the_next() {
+    let mut desk = Desk::new();
+    let bytes = |desk: &Desk| desk.rows().iter().map(|row| row.bytes.len()).sum::<usize>() / 1024;
+    let mut before = 0;
+    for (n, (person, takes)) in (1..).zip([("first", 850..=896), ("second", 400..=448), ("third", 190..=224)]) {
+        let mut phone = joined(&mut desk, n, person);
+        fill(&mut desk, &mut phone, person);
+        let took = bytes(&desk) - before;
+        assert!(takes.contains(&took), "{person} has {took} KiB");
+        before += took;
+        desk.step(Input::Closed { conn: ConnId(u64::from(n)) });
+    }
+    let mut next = joined(&mut desk, 9, "next");
+    let hash = next.write_by("next", "one", 1);
+    next.talk(&mut desk);
     desk.commit();
-    other.talk(&mut desk);
-    assert!(other.has_word_of(hash));
+    next.talk(&mut desk);
+    assert!(next.has_word_of(hash));
 }
 
 fn desk_grants(prefix: u8) -> crate::Grants {

@@ -31,6 +31,30 @@ fn changed_rights_are_said_and_the_session_is_over_at_once() {
 }
 
 #[test]
+fn a_changed_snapshot_is_said_and_the_session_goes_on() {
+    let mut desk = Desk::new();
+    let mut phone = Phone::new(1, "phone", 1, 1);
+    desk.join(1, "phone", writes(1));
+    phone.talk(&mut desk);
+    desk.step(Input::Anew { conn: ConnId(1) });
+    assert_eq!(desk.sent_to(1), [FromSchool::Anew]);
+    let hash = phone.write("one", 1);
+    phone.talk(&mut desk);
+    desk.commit();
+    phone.hear(&mut desk);
+    assert!(phone.has_word_of(hash) && desk.closed.is_empty());
+}
+
+#[test]
+fn a_changed_snapshot_closes_whom_it_cannot_be_said_to_yet() {
+    let mut desk = Desk::new();
+    desk.connect(1, "phone", writes(1));
+    desk.step(Input::Anew { conn: ConnId(1) });
+    assert_eq!(desk.closed, [(ConnId(1), CloseReason::Regranted)]);
+    assert!(desk.sent_to(1).is_empty());
+}
+
+#[test]
 fn rights_that_change_while_its_batch_is_on_its_way_take_the_answer_and_not_the_row() {
     let mut desk = Desk::new();
     let mut phone = Phone::new(1, "phone", 1, 1);

@@ -184,7 +184,7 @@ fn about(message: &FromSchool) -> Option<DocumentId> {
         | FromSchool::Received { document, .. }
         | FromSchool::Refused { document, .. }
         | FromSchool::Behind { document, .. } => Some(*document),
-        FromSchool::Peer | FromSchool::Regranted | FromSchool::Other => None,
+        FromSchool::Peer | FromSchool::Regranted | FromSchool::Anew | FromSchool::Other => None,
     }
 }
 

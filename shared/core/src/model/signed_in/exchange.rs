@@ -64,6 +64,7 @@ pub fn frame(model: &mut Model, dial: u64, frame: &[u8]) {
         }
         wire::FromSchool::Behind { document, heads } => returning::asked(model, document.to_string(), heads),
         wire::FromSchool::Regranted => net::come_again(model),
+        wire::FromSchool::Anew => net::anew::told(model),
         wire::FromSchool::Other => {}
     }
 }

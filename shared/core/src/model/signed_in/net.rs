@@ -18,6 +18,7 @@ pub struct Net {
     /// For requests.
     token: Option<String>,
     renewing: Renewing,
+    anew: Anew,
     /// The phone's clock when the net was last seen to be gone.
     pub without_since: Option<i64>,
     /// Whether the school was in touch since the app started: before that nobody knows since when it is not.
@@ -59,9 +60,11 @@ pub enum Trouble {
     Key,
 }
 
+pub mod anew;
 mod renewing;
 mod steps;
 
+use anew::Anew;
 use renewing::Renewing;
 pub use renewing::{next_challenge, next_session, turned_away};
 pub use steps::{answered, keyed, snapshot_kept};
@@ -91,6 +94,8 @@ pub fn dial(model: &mut Model) {
         return;
     }
     me.net.stage = Stage::Opening;
+    // The way brings a snapshot of its own.
+    me.net.anew = Anew::default();
     let body = ChallengeAsked { device: me.identity.device.clone() };
     model.asks.post(HttpsTask::Challenge, "/api/session/challenge", None, &body);
 }

@@ -6,7 +6,9 @@ use kontaktbok_documents::Snapshot;
 use kontaktbok_documents::exchange::{Challenge, Session, SessionAsked, session_message};
 
 use super::{Stage, Trouble, renewing, rest};
-use crate::effect::{HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkOperation, Space, StoreOutput};
+use crate::effect::{
+    HttpsFault, HttpsOutput, KeysOperation, KeysOutput, LinkOperation, Space, StoreOutput, StoreWrite,
+};
 use crate::model::kept::{self, KeptSnapshot};
 use crate::model::signed_in::{Holding, committing, handin, note_store, people, reaching, revoked, trips};
 use crate::model::{HttpsTask, KeysTask, Model, StoreTask};
@@ -88,10 +90,25 @@ fn opened(model: &mut Model, body: &[u8]) -> Option<()> {
 }
 
 fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Option<()> {
-    let (fetched_at, app) = (model.now.wall_ms, model.version.clone());
     let me = model.signed_in()?;
     let Stage::Fetching(ticket) = &me.net.stage else { return Some(()) };
     let ticket = ticket.clone();
+    let (kept, writes) = to_keep(model, etag, body)?;
+    let me = model.signed_in()?;
+    me.coming = Some(kept);
+    me.net.stage = Stage::Keeping(ticket);
+    model.asks.write(StoreTask::Snapshot, writes);
+    Some(())
+}
+
+/// What a snapshot is kept as, unchanged ones too, and what is written for it.
+pub(super) fn to_keep(
+    model: &mut Model,
+    etag: Option<String>,
+    body: Option<&[u8]>,
+) -> Option<(KeptSnapshot, Vec<StoreWrite>)> {
+    let (fetched_at, app) = (model.now.wall_ms, model.version.clone());
+    let me = model.signed_in()?;
     let snapshot = match body {
         Some(body) => with_a_name(serde_json::from_slice(body).ok()?, me.snapshot()),
         // Unchanged: its age is of today all the same.
@@ -107,10 +124,21 @@ fn fetched(model: &mut Model, etag: Option<String>, body: Option<&[u8]>) -> Opti
             writes.extend(kept::remove_document(document));
         }
     }
-    me.coming = Some(kept);
-    me.net.stage = Stage::Keeping(ticket);
-    model.asks.write(StoreTask::Snapshot, writes);
-    Some(())
+    Some((kept, writes))
+}
+
+/// A snapshot is stored: it holds from now on.
+pub(super) fn holds(model: &mut Model, kept: KeptSnapshot) {
+    let Some(me) = model.signed_in() else { return };
+    me.holdings.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
+    for held in &kept.snapshot.manifest {
+        me.holdings
+            .entry(held.document.clone())
+            .and_modify(|holding| holding.hold(held.clone()))
+            .or_insert_with(|| Holding::new(held.clone()));
+    }
+    me.kept = Some(kept);
+    reaching::settled(model);
 }
 
 /// Who is not in the school's register today is sent without a name: the phone keeps the one that it had.
@@ -130,17 +158,9 @@ pub fn snapshot_kept(model: &mut Model, output: &StoreOutput) {
         rest(model, None);
         return committing::go_on(model);
     }
-    me.holdings.retain(|document, _| kept.snapshot.manifest.iter().any(|held| held.document == *document));
-    for held in &kept.snapshot.manifest {
-        me.holdings
-            .entry(held.document.clone())
-            .and_modify(|holding| holding.hold(held.clone()))
-            .or_insert_with(|| Holding::new(held.clone()));
-    }
-    me.kept = Some(kept);
     me.net.without_since = None;
     me.net.met = true;
-    reaching::settled(model);
+    holds(model, kept);
     let Some(me) = model.signed_in() else { return };
     let Stage::Keeping(ticket) = std::mem::take(&mut me.net.stage) else { return };
     me.net.dials += 1;
