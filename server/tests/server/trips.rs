@@ -1,7 +1,6 @@
 //! Field trips over HTTPS: who is given one, who is not, and that what is gone is gone.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use kontaktbok_documents::{
     PersonId,

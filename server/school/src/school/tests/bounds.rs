@@ -170,7 +170,7 @@ fn what_a_connection_has_sent_goes_with_it() {
 }
 
 /// A phone of a person's, in touch with the only document.
-fn joined(desk: &mut Desk, n: u8, person: &str) -> Phone {
+fn joined(desk: &mut Desk, n: u8, person: &'static str) -> Phone {
     desk.connect_as(person, u64::from(n), person, desk_grants(n));
     desk.frame(u64::from(n), wire::join(person));
     desk.sent_to(u64::from(n));
