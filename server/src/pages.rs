@@ -17,10 +17,12 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::web::{self, Form, Posted};
 
 mod form;
+mod pace;
 mod papers;
 pub mod windows;
 
 pub use form::{form, form_and_bytes};
+use pace::Pace;
 use windows::Windows;
 
 /// The pages of one phone.
@@ -28,6 +30,7 @@ pub struct Pages {
     host: Host,
     csrf: String,
     windows: Windows,
+    pace: Pace,
 }
 
 fn gone(error: &HostError) -> Response {
@@ -37,7 +40,7 @@ fn gone(error: &HostError) -> Response {
 impl Pages {
     /// Of a running phone; `csrf` stands in every form, and whoever cannot read the page cannot post.
     pub fn new(host: Host, csrf: String) -> Self {
-        Self { host, csrf, windows: Windows::default() }
+        Self { host, csrf, windows: Windows::default(), pace: Pace::new() }
     }
 
     /// The phone.
@@ -54,9 +57,14 @@ impl Pages {
         let answer = if path == "/__live" {
             Ok(self.live(named.unwrap_or_default()).into_response())
         } else if parts.method == Method::POST {
-            let posted = match form(body).await {
-                Ok(posted) => posted,
+            let bytes = match form::bytes(body).await {
+                Ok(bytes) => bytes,
                 Err(refusal) => return refusal,
+            };
+            self.pace.pay(bytes.len()).await;
+            let posted = match form::read(&bytes) {
+                Ok(posted) => posted,
+                Err(too_large) => return too_large.into_response(),
             };
             let window = Some(posted.window.clone()).filter(|name| windows::is_name(name)).or(named);
             let window = self.used(window);

@@ -21,11 +21,31 @@ pub async fn form(body: Body) -> Result<Posted, Response> {
 
 /// The same, with its bytes.
 pub async fn form_and_bytes(body: Body) -> Result<(Bytes, Posted), Response> {
-    let too_large = || (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response();
-    let Ok(body) = tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM)).await else {
-        return Err((StatusCode::REQUEST_TIMEOUT, "The form did not come.").into_response());
-    };
-    let body = body.map_err(|_| too_large())?;
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
-    if pairs.len() > web::PAIRS { Err(too_large()) } else { Ok((body, web::posted(&pairs))) }
+    let bytes = bytes(body).await?;
+    let posted = read(&bytes).map_err(IntoResponse::into_response)?;
+    Ok((bytes, posted))
+}
+
+/// What came of a form, if it came in time.
+pub async fn bytes(body: Body) -> Result<Bytes, Response> {
+    match tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM)).await {
+        Ok(body) => body.map_err(|_| TooLarge.into_response()),
+        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "The form did not come.").into_response()),
+    }
+}
+
+/// What stands in it.
+pub fn read(bytes: &[u8]) -> Result<Posted, TooLarge> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).unwrap_or_default();
+    if pairs.len() > web::PAIRS { Err(TooLarge) } else { Ok(web::posted(&pairs)) }
+}
+
+/// It has more in it than any form that a page has.
+#[derive(Debug)]
+pub struct TooLarge;
+
+impl IntoResponse for TooLarge {
+    fn into_response(self) -> Response {
+        (StatusCode::PAYLOAD_TOO_LARGE, "The form is too large.").into_response()
+    }
 }

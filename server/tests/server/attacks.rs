@@ -106,10 +106,14 @@ const ALL: [Attack; 10] = [
 static ROUND: AtomicUsize = AtomicUsize::new(0);
 
 /// Attacks until it is told to stop; how often it did what it does.
-async fn attack(school: Arc<School>, how: Attack, device: Arc<Device>, stop: Arc<AtomicBool>) -> u64 {
+async fn attack(
+    school: Arc<School>,
+    how: Attack,
+    (device, ledgers): (Arc<Device>, Arc<Vec<(DocumentId, Prefix)>>),
+    stop: Arc<AtomicBool>,
+) -> u64 {
     let mut times = 0;
     let goes_on = || !stop.load(Ordering::Relaxed);
-    let ledgers = writable(&snapshot(&school, &device).await);
     // Another one each time, as nothing of it is known here.
     let (document, prefix) = ledgers[ROUND.fetch_add(1, Ordering::Relaxed) % ledgers.len()];
     let id = device.enrolled.device.to_string();
@@ -274,12 +278,14 @@ async fn attacked(database_url: Option<&str>, on: &str) {
         let at = ledgers[n % ledgers.len()];
         // Each with all that a device may use.
         let attacker = Arc::new(school.enrol(people().mentor_a.as_str()).await);
+        // Fetched before it has used up what it may fetch.
+        let attackers = Arc::new(writable(&snapshot(&school, &attacker).await));
         let (mut alone, mut beside, mut times) = (Vec::new(), Vec::new(), 0);
         // In turn: a machine that is busy with others is so for both.
         for _ in 0..4 {
             alone.extend(notes(&mut peer, at, 50).await);
             let stop = Arc::new(AtomicBool::new(false));
-            let attacking = tokio::spawn(attack(school.clone(), how, attacker.clone(), stop.clone()));
+            let attacking = tokio::spawn(attack(school.clone(), how, (attacker.clone(), attackers.clone()), stop.clone()));
             tokio::time::sleep(Duration::from_millis(200)).await;
             beside.extend(notes(&mut peer, at, 50).await);
             stop.store(true, Ordering::Relaxed);
