@@ -105,24 +105,48 @@ const ALL: [Attack; 10] = [
 
 static ROUND: AtomicUsize = AtomicUsize::new(0);
 
-/// Attacks until it is told to stop; how often it did what it does.
-async fn attack(
-    school: Arc<School>,
+/// Whoever attacks, with all that can be made before: what is measured beside is not to wait for the making.
+struct Attacker {
     how: Attack,
-    (device, ledgers): (Arc<Device>, Arc<Vec<(DocumentId, Prefix)>>),
-    stop: Arc<AtomicBool>,
-) -> u64 {
+    device: Device,
+    ledgers: Vec<(DocumentId, Prefix)>,
+    /// Sent on each connection, where the way of attacking is to send frames.
+    frames: Vec<Vec<u8>>,
+}
+
+impl Attacker {
+    /// With all that a device may use.
+    async fn new(school: &School, how: Attack) -> Self {
+        let device = school.enrol(people().mentor_a.as_str()).await;
+        let ledgers = writable(&snapshot(school, &device).await);
+        let (id, (document, prefix)) = (device.enrolled.device.to_string(), ledgers[0]);
+        let frames = match how {
+            Attack::ChangesThatWait => {
+                orphans(prefix, 14_000).chunks(2_800).map(|some| brings(&id, document, some)).collect()
+            }
+            Attack::Refused => {
+                // No operations any more, under a checksum that is true.
+                let none: Vec<Vec<u8>> = orphans(prefix, 14_000).iter().map(|change| tampered(change)).collect();
+                none.chunks(2_800).map(|some| brings(&id, document, some)).collect()
+            }
+            Attack::LeftBehind => (1..=1_000).map(|n| wire::presented(&id, &document, n, &[9; 32])).collect(),
+            _ => Vec::new(),
+        };
+        Self { how, device, ledgers, frames }
+    }
+}
+
+/// Attacks until it is told to stop; how often it did what it does.
+async fn attack(school: Arc<School>, attacker: Arc<Attacker>, stop: Arc<AtomicBool>) -> u64 {
     let mut times = 0;
     let goes_on = || !stop.load(Ordering::Relaxed);
+    let Attacker { how, device, ledgers, frames } = &*attacker;
     // Another one each time, as nothing of it is known here.
     let (document, prefix) = ledgers[ROUND.fetch_add(1, Ordering::Relaxed) % ledgers.len()];
-    let id = device.enrolled.device.to_string();
     match how {
-        Attack::ChangesThatWait | Attack::Refused => {
-            times = many_changes(&school, how, &device, (document, prefix), &stop).await;
-        }
+        Attack::ChangesThatWait | Attack::Refused => times = sends(&school, &attacker, &stop).await,
         Attack::Notes => {
-            let mut peer = Peer::connect(&school, &device).await;
+            let mut peer = Peer::connect(&school, device).await;
             peer.open(document).await;
             while goes_on() && peer.closed.is_none() {
                 let said = peer.received.len() + peer.refused.len();
@@ -138,10 +162,10 @@ async fn attack(
         }
         Attack::LeftBehind => {
             while goes_on() {
-                let Some(mut peer) = comes(&school, &device).await else { continue };
-                peer.open(document).await;
-                for n in 0..1_000 {
-                    peer.send(wire::presented(&id, &document, n + 1, &[9; 32])).await;
+                let Some(mut peer) = comes(&school, device).await else { continue };
+                peer.open(ledgers[0].0).await;
+                for frame in frames {
+                    peer.send(frame.clone()).await;
                 }
                 times += 1_000;
             }
@@ -187,7 +211,7 @@ async fn attack(
             }
         }
         Attack::Snapshots => {
-            let token = school.session(&device).await.token;
+            let token = school.session(device).await.token;
             while goes_on() {
                 school.get("/api/snapshot", &token).await;
                 times += 1;
@@ -195,7 +219,7 @@ async fn attack(
         }
         Attack::ComesAndGoes => {
             while goes_on() {
-                let Some(mut peer) = comes(&school, &device).await else { continue };
+                let Some(mut peer) = comes(&school, device).await else { continue };
                 peer.open(document).await;
                 peer.until("the greeting", |peer| peer.greeted || peer.closed.is_some()).await;
                 times += 1;
@@ -205,30 +229,17 @@ async fn attack(
     times
 }
 
-/// Changes that are no honest ones, many in a frame; how many frames.
-async fn many_changes(
-    school: &School,
-    how: Attack,
-    device: &Device,
-    (document, prefix): (DocumentId, Prefix),
-    stop: &AtomicBool,
-) -> u64 {
-    let (id, mut times) = (device.enrolled.device.to_string(), 0);
-    let goes_on = || !stop.load(Ordering::Relaxed);
-    let changes = orphans(prefix, 14_000);
-    while goes_on() {
-        let Some(mut peer) = comes(school, device).await else { continue };
-        for some in changes.chunks(2_800) {
-            let mut some = some.to_vec();
-            if matches!(how, Attack::Refused) {
-                // No operations any more, under a checksum that is true.
-                some = some.iter().map(|change| tampered(change)).collect();
-            }
-            peer.send(brings(&id, document, &some)).await;
+/// Sends all its frames again and again, until it is closed or for a while; how many frames.
+async fn sends(school: &School, attacker: &Attacker, stop: &AtomicBool) -> u64 {
+    let mut times = 0;
+    while !stop.load(Ordering::Relaxed) {
+        let Some(mut peer) = comes(school, &attacker.device).await else { continue };
+        for frame in &attacker.frames {
+            peer.send(frame.clone()).await;
             times += 1;
         }
-        let gone = tokio::time::timeout(Duration::from_millis(300), peer.until("", |peer| peer.closed.is_some()));
-        let _ = gone.await;
+        let gone = peer.until("", |peer| peer.closed.is_some());
+        let _ = tokio::time::timeout(Duration::from_millis(300), gone).await;
     }
     times
 }
@@ -258,7 +269,8 @@ fn tampered(change: &[u8]) -> Vec<u8> {
     change
 }
 
-/// `KONTAKTBOK_ATTACKS` names some, with commas, if not all are to be played.
+/// `KONTAKTBOK_ATTACKS` names some, with commas, if not all are to be played; `KONTAKTBOK_ROUNDS` how often each, with fifty
+/// notes alone and fifty beside it: the more, the steadier the last hundredth.
 async fn attacked(database_url: Option<&str>, on: &str) {
     let school = outside(database_url).await;
     // Of another class: nothing of what the attackers say is shown to them, so nothing may close their socket.
@@ -271,21 +283,24 @@ async fn attacked(database_url: Option<&str>, on: &str) {
     notes(&mut peer, ledgers[0], 20).await;
     let before = memory(&school).0;
     let only = std::env::var("KONTAKTBOK_ATTACKS").ok();
+    let rounds: usize = std::env::var("KONTAKTBOK_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
     let is_asked =
         |how: &Attack| only.as_ref().is_none_or(|only| only.split(',').any(|only| only == format!("{how:?}")));
-    for (n, how) in ALL.into_iter().filter(is_asked).enumerate() {
+    let mut attackers = Vec::new();
+    for how in ALL.into_iter().filter(is_asked) {
+        // Before one of them has used up what their person may fetch.
+        attackers.push(Arc::new(Attacker::new(&school, how).await));
+    }
+    for (n, attacker) in attackers.into_iter().enumerate() {
         // A ledger takes so much of one person.
         let at = ledgers[n % ledgers.len()];
-        // Each with all that a device may use.
-        let attacker = Arc::new(school.enrol(people().mentor_a.as_str()).await);
-        // Fetched before it has used up what it may fetch.
-        let attackers = Arc::new(writable(&snapshot(&school, &attacker).await));
+        let how = attacker.how;
         let (mut alone, mut beside, mut times) = (Vec::new(), Vec::new(), 0);
         // In turn: a machine that is busy with others is so for both.
-        for _ in 0..4 {
+        for _ in 0..rounds {
             alone.extend(notes(&mut peer, at, 50).await);
             let stop = Arc::new(AtomicBool::new(false));
-            let attacking = tokio::spawn(attack(school.clone(), how, (attacker.clone(), attackers.clone()), stop.clone()));
+            let attacking = tokio::spawn(attack(school.clone(), attacker.clone(), stop.clone()));
             tokio::time::sleep(Duration::from_millis(200)).await;
             beside.extend(notes(&mut peer, at, 50).await);
             stop.store(true, Ordering::Relaxed);
