@@ -8,11 +8,12 @@ use kontaktbok_core::effect::{Effect, HttpsOutput, LinkDown, StoreFault};
 use kontaktbok_core::page::{Action, FieldValue, Language, Page, PartKind, Screen};
 use kontaktbok_core::{App, Edit, Event, Model, Setup, Stamp};
 use kontaktbok_documents::Snapshot;
+use kontaktbok_sync::wire;
 
 use super::facts::{self, MORNING};
 use super::listener::Listener;
 use super::rows::Rows;
-use super::school::School;
+use super::school::{self, School};
 
 #[path = "phone/answering.rs"]
 mod answering;
@@ -200,6 +201,17 @@ impl Phone {
         self.next.extend([Event::LinkFrame { dial, frame }, act, down].map(Next::Happens));
         self.settle();
         assert!(!self.store.fails_once, "nothing was to be stored");
+    }
+
+    /// The school says that its snapshot tells something else.
+    pub fn told_anew(&mut self) {
+        let dial = self.socket.unwrap();
+        self.happen(Event::LinkFrame { dial, frame: wire::anew(school::DEVICE) });
+    }
+
+    /// How many answers are on their way.
+    pub fn on_the_way(&self) -> usize {
+        self.on_the_way.len()
     }
 
     pub fn regain_net(&mut self) {

@@ -26,7 +26,7 @@ use super::facts;
 pub const TOKEN_MS: i64 = 15 * 60 * 1000;
 
 /// The phone's device id, also its peer id.
-const DEVICE: &str = "device-1";
+pub const DEVICE: &str = "device-1";
 
 /// The school.
 pub struct School {
