@@ -118,7 +118,7 @@ fn form_of<'p>(page: &'p Page, button: &'p str, action: &str) -> Vec<(&'p str, S
     // A list beside its detail is a form of its own.
     let named = format!("value=\"{action}\"");
     let form = page.html.split("<form").find(|form| form.contains(&named));
-    let form = form.unwrap_or_else(|| panic!("no {action} on the page: {}", page.html));
+    let form = form.unwrap_or_else(|| panic!("no {action} on {}", page.path));
     let of = |name: &'p str| (name, hidden(form, name));
     let mut all = vec![of("csrf"), of("route"), of("window"), (button, action.to_owned())];
     // What the page knows its fields to hold.
@@ -130,5 +130,5 @@ fn form_of<'p>(page: &'p Page, button: &'p str, action: &str) -> Vec<(&'p str, S
 fn hidden(html: &str, name: &str) -> String {
     let named = format!("name=\"{name}\" value=\"");
     let value = html.split(&named).nth(1).and_then(|rest| rest.split('"').next());
-    value.unwrap_or_else(|| panic!("no {name} on the page: {html}")).to_owned()
+    value.unwrap_or_else(|| panic!("no {name} on the page")).to_owned()
 }
