@@ -6,6 +6,8 @@
 
 #[path = "pages/accident.rs"]
 mod accident;
+#[path = "pages/aloud.rs"]
+mod aloud;
 #[path = "pages/anew.rs"]
 mod anew;
 #[path = "pages/class.rs"]
