@@ -7,8 +7,8 @@ use kontaktbok_school::Batch;
 use kontaktbok_sync::DocumentId;
 
 use crate::{
+    mailbox::{Desk, Happened},
     office::Office,
-    run::{Desk, Happened},
     store::StoreError,
 };
 

@@ -15,8 +15,8 @@ use crate::{
     feed::Seen,
     invitations,
     live::Live,
+    mailbox::{Desk, Happened},
     office::Office,
-    run::{Desk, Happened},
     store::StoreError,
 };
 

@@ -38,7 +38,7 @@ pub use error::ApiError;
 pub use who::{From as Source, Hosted, Signed, is_known};
 
 use crate::{
-    calling::Heard, config::Transport, limits::Limits, live::Live, office::Office, policy::PolicyError, run::Desk,
+    calling::Heard, config::Transport, limits::Limits, live::Live, mailbox::Desk, office::Office, policy::PolicyError,
     sessions::Sessions,
 };
 

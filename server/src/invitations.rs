@@ -7,9 +7,9 @@ use kontaktbok_school::Batch;
 use kontaktbok_sync::DocumentId;
 
 use crate::{
+    mailbox::{Desk, Happened},
     office::Office,
     policy::{Invited, Policy},
-    run::{Desk, Happened},
     store::StoreError,
 };
 

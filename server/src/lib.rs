@@ -29,6 +29,7 @@ pub mod keys;
 pub mod limits;
 pub mod listen;
 pub mod live;
+mod mailbox;
 pub mod metering;
 mod of_age;
 pub mod office;

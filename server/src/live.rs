@@ -17,8 +17,8 @@ use tokio::sync::Notify;
 
 use crate::{
     invitations,
+    mailbox::{Desk, Happened},
     office::{Fingerprints, Office},
-    run::{Desk, Happened},
     sessions::Who,
     store::{Device, Ended, Store},
 };

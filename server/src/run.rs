@@ -9,10 +9,9 @@ use std::{
 };
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use kontaktbok_documents::{DeviceId, Entry, PersonId};
+use kontaktbok_documents::DeviceId;
 use kontaktbok_school::{
-    Arriving, BatchId, CloseReason, CommitFault, ConnId, Grants, Input, Limits, Loaded, Output, School, SchoolKeys,
-    StoreFault, ToTray,
+    Arriving, CloseReason, ConnId, Input, Limits, Loaded, Output, School, SchoolKeys, StoreFault, ToTray,
 };
 use kontaktbok_sync::DocumentId;
 use tokio::sync::{mpsc, oneshot};
@@ -21,67 +20,24 @@ use crate::{
     commit::{self, Committer},
     feed::Seen,
     live::Live,
+    mailbox::{Desk, Happened},
     office::Office,
     outbox::Outbox,
     refusals::Refusals,
-    rooms::{Room, Rooms, Sender},
+    rooms::Room,
     sessions::Who,
     store::{Refusal, StoreError, TrayEntry},
 };
 
-/// How many things may wait for the school; sockets wait when it is full.
-const QUEUE: usize = 4096;
-
 /// How many things are taken in before somebody has a turn.
 const AT_ONCE: usize = 64;
-
-/// Something for the school's task.
-pub(crate) enum Happened {
-    Connected { conn: ConnId, who: Who, grants: Grants, outbox: Outbox },
-    Frame { conn: ConnId, bytes: Vec<u8>, room: Room },
-    Closed { conn: ConnId },
-    Loaded { document: DocumentId, loaded: Result<Loaded, StoreFault> },
-    InTray { conn: ConnId, document: DocumentId, hash: [u8; 32] },
-    Own { document: DocumentId, entry: Box<Entry> },
-    Committed { batch: BatchId, outcome: Result<(), CommitFault> },
-    Close { conn: ConnId, why: CloseReason },
-    Anew { conn: ConnId },
-    Stop { done: oneshot::Sender<()> },
-}
 
 /// How many refusals of one device are written down at once, and how long until there may be one more. All are counted.
 const WRITTEN_DOWN: (NonZeroU32, Duration) = (NonZeroU32::new(300).unwrap(), Duration::from_secs(30));
 
-/// Reaches the school's task.
-#[derive(Clone)]
-pub struct Desk {
-    tell: mpsc::Sender<Happened>,
-    rooms: Rooms,
-}
-
-impl Desk {
-    /// False when the server stops: nobody is left to tell.
-    pub(crate) async fn tell(&self, happened: Happened) -> bool {
-        self.tell.send(happened).await.is_ok()
-    }
-
-    /// A socket's way to tell of its person's frames.
-    pub(crate) fn sender(&self, person: &PersonId) -> Sender {
-        self.rooms.of(person)
-    }
-
-    /// Closes every session and comes back when all that was accepted is committed.
-    pub async fn stop(&self) {
-        let (done, stopped) = oneshot::channel();
-        self.tell(Happened::Stop { done }).await;
-        let _ = stopped.await;
-    }
-}
-
 /// Starts the school's task.
 pub fn start(office: Arc<Office>, live: Live) -> Desk {
-    let (tell, happened) = mpsc::channel(QUEUE);
-    let desk = Desk { tell, rooms: Rooms::default() };
+    let (desk, happened) = Desk::new();
     let committer = commit::start(office.clone(), desk.clone(), live);
     let school = School::new(SchoolKeys::new(office.keys.arrivals()), Limits::default());
     let (burst, each) = WRITTEN_DOWN;

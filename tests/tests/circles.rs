@@ -1,6 +1,6 @@
 //! Below never calls above: how many files of a crate import each other in a circle, read off their paths. A number here may
 //! become smaller, never larger.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -178,7 +178,7 @@ fn a_path_in_braces_leads_to_each_of_them() {
 fn circles_of_imports_do_not_grow() {
     for (source, most) in [
         ("shared/core/src", 114),
-        ("server/src", 5),
+        ("server/src", 0),
         ("server/school/src", 18),
         ("shared/documents/src", 8),
         ("shared/sync/src", 0),

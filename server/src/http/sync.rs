@@ -28,9 +28,10 @@ use super::{ApiError, App, who::bearer};
 use crate::{
     connections::Place,
     live,
+    mailbox::Happened,
     outbox::{End, Next, Outbox},
     rooms::Sender,
-    run::{Happened, word},
+    run::word,
     sessions::Who,
 };
 
