@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{Copying, PersonId};
 
 use crate::grants::{leads, writes_about};
-use crate::of_age::may_be_given;
+use crate::register::age::may_be_given;
 use crate::register::{Custody, Register};
 
 /// Who makes a copy.

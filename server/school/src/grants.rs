@@ -11,7 +11,7 @@ mod tests;
 use chrono::NaiveDate;
 use kontaktbok_documents::{DocumentKind, GroupId, PersonId, SchoolYear, Subject};
 
-use crate::of_age;
+use crate::register::age;
 use crate::register::{OnDate, Register};
 use asking::Asking;
 pub use documents::Documents;
@@ -99,7 +99,7 @@ fn is_offered(register: &Register, on: &OnDate<'_>, pupil: &PersonId, guardian: 
     on.has_custody(guardian, pupil)
         && !register.is_marked(pupil)
         && !register.is_marked(guardian)
-        && of_age::is_told(register, pupil, guardian, on.date())
+        && age::is_told(register, pupil, guardian, on.date())
 }
 
 /// Which of the documents are on a person's phones, and with which right.

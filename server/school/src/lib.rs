@@ -8,6 +8,7 @@
 //! axum or sqlx.
 
 mod arrival;
+mod beside;
 pub mod calling;
 mod connection;
 pub mod copies;

@@ -3,6 +3,7 @@
 //! [`import`] reads the register's files and judges the marking before anything else; [`Register::on`] answers
 //! questions about one date. Personal numbers never enter a [`Register`]: they are returned apart.
 
+pub(crate) mod age;
 mod dates;
 mod former;
 mod import;
@@ -17,10 +18,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
-use crate::calling::NotToCall;
-use crate::handing_on::HandedOn;
-use crate::of_age::Wishes;
-use crate::reaching::HowToReach;
+use crate::beside::{HandedOn, HowToReach, NotToCall, Wishes};
 
 pub use dates::Span;
 pub(crate) use dates::{days_of, years_given_out};

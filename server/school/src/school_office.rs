@@ -13,7 +13,7 @@ use kontaktbok_documents::exchange::school_office::{OfficePupil, Served, Visitor
 use kontaktbok_documents::{GroupId, Named, PersonId, UnitId, Wish};
 
 use crate::grants::own_children;
-use crate::of_age;
+use crate::register::age;
 use crate::register::{Custody, OnDate, Register};
 use crate::snapshot::View;
 
@@ -140,7 +140,7 @@ impl<'r> SchoolOffice<'r> {
 
     /// Pupils who have come of age, and whom nobody has asked yet which adults may be contacted.
     pub fn came_of_age(&self) -> Vec<OfficePupil> {
-        let to_ask = |pupil: &&PersonId| of_age::is_to_be_asked(self.register, self.on(), pupil);
+        let to_ask = |pupil: &&PersonId| age::is_to_be_asked(self.register, self.on(), pupil);
         self.pupils().into_iter().filter(to_ask).filter_map(|pupil| self.pupil(pupil)).collect()
     }
 
@@ -148,7 +148,7 @@ impl<'r> SchoolOffice<'r> {
     pub fn without_guardian(&self) -> Vec<OfficePupil> {
         let without = |pupil: &&PersonId| {
             let mut guardians = self.on().guardians(pupil).into_iter();
-            !of_age::is_of_age(self.register, pupil, self.on().date())
+            !age::is_of_age(self.register, pupil, self.on().date())
                 && !guardians.any(|(_, custody, _)| custody == Custody::Guardian)
         };
         self.pupils().into_iter().filter(without).filter_map(|pupil| self.pupil(pupil)).collect()
@@ -196,7 +196,7 @@ impl<'r> SchoolOffice<'r> {
     }
 
     fn is_never(&self, pupil: &PersonId, adult: &PersonId) -> bool {
-        of_age::wish(self.register, pupil, adult, self.on().date()) == Some(Wish::Never)
+        age::wish(self.register, pupil, adult, self.on().date()) == Some(Wish::Never)
     }
 
     fn wrong_number(&self, guardian: &PersonId, found: &[&FoundWrong]) -> Option<WrongNumber> {

@@ -20,8 +20,8 @@ use kontaktbok_documents::{
 use sha2::Sha256;
 
 use crate::grants::{can_sign_in, own_children};
-use crate::of_age;
 use crate::order::in_swedish;
+use crate::register::age;
 use crate::register::{Custody, OnDate, Register};
 pub use former::former;
 pub use nothing::of_nothing;
@@ -276,7 +276,7 @@ impl<'r> View<'r> {
                 return Some(Guardian { id, relation, shown, reaching: None, wish: None });
             };
             let (given, family) = (person.given.clone(), person.family.clone());
-            let wish = of_age::wish(self.register, id, guardian, self.on.date());
+            let wish = age::wish(self.register, id, guardian, self.on.date());
             let shown = match wish {
                 Some(Wish::Never) => GuardianShown::ByWish { given, family },
                 _ if self.register.not_to_call.holds(id, guardian) => GuardianShown::AskRektor { given, family },
@@ -294,7 +294,7 @@ impl<'r> View<'r> {
             mentors: self.on.mentors(id).filter_map(|mentor| self.named(mentor)).collect(),
             guardians: guardians.collect(),
             copying: self.register.copying(id),
-            of_age: of_age::is_of_age(self.register, id, self.on.date()),
+            of_age: age::is_of_age(self.register, id, self.on.date()),
         })
     }
 }

@@ -1,11 +1,12 @@
 //! Rights around an eighteenth birthday, and who asks what then holds.
 
-use kontaktbok_documents::{GuardianShown, Subject};
+use kontaktbok_documents::{GuardianShown, Subject, Wish};
 use rstest::rstest;
 
 use super::*;
 use crate::copies::may_make;
 use crate::grants::{KnownDocument, can_sign_in, grants, invited, needed_documents, own_children};
+use crate::register::age::is_soon;
 use crate::register::{
     Assignment, AssignmentWord, Duty, DutyId, DutyWord, Enrolment, Group, GroupWord, Membership, Person, Phone,
     RelationWord, Responsible, Span, Unit, UnitWord,

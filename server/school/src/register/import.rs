@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use kontaktbok_documents::PersonId;
 
 use super::{Person, Register, RelationWord, former};
-use crate::of_age::is_of_age;
+use crate::register::age::is_of_age;
 use doubles::Doubles;
 use marking::Judgement;
 use question::is_many;

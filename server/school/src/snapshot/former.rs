@@ -3,7 +3,7 @@
 use kontaktbok_documents::{Copying, Guardian, GuardianShown, PersonId, Pupil, Relation, UnitId};
 
 use super::{StandIns, View};
-use crate::of_age;
+use crate::register::age;
 use crate::register::{Custody, Register};
 
 /// Pupils, each of whom has left the unit; none of one whose identity is protected.
@@ -30,7 +30,7 @@ fn one(view: &View<'_>, pupil: &PersonId, unit: &UnitId, stand_ins: &StandIns) -
             Some(named) => (adult.clone(), GuardianShown::Name { given: named.given, family: named.family }),
             None => (stand_ins.id(pupil, adult)?, GuardianShown::Protected),
         };
-        let wish = of_age::wish(register, pupil, adult, view.on.date());
+        let wish = age::wish(register, pupil, adult, view.on.date());
         Some(Guardian { id, relation, shown, reaching: None, wish })
     });
     Some(Pupil {
@@ -41,6 +41,6 @@ fn one(view: &View<'_>, pupil: &PersonId, unit: &UnitId, stand_ins: &StandIns) -
         guardians: guardians.collect(),
         // Nobody sees from day to day any more who is what to whom.
         copying: Copying::Chosen,
-        of_age: of_age::is_of_age(register, pupil, view.on.date()),
+        of_age: age::is_of_age(register, pupil, view.on.date()),
     })
 }

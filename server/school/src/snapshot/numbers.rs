@@ -5,7 +5,7 @@ use kontaktbok_documents::exchange::{GuardianNumbers, Numbers};
 use kontaktbok_documents::{PersonId, Wish};
 
 use crate::grants::{leads, may_see_numbers};
-use crate::of_age::wish;
+use crate::register::age::wish;
 use crate::register::{OnDate, Register};
 
 /// For whom numbers are made.

@@ -7,8 +7,8 @@ use kontaktbok_documents::{GroupId, PersonId, UnitId};
 
 use super::super::{Assignment, DutyId, Membership, Register};
 use super::report::{EntityName, Kind, Warned, Warning};
-use crate::of_age::is_of_age;
 use crate::register::Custody;
+use crate::register::age::is_of_age;
 
 /// Which file an entity came from, for what is only seen when everything is read.
 #[derive(Default)]

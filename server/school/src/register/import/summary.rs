@@ -8,7 +8,7 @@ use kontaktbok_documents::PersonId;
 
 use super::super::{Register, UnitWord};
 use super::question::few;
-use crate::of_age::{is_of_age, is_soon, is_to_be_asked};
+use crate::register::age::{is_of_age, is_soon, is_to_be_asked};
 
 /// What there is after an import, on its date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::*;
 use crate::made_up;
-use crate::of_age::is_of_age;
+use crate::register::age::is_of_age;
 
 /// A register as lists, and its pages.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::of_age::is_of_age;
+use crate::register::age::is_of_age;
 
 /// The small school with another number, and perhaps another day, of its pupil.
 fn born(civic: &str, day: Option<&str>) -> [Value; 4] {
