@@ -2,10 +2,13 @@
 //! that proves acceptance after a restore.
 
 use hmac::{Hmac, KeyInit, Mac};
-use kontaktbok_documents::{DeviceId, Entry, PersonId, Written};
+use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Written};
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Received};
 use sha2::{Digest, Sha256};
+
+/// The device of everything that the school writes itself.
+pub(crate) const SCHOOL: &str = "school";
 
 /// Numbers the batches of one process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +24,29 @@ pub struct Batch {
     pub document: DocumentId,
     /// In the order of their numbers.
     pub changes: Vec<StoredChange>,
+}
+
+/// A batch is not on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommitFault {
+    /// Another process was first: load the document again.
+    Rival,
+    /// This entry's id stands in another document. It never will go in: whoever sends it again is refused.
+    EntryTaken(EntryId),
+    /// The database failed.
+    Store,
+}
+
+/// What a change that goes to the disk says, and how it came.
+pub struct Arriving {
+    /// What it says.
+    pub entry: Entry,
+    /// The device it came from.
+    pub device: DeviceId,
+    /// Whose that was.
+    pub person: PersonId,
+    /// When it came, milliseconds since 1970.
+    pub at: i64,
 }
 
 /// A change as it is kept: one row.

@@ -10,10 +10,9 @@ use kontaktbok_sync::graph::{Graph, Node};
 use kontaktbok_sync::school::Incoming;
 use kontaktbok_sync::{Received, Returned};
 
-use crate::arrival::{BatchId, StoredChange};
+use crate::arrival::{Arriving, BatchId, CommitFault, StoredChange};
 use crate::connection::ConnId;
 use crate::queue::Queue;
-use crate::school::{Arriving, CommitFault};
 use crate::shares::Shares;
 
 /// A frame about a document, waiting for its turn.

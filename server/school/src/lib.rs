@@ -31,8 +31,8 @@ mod shares;
 pub mod snapshot;
 pub mod trips;
 
-pub use arrival::{Batch, BatchId, StoredChange};
+pub use arrival::{Arriving, Batch, BatchId, CommitFault, StoredChange};
 pub use connection::{CloseReason, ConnId, Decided, Granted, Grants};
 pub use kontaktbok_sync::gate::Limits;
 pub use order::in_swedish;
-pub use school::{Arriving, CommitFault, Input, Loaded, Output, RefusalNote, School, SchoolKeys, StoreFault, ToTray};
+pub use school::{Input, Loaded, Output, RefusalNote, School, SchoolKeys, StoreFault, ToTray};

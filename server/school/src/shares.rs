@@ -6,8 +6,7 @@ use std::collections::{HashMap, HashSet};
 use kontaktbok_documents::{Entry, PersonId, Written, class};
 use kontaktbok_sync::form::DOCUMENT_BYTES_MAX;
 
-use crate::arrival::StoredChange;
-use crate::school::SCHOOL;
+use crate::arrival::{SCHOOL, StoredChange};
 
 /// The most bytes of all persons together: the rest is for what the school writes because of it. Of these nobody has more
 /// than is left: whoever comes next finds room, however many have taken all that they may.

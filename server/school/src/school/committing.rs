@@ -3,25 +3,13 @@
 use std::collections::HashMap;
 
 use automerge::ChangeHash;
-use kontaktbok_documents::{DeviceId, DocumentKind, Entry, PersonId};
+use kontaktbok_documents::DocumentKind;
 use kontaktbok_sync::DocumentId;
 
-use super::{CommitFault, Output, School};
-use crate::arrival::{Batch, BatchId, StoredChange};
+use super::{Output, School};
+use crate::arrival::{Arriving, Batch, BatchId, CommitFault, StoredChange};
 use crate::connection::{CloseReason, ConnId};
 use crate::holding::{Holding, InFlight};
-
-/// What a change that goes to the disk says, and how it came.
-pub struct Arriving {
-    /// What it says.
-    pub entry: Entry,
-    /// The device it came from.
-    pub device: DeviceId,
-    /// Whose that was.
-    pub person: PersonId,
-    /// When it came, milliseconds since 1970.
-    pub at: i64,
-}
 
 /// What goes to the disk of one document, together with parts of others.
 pub(super) struct Part {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use kontaktbok_documents::{DeviceId, Entry, EntryId, PersonId, Prefix};
+use kontaktbok_documents::{DeviceId, Entry, PersonId, Prefix};
 use kontaktbok_sync::DocumentId;
 
-use crate::arrival::{BatchId, StoredChange};
+use crate::arrival::{BatchId, CommitFault, StoredChange};
 use crate::connection::{CloseReason, ConnId, Grants};
 
 /// The database could not be read.
@@ -19,17 +19,6 @@ pub struct Loaded {
     pub rows: Vec<StoredChange>,
     /// Which device was given which prefix in it.
     pub authors: HashMap<Prefix, DeviceId>,
-}
-
-/// A batch is not on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CommitFault {
-    /// Another process was first: load the document again.
-    Rival,
-    /// This entry's id stands in another document. It never will go in: whoever sends it again is refused.
-    EntryTaken(EntryId),
-    /// The database failed.
-    Store,
 }
 
 /// What happened.

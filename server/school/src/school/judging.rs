@@ -9,9 +9,10 @@ use kontaktbok_sync::form::{BYTES_MAX, FormFault};
 use kontaktbok_sync::gate::{self, Hostile};
 use kontaktbok_sync::school::{Incoming, Refused, Session, Taken, Verdict, Why};
 
-use super::committing::{Arriving, Part};
+use super::committing::Part;
 use super::turns::A_TURN;
 use super::{Output, RefusalNote, School};
+use crate::arrival::Arriving;
 use crate::connection::ConnId;
 use crate::holding::{Holding, Waiting};
 use crate::shares::Coming;

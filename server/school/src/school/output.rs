@@ -3,8 +3,7 @@
 use kontaktbok_documents::{DeviceId, PersonId};
 use kontaktbok_sync::DocumentId;
 
-use super::committing::Arriving;
-use crate::arrival::Batch;
+use crate::arrival::{Arriving, Batch};
 use crate::connection::{CloseReason, ConnId};
 
 /// What to do.

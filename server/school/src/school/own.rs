@@ -9,12 +9,10 @@ use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, form};
 use sha2::{Digest, Sha256};
 
-use super::committing::{Arriving, Part};
+use super::committing::Part;
 use super::{Output, RefusalNote, School};
+use crate::arrival::{Arriving, SCHOOL};
 use crate::holding::{Holding, Open};
-
-/// The device of everything that the school writes itself.
-pub(crate) const SCHOOL: &str = "school";
 
 impl School {
     /// Writes an entry that nothing stands in the way of.

@@ -14,11 +14,11 @@ use kontaktbok_sync::gate::Hostile;
 use kontaktbok_sync::graph::Node;
 use kontaktbok_sync::{DocumentId, Returned, form, wire};
 
-use super::committing::{Arriving, Part};
+use super::committing::Part;
 use super::judging::LOOKED_AT;
 use super::turns::A_TURN;
 use super::{Output, School, ToTray};
-use crate::arrival::proves;
+use crate::arrival::{Arriving, proves};
 use crate::connection::{ConnId, Giving, Returning};
 use crate::holding::{Holding, Open, Waiting};
 
