@@ -35,6 +35,10 @@ pub enum Intent {
     Filing(UnitId, Filing),
     /// Begin a note about one pupil.
     Note(PersonId),
+    /// Choose whom a note is about.
+    NewNote,
+    /// Show the pupils whose names have what was typed; without script, for with it the page is there already.
+    Search,
     /// Begin a note about several pupils.
     NoteSeveral,
     /// Begin to correct an entry of one's own.
@@ -101,6 +105,8 @@ pub enum Intent {
     PlanTrip,
     /// The pupils of a class can be ticked in a plan as well.
     TripClass(EntryId, GroupId),
+    /// All pupils of a class come along in a plan, or none.
+    TripTicks(EntryId, GroupId, bool),
     /// Fetch the numbers of a planned trip.
     PackTrip(EntryId),
     /// Show a trip as a list to print.
@@ -191,6 +197,8 @@ impl Intent {
             Self::SayReaching(pupil, guardian) => format!("say-reaching-{pupil}-{guardian}"),
             Self::Filing(unit, _) => format!("filing-{unit}"),
             Self::Note(pupil) => format!("note-{pupil}"),
+            Self::NewNote => "new-note".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::NoteSeveral => "note-several".to_owned(),
             Self::Correct(pupil, entry) => format!("correct-{pupil}-{entry}"),
             Self::Save(draft) => format!("save-{draft}"),
@@ -229,6 +237,9 @@ impl Intent {
             Self::FiledByHand(accident) => format!("filed-by-hand-{accident}"),
             Self::PlanTrip => "plan-trip".to_owned(),
             Self::TripClass(plan, class) => format!("trip-class-{plan}-{class}"),
+            Self::TripTicks(plan, class, all) => {
+                format!("trip-{}-{plan}-{class}", if *all { "all" } else { "none" })
+            }
             Self::PackTrip(plan) => format!("pack-{plan}"),
             Self::TripList(trip) => format!("trip-list-{trip}"),
             Self::NotHomeYet(trip) => format!("not-home-{trip}"),

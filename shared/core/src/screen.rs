@@ -21,6 +21,7 @@ mod fields;
 mod former;
 mod found_copy;
 pub mod mistakes;
+mod new_note;
 mod note;
 mod of_age;
 pub mod papers;
@@ -30,6 +31,7 @@ mod reaching;
 mod refused;
 mod report;
 mod school_office;
+mod search;
 mod signing_in;
 mod tabs;
 mod talks;
@@ -39,6 +41,7 @@ mod tray;
 mod trip;
 mod without_mentor;
 
+pub use accident::under_way::since as since_when;
 pub use drawing::redraw;
 
 /// Every window as it is now.
@@ -83,6 +86,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::OfAge(pupil) | Route::OfficeOfAge(pupil) => of_age::page(&desk, route, pupil),
                 Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
+                Route::NewNote => new_note::page(&desk),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::FormerPupils => former::all(&desk),
                 Route::FindCopy => found_copy::page(&desk),
@@ -124,19 +128,23 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
             }
         }
     };
-    if let Some(parent) = route.parent()
-        && let Phase::SignedIn(me) = &model.phase
-    {
-        let label = title(&Desk { model, me, speech, window }, &parent);
-        page.back = Back::Pop { route: parent.path(), label };
+    if let Phase::SignedIn(me) = &model.phase {
+        let desk = Desk { model, me, speech, window };
+        if let Some(parent) = route.parent() {
+            page.back = Back::Pop { route: parent.path(), label: title(&desk, &parent) };
+        }
+        accident::under_way::lead_to_calls(&desk, route, &mut page);
     }
-    mistakes::mark(&mut page, speech);
-    if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
-        && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
-    {
+    let at = model.windows.get(window);
+    let tried = mistakes::is_tried(at, route, &page);
+    mistakes::mark(&mut page, route, speech, tried);
+    if let Some(answer) = at.filter(|at| at.route.as_ref() == Some(route)).and_then(|at| at.answer.clone()) {
         let wrong = page.fields().find(|field| field.error.is_some()).map(|field| field.key.clone());
         page.focus = wrong.or(page.focus);
-        page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
+        // What stands at its field is not said twice.
+        if page.fields().all(|field| field.error.as_ref() != Some(&answer)) {
+            page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
+        }
     }
     page.show();
     page
@@ -151,6 +159,11 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Whether somebody has tried to do this in the window, and it was not done.
+    pub fn tried(&self, intent: &Intent) -> bool {
+        self.model.windows.get(self.window).is_some_and(|window| window.tried.contains(&intent.id()))
+    }
+
     pub fn now(&self) -> i64 {
         self.model.now.wall_ms
     }

@@ -56,6 +56,7 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
         page.parts.push(notice("no-blank", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
     }
     page.parts.push(actions("emergency", None, vec![emergency(desk, accident)]));
+    page.parts.extend(under_way::how_long(desk, accident));
     page.parts.push(rows("when", None, vec![when(desk, accident, account.as_ref())]));
     let hurt = desk.me.hurt(accident);
     for pupil in hurt.iter().filter_map(|pupil| desk.me.pupil(pupil)) {

@@ -97,7 +97,7 @@ pub fn span(speech: Speech, ms: i64) -> String {
 }
 
 /// The same, and never more than it was.
-fn at_least(speech: Speech, ms: i64) -> String {
+pub fn at_least(speech: Speech, ms: i64) -> String {
     counted(speech, |unit| ms.saturating_abs() / unit)
 }
 
@@ -119,6 +119,11 @@ pub fn author(desk: &Desk<'_>, id: &PersonId) -> String {
         return desk.speech.say("by-you");
     }
     desk.me.staff(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
+}
+
+/// Who it is by, after "av" and "från".
+pub fn by_author(desk: &Desk<'_>, id: &PersonId) -> String {
+    if *id == desk.me.identity.person { desk.speech.say("by-you-object") } else { author(desk, id) }
 }
 
 /// Who it is by, on a paper that somebody else reads.

@@ -5,9 +5,10 @@ use kontaktbok_documents::exchange::Calling;
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, former, of_age, people, plain, trip};
+use super::{Desk, action, former, note, of_age, people, plain, row, rows, trip};
 use crate::intent::Intent;
-use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
+use crate::model::Draft;
+use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
 use crate::route::Route;
 
 pub mod copy;
@@ -35,6 +36,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         return page;
     }
     page.parts.push(mentors(desk, pupil));
+    page.parts.extend(drafts(desk, pupil));
     page.parts.extend(of_age::on_pupil(desk, pupil));
     page.parts.push(guardians(desk, pupil));
     page.parts.extend(trip::large(desk, pupil));
@@ -46,6 +48,30 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         page.foot.push(action(note, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));
     }
     page
+}
+
+/// Notes about the pupil that are not saved yet.
+fn drafts(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
+    let of_pupil =
+        |draft: &&Draft| draft.call.is_none() && !draft.is_untouched() && draft.pupils == [pupil.who.id.clone()];
+    let mut drafts: Vec<&Draft> = desk.me.drafts.values().filter(of_pupil).collect();
+    drafts.sort_by_key(|draft| draft.begun_at);
+    let all: Vec<Row> = drafts
+        .into_iter()
+        .map(|draft| {
+            let head = desk.speech.say("today-draft");
+            let mut row = row(&format!("draft-{}", draft.id), Mark::Icon(Icon::Pencil), head);
+            row.status = note::state(desk, draft);
+            let route = if draft.several {
+                Route::NoteSeveral(draft.id.clone())
+            } else {
+                Route::Note(pupil.who.id.clone(), draft.id.clone())
+            };
+            row.does = RowDoes::Leads(route.path());
+            row
+        })
+        .collect();
+    (!all.is_empty()).then(|| rows("drafts", None, all))
 }
 
 fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
@@ -62,7 +88,8 @@ fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
         desk.speech.with("pupil-no-mentor", &[("class", pupil.class.clone().into())])
     } else {
         let (class, names) = (pupil.class.clone(), names.join(", "));
-        desk.speech.with("pupil-mentors", &[("class", class.into()), ("names", names.into())])
+        let words = if pupil.mentors.len() > 1 { "pupil-mentors-several" } else { "pupil-mentors" };
+        desk.speech.with(words, &[("class", class.into()), ("names", names.into())])
     };
     Part { key: "mentors".to_owned(), title: None, kind: PartKind::Prose(text.into()) }
 }
@@ -108,10 +135,13 @@ fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let mut calling = action(intent, speech.say(label), None, Role::Quiet);
     calling.spoken = Some(format!("{}, {}", calling.label, row.head.text));
     calling.confirm = Some(Confirm {
-        head: speech.with("calling-head", &[("name", row.head.text.clone().into())]),
+        head: speech.with(
+            if ask_rektor { "calling-head" } else { "calling-again-head" },
+            &[("name", row.head.text.clone().into())],
+        ),
         text: speech.say(if ask_rektor { "calling-stop-text" } else { "calling-again-text" }),
         yes: calling.label.clone(),
-        no: speech.say("keep"),
+        no: speech.say("cancel"),
     });
     row.actions.push(calling);
     row

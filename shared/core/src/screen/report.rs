@@ -185,7 +185,7 @@ fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
             (None, None) => row(&format!("unlisted-{n}"), Mark::Icon(Icon::UserX), speech.say("accident-unlisted")),
         })
         .collect();
-    let author = account.author().map(|author| entry::author(desk, author)).unwrap_or_default();
+    let author = account.author().map(|author| entry::by_author(desk, author)).unwrap_or_default();
     let place =
         if let Subject::Report { unit, .. } = &holding.held.subject { unit_name(desk, unit) } else { String::new() };
     let at = timing::moment(speech, account.happened(), desk.now());

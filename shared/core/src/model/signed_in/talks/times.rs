@@ -50,7 +50,8 @@ fn fresh(me: &SignedIn, id: EntryId, class: &GroupId, round: Option<&EntryId>, n
     };
     let days = if round.is_some() { 1 } else { 21 };
     let from_day = slots.last().filter(|_| round.is_some()).map_or(now, |slot| slot.time.begins);
-    let afternoon = |hour| timing::at_hour(from_day + days * DAY_MS, hour);
+    let day = timing::weekday(from_day + days * DAY_MS);
+    let afternoon = |hour| timing::at_hour(day, hour);
     TimesDraft {
         id,
         class: class.clone(),
@@ -61,7 +62,7 @@ fn fresh(me: &SignedIn, id: EntryId, class: &GroupId, round: Option<&EntryId>, n
         minutes,
         pause,
         place: slots.last().map(|slot| slot.time.place.clone()).unwrap_or_default(),
-        answer_by: timing::at_hour(now + ANSWER_DAYS * DAY_MS, 16),
+        answer_by: timing::at_hour(timing::weekday(now + ANSWER_DAYS * DAY_MS), 16),
         own_talks: last.is_some_and(|last| last.own_talks),
         note: String::new(),
         begun_at: now,
@@ -182,6 +183,7 @@ pub fn shift(model: &mut Model, window: &str, class: &GroupId, slot: &EntryId) {
     model.go(window, &back.path());
 }
 
-fn overlaps(rounds: &Rounds, slot: &EntryId, time: &Time) -> bool {
+/// Whether a time is at the same minutes as another of the class.
+pub fn overlaps(rounds: &Rounds, slot: &EntryId, time: &Time) -> bool {
     rounds.slots.values().any(|other| other.id != *slot && !other.withdrawn && other.time.overlaps(time))
 }
