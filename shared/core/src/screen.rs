@@ -43,6 +43,7 @@ mod without_mentor;
 
 pub use accident::under_way::since as since_when;
 pub use drawing::redraw;
+pub use people::number as read_number;
 
 /// Every window as it is now.
 pub fn all(model: &Model) -> Vec<Screen> {

@@ -55,6 +55,12 @@ pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     }
 }
 
+/// "30 nov 2026", for what is read on another day.
+pub fn date(speech: Speech, ms: i64) -> String {
+    // Of another year than any: with its number.
+    date_words(speech.language(), day(ms), NaiveDate::MAX)
+}
+
 /// "14.32" today, otherwise as [`moment`].
 pub fn short(speech: Speech, ms: i64, now_ms: i64) -> String {
     if day(ms) == day(now_ms) { clock(ms) } else { moment(speech, ms, now_ms) }

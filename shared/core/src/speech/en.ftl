@@ -1091,3 +1091,5 @@ times-lacking = { $n ->
     }
 times-weekend = The day is a Saturday or Sunday
 already-stay = Go on as { $who }
+office-slip-how = Go to { $address } and type the code, or scan the QR code. If you have the app: type the code there.
+office-slip-in-app = Type the code in the app.

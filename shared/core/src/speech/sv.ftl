@@ -1085,3 +1085,5 @@ times-lacking = { $n ->
     }
 times-weekend = Dagen är en lördag eller söndag
 already-stay = Fortsätt som { $who }
+office-slip-how = Gå till { $address } och skriv koden, eller skanna QR-koden. Har du appen: skriv koden där.
+office-slip-in-app = Skriv koden i appen.
