@@ -79,6 +79,8 @@ pub enum Intent {
     Hurt(Option<EntryId>, Option<PersonId>),
     /// A pupil was not hurt after all.
     NotHurt(EntryId, Option<PersonId>),
+    /// An accident was begun by mistake: nobody was hurt.
+    NoAccident(EntryId),
     /// The pupil who stands in no list is this one.
     NamePupil(EntryId, PersonId),
     /// A guardian is rung in an accident, about a pupil.
@@ -225,6 +227,7 @@ impl Intent {
                 format!("hurt-{accident}-{}", listed(pupil.as_ref()))
             }
             Self::NotHurt(accident, pupil) => format!("not-hurt-{accident}-{}", listed(pupil.as_ref())),
+            Self::NoAccident(accident) => format!("no-accident-{accident}"),
             Self::NamePupil(accident, pupil) => format!("name-{accident}-{pupil}"),
             Self::ToldOtherwise(_, pupil, guardian) => format!("told-{pupil}-{guardian}"),
             Self::StepDone(accident, step) => format!("step-{accident}-{}", step.word()),

@@ -4,7 +4,7 @@ use kontaktbok_documents::visible;
 
 use crate::effect::StoreFault;
 use crate::intent::Intent;
-use crate::model::{Model, Phase, Window};
+use crate::model::{KeptSnapshot, Model, Phase, Window};
 use crate::page::{
     Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Said,
     Screen, Shown as _, Tone, Words,
@@ -176,7 +176,12 @@ impl Desk<'_> {
 
     /// How fresh what is shown is, or since when without net.
     pub fn age(&self) -> AgeLine {
-        let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, kept.fetched_at, self.now()));
+        // Fetched by a clock that has been set back since, it would lie ahead: then the school's own time of it counts.
+        let at = |kept: &KeptSnapshot| {
+            let ahead = kept.fetched_at > self.now() + 60_000;
+            if ahead { kept.snapshot.at.min(self.now()) } else { kept.fetched_at }
+        };
+        let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, at(kept), self.now()));
         match (self.me.net.without_since, fetched) {
             (Some(_), Some(fetched)) if !self.me.net.met => {
                 let text = self.speech.with("age-not-met", &[("fetched", fetched.into())]);

@@ -9,7 +9,7 @@ use super::reaching::{self, Occasion};
 use super::{Desk, action, actions, fields, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
-    Action, AgeLine, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
+    Action, AgeLine, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
     Tone, Words,
 };
 use crate::route::Route;
@@ -71,10 +71,33 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.parts.push(others(desk, accident, account.as_ref()));
     page.parts.push(actions("steps", Some(speech.say("accident-done")), steps(desk, accident, account.as_ref())));
     page.parts.extend(account.as_ref().map(|account| timeline::part(desk, account)));
+    page.parts.extend(account.as_ref().and_then(|account| mistaken(desk, account)));
     let filled = account.as_ref().is_some_and(|account| account.form().is_some());
     let label = speech.say(if filled { "report-add" } else { "report-write" });
     page.foot.push(action(Intent::FillIn(accident.clone()), label, Some(Icon::FileText), Role::Secondary));
     page
+}
+
+/// Takes an accident back that was begun by mistake: nobody is hurt after all. What was done stands in the timeline for good.
+fn mistaken(desk: &Desk<'_>, account: &Account<'_>) -> Option<Part> {
+    let speech = desk.speech;
+    let own = account.author() == Some(&desk.me.identity.person);
+    if !own || account.form().is_some() || account.filings().next().is_some() {
+        return None;
+    }
+    if account.pupils().is_empty() {
+        let (head, text) = (speech.say("accident-mistaken"), speech.say("accident-mistaken-what"));
+        return Some(notice("mistaken", Tone::Draft, Icon::Undo, head, Some(text), vec![]));
+    }
+    let mut mistaken =
+        action(Intent::NoAccident(account.accident.clone()), speech.say("accident-no"), Some(Icon::Undo), Role::Quiet);
+    mistaken.confirm = Some(Confirm {
+        head: speech.say("accident-no-head"),
+        text: speech.say("accident-no-text"),
+        yes: speech.say("accident-no"),
+        no: speech.say("cancel"),
+    });
+    Some(actions("mistaken", None, vec![mistaken]))
 }
 
 fn emergency(desk: &Desk<'_>, accident: &EntryId) -> Action {
@@ -189,6 +212,13 @@ fn told(desk: &Desk<'_>, accident: &EntryId, pupil: &Pupil, guardian: &Guardian)
     let mut told = action(intent, desk.speech.say("accident-told"), None, Role::Quiet);
     let name = people::guardian(desk.speech, &guardian.shown).text;
     told.spoken = Some(format!("{}, {name}", told.label));
+    // It is written down for good: one tap would be too easily made.
+    told.confirm = Some(Confirm {
+        head: desk.speech.with("accident-told-head", &[("name", name.into())]),
+        text: desk.speech.say("accident-told-text"),
+        yes: desk.speech.say("accident-told-yes"),
+        no: desk.speech.say("cancel"),
+    });
     told
 }
 

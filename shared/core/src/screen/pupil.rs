@@ -2,14 +2,16 @@
 //! of every entry.
 
 use kontaktbok_documents::exchange::Calling;
+use kontaktbok_documents::ledger::{Channel, Outcome};
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
 use super::{Desk, action, former, note, of_age, people, plain, row, rows, trip};
 use crate::intent::Intent;
 use crate::model::Draft;
-use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Words};
+use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words};
 use crate::route::Route;
+use crate::timing;
 
 pub mod copy;
 mod ledger;
@@ -106,6 +108,19 @@ fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
     Part { key: "guardians".to_owned(), title, kind }
 }
 
+/// That the number was wrong the last time that somebody rang: until a call has come through, or the office has mended it and
+/// somebody has tried.
+fn wrong_number(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Option<Status> {
+    let calls = desk.me.ledgers_of(&pupil.who.id).flat_map(|(_, contacts)| contacts.iter()).filter(|standing| {
+        let entry = &standing.entry;
+        entry.channel == Channel::Call && standing.corrected_by.is_none() && entry.guardians.contains(&guardian.id)
+    });
+    let last = calls.max_by_key(|standing| standing.received_at.unwrap_or(standing.entry.at))?;
+    let at = timing::short(desk.speech, last.entry.happened, desk.now());
+    let text = desk.speech.with("guardian-wrong-number", &[("at", at.into())]);
+    (last.entry.outcome == Outcome::WrongNumber).then_some(Status { tone: Tone::Bad, icon: Icon::PhoneX, text })
+}
+
 /// A guardian, with who said how they are best reached, and for a rektor whether they may be rung.
 fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Row {
     let mut row = reaching::guardian(desk, pupil, guardian, occasion);
@@ -114,6 +129,7 @@ fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     if row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..)))) {
         return row;
     }
+    row.status = row.status.or_else(|| wrong_number(desk, pupil, guardian));
     if let (Some(by), Some(text)) = (reaching::how::line_by(desk, &pupil.who.id, guardian), &mut row.text) {
         *text = Words::written(format!("{} · {by}", text.text));
     }

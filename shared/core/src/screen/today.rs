@@ -223,6 +223,7 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     let open = report::newest_first(desk).into_iter().filter(|(_, account)| account.author() == Some(me));
     let mut rows: Vec<Row> = open
         .filter(|(_, account)| !matches!(account.progress(), Progress::Filed(_)))
+        .filter(|(_, account)| !account.pupils().is_empty() || account.form().is_some())
         // Those that go on stand first on the page: here is how far their reports are, if there is one.
         .filter(|(_, account)| account.form().is_some() || !accident::under_way::is(desk.me, account))
         .map(|(holding, account)| {
@@ -253,7 +254,8 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
 /// The reports of the units one leads that wait to be filed.
 fn reports(desk: &Desk<'_>) -> Row {
     let waits = |(holding, account): &(&crate::model::signed_in::Holding, Account<'_>)| {
-        desk.me.may_file(&holding.held) && !matches!(account.progress(), Progress::Filed(_))
+        let is_mistaken = account.pupils().is_empty() && account.form().is_none();
+        desk.me.may_file(&holding.held) && !is_mistaken && !matches!(account.progress(), Progress::Filed(_))
     };
     let n = desk.me.accounts().filter(waits).count();
     let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));

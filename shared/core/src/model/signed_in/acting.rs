@@ -94,6 +94,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Hurt(None, pupil) => accident::begin(model, window, pupil.clone()),
         Intent::Hurt(Some(accident), pupil) => accident::involve(model, window, accident, pupil.clone(), true),
         Intent::NotHurt(accident, pupil) => accident::involve(model, window, accident, pupil.clone(), false),
+        Intent::NoAccident(accident) => accident::mistaken(model, window, accident),
         Intent::NamePupil(accident, pupil) => accident::name(model, window, accident, pupil),
         Intent::CallInAccident(accident, pupil, guardian) => accident::call(model, accident, pupil, guardian),
         Intent::ToldOtherwise(accident, pupil, guardian) => accident::told(model, window, accident, pupil, guardian),

@@ -82,7 +82,8 @@ fn of(me: &SignedIn, accident: &EntryId) -> Option<UnderWay> {
 
 /// An accident that goes on: of a pupil with guardians until each is reached, of anybody else until the report is written.
 fn of_account(me: &SignedIn, account: &Account<'_>) -> Option<UnderWay> {
-    if account.filings().next().is_some() {
+    // Nobody is involved any more: it was begun by mistake.
+    if account.filings().next().is_some() || account.pupils().is_empty() {
         return None;
     }
     let hurt: Vec<PersonId> = account.pupils().into_iter().flatten().cloned().collect();

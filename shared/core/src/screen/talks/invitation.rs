@@ -222,7 +222,7 @@ impl Invitation<'_> {
             .map(|slot| Choice {
                 key: slot.version.as_str().to_owned(),
                 label: span(desk, &slot.time),
-                text: Some(slot.time.place.clone()).filter(|place| !place.is_empty()),
+                text: self.beside(slot),
             })
             .collect();
         let chosen = draft.and_then(|draft| draft.time.as_ref());
@@ -244,6 +244,23 @@ impl Invitation<'_> {
             fields.push(answering::field(desk, self.about, draft, "talk", speech.say("talk-with-whom"), input));
         }
         Part { key: "times".to_owned(), title: None, kind: PartKind::Fields(fields) }
+    }
+
+    /// Where a time is, and that the guardian has another talk then, about another child.
+    fn beside(&self, slot: &Slot) -> Option<String> {
+        let me = self.desk.me;
+        let at_once = me.invitations().into_iter().any(|invited| {
+            let other = *invited.guardian == self.about.guardian && *invited.pupil != self.about.pupil;
+            let rounds = me.rounds(invited.class).filter(|_| other);
+            rounds.is_some_and(|rounds| {
+                let talk = me.talk(&rounds, invited.round, invited.pupil, invited.guardian);
+                matches!(talk.and_then(|talk| talk.held), Some(Held::Stands(held)) if held.time.overlaps(&slot.time))
+            })
+        });
+        let at_once = at_once.then(|| self.desk.speech.say("talk-two-at-once"));
+        let place = Some(slot.time.place.clone()).filter(|place| !place.is_empty());
+        let all: Vec<String> = place.into_iter().chain(at_once).collect();
+        (!all.is_empty()).then(|| super::round::sentences(&all))
     }
 
     fn about_the_talk(&self) -> Part {

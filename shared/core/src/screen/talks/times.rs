@@ -69,6 +69,7 @@ fn say_at(desk: &Desk<'_>, page: &mut Page, words: &str) {
     let key = match words {
         "times-none" => "until",
         "times-answer-past" => "answer-by",
+        "times-room" => "place",
         _ => "from",
     };
     let fields = page.parts.iter_mut().filter_map(|part| match &mut part.kind {
@@ -77,7 +78,7 @@ fn say_at(desk: &Desk<'_>, page: &mut Page, words: &str) {
     });
     let is_time =
         |field: &Field| matches!(&field.input, FieldInput::Moment { value, .. } if timing::from_form(value).is_some());
-    if let Some(field) = fields.flatten().find(|field| field.key == key).filter(|field| is_time(field)) {
+    if let Some(field) = fields.flatten().find(|field| field.key == key).filter(|field| key == "place" || is_time(field)) {
         field.error.get_or_insert_with(|| desk.speech.say(words));
     }
 }

@@ -108,9 +108,22 @@ pub fn why_not(me: &SignedIn, draft: &TimesDraft, now: i64) -> Option<&'static s
         Some("times-answer-past")
     } else if times.iter().any(overlaps) {
         Some("times-overlap")
+    } else if times.iter().any(|time| has_the_room(me, &draft.class, time)) {
+        Some("times-room")
     } else {
         None
     }
+}
+
+/// Whether another of one's own classes has the room of a time at the same minutes. Of other classes this phone knows nothing.
+pub fn has_the_room(me: &SignedIn, class: &GroupId, time: &Time) -> bool {
+    let room = |place: &str| place.trim().to_lowercase();
+    let others = me.classes_with_papers().into_iter().filter(|other| *other != class);
+    !room(&time.place).is_empty()
+        && others.filter_map(|other| me.rounds(other)).any(|rounds| {
+            let slots = rounds.slots.values().filter(|slot| !slot.withdrawn && slot.time.overlaps(time));
+            slots.into_iter().any(|slot| room(&slot.time.place) == room(&time.place))
+        })
 }
 
 /// Offers the times of a plan: the guardians are invited when the school has them.
@@ -169,6 +182,8 @@ pub fn shift(model: &mut Model, window: &str, class: &GroupId, slot: &EntryId) {
         Some("times-past")
     } else if overlaps(&rounds, slot, &time) {
         Some("times-overlap")
+    } else if model.who().is_some_and(|me| has_the_room(me, class, &time)) {
+        Some("times-room")
     } else {
         None
     };
