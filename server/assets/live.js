@@ -199,7 +199,9 @@
     mine.onerror = () => {
       if (over) { mine.close(); return; }
       lost();
-      if (mine.readyState !== EventSource.CLOSED || mine !== source) return;
+      if (mine !== source) return;
+      // By itself a browser comes again every few seconds, for ever.
+      mine.close();
       setTimeout(listen, rest * (1 + Math.random() / 4));
       rest = Math.min(rest * 2, LONGEST);
     };
@@ -303,6 +305,7 @@
   // Whether it has led away from the page.
   async function act(form, button) {
     untimed(form);
+    acts(button);
     await queue;
     const before = draws;
     try {
@@ -312,7 +315,6 @@
       const text = await answer.text();
       found();
       if (answer.ok) { unsent.delete(form); taken(form, pairs); }
-      acts(button);
       if (button?.name === "confirmed") button.closest(".question")?.remove();
       const led = swap(text);
       // What was drawn before the answer came may be newer than the answer, and none is drawn over a question.

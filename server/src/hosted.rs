@@ -159,7 +159,9 @@ impl Browsers {
         }
         if request.method() == Method::POST && !cookie::is_kept(request.headers(), self.encrypted) {
             // Nothing could be come back to: the code stays as it is.
-            return Ok((StatusCode::PRECONDITION_REQUIRED, Html(web::notice(language, Notice::NoCookies))).into_response());
+            return Ok(
+                (StatusCode::PRECONDITION_REQUIRED, Html(web::notice(language, Notice::NoCookies))).into_response()
+            );
         }
         let (request, source) = self.source(request).await;
         if let Err(wait) = self.app.limits.nobodys_page(source) {

@@ -170,10 +170,10 @@ test("who finds no time says what instead, and who needs an interpreter in which
   await looks(phone, "no time will do");
   await phone.getByRole("button", { name: "Skicka svaret" }).click();
   await refused(phone, "Välj vad du vill i stället.");
-  await phone.getByRole("radio", { name: /vill bli uppringd/ }).check();
+  await phone.getByRole("radio", { name: "Ring mig" }).check();
   await phone.getByRole("button", { name: "Skicka svaret" }).click();
   await phone.waitForURL(/\/talk\/[^/]+\/[^/]+\/[^/]+$/);
-  await says(phone, "Ingen tid passar, vill bli uppringd");
+  await says(phone, "Ring mig");
   await phone.getByRole("link", { name: /^Tolk och frågor/ }).click();
   await phone.getByRole("textbox", { name: "Tolk på vilket språk?" }).fill("arabiska");
   await looks(phone, "interpreter and questions");

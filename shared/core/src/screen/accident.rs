@@ -9,8 +9,8 @@ use super::reaching::{self, Occasion};
 use super::{Desk, action, actions, fields, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
-    Action, AgeLine, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
-    Tone, Words,
+    Action, AgeLine, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes,
+    Status, Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -63,7 +63,12 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
         page.parts.extend(call_list(desk, accident, account.as_ref(), pupil, hurt.len()));
         page.parts.extend(trip::large(desk, pupil));
     }
-    if account.as_ref().is_some_and(|account| account.pupils().contains(&None)) || hurt.is_empty() {
+    // Once it is taken back nobody is hurt, named or not.
+    let unlisted = match &account {
+        Some(account) => account.pupils().contains(&None),
+        None => hurt.is_empty(),
+    };
+    if unlisted {
         let (head, text) = (speech.say("accident-unlisted"), speech.say("accident-unlisted-do"));
         page.parts.push(notice("unlisted", Tone::Plain, Icon::Info, head, Some(text), vec![]));
     }
@@ -71,7 +76,10 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.parts.push(others(desk, accident, account.as_ref()));
     page.parts.push(actions("steps", Some(speech.say("accident-done")), steps(desk, accident, account.as_ref())));
     page.parts.extend(account.as_ref().map(|account| timeline::part(desk, account)));
-    page.parts.extend(account.as_ref().and_then(|account| mistaken(desk, account)));
+    match account.as_ref().and_then(|account| mistaken(desk, account)) {
+        Some(notice @ Part { kind: PartKind::Notice { .. }, .. }) => page.parts.insert(0, notice),
+        part => page.parts.extend(part),
+    }
     let filled = account.as_ref().is_some_and(|account| account.form().is_some());
     let label = speech.say(if filled { "report-add" } else { "report-write" });
     page.foot.push(action(Intent::FillIn(accident.clone()), label, Some(Icon::FileText), Role::Secondary));

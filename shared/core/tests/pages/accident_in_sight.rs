@@ -7,7 +7,7 @@ use super::facts::MINUTE;
 use super::golden::golden;
 use super::phone::Phone;
 use super::report::filled_in;
-use super::trip::route;
+use super::trip::{route, shows};
 
 /// How long the page says that it goes on.
 fn minutes(phone: &Phone) -> Option<String> {
@@ -89,4 +89,39 @@ fn leads(page: &Page, to: &str) -> bool {
         _ => None,
     });
     back || rows.flatten().any(|row| matches!(&row.does, RowDoes::Leads(route) if route == to))
+}
+
+#[test]
+fn an_accident_begun_by_mistake_is_taken_back_and_what_was_done_stays() {
+    golden("accident-mistaken", |language| {
+        let mut phone = hurt(language);
+        phone.tap("step-");
+        phone.tap("no-accident-");
+        phone
+    });
+    let mut phone = hurt(Language::Swedish);
+    let accident = route(&phone);
+    phone.tap("no-accident-");
+    assert_eq!(minutes(&phone), None);
+    assert!(!shows(&phone, "Elev som inte står i listan"), "nobody is hurt");
+    phone.go("/today");
+    assert!(!shows(&phone, "Olycka pågår") && !shows(&phone, "Rapporten är inte skriven än"));
+    phone.go("/report");
+    assert!(shows(&phone, "Ingen olycka, den togs tillbaka"));
+    // Somebody was hurt after all.
+    phone.go(&format!("{accident}/pupils"));
+    phone.tap("hurt-");
+    assert!(minutes(&phone).is_some());
+    phone.go("/today");
+    assert!(shows(&phone, "Olycka pågår"));
+}
+
+#[test]
+fn who_was_told_in_another_way_is_asked_about_first_and_is_called_no_talk() {
+    let mut phone = hurt(Language::Swedish);
+    let page = phone.screen().stack.pop().unwrap();
+    let told = page.actions().find(|action| action.id == "told-lova-vera").unwrap();
+    assert!(told.confirm.as_ref().unwrap().text.contains("kan inte tas bort"));
+    phone.tap("told-lova-vera");
+    assert!(shows(&phone, "Vera Exempel har fått veta på annat sätt.") && !shows(&phone, "Samtal med"));
 }

@@ -78,7 +78,9 @@ fn say_at(desk: &Desk<'_>, page: &mut Page, words: &str) {
     });
     let is_time =
         |field: &Field| matches!(&field.input, FieldInput::Moment { value, .. } if timing::from_form(value).is_some());
-    if let Some(field) = fields.flatten().find(|field| field.key == key).filter(|field| key == "place" || is_time(field)) {
+    if let Some(field) =
+        fields.flatten().find(|field| field.key == key).filter(|field| key == "place" || is_time(field))
+    {
         field.error.get_or_insert_with(|| desk.speech.say(words));
     }
 }
