@@ -98,16 +98,57 @@
     strayed = false;
     const listensIn = own();
     document.title = next.dataset.title;
+    speak(next.dataset);
     const wasAsked = app().querySelector(".question") !== null;
     become(app(), next);
     const question = app().querySelector(".question");
     if (question && !wasAsked) question.focus();
+    else follow();
     if (own() !== listensIn) { remember(); listen(); }
     if (app().dataset.serial !== said) {
       said = app().dataset.serial;
       document.getElementById("said").textContent = app().dataset.said ?? "";
     }
     return false;
+  }
+
+  // What stands around the page speaks its language.
+  function speak({ lang, dir, skip, gone }) {
+    Object.assign(document.documentElement, { lang, dir });
+    document.querySelector(".skip").textContent = skip;
+    document.getElementById("gone").dataset.text = gone;
+  }
+
+  // ---- what an act answers is seen and has focus, and focus is never lost with what had it
+
+  // The last act, until its answer has come or the person goes on: where it was done, and what the page said before.
+  let acted = null;
+  const notices = () => new Map([...app().querySelectorAll(".part > .notice")].map(one => [one.parentElement.id, one.textContent]));
+  function acts(button) {
+    const places = [];
+    for (let at = button?.parentElement; at && at !== app(); at = at.parentElement) if (at.id) places.push(at.id);
+    acted = { action: button?.value, places, said: notices() };
+  }
+  // The rest of what one act draws comes by itself; once the person does something else it is not waited for.
+  for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, () => { acted = null; }, true);
+  function to(element) {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+  function follow() {
+    if (!acted) return;
+    const wrong = app().querySelector("[data-focus]");
+    const isSaid = [...notices()].find(([id, text]) => acted.said.get(id) !== text);
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (wrong?.closest(".field")?.querySelector(".error")) to(wrong);
+    else if (isSaid) to(document.getElementById(isSaid[0]).querySelector(".notice"));
+    else if (lost) {
+      const again = acted.action && app().querySelector(`button[value="${CSS.escape(acted.action)}"]`);
+      const place = again || acted.places.map(id => document.getElementById(id)).find(one => one && (one.tabIndex >= 0 || one.hasAttribute("tabindex")));
+      to(place || app().querySelector("h1"));
+      return;
+    } else return;
+    acted = null;
   }
 
   // A document in the place of the page: why something was not taken, with what was typed. A reload would lose both.
@@ -144,17 +185,25 @@
     drawing = false;
   }
 
-  let source = null;
+  // How long to wait before the next try, a little by chance: browsers that lost a server together do not come back in step.
+  const LONGEST = 60_000;
+  let source = null, rest = 1000;
   function listen() {
     source?.close();
     const mine = source = new EventSource(onward(root + "/__live"));
     mine.addEventListener("draw", heard);
+    // There is no phone behind this page: it is drawn once more, as the page for signing in, and nobody is asked again.
+    mine.addEventListener("gone", () => { mine.close(); found(); unseen = true; draw(); });
     // Drawn first: a server that was started again has given the page a new token.
-    mine.onopen = async () => { if (over) { mine.close(); return; } found(); await heard(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
+    mine.onopen = async () => { if (over) { mine.close(); return; } rest = 1000; found(); await heard(); document.querySelectorAll("#app form").forEach(resend); unsent.forEach(type); };
     mine.onerror = () => {
       if (over) { mine.close(); return; }
       lost();
-      if (mine.readyState === EventSource.CLOSED && mine === source) setTimeout(listen, 1000);
+      if (mine !== source) return;
+      // By itself a browser comes again every few seconds, for ever.
+      mine.close();
+      setTimeout(listen, rest * (1 + Math.random() / 4));
+      rest = Math.min(rest * 2, LONGEST);
     };
   }
   addEventListener("pagehide", () => source?.close());
@@ -256,6 +305,7 @@
   // Whether it has led away from the page.
   async function act(form, button) {
     untimed(form);
+    acts(button);
     await queue;
     const before = draws;
     try {
@@ -312,8 +362,17 @@
     const no = event.target.closest?.(".question a");
     if (!no) return;
     event.preventDefault();
-    no.closest(".question").remove();
+    decline(no.closest(".question"));
+  });
+  function decline(question) {
+    acts(question.querySelector("button"));
+    question.remove();
     draw();
+  }
+  // Not while something is being composed: there Escape belongs to the keyboard.
+  document.addEventListener("keydown", event => {
+    const question = app().querySelector(".question");
+    if (event.key === "Escape" && !event.isComposing && question) decline(question);
   });
 
   // A link followed here leads on in this window; one that is opened in a new tab does not.

@@ -145,9 +145,23 @@ impl Browsers {
     /// A browser without a phone: it is shown how to sign in, and has a phone as soon as it does something.
     async fn at_the_door(&self, request: Request, language: Language) -> Result<Response, NoPhone> {
         let path = request.uri().path().to_owned();
+        if path == "/__live" {
+            // Nothing is ever drawn here: whoever listens had a phone, or waits at the door.
+            return Ok(pages::nobody_draws());
+        }
         if path.starts_with("/__") {
-            // Nothing to draw, and nothing typed here is kept.
+            // Nothing typed here is kept.
             return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        if request.method() == Method::GET && pages::is_paper(request.uri().query()) {
+            // A file that is saved under the paper's name is the paper, or none.
+            return Ok((StatusCode::UNAUTHORIZED, Html(web::notice(language, Notice::SignedOut))).into_response());
+        }
+        if request.method() == Method::POST && !cookie::is_kept(request.headers(), self.encrypted) {
+            // Nothing could be come back to: the code stays as it is.
+            return Ok(
+                (StatusCode::PRECONDITION_REQUIRED, Html(web::notice(language, Notice::NoCookies))).into_response()
+            );
         }
         let (request, source) = self.source(request).await;
         if let Err(wait) = self.app.limits.nobodys_page(source) {
@@ -157,7 +171,12 @@ impl Browsers {
         if request.method() == Method::POST {
             return self.try_code(request, &door, language, None).await;
         }
-        Ok(if path == "/sign-in" { door.show("door", &path).await? } else { Redirect::to("/sign-in").into_response() })
+        if path != "/sign-in" {
+            return Ok(Redirect::to("/sign-in").into_response());
+        }
+        let mut response = door.show("door", &path).await?;
+        append(&mut response, cookie::asks(self.encrypted));
+        Ok(response)
     }
 
     /// Tries a code, on a new phone: the empty one that the browser had, if it had one, is put away first.

@@ -7,7 +7,10 @@ use std::{
 };
 
 use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, Subject, exchange::Numbers};
-use kontaktbok_school::{Granted, Grants, register::Register};
+use kontaktbok_school::{
+    Granted, Grants,
+    register::{Register, UnitWord},
+};
 use kontaktbok_sync::DocumentId;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -35,6 +38,15 @@ pub struct Office {
     policy: RwLock<Arc<Policy>>,
     /// One reading at a time: the last that is written is the newest.
     reading: tokio::sync::Mutex<()>,
+}
+
+/// A school that gives codes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// What it is called.
+    pub name: String,
+    /// Its office's number, as it is dialled.
+    pub number: Option<String>,
 }
 
 /// What one device may have, now.
@@ -80,6 +92,18 @@ impl Office {
     /// The register and the documents as they are now.
     pub fn policy(&self) -> Arc<Policy> {
         self.policy.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The schools that somebody can ask for a code, by name, each with the number of its office if it has one.
+    pub fn doors(&self) -> Vec<Door> {
+        let policy = self.policy();
+        let today = policy.today();
+        let units = policy.register().into_iter().flat_map(|register| register.units.values());
+        let schools = units.filter(|unit| unit.kind == UnitWord::SchoolUnit && unit.span.holds(today));
+        let mut doors: Vec<Door> =
+            schools.map(|unit| Door { name: unit.name.clone(), number: unit.phone.clone() }).collect();
+        doors.sort_by(|one, other| one.name.cmp(&other.name));
+        doors
     }
 
     /// Reads register and documents again, after an import or at a date boundary.

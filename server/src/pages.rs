@@ -2,6 +2,7 @@
 //! its path here; a posted form is an act.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -14,6 +15,7 @@ use kontaktbok_device::run::Gone;
 use kontaktbok_device::{Host, HostError};
 use tokio::sync::broadcast::error::RecvError;
 
+use crate::office::Office;
 use crate::web::{self, Form, Posted};
 
 mod form;
@@ -31,6 +33,16 @@ pub struct Pages {
     csrf: String,
     windows: Windows,
     pace: Pace,
+    runs: Runs,
+}
+
+/// Where the phone runs, whose pages these are.
+#[derive(Clone)]
+pub enum Runs {
+    /// Beside the browser, as a program of its own.
+    Here,
+    /// At the school, for whoever signs in by a browser.
+    AtSchool(Arc<Office>),
 }
 
 fn gone(error: &HostError) -> Response {
@@ -39,8 +51,8 @@ fn gone(error: &HostError) -> Response {
 
 impl Pages {
     /// Of a running phone; `csrf` stands in every form, and whoever cannot read the page cannot post.
-    pub fn new(host: Host, csrf: String) -> Self {
-        Self { host, csrf, windows: Windows::default(), pace: Pace::new() }
+    pub fn new(host: Host, csrf: String, runs: Runs) -> Self {
+        Self { host, csrf, windows: Windows::default(), pace: Pace::new(), runs }
     }
 
     /// The phone.
@@ -55,7 +67,7 @@ impl Pages {
         let fragment = parts.headers.get("x-fragment").map(|asked| asked == "here");
         let path = parts.uri.path().to_owned();
         let answer = if path == "/__live" {
-            Ok(self.live(named.unwrap_or_default()).into_response())
+            Ok(unbuffered(self.live(named.unwrap_or_default())))
         } else if parts.method == Method::POST {
             let bytes = match form::bytes(body).await {
                 Ok(bytes) => bytes,
@@ -161,7 +173,12 @@ impl Pages {
     }
 
     fn render(&self, window: &str, screen: &Screen, confirm: Option<&str>, fragment: bool) -> Response {
-        let form = Form { csrf: &self.csrf, window, live: true, confirm, base: "" };
+        let schools = match &self.runs {
+            Runs::Here => None,
+            Runs::AtSchool(office) => Some(office.doors()),
+        };
+        let schools = schools.as_deref();
+        let form = Form { csrf: &self.csrf, window, live: true, confirm, base: "", schools };
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 
@@ -197,6 +214,25 @@ impl Pages {
         });
         Sse::new(draws).keep_alive(KeepAlive::default())
     }
+}
+
+/// What is told as it comes: a proxy that gathers answers before it passes them on, as nginx does unless told otherwise, would
+/// keep it.
+fn unbuffered(events: impl IntoResponse) -> Response {
+    let mut response = events.into_response();
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+/// Says to a page that listens that there is nothing to listen to here any more.
+pub fn nobody_draws() -> Response {
+    let gone = ServerEvent::default().event("gone").data("gone");
+    unbuffered(Sse::new(stream::iter([Ok::<_, Infallible>(gone)])))
+}
+
+/// Whether a file is asked for, and no page.
+pub fn is_paper(query: Option<&str>) -> bool {
+    papers::asked(query).is_some()
 }
 
 /// To the page that comes next, in the same window.

@@ -14,7 +14,7 @@ use kontaktbok_core::page::Language;
 use kontaktbok_device::{Host, HostConfig, HostError, Url};
 use tokio::io::AsyncReadExt;
 
-use crate::pages::Pages;
+use crate::pages::{Pages, Runs};
 use crate::terminal::Lines;
 
 mod routes;
@@ -97,7 +97,7 @@ pub async fn run(options: PhoneOptions) -> Result<(), PhoneError> {
     let secret = std::env::var("KONTAKTBOK_DESK_SECRET").ok().filter(|secret| !secret.is_empty());
     let csrf = token::token(&options.data).map_err(|error| PhoneError::Folder(options.data.clone(), error))?;
     let pages = routes::routes(routes::Process {
-        pages: Pages::new(host.clone(), csrf),
+        pages: Pages::new(host.clone(), csrf, Runs::Here),
         data: options.data,
         address,
         desk_origin: options.desk_origin,

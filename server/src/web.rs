@@ -7,6 +7,7 @@ use kontaktbok_core::page::{Language, Screen};
 
 mod action;
 mod asset;
+mod door;
 mod field;
 mod form;
 mod frame;

@@ -51,7 +51,7 @@ test("in airplane mode three taps lead from I dag to the first call, and a kill 
   assert.deepEqual(taps, ["accident", "hurt", "call", "ended"], "the third tap rings");
   accident = new URL(phone.url()).pathname.slice(1);
 
-  await phone.getByRole("button", { name: "Första hjälpen" }).click();
+  await phone.getByRole("button", { name: "Gav första hjälpen" }).click();
   await calls(phone, other).click();
   await shown(phone, /^Vad hände när du ringde/, 1);
   const done = ["Händelsen", `Ringde ${one}, svarade inte.`, "Gav första hjälpen"];
@@ -165,7 +165,7 @@ test("without script: the accident, a call and its outcome, the form, the report
   await phone.getByRole("button", { name: "Olycka", exact: true }).click();
   await phone.getByRole("button", { name: `Välj, ${name}` }).click();
   assert.equal(await phone.getByRole("link", { name: "112" }).getAttribute("href"), "tel:112");
-  await phone.getByRole("button", { name: `Har ringt, ${one}` }).click();
+  await phone.getByRole("button", { name: `Jag har ringt, ${one}` }).click();
   await phone.getByRole("button", { name: `Fick tag på, ${one}` }).click();
   assert.deepEqual(await timeline(phone, COURSE), ["Händelsen", `Fick tag på ${one}.`]);
   await phone.getByRole("button", { name: "Ändra när det hände" }).click();

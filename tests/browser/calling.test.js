@@ -24,14 +24,14 @@ test("a mentor's open page loses the number as soon as the rektor says so", asyn
   await rings.first().waitFor();
   const before = await rings.count();
   name = (await rings.first().getAttribute("aria-label")).slice("Ring, ".length);
-  assert.equal(await mentor.getByRole("button", { name: /^Ring inte/ }).count(), 0, "a mentor does not say so");
+  assert.equal(await mentor.getByRole("button", { name: /^Ingen får ringa/ }).count(), 0, "a mentor does not say so");
 
   const rektor = await stage.phone(REKTOR, pupil, narrow);
-  await rektor.getByRole("button", { name: `Ring inte, ${name}` }).click();
+  await rektor.getByRole("button", { name: `Ingen får ringa, ${name}` }).click();
   await rektor.locator(".question").waitFor();
   await looks(rektor, "is it to hold for everybody?");
-  await rektor.locator(".question").getByRole("button", { name: /Ring inte/ }).click();
-  await rektor.getByRole("button", { name: `Får ringas igen, ${name}` }).waitFor();
+  await rektor.locator(".question").getByRole("button", { name: /Ingen får ringa/ }).click();
+  await rektor.getByRole("button", { name: `Tillåt samtal igen, ${name}` }).waitFor();
   await looks(rektor, "the rektor's page of a guardian who is not to be rung");
   assert.ok(await rektor.getByRole("button", { name: `Ring, ${name}` }).count()
     + await rektor.getByRole("link", { name: `Ring, ${name}` }).count(), "the rektor has the number");
@@ -43,8 +43,8 @@ test("a mentor's open page loses the number as soon as the rektor says so", asyn
 
 test("it is lifted, and the mentor can ring again", async () => {
   const rektor = await stage.phone(REKTOR, pupil, narrow);
-  await rektor.getByRole("button", { name: `Får ringas igen, ${name}` }).click();
-  await rektor.locator(".question").getByRole("button", { name: /Får ringas igen/ }).click();
+  await rektor.getByRole("button", { name: `Tillåt samtal igen, ${name}` }).click();
+  await rektor.locator(".question").getByRole("button", { name: /Tillåt samtal igen/ }).click();
   const mentor = await stage.phone(MENTOR, pupil, narrow);
   await mentor.getByRole("button", { name: `Ring, ${name}` }).first().waitFor();
   await shown(mentor, WORDS, 0);
@@ -53,7 +53,7 @@ test("it is lifted, and the mentor can ring again", async () => {
 test("what the school says before its answer to the tap has come is on the page, and not what the answer still said", async () => {
   const rektor = await stage.phone(REKTOR, pupil, narrow);
   const other = await stage.phone(REKTOR, pupil, narrow);
-  await rektor.getByRole("button", { name: `Ring inte, ${name}` }).click();
+  await rektor.getByRole("button", { name: `Ingen får ringa, ${name}` }).click();
   // The answer to the tap is drawn at once and comes late: all that follows from the tap comes before it.
   await rektor.route("**/*", async (route) => {
     const answer = await route.fetch();
@@ -64,6 +64,6 @@ test("what the school says before its answer to the tap has come is on the page,
     }
     await route.fulfill({ response: answer });
   });
-  await rektor.locator(".question").getByRole("button", { name: /Ring inte/ }).click();
-  await rektor.getByRole("button", { name: `Får ringas igen, ${name}` }).waitFor();
+  await rektor.locator(".question").getByRole("button", { name: /Ingen får ringa/ }).click();
+  await rektor.getByRole("button", { name: `Tillåt samtal igen, ${name}` }).waitFor();
 });

@@ -94,9 +94,9 @@ export class Stage {
 
 /** The guardians who can be rung, by name. */
 export async function guardians(phone) {
-  const labels = await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).evaluateAll((all) =>
+  const labels = await phone.getByRole("button", { name: /^(Jag har ringt|Ring), / }).evaluateAll((all) =>
     all.map((button) => button.getAttribute("aria-label")));
-  return labels.map((label) => label.replace(/^(Har ringt|Ring), /, ""));
+  return labels.map((label) => label.replace(/^(Jag har ringt|Ring), /, ""));
 }
 
 /** A pupil of the class list for whom two guardians can be rung, the first or a later one; the path of the page. */
@@ -104,7 +104,7 @@ export async function pupilWithTwoGuardians(phone, later = 0) {
   const links = await phone.locator("a[href^='/pupil/']").evaluateAll((all) => all.map((link) => link.href));
   for (const link of links) {
     await phone.goto(link);
-    const two = await phone.getByRole("button", { name: /^(Har ringt|Ring), / }).count() >= 2;
+    const two = await phone.getByRole("button", { name: /^(Jag har ringt|Ring), / }).count() >= 2;
     if (two && later-- === 0) return new URL(link).pathname.slice(1);
   }
   throw new Error("too few pupils of the class have two guardians who can be rung");
@@ -112,7 +112,7 @@ export async function pupilWithTwoGuardians(phone, later = 0) {
 
 /** The buttons that ring a guardian; not the one that says that no call was made. */
 export function calls(phone, guardian) {
-  return phone.getByRole("button", { name: new RegExp(`^(Har ringt|Ring( .*)?), ${guardian}$`) });
+  return phone.getByRole("button", { name: new RegExp(`^(Jag har ringt|Ring( .*)?), ${guardian}$`) });
 }
 
 /** Says that a guardian was rung, and what came of it. */

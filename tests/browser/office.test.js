@@ -47,7 +47,7 @@ test("a guardian who has shown who it is gets a code, signs in with it, and the 
   await office.getByText("Engångskoder och telefoner").waitFor();
   await looks(office, "the office");
   await office.goto(`${school.url}/office/class/${school.people.class}`);
-  await office.getByText("Ingen telefon inloggad").first().waitFor();
+  await office.getByText("Har inte loggat in").first().waitFor();
   await looks(office, "a class at the office");
   await office.locator(`a[href="/office/person/${school.people.guardian_one}"]`).click();
   await office.getByRole("button", { name: "Ge en engångskod" }).click();

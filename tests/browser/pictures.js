@@ -109,7 +109,7 @@ await take(office, "codes");
 const plan = await stage.phone(CO_MENTOR, "class", tall);
 await stage.airplane(CO_MENTOR, false);
 await plan.getByRole("button", { name: "Förbered en resa" }).click();
-const where = plan.getByRole("textbox", { name: "Vart?" });
+const where = plan.getByRole("textbox", { name: "Vart åker ni?" });
 await where.fill("Universeum");
 await plan.getByRole("group", { name: "Andra vuxna på resan" }).getByRole("checkbox").first().check();
 await plan.getByRole("button", { name: "Hämta numren" }).click();

@@ -16,11 +16,12 @@ test("a call and its outcome, and a note about several pupils", async () => {
   const phone = await stage.phone(MENTOR, "class", plain);
   const pupil = await pupilWithTwoGuardians(phone);
   const [one] = await guardians(phone);
-  await phone.getByRole("button", { name: `Har ringt, ${one}` }).click();
+  await phone.getByRole("button", { name: `Jag har ringt, ${one}` }).click();
   await phone.getByRole("button", { name: `Svarade inte, ${one}` }).click();
   assert.deepEqual(await timeline(phone), [`Ringde ${one}, svarade inte.`]);
 
   await phone.goto(stage.phones[MENTOR]);
+  await phone.getByRole("button", { name: "Anteckna kontakt" }).click();
   await phone.getByRole("button", { name: "Anteckna för flera" }).click();
   const boxes = phone.getByRole("checkbox");
   await boxes.nth(0).check();

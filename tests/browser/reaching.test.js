@@ -28,13 +28,13 @@ async function says(phone, language, hour) {
   await phone.getByLabel("Språk").fill(language);
   await phone.getByRole("checkbox", { name: "Tolk behövs" }).setChecked(language !== "");
   await phone.getByRole("radio", { name: "Efter" }).check();
-  await phone.getByLabel("Klockan").fill(hour);
+  await phone.getByRole("radio", { name: `${hour}.00` }).check();
   await phone.getByRole("button", { name: "Spara hos skolan" }).click();
 }
 
 test("a mentor says it, and the page says what holds", async () => {
   const mentor = await stage.phone(MENTOR, pupil, narrow);
-  const how = mentor.getByRole("button", { name: /^Hur hon eller han nås bäst, / });
+  const how = mentor.getByRole("button", { name: /^Språk, tolk och bästa tid, / });
   await how.first().waitFor();
   name = (await how.first().getAttribute("aria-label")).split(", ").at(-1);
   await how.first().click();

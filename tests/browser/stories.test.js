@@ -81,8 +81,8 @@ test("the accident: each step when it has happened", async () => {
 
 /** Who can be rung first on an accident's page, by name. */
 async function guardianOf(phone) {
-  const call = phone.getByRole("button", { name: /^(Har ringt|Ring), / }).first();
-  return (await call.getAttribute("aria-label")).replace(/^(Har ringt|Ring), /, "");
+  const call = phone.getByRole("button", { name: /^(Jag har ringt|Ring), / }).first();
+  return (await call.getAttribute("aria-label")).replace(/^(Jag har ringt|Ring), /, "");
 }
 
 test("the talk: each step when it has happened", async () => {
@@ -111,7 +111,7 @@ test("the trip: each step when it has happened", async () => {
   await title("trip").click();
   const phone = await stage.phone(MENTOR, "class", narrow);
   await phone.getByRole("button", { name: "Förbered en resa" }).click();
-  await phone.getByRole("textbox", { name: "Vart?" }).fill("Universeum");
+  await phone.getByRole("textbox", { name: "Vart åker ni?" }).fill("Universeum");
   await phone.getByRole("group", { name: /^Följer med från/ }).getByRole("checkbox").first().waitFor();
   await phone.getByRole("button", { name: "Hämta numren" }).click();
   await phone.waitForURL("**/trip/*");

@@ -61,7 +61,7 @@ test("without net times are planned and kept, and nobody is called invited", asy
 test("when the school has them every guardian has an invitation of their own", async () => {
   await stage.airplane(MENTOR, false);
   const mentor = await stage.phone(MENTOR, round, narrow);
-  await says(mentor, /^35 av 36 vårdnadshavare har en inbjudan i appen/);
+  await says(mentor, /^35 av 36 är inbjudna/);
   await looks(mentor, "a round");
   const first = await stage.phone(GUARDIAN, "", narrow);
   await says(first, /^Inte besvarad/);
@@ -100,7 +100,7 @@ test("the other guardian sees nothing of it, wishes another time, and is asked w
   const mentor = await stage.phone(MENTOR, round, narrow);
   await says(mentor, "1 av 2 har svarat");
   await wish(phone, times[4]);
-  await says(phone, `Kan du ${times[1].split("–")[0]}?`);
+  await says(phone, `Passar ${times[1].split("–")[0]}?`);
   await looks(phone, "a proposal");
   await phone.getByRole("button", { name: /^Ja, .* passar$/ }).click();
   await says(phone, `Bekräftad ${times[1]}, Sal 14`);
@@ -170,10 +170,10 @@ test("who finds no time says what instead, and who needs an interpreter in which
   await looks(phone, "no time will do");
   await phone.getByRole("button", { name: "Skicka svaret" }).click();
   await refused(phone, "Välj vad du vill i stället.");
-  await phone.getByRole("radio", { name: /vill bli uppringd/ }).check();
+  await phone.getByRole("radio", { name: "Ring mig" }).check();
   await phone.getByRole("button", { name: "Skicka svaret" }).click();
   await phone.waitForURL(/\/talk\/[^/]+\/[^/]+\/[^/]+$/);
-  await says(phone, "Ingen tid passar, vill bli uppringd");
+  await says(phone, "Ring mig");
   await phone.getByRole("link", { name: /^Tolk och frågor/ }).click();
   await phone.getByRole("textbox", { name: "Tolk på vilket språk?" }).fill("arabiska");
   await looks(phone, "interpreter and questions");
@@ -200,12 +200,12 @@ test("a guardian without a phone is answered for, and it shows", async () => {
 test("a talk that was not held is written down with why", async () => {
   const mentor = await stage.phone(MENTOR, round, narrow);
   await mentor.getByRole("link", { name: /Alma Sjöblom/ }).first().click();
-  await mentor.getByRole("button", { name: "Skriv upp samtalet" }).click();
-  await mentor.getByRole("radio", { name: "Inte hållet" }).check();
-  await mentor.getByRole("radio", { name: "ingen kom" }).check();
+  await mentor.getByRole("button", { name: "Anteckna samtalet" }).click();
+  await mentor.getByRole("radio", { name: "Nej" }).check();
+  await mentor.getByRole("radio", { name: "Ingen kom" }).check();
   await looks(mentor, "a talk written down");
   await mentor.getByRole("button", { name: "Spara" }).click();
-  await says(mentor, "Inte hållet: ingen kom");
+  await says(mentor, "Blev inte av. Ingen kom.");
 });
 
 test("the mentor's card is there without net, and the school knows that it was given", async () => {

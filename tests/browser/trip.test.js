@@ -31,13 +31,13 @@ test("without net a plan is made and kept, and nothing is called fetched", async
   await shown(phone, "Numren hämtas när du har nät", 1);
   await looks(phone, "a plan without net");
   const told = phone.waitForResponse((answer) => answer.url().endsWith("/__type") && answer.ok());
-  await phone.getByRole("textbox", { name: "Vart?" }).fill("Universeum");
+  await phone.getByRole("textbox", { name: "Vart åker ni?" }).fill("Universeum");
   await told;
   await phone.getByRole("button", { name: "Hämta numren" }).click();
   await refused(phone, "Numren hämtas när du har nät");
   await stage.kill(MENTOR);
   await phone.reload();
-  assert.equal(await phone.getByRole("textbox", { name: "Vart?" }).inputValue(), "Universeum");
+  assert.equal(await phone.getByRole("textbox", { name: "Vart åker ni?" }).inputValue(), "Universeum");
   await stage.airplane(MENTOR, false);
 });
 

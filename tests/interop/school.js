@@ -34,7 +34,7 @@ export class School {
   }
 
   async start() {
-    const serve = ["serve", ...this.data, "--listen", this.listen, "--until-stdin-closes"];
+    const serve = ["serve", ...this.data, "--listen", this.listen, "--until-stdin-closes", ...(this.extra ?? [])];
     this.server = spawn(program, serve, { stdio: ["pipe", "pipe", "ignore"] });
     for await (const line of readline.createInterface({ input: this.server.stdout })) {
       const url = line.match(/http:\/\/\S+/)?.[0];

@@ -40,11 +40,12 @@ struct Asked {
 }
 
 async fn desk(State(stage): Desk, Query(asked): Query<Asked>) -> Response {
+    let english = asked.lang == "en";
+    stage.speak(english).await;
     let mut phones = Vec::new();
     for number in 0..stage.phones.len() {
         phones.extend(stage.shown(number).await);
     }
-    let english = asked.lang == "en";
     let seen = stage.seen().await;
     let told = page::Told { server_runs: stage.server_runs().await, seen: &seen, done: stage.stories().await };
     let html = page::desk(english, &phones, &told, &stage.phones);

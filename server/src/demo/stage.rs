@@ -10,7 +10,7 @@ use std::time::Duration;
 use kontaktbok_documents::PersonId;
 use kontaktbok_school::made_up;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::{Mutex, broadcast};
 
 use super::process::Process;
@@ -33,6 +33,8 @@ pub struct Stage {
     pub phones: Vec<Phone>,
     seen: Mutex<VecDeque<Value>>,
     stories: Mutex<Stories>,
+    /// Whether the desk was last looked at in English.
+    english: Mutex<bool>,
     changed: broadcast::Sender<&'static str>,
 }
 
@@ -110,6 +112,7 @@ impl Stage {
             ],
             seen: Mutex::default(),
             stories: Mutex::default(),
+            english: Mutex::default(),
             changed: broadcast::channel(64).0,
         }
     }
@@ -257,6 +260,18 @@ impl Stage {
         // Nobody may be looking, and the switch be thrown back before anybody does.
         self.shown(number).await;
         self.tell("phones");
+    }
+
+    /// The phones speak the desk's language, once it was changed there.
+    pub async fn speak(&self, english: bool) {
+        let mut spoken = self.english.lock().await;
+        if std::mem::replace(&mut *spoken, english) == english {
+            return;
+        }
+        let language = json!({ "language": if english { "en" } else { "sv" } });
+        for number in 0..self.phones.len() {
+            self.switch(number, "language", &language).await;
+        }
     }
 
     /// Ends every process.

@@ -55,15 +55,38 @@ impl Secret {
     }
 }
 
+/// How long a browser shows that it keeps cookies, in seconds: a page for signing in may be left open over night.
+const SHOWS: u64 = 24 * 60 * 60;
+
+/// Asks a browser to show that it keeps cookies: one that does not could never come back to a phone.
+pub fn asks(encrypted: bool) -> Option<HeaderValue> {
+    cookie(&probe(encrypted), encrypted, "1", SHOWS)
+}
+
+/// Whether a browser keeps cookies: it shows one that it was given.
+pub fn is_kept(headers: &HeaderMap, encrypted: bool) -> bool {
+    let shown = format!("{}=1", probe(encrypted));
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    Secret::of(headers, encrypted).is_some() || cookies.flat_map(|line| line.split(';')).any(|one| one.trim() == shown)
+}
+
+fn probe(encrypted: bool) -> String {
+    format!("{}-kept", name(encrypted))
+}
+
 /// Takes the cookie away.
 pub fn forget(encrypted: bool) -> Option<HeaderValue> {
     header_value(encrypted, "", 0)
 }
 
 fn header_value(encrypted: bool, value: &str, seconds: u64) -> Option<HeaderValue> {
+    cookie(name(encrypted), encrypted, value, seconds)
+}
+
+fn cookie(name: &str, encrypted: bool, value: &str, seconds: u64) -> Option<HeaderValue> {
     let secure = if encrypted { "; Secure" } else { "" };
     // Lax: a link in a message from the school finds the person signed in; a form on another site does not.
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", name(encrypted));
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     let mut value = HeaderValue::from_str(&text).ok()?;
     value.set_sensitive(true);
     Some(value)
@@ -94,6 +117,22 @@ mod tests {
             assert_eq!(back.bytes(), secret.bytes());
             assert_eq!(set.to_str().unwrap().contains("Secure"), encrypted);
             assert!(shown(&pair, !encrypted).is_none());
+        }
+    }
+
+    #[test]
+    fn a_browser_keeps_cookies_that_shows_one_of_ours() {
+        for encrypted in [false, true] {
+            let pair = |set: HeaderValue| set.to_str().unwrap().split(';').next().unwrap().to_owned();
+            for (shown, kept) in [
+                (pair(asks(encrypted).unwrap()), true),
+                (pair(Secret::fresh().unwrap().set(encrypted).unwrap()), true),
+                ("other=1".to_owned(), false),
+                (String::new(), false),
+            ] {
+                let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(&shown).unwrap())]);
+                assert_eq!(is_kept(&headers, encrypted), kept, "{shown}");
+            }
         }
     }
 

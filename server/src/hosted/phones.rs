@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use self::keeping::{Due, Served, USED};
 use super::cookie::Secret;
 use crate::office::Office;
-use crate::pages::Pages;
+use crate::pages::{Pages, Runs};
 use crate::random;
 use crate::store::StoreError;
 
@@ -183,7 +183,8 @@ impl Phones {
         let host = self.host(folder.clone(), Some(sealed_with), language, browser)?;
         // When its store is open it has said what is on it.
         host.screen("").await?;
-        let pages = Pages::new(host, self.office.keys.browser_form(secret.bytes()));
+        let pages =
+            Pages::new(host, self.office.keys.browser_form(secret.bytes()), Runs::AtSchool(self.office.clone()));
         Ok(Phone { pages, folder, used: StdMutex::new(Instant::now()) })
     }
 
@@ -219,7 +220,8 @@ impl Phones {
         remove(&folder);
         private_folder(&folder)?;
         let csrf = random::id().map_err(|error| NoPhone::Folder(io::Error::other(error)))?;
-        let door = Arc::new(Pages::new(self.host(folder, None, language, "")?, csrf));
+        let door =
+            Arc::new(Pages::new(self.host(folder, None, language, "")?, csrf, Runs::AtSchool(self.office.clone())));
         doors.insert(language.tag(), door.clone());
         Ok(door)
     }

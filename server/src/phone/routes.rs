@@ -11,6 +11,9 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use kontaktbok_core::Event;
+use kontaktbok_core::effect::Holds;
+use kontaktbok_core::page::Language;
 use serde::{Deserialize, Serialize};
 
 use super::switches::Switches;
@@ -37,6 +40,7 @@ pub fn routes(process: Process) -> Router {
         .route("/__desk/state", get(desk_state))
         .route("/__desk/airplane", post(desk_airplane))
         .route("/__desk/clock", post(desk_clock))
+        .route("/__desk/language", post(desk_language))
         .fallback(|State(process): Here, request: Request| async move { process.pages.answer(request).await })
         .layer(middleware::from_fn_with_state(process.clone(), guard))
         .with_state(process)
@@ -97,6 +101,28 @@ async fn desk_airplane(State(process): Here, headers: HeaderMap, Json(switch): J
     }
     process.pages.host().set_airplane(switch.on);
     Switches { airplane: switch.on, ..Switches::read(&process.data) }.keep(&process.data);
+    StatusCode::NO_CONTENT.into_response()
+}
+
+#[derive(Deserialize)]
+struct Spoken {
+    language: String,
+}
+
+/// The desk's language becomes the phone's, as if somebody had chosen it there.
+async fn desk_language(State(process): Here, headers: HeaderMap, Json(spoken): Json<Spoken>) -> Response {
+    if !process.is_desk(&headers) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let host = process.pages.host();
+    let now = host.outside().borrow().as_ref().map(|outside| (outside.language, outside.holds));
+    if let Some((language, holds)) = now.filter(|(language, _)| language.tag() != spoken.language) {
+        let other = if language == Language::Swedish { Language::English } else { Language::Swedish };
+        let route = if holds == Holds::Somebodys { "/this-phone" } else { "/sign-in" };
+        let (window, action) = ("desk".to_owned(), format!("speak-{}", other.tag()));
+        host.send(Event::Act { window: window.clone(), route: route.to_owned(), action, edits: vec![] });
+        host.send(Event::Closed { window });
+    }
     StatusCode::NO_CONTENT.into_response()
 }
 

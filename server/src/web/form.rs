@@ -3,6 +3,8 @@
 use kontaktbok_core::page::{Language, Page, Words};
 use maud::{Markup, html};
 
+use crate::office::Door;
+
 /// What a page needs beyond the screen.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
@@ -16,6 +18,8 @@ pub struct Form<'a> {
     pub window: &'a str,
     /// Stands before every path of this shell, for instance "" or "/phone/2".
     pub base: &'a str,
+    /// Where the school runs the phone: the schools that give codes out. `None` where it runs beside the browser.
+    pub schools: Option<&'a [Door]>,
 }
 
 impl std::fmt::Debug for Form<'_> {

@@ -4,6 +4,7 @@ use kontaktbok_core::page::{Back, Direction, Icon, Pane, Screen};
 use maud::{DOCTYPE, Markup, html};
 
 use super::action::{self, Place};
+use super::door;
 use super::form::{At, Form, words};
 use super::icon::{icon, sprite};
 use super::part::part;
@@ -12,13 +13,9 @@ use super::words::own;
 /// The whole document.
 pub fn document(screen: &Screen, form: Form<'_>) -> Markup {
     let asset = |name: &str| format!("{}/__asset/{name}", form.base);
-    let direction = match screen.direction {
-        Direction::LeftToRight => "ltr",
-        Direction::RightToLeft => "rtl",
-    };
     html! {
         (DOCTYPE)
-        html lang=(screen.language.tag()) dir=(direction) {
+        html lang=(screen.language.tag()) dir=(direction(screen)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
@@ -36,12 +33,25 @@ pub fn document(screen: &Screen, form: Form<'_>) -> Markup {
                 p.unseen #said role="status" data-serial=[screen.said.as_ref().map(|said| said.serial)] {
                     @if let Some(said) = &screen.said { (said.text) }
                 }
-                div #gone role="status" data-text=(own(screen.language).gone) {}
+                div #gone role="status" data-text=(gone(screen, form)) {}
                 (app(screen, form))
                 (sprite())
             }
         }
     }
+}
+
+fn direction(screen: &Screen) -> &'static str {
+    match screen.direction {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    }
+}
+
+/// What is said when whoever runs the phone does not answer.
+fn gone(screen: &Screen, form: Form<'_>) -> &'static str {
+    let own = own(screen.language);
+    if form.schools.is_some() { own.cut_off } else { own.gone }
 }
 
 /// A tab's title is read over shoulders and kept in histories: of a secret page it says nothing.
@@ -68,7 +78,8 @@ pub fn app(screen: &Screen, form: Form<'_>) -> Markup {
         .filter(|_| top.is_some_and(|page| matches!(page.pane, Pane::Detail | Pane::Sheet)));
     let tabbed = if screen.stack.len() > 1 { "deep" } else { "root" };
     html! {
-        div #app class=(tabbed) data-window=(form.window) data-route=[top.map(|page| page.route.as_str())] data-title=(title(screen))
+        div #app class=(tabbed) data-lang=(screen.language.tag()) data-dir=(direction(screen))
+            data-skip=(own(screen.language).skip) data-gone=(gone(screen, form)) data-window=(form.window) data-route=[top.map(|page| page.route.as_str())] data-title=(title(screen))
             data-said=[screen.said.as_ref().map(|said| said.text.as_str())] data-serial=[screen.said.as_ref().map(|said| said.serial)] {
             @if !screen.tabs.is_empty() { (tabs(screen, form)) }
             main #main.two[beside.is_some()] {
@@ -128,7 +139,10 @@ fn page(at: At<'_>, class: &str, back: Option<bool>) -> Markup {
                         p.age { @if let Some(drawing) = age.icon { (icon(drawing)) } span { (age.text) } }
                     }
                 }
-                div.body { @for one in &page.parts { (part(at, one)) } }
+                div.body {
+                    @for one in &page.parts { (part(at, one)) }
+                    @if page.route == "/sign-in" { (door::schools(at)) }
+                }
                 @if !page.foot.is_empty() {
                     div.foot { @for one in &page.foot { (action::one(at, one, Place::Foot)) } }
                 }

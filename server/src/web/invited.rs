@@ -11,13 +11,13 @@ pub fn document(language: Language) -> Markup {
         Language::Swedish => (
             "Din kod till Kontaktbok",
             "Koden står efter # i adressen.",
-            "Öppna Kontaktbok på telefonen du ska använda och skriv koden där. Den gäller en gång, en kort tid.",
+            "Skriv koden på telefonen som du ska använda, eller logga in här. Den gäller en gång, en kort tid.",
             "Logga in i den här webbläsaren",
         ),
         Language::English => (
             "Your code for Kontaktbok",
             "The code stands after the # in the address.",
-            "Open Kontaktbok on the phone that you will use and type the code there. It works once, for a short time.",
+            "Type the code on the phone that you will use, or sign in here. It works once, for a short time.",
             "Sign in in this browser",
         ),
     };

@@ -14,6 +14,10 @@ pub enum Notice {
     Full,
     /// The server's own fault, in its log.
     Broken,
+    /// The browser keeps no cookies, so it could never come back.
+    NoCookies,
+    /// Nobody is signed in any more, where a file was asked for.
+    SignedOut,
 }
 
 /// The whole document.
@@ -41,6 +45,22 @@ fn words(language: Language, notice: Notice) -> (&'static str, &'static str, &'s
             "Felet är skolans och står i serverns logg. Det du har sparat finns kvar. Försök igen om en stund.",
             "Försök igen",
         ),
+        (Language::Swedish, Notice::NoCookies) => (
+            "Webbläsaren sparar inga kakor",
+            "Utan kakor glömmer webbläsaren genast vem du är. Koden är inte använd. Tillåt kakor för den här adressen, eller välj en annan webbläsare, och skriv koden igen.",
+            "Försök igen",
+        ),
+        (Language::Swedish, Notice::SignedOut) => {
+            ("Du är utloggad", "Papperet hämtades inte. Logga in igen och hämta det på sin sida.", "Logga in")
+        }
+        (Language::English, Notice::NoCookies) => (
+            "The browser keeps no cookies",
+            "Without cookies the browser forgets at once who you are. The code is not used. Allow cookies for this address, or take another browser, and type the code again.",
+            "Try again",
+        ),
+        (Language::English, Notice::SignedOut) => {
+            ("You are signed out", "The paper was not fetched. Sign in again and fetch it on its page.", "Sign in")
+        }
         (Language::English, Notice::TooOften) => (
             "Many wrong codes",
             "Many wrong codes were tried from here. A right code passes all the same: check it, or ask the school for a new one.",

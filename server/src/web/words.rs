@@ -10,6 +10,12 @@ pub struct Own {
     pub places: &'static str,
     /// Said when the program on the phone does not answer.
     pub gone: &'static str,
+    /// Said where the school runs the phone, and does not answer.
+    pub cut_off: &'static str,
+    /// Over the schools that give codes out.
+    pub schools: &'static str,
+    /// Rings a school.
+    pub ring: &'static str,
     /// What a table that can be scrolled is called.
     pub table: &'static str,
     /// Said of what must be filled in.
@@ -33,6 +39,9 @@ pub fn own(language: Language) -> Own {
             skip: "Till innehållet",
             places: "Huvudmeny",
             gone: "Sidan har tappat kontakten med telefonen. Den försöker igen av sig själv.",
+            cut_off: "Ingen kontakt med skolan just nu. Sidan försöker igen.",
+            schools: "Skolan som ger koden",
+            ring: "Ring",
             table: "Tabell",
             required: "måste fyllas i",
             copied: "Texten är kopierad",
@@ -45,6 +54,9 @@ pub fn own(language: Language) -> Own {
             skip: "To the content",
             places: "Main menu",
             gone: "This page has lost contact with the phone. It tries again by itself.",
+            cut_off: "No contact with the school just now. The page tries again.",
+            schools: "The school that gives the code",
+            ring: "Ring",
             table: "Table",
             required: "must be filled in",
             copied: "The text is copied",

@@ -315,3 +315,50 @@ async fn who_opens_another_s_link_while_somebody_is_signed_in_is_told_so() {
     assert!(page.html.contains("är redan inloggad här") && page.html.contains("koden är inte använd"), "{}", page.html);
     assert_eq!(browser.open("/today").await.path, "/today");
 }
+
+#[tokio::test]
+async fn a_code_is_not_spent_where_no_cookie_is_kept() {
+    let (school, code) = school().await;
+    let mut forgetful = Browser::new(&school);
+    let door = forgetful.open("/sign-in").await;
+    forgetful.cookies.clear();
+    let told = forgetful.press(&door, "sign-in", &[("f.code", &code)]).await;
+    assert_eq!(told.status.as_u16(), 428);
+    assert!(told.html.contains("Koden är inte använd"), "{}", told.html);
+    assert_eq!(phones(school.folder.path()).len(), 0);
+    let mut browser = Browser::new(&school);
+    assert_eq!(browser.sign_in(&code).await.path, "/today", "the code is as good as before");
+}
+
+#[tokio::test]
+async fn a_paper_after_the_session_is_no_page_under_its_name() {
+    let (school, _) = school().await;
+    let mut browser = Browser::new(&school);
+    let page = browser.open("/pupil/p/copy/g?paper=copy").await;
+    assert_eq!((page.status.as_u16(), page.path.as_str()), (401, "/pupil/p/copy/g?paper=copy"));
+    assert!(page.html.contains("Du är utloggad"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn whoever_listens_at_the_door_is_told_that_nothing_comes_and_no_proxy_keeps_what_does() {
+    let (school, code) = school().await;
+    let mut browser = Browser::new(&school);
+    let at_the_door = browser.open("/__live").await;
+    assert_eq!(at_the_door.status.as_u16(), 200);
+    assert!(at_the_door.html.contains("event: gone"), "{}", at_the_door.html);
+    assert_eq!(at_the_door.headers["x-accel-buffering"], "no");
+    browser.sign_in(&code).await;
+    let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+    let live = reqwest::Client::new().get(format!("{}/__live", school.url)).header("cookie", cookies);
+    let live = ok(live.send().await);
+    assert_eq!(live.headers()["x-accel-buffering"], "no");
+    assert_eq!(live.headers()["content-type"], "text/event-stream");
+}
+
+#[tokio::test]
+async fn the_page_for_signing_in_names_the_school_and_its_number() {
+    let (school, _) = school().await;
+    let mut browser = Browser::new(&school);
+    let door = browser.open("/sign-in").await;
+    assert!(door.html.contains("Skolan som ger koden") && door.html.contains("href=\"tel:+46"), "{}", door.html);
+}

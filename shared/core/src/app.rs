@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::model::{Model, outside};
+use crate::model::{Model, outside, signed_in};
 use crate::page::Screen;
 use crate::screen;
 
@@ -33,6 +33,7 @@ impl crux_core::App for App {
             return Command::done();
         }
         model.happen(event);
+        signed_in::minutes::ask(model);
         outside::tell(model);
         screen::redraw(model);
         model.asks.take()

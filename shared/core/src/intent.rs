@@ -35,6 +35,10 @@ pub enum Intent {
     Filing(UnitId, Filing),
     /// Begin a note about one pupil.
     Note(PersonId),
+    /// Choose whom a note is about.
+    NewNote,
+    /// Show the pupils whose names have what was typed; without script, for with it the page is there already.
+    Search,
     /// Begin a note about several pupils.
     NoteSeveral,
     /// Begin to correct an entry of one's own.
@@ -75,6 +79,8 @@ pub enum Intent {
     Hurt(Option<EntryId>, Option<PersonId>),
     /// A pupil was not hurt after all.
     NotHurt(EntryId, Option<PersonId>),
+    /// An accident was begun by mistake: nobody was hurt.
+    NoAccident(EntryId),
     /// The pupil who stands in no list is this one.
     NamePupil(EntryId, PersonId),
     /// A guardian is rung in an accident, about a pupil.
@@ -101,6 +107,8 @@ pub enum Intent {
     PlanTrip,
     /// The pupils of a class can be ticked in a plan as well.
     TripClass(EntryId, GroupId),
+    /// All pupils of a class come along in a plan, or none.
+    TripTicks(EntryId, GroupId, bool),
     /// Fetch the numbers of a planned trip.
     PackTrip(EntryId),
     /// Show a trip as a list to print.
@@ -191,6 +199,8 @@ impl Intent {
             Self::SayReaching(pupil, guardian) => format!("say-reaching-{pupil}-{guardian}"),
             Self::Filing(unit, _) => format!("filing-{unit}"),
             Self::Note(pupil) => format!("note-{pupil}"),
+            Self::NewNote => "new-note".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::NoteSeveral => "note-several".to_owned(),
             Self::Correct(pupil, entry) => format!("correct-{pupil}-{entry}"),
             Self::Save(draft) => format!("save-{draft}"),
@@ -217,6 +227,7 @@ impl Intent {
                 format!("hurt-{accident}-{}", listed(pupil.as_ref()))
             }
             Self::NotHurt(accident, pupil) => format!("not-hurt-{accident}-{}", listed(pupil.as_ref())),
+            Self::NoAccident(accident) => format!("no-accident-{accident}"),
             Self::NamePupil(accident, pupil) => format!("name-{accident}-{pupil}"),
             Self::ToldOtherwise(_, pupil, guardian) => format!("told-{pupil}-{guardian}"),
             Self::StepDone(accident, step) => format!("step-{accident}-{}", step.word()),
@@ -229,6 +240,9 @@ impl Intent {
             Self::FiledByHand(accident) => format!("filed-by-hand-{accident}"),
             Self::PlanTrip => "plan-trip".to_owned(),
             Self::TripClass(plan, class) => format!("trip-class-{plan}-{class}"),
+            Self::TripTicks(plan, class, all) => {
+                format!("trip-{}-{plan}-{class}", if *all { "all" } else { "none" })
+            }
             Self::PackTrip(plan) => format!("pack-{plan}"),
             Self::TripList(trip) => format!("trip-list-{trip}"),
             Self::NotHomeYet(trip) => format!("not-home-{trip}"),

@@ -19,3 +19,4 @@ pub use app::{App, Screens};
 pub use event::{Base, Edit, Event, Stamp};
 pub use model::{Model, Setup};
 pub use route::Route;
+pub use screen::read_number;

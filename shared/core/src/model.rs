@@ -1,6 +1,6 @@
 //! What the app knows: one phase at a time, one file each, and the windows that look at it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::effect::{OutsideOperation, Space, StoreFault, StoreOperation, StoreOutput};
 use crate::event::{Event, Stamp};
@@ -58,6 +58,8 @@ pub struct Model {
     pub(crate) said: Option<(u64, String)>,
     /// Numbers what is announced.
     announced: u64,
+    /// When the next minute is over that a page counts, if it was asked for, by the time since the phone's start.
+    pub(crate) minute: Option<u64>,
     /// What the shell knows of the state outside the pages.
     pub(crate) told_outside: Option<OutsideOperation>,
     pub(crate) asks: Asks,
@@ -90,6 +92,8 @@ pub(crate) struct Window {
     pub drawn: Vec<Page>,
     /// A short answer shown on the page until the next act: what is wrong and what to do.
     pub answer: Option<String>,
+    /// What was tried in vain since the window came to its page, by the ids of the actions: what is missing is said at its field.
+    pub tried: BTreeSet<String>,
     /// How many entries of a ledger are shown.
     pub shown: usize,
     /// When it was used last, among all windows.
@@ -111,6 +115,7 @@ impl Model {
             acted: windows::Acted::default(),
             said: None,
             announced: 0,
+            minute: None,
             told_outside: None,
             asks: Asks::default(),
         }

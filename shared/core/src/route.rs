@@ -30,6 +30,8 @@ pub enum Route {
     CopyFor(PersonId, PersonId),
     /// A contact with one pupil's guardians being noted; the draft's id.
     Note(PersonId, EntryId),
+    /// Whom a note is about.
+    NewNote,
     /// A contact with several pupils' guardians being noted.
     NoteSeveral(EntryId),
     /// What the school could not take.
@@ -127,6 +129,7 @@ impl Route {
             Self::OfficeOfAge(pupil) => format!("/office/of-age/{pupil}"),
             Self::CopyFor(pupil, guardian) => format!("/pupil/{pupil}/copy/{guardian}"),
             Self::Note(pupil, draft) => format!("/pupil/{pupil}/note/{draft}"),
+            Self::NewNote => "/note".to_owned(),
             Self::NoteSeveral(draft) => format!("/note/{draft}"),
             Self::Refused => "/refused".to_owned(),
             Self::WithoutMentor => "/without-mentor".to_owned(),
@@ -188,7 +191,8 @@ impl Route {
             Self::ReachMe(pupil) => Some(Self::Child(pupil.clone())),
             Self::CopyFor(pupil, _) => Some(Self::Copy(pupil.clone())),
             // To an accident one comes from I dag in a hurry, and goes back to it.
-            Self::NoteSeveral(_)
+            Self::NewNote
+            | Self::NoteSeveral(_)
             | Self::Refused
             | Self::WithoutMentor
             | Self::FormerPupils
@@ -229,6 +233,23 @@ impl Route {
                 Self::ThisPhone => Some("this-phone"),
                 _ => None,
             },
+        }
+    }
+
+    /// The accident that the page is about, if it is about one.
+    pub fn accident(&self) -> Option<&EntryId> {
+        match self {
+            Self::AddPupil(accident)
+            | Self::Accident(accident)
+            | Self::Happened(accident)
+            | Self::OnPurpose(accident)
+            | Self::Report(accident)
+            | Self::NamePupil(accident)
+            | Self::HandOver(accident)
+            | Self::HandOverOf(accident, _)
+            | Self::HandOverAll(accident)
+            | Self::Form(accident, ..) => Some(accident),
+            _ => None,
         }
     }
 

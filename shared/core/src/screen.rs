@@ -4,7 +4,7 @@ use kontaktbok_documents::visible;
 
 use crate::effect::StoreFault;
 use crate::intent::Intent;
-use crate::model::{Model, Phase, Window};
+use crate::model::{KeptSnapshot, Model, Phase, Window};
 use crate::page::{
     Action, AgeLine, Back, Direction, Icon, Language, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Said,
     Screen, Shown as _, Tone, Words,
@@ -21,6 +21,7 @@ mod fields;
 mod former;
 mod found_copy;
 pub mod mistakes;
+mod new_note;
 mod note;
 mod of_age;
 pub mod papers;
@@ -30,6 +31,7 @@ mod reaching;
 mod refused;
 mod report;
 mod school_office;
+mod search;
 mod signing_in;
 mod tabs;
 mod talks;
@@ -39,7 +41,9 @@ mod tray;
 mod trip;
 mod without_mentor;
 
+pub use accident::under_way::since as since_when;
 pub use drawing::redraw;
+pub use people::number as read_number;
 
 /// Every window as it is now.
 pub fn all(model: &Model) -> Vec<Screen> {
@@ -83,6 +87,7 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
                 Route::OfAge(pupil) | Route::OfficeOfAge(pupil) => of_age::page(&desk, route, pupil),
                 Route::CopyFor(pupil, guardian) => pupil::copy::page(&desk, pupil, guardian),
                 Route::Note(_, draft) | Route::NoteSeveral(draft) => note::page(&desk, route, draft),
+                Route::NewNote => new_note::page(&desk),
                 Route::WithoutMentor => without_mentor::page(&desk),
                 Route::FormerPupils => former::all(&desk),
                 Route::FindCopy => found_copy::page(&desk),
@@ -124,19 +129,23 @@ pub fn page(model: &Model, window: &str, route: &Route) -> Page {
             }
         }
     };
-    if let Some(parent) = route.parent()
-        && let Phase::SignedIn(me) = &model.phase
-    {
-        let label = title(&Desk { model, me, speech, window }, &parent);
-        page.back = Back::Pop { route: parent.path(), label };
+    if let Phase::SignedIn(me) = &model.phase {
+        let desk = Desk { model, me, speech, window };
+        if let Some(parent) = route.parent() {
+            page.back = Back::Pop { route: parent.path(), label: title(&desk, &parent) };
+        }
+        accident::under_way::lead_to_calls(&desk, route, &mut page);
     }
-    mistakes::mark(&mut page, speech);
-    if let Some(answer) = model.windows.get(window).and_then(|w| w.answer.clone())
-        && model.windows.get(window).and_then(|w| w.route.as_ref()) == Some(route)
-    {
+    let at = model.windows.get(window);
+    let tried = mistakes::is_tried(at, route, &page);
+    mistakes::mark(&mut page, route, speech, tried);
+    if let Some(answer) = at.filter(|at| at.route.as_ref() == Some(route)).and_then(|at| at.answer.clone()) {
         let wrong = page.fields().find(|field| field.error.is_some()).map(|field| field.key.clone());
         page.focus = wrong.or(page.focus);
-        page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
+        // What stands at its field is not said twice.
+        if page.fields().all(|field| field.error.as_ref() != Some(&answer)) {
+            page.parts.insert(0, notice("answer", Tone::Bad, Icon::CircleAlert, answer, None, vec![]));
+        }
     }
     page.show();
     page
@@ -151,6 +160,11 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Whether somebody has tried to do this in the window, and it was not done.
+    pub fn tried(&self, intent: &Intent) -> bool {
+        self.model.windows.get(self.window).is_some_and(|window| window.tried.contains(&intent.id()))
+    }
+
     pub fn now(&self) -> i64 {
         self.model.now.wall_ms
     }
@@ -162,7 +176,12 @@ impl Desk<'_> {
 
     /// How fresh what is shown is, or since when without net.
     pub fn age(&self) -> AgeLine {
-        let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, kept.fetched_at, self.now()));
+        // Fetched by a clock that has been set back since, it would lie ahead: then the school's own time of it counts.
+        let at = |kept: &KeptSnapshot| {
+            let ahead = kept.fetched_at > self.now() + 60_000;
+            if ahead { kept.snapshot.at.min(self.now()) } else { kept.fetched_at }
+        };
+        let fetched = self.me.kept.as_ref().map(|kept| crate::timing::short(self.speech, at(kept), self.now()));
         match (self.me.net.without_since, fetched) {
             (Some(_), Some(fetched)) if !self.me.net.met => {
                 let text = self.speech.with("age-not-met", &[("fetched", fetched.into())]);

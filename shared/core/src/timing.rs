@@ -55,6 +55,12 @@ pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     }
 }
 
+/// "30 nov 2026", for what is read on another day.
+pub fn date(speech: Speech, ms: i64) -> String {
+    // Of another year than any: with its number.
+    date_words(speech.language(), day(ms), NaiveDate::MAX)
+}
+
 /// "14.32" today, otherwise as [`moment`].
 pub fn short(speech: Speech, ms: i64, now_ms: i64) -> String {
     if day(ms) == day(now_ms) { clock(ms) } else { moment(speech, ms, now_ms) }
@@ -105,6 +111,19 @@ fn read(value: &str) -> Option<NaiveDateTime> {
         .ok()
 }
 
+/// The same instant if its local day is a school day by the week, otherwise the same time on the Monday after it.
+pub fn weekday(ms: i64) -> i64 {
+    let at = local(ms);
+    let days = match at.weekday() {
+        chrono::Weekday::Sat => 2,
+        chrono::Weekday::Sun => 1,
+        _ => return ms,
+    };
+    // By the calendar: a day of a change of clocks has another length.
+    let monday = at.date().checked_add_days(chrono::Days::new(days));
+    monday.and_then(|day| from_form(&format!("{day}T{}", at.format("%H:%M")))).unwrap_or(ms)
+}
+
 /// The instant of a whole hour on the local day of another.
 pub fn at_hour(ms: i64, hour: u32) -> i64 {
     from_form(&format!("{}T{hour:02}:00", day(ms).format("%Y-%m-%d"))).unwrap_or(ms)
@@ -139,6 +158,18 @@ mod tests {
             assert_eq!((of.end - of.start) / 3_600_000, hours, "{noon}");
             assert_eq!((day(of.start), day(of.end - 1)), (day(from_form(noon).unwrap()), day(of.start)));
             assert_ne!(day(of.end), day(of.start));
+        }
+    }
+
+    #[test]
+    fn a_day_at_the_weekend_becomes_the_monday_after_it() {
+        for (day, planned) in [
+            ("2026-11-27T15:00", "2026-11-27T15:00"),
+            ("2026-11-28T15:00", "2026-11-30T15:00"),
+            ("2026-11-29T15:00", "2026-11-30T15:00"),
+            ("2026-10-24T15:00", "2026-10-26T15:00"),
+        ] {
+            assert_eq!(form_value(weekday(from_form(day).unwrap())), planned);
         }
     }
 

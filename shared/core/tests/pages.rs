@@ -6,6 +6,8 @@
 
 #[path = "pages/accident.rs"]
 mod accident;
+#[path = "pages/accident_in_sight.rs"]
+mod accident_in_sight;
 #[path = "pages/aloud.rs"]
 mod aloud;
 #[path = "pages/anew.rs"]
@@ -32,6 +34,10 @@ mod handed_in;
 mod ledger;
 #[path = "pages/listener.rs"]
 mod listener;
+#[path = "pages/many_pupils.rs"]
+mod many_pupils;
+#[path = "pages/missing.rs"]
+mod missing;
 #[path = "pages/note.rs"]
 mod note;
 #[path = "pages/nothing_here.rs"]

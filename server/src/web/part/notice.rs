@@ -10,7 +10,7 @@ use crate::web::icon::icon;
 /// Something that differs from the normal.
 pub fn notice(at: At<'_>, tone: Tone, drawing: Icon, head: &str, text: Option<&Words>, actions: &[Action]) -> Markup {
     html! {
-        div class={ "notice " (class(tone)) } {
+        div class={ "notice " (class(tone)) } tabindex="-1" {
             (icon(drawing))
             div.t {
                 p.head { (head) }

@@ -12,7 +12,7 @@ use crate::web::icon::icon;
 pub fn rows(at: At<'_>, rows: &[Row], more: Option<&Action>) -> Markup {
     html! {
         ul.card role="list" {
-            @for row in rows { li id=(at.id(&["row", &row.key])) { (one(at, row)) } }
+            @for row in rows { li id=(at.id(&["row", &row.key])) tabindex="-1" { (one(at, row)) } }
         }
         @if let Some(more) = more { div.more { (action::one(at, more, Place::Among)) } }
     }

@@ -9,9 +9,10 @@ use crate::web::words::own;
 pub fn table(at: At<'_>, heads: &[String], rows: &[Vec<String>]) -> Markup {
     html! {
         div.card.sideways role="region" tabindex="0" aria-label=(own(at.language).table) {
-            table {
-                thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody { @for row in rows { tr { @for cell in row { td { (cell) } } } } }
+            // Where there is no room for columns each cell has a line of its own; it stays a table to whom it is read.
+            table role="table" {
+                thead role="rowgroup" { tr role="row" { @for head in heads { th scope="col" role="columnheader" { (head) } } } }
+                tbody role="rowgroup" { @for row in rows { tr role="row" { @for cell in row { td role="cell" { (cell) } } } } }
             }
         }
     }

@@ -33,6 +33,7 @@ pub mod found_copy;
 mod handin;
 pub mod holdings;
 mod known;
+pub mod minutes;
 pub mod net;
 pub mod of_age;
 pub mod papers;
@@ -234,7 +235,9 @@ pub fn happen(model: &mut Model, event: Event) {
         Event::Answered(HttpsTask::Codes { window, class }, output) => {
             school_office::codes(model, &window, class, &output);
         }
-        Event::Answered(HttpsTask::OfficeAct(window), output) => school_office::acted(model, &window, &output),
+        Event::Answered(HttpsTask::OfficeAct { window, done }, output) => {
+            school_office::acted(model, &window, done, &output);
+        }
         Event::Answered(HttpsTask::Former, output) => former::came(model, &output),
         Event::Answered(HttpsTask::ForNext(window), output) => former::said(model, &window, &output),
         Event::Answered(HttpsTask::FoundCopy(window), output) => found_copy::came(model, &window, &output),

@@ -3,7 +3,7 @@
 use kontaktbok_documents::exchange::reports::HandedTo;
 use kontaktbok_documents::{EntryId, GroupId, PersonId, TripId};
 
-use super::signed_in::school_office::Shelf;
+use super::signed_in::school_office::{OfficeDone, Shelf};
 
 /// Why the store was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,8 +114,13 @@ pub enum HttpsTask {
         /// The class.
         class: Option<GroupId>,
     },
-    /// To do something at the school's office; the window that asked.
-    OfficeAct(String),
+    /// To do something at the school's office; the window that asked, and what is done then.
+    OfficeAct {
+        /// The window.
+        window: String,
+        /// What is done.
+        done: OfficeDone,
+    },
     /// For who can be taken along on a trip.
     TripChoices,
     /// To make a trip of a plan, and for its numbers; the window that asked.

@@ -33,6 +33,11 @@ impl Model {
             entry.shown = SHOWN;
             entry.answer = None;
             entry.sent.clear();
+            let within =
+                matches!((&entry.route, &route), (Some(Route::Form(_, from, _)), Route::Form(_, to, _)) if from == to);
+            if !within {
+                entry.tried.clear();
+            }
         }
         entry.route = Some(route.clone());
         if let Phase::SignedIn(_) = self.phase {
@@ -178,13 +183,16 @@ impl Model {
             // What was typed has no place, and what stood there before is not what is meant.
             return self.answer(window, speech.say("typed-too-much"));
         }
-        if let Some((route, said)) = screen::mistakes::first(self, window, &page, &intent) {
+        let shown = self.allowed(path.parse::<Route>().ok());
+        self.tries(window, &intent, true);
+        if let Some((route, said)) = screen::mistakes::first(self, window, &shown, &intent) {
             if self.windows.get(window).is_some_and(|at| at.route.as_ref() != Some(&route)) {
                 self.go(window, &route.path());
             }
             self.answer(window, said);
             return;
         }
+        self.tries(window, &intent, false);
         if intent.ends_a_draft() {
             self.acted.note(act);
         }
@@ -193,6 +201,16 @@ impl Model {
             Phase::SignedIn(_) => signed_in::act(self, window, &intent),
             Phase::Unopenable(_) if intent == (Intent::SignOut { discard: true }) => signed_out::empty(self),
             Phase::Opening | Phase::Unopenable(_) => {}
+        }
+    }
+
+    /// Whether what stands in the fields is tried to be saved now, or may be.
+    fn tries(&mut self, window: &str, intent: &Intent, tried: bool) {
+        let Some(entry) = self.windows.get_mut(window) else { return };
+        if !tried {
+            entry.tried.remove(&intent.id());
+        } else if screen::mistakes::saves(intent) {
+            entry.tried.insert(intent.id());
         }
     }
 

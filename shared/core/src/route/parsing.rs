@@ -39,6 +39,7 @@ impl FromStr for Route {
             (Some("pupil"), Some(pupil), Some("of-age"), None, _) => {
                 Self::OfAge(pupil.parse().map_err(|_| NoSuchPage)?)
             }
+            (Some("note"), None, ..) => Self::NewNote,
             (Some("note"), Some(draft), None, ..) => Self::NoteSeveral(draft.parse().map_err(|_| NoSuchPage)?),
             (Some("refused"), None, ..) => Self::Refused,
             (Some("without-mentor"), None, ..) => Self::WithoutMentor,

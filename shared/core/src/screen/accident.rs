@@ -9,8 +9,8 @@ use super::reaching::{self, Occasion};
 use super::{Desk, action, actions, fields, notice, people, plain, prose, row, rows, trip};
 use crate::intent::Intent;
 use crate::page::{
-    Action, AgeLine, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
-    Tone, Words,
+    Action, AgeLine, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part, PartKind, Role, Row, RowDoes,
+    Status, Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -56,13 +56,19 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
         page.parts.push(notice("no-blank", Tone::Bad, Icon::TriangleAlert, head, Some(text), vec![]));
     }
     page.parts.push(actions("emergency", None, vec![emergency(desk, accident)]));
+    page.parts.extend(under_way::how_long(desk, accident));
     page.parts.push(rows("when", None, vec![when(desk, accident, account.as_ref())]));
     let hurt = desk.me.hurt(accident);
     for pupil in hurt.iter().filter_map(|pupil| desk.me.pupil(pupil)) {
         page.parts.extend(call_list(desk, accident, account.as_ref(), pupil, hurt.len()));
         page.parts.extend(trip::large(desk, pupil));
     }
-    if account.as_ref().is_some_and(|account| account.pupils().contains(&None)) || hurt.is_empty() {
+    // Once it is taken back nobody is hurt, named or not.
+    let unlisted = match &account {
+        Some(account) => account.pupils().contains(&None),
+        None => hurt.is_empty(),
+    };
+    if unlisted {
         let (head, text) = (speech.say("accident-unlisted"), speech.say("accident-unlisted-do"));
         page.parts.push(notice("unlisted", Tone::Plain, Icon::Info, head, Some(text), vec![]));
     }
@@ -70,10 +76,36 @@ pub fn page(desk: &Desk<'_>, accident: &EntryId) -> Page {
     page.parts.push(others(desk, accident, account.as_ref()));
     page.parts.push(actions("steps", Some(speech.say("accident-done")), steps(desk, accident, account.as_ref())));
     page.parts.extend(account.as_ref().map(|account| timeline::part(desk, account)));
+    match account.as_ref().and_then(|account| mistaken(desk, account)) {
+        Some(notice @ Part { kind: PartKind::Notice { .. }, .. }) => page.parts.insert(0, notice),
+        part => page.parts.extend(part),
+    }
     let filled = account.as_ref().is_some_and(|account| account.form().is_some());
     let label = speech.say(if filled { "report-add" } else { "report-write" });
     page.foot.push(action(Intent::FillIn(accident.clone()), label, Some(Icon::FileText), Role::Secondary));
     page
+}
+
+/// Takes an accident back that was begun by mistake: nobody is hurt after all. What was done stands in the timeline for good.
+fn mistaken(desk: &Desk<'_>, account: &Account<'_>) -> Option<Part> {
+    let speech = desk.speech;
+    let own = account.author() == Some(&desk.me.identity.person);
+    if !own || account.form().is_some() || account.filings().next().is_some() {
+        return None;
+    }
+    if account.pupils().is_empty() {
+        let (head, text) = (speech.say("accident-mistaken"), speech.say("accident-mistaken-what"));
+        return Some(notice("mistaken", Tone::Draft, Icon::Undo, head, Some(text), vec![]));
+    }
+    let mut mistaken =
+        action(Intent::NoAccident(account.accident.clone()), speech.say("accident-no"), Some(Icon::Undo), Role::Quiet);
+    mistaken.confirm = Some(Confirm {
+        head: speech.say("accident-no-head"),
+        text: speech.say("accident-no-text"),
+        yes: speech.say("accident-no"),
+        no: speech.say("cancel"),
+    });
+    Some(actions("mistaken", None, vec![mistaken]))
 }
 
 fn emergency(desk: &Desk<'_>, accident: &EntryId) -> Action {
@@ -188,6 +220,13 @@ fn told(desk: &Desk<'_>, accident: &EntryId, pupil: &Pupil, guardian: &Guardian)
     let mut told = action(intent, desk.speech.say("accident-told"), None, Role::Quiet);
     let name = people::guardian(desk.speech, &guardian.shown).text;
     told.spoken = Some(format!("{}, {name}", told.label));
+    // It is written down for good: one tap would be too easily made.
+    told.confirm = Some(Confirm {
+        head: desk.speech.with("accident-told-head", &[("name", name.into())]),
+        text: desk.speech.say("accident-told-text"),
+        yes: desk.speech.say("accident-told-yes"),
+        no: desk.speech.say("cancel"),
+    });
     told
 }
 

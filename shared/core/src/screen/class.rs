@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use chrono::NaiveDate;
 use kontaktbok_documents::{Class, GroupId};
 
+use super::search::{self, Wanted};
 use super::{Desk, action, people, plain};
 use crate::intent::Intent;
 use crate::model::signed_in::{Holding, Latest as Last};
@@ -54,7 +55,13 @@ pub fn all(desk: &Desk<'_>) -> Page {
     page.pane = Pane::List;
     page.refresh = true;
     let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
-    page.parts = classes.iter().map(|class| part(desk, class)).collect();
+    let wanted = search::wanted(desk, &mut page, &Route::Classes, classes.iter().map(|class| class.pupils.len()).sum());
+    let known = classes.iter().map(|class| part(desk, class, &wanted));
+    let found: Vec<Part> = known.filter(|part| !wanted.is_somebody() || !is_empty(part)).collect();
+    if found.is_empty() && wanted.is_somebody() {
+        page.parts.push(search::nobody(desk));
+    }
+    page.parts.extend(found);
     if desk.me.kept.is_some() {
         page.foot.push(action(Intent::PlanTrip, desk.speech.say("trip-plan"), Some(Icon::Users), Role::Secondary));
     }
@@ -79,15 +86,21 @@ pub fn page(desk: &Desk<'_>, class: &GroupId) -> Page {
     let mut page = plain(&route, Words::written(class.name.clone()));
     page.age = Some(desk.age());
     page.pane = Pane::Detail;
-    page.parts.push(part(desk, class));
+    let wanted = search::wanted(desk, &mut page, &route, class.pupils.len());
+    page.parts.push(part(desk, class, &wanted));
     page
 }
 
-fn part(desk: &Desk<'_>, class: &Class) -> Part {
+fn is_empty(part: &Part) -> bool {
+    matches!(&part.kind, PartKind::Rows { rows, .. } if rows.is_empty())
+}
+
+fn part(desk: &Desk<'_>, class: &Class, wanted: &Wanted) -> Part {
     let rows = class
         .pupils
         .iter()
         .filter_map(|id| desk.me.pupil(id))
+        .filter(|pupil| wanted.has(pupil))
         .map(|pupil| {
             let of = |holding: &&Holding| holding.is_ledger_of(&pupil.who.id);
             let last = desk.me.holdings.values().filter(of).map(Holding::latest).fold(Last::default(), Last::or);

@@ -15,7 +15,7 @@ use crate::timing;
 const CLOCK_REMARK_MS: i64 = 2 * 60 * 1000;
 
 /// No note waits so long for a net: its clock stood at another year.
-const CLOCK_BEHIND_MS: i64 = 400 * 24 * 60 * 60 * 1000;
+pub const OTHER_YEAR_MS: i64 = 400 * 24 * 60 * 60 * 1000;
 
 /// An entry on a timeline.
 pub fn item(desk: &Desk<'_>, pupil: &Pupil, standing: &Standing) -> TimelineItem {
@@ -88,7 +88,7 @@ pub fn clock_note(speech: Speech, written_at: i64, received_at: Option<i64>) -> 
         let by = at_least(speech, written_at - received);
         return Some(speech.with("entry-clock-ahead", &[("by", by.into())]));
     }
-    (received - written_at > CLOCK_BEHIND_MS).then(|| speech.say("entry-clock-behind"))
+    (received - written_at > OTHER_YEAR_MS).then(|| speech.say("entry-clock-behind"))
 }
 
 /// A span of time, to the nearest of its largest unit: "3 h", "12 min".
@@ -97,7 +97,13 @@ pub fn span(speech: Speech, ms: i64) -> String {
 }
 
 /// The same, and never more than it was.
-fn at_least(speech: Speech, ms: i64) -> String {
+pub fn at_least(speech: Speech, ms: i64) -> String {
+    let minutes = ms.saturating_abs() / 60_000;
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    // Beside "3 h" nothing says "2 h" of the same.
+    if (2..48).contains(&hours) && rest > 0 {
+        return speech.with("span-hours-minutes", &[("h", hours.into()), ("min", rest.into())]);
+    }
     counted(speech, |unit| ms.saturating_abs() / unit)
 }
 
@@ -119,6 +125,11 @@ pub fn author(desk: &Desk<'_>, id: &PersonId) -> String {
         return desk.speech.say("by-you");
     }
     desk.me.staff(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
+}
+
+/// Who it is by, after "av" and "från".
+pub fn by_author(desk: &Desk<'_>, id: &PersonId) -> String {
+    if *id == desk.me.identity.person { desk.speech.say("by-you-object") } else { author(desk, id) }
 }
 
 /// Who it is by, on a paper that somebody else reads.

@@ -55,7 +55,7 @@ pub fn left(desk: &Desk<'_>, pupil: &Pupil, former: &FormerPupil) -> Part {
         head: speech.say(label),
         text: speech.say(if former.for_next { "former-take-back-text" } else { "former-hand-on-text" }),
         yes: speech.say(label),
-        no: speech.say("keep"),
+        no: speech.say("cancel"),
     });
     let school = desk.me.unit(pupil).map(|unit| unit.name.clone()).unwrap_or_default();
     let head = speech.with("former-left", &[("school", school.into())]);

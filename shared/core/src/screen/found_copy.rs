@@ -2,6 +2,7 @@
 //! to whom, and of both whose choice each text was.
 
 use kontaktbok_documents::Named;
+use kontaktbok_documents::exchange::copies::reference as copy_reference;
 use kontaktbok_documents::exchange::copies::{CopyChoice, CopyFound, FoundEntry};
 use kontaktbok_documents::exchange::reports::{HandedTo, PaperFound, ReportFound, ReportText};
 
@@ -32,6 +33,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
     let input = words(&typed, REFERENCE_MAX, Lines::Single);
     let mut reference = field("reference", speech.say("found-copy-reference"), input);
     reference.hint = Some(speech.say("found-copy-hint"));
+    reference.required = true;
+    let wrong = desk.tried(&Intent::FindCopy) && copy_reference(&typed).is_none();
+    reference.error = wrong.then(|| speech.say("found-copy-no-reference"));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![reference]) });
     match &desk.me.found_copy {
         Some(PaperFound::Copy(found)) => page.parts.extend(shown(desk, found)),

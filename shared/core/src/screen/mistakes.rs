@@ -3,20 +3,70 @@
 
 use super::page;
 use crate::intent::Intent;
-use crate::model::Model;
+use crate::model::{Model, Window};
 use crate::page::{Field, FieldInput, Keyboard, Page, PartKind};
 use crate::route::Route;
 use crate::speech::Speech;
 use crate::timing;
 
-/// Says at each field what is wrong with it, unless its page has said so.
-pub(super) fn mark(page: &mut Page, speech: Speech) {
+/// Says at each field what is wrong with it, unless its page has said so; and what is missing, all of it at once, as soon as
+/// somebody has tried to save the page.
+pub(super) fn mark(page: &mut Page, route: &Route, speech: Speech, tried: bool) {
     for part in &mut page.parts {
         if let PartKind::Fields(fields) = &mut part.kind {
             for field in fields.iter_mut().filter(|field| field.error.is_none()) {
-                field.error = wrong(&field.input, speech);
+                let missing = tried && field.required && is_empty(route, field);
+                field.error = wrong(&field.input, speech)
+                    .or_else(|| missing.then(|| speech.say(missing_words(route, &field.key))));
             }
         }
+    }
+}
+
+/// Whether somebody has tried to save what stands on a page, in this window.
+pub(super) fn is_tried(window: Option<&Window>, route: &Route, page: &Page) -> bool {
+    let tried = window.map(|window| &window.tried).filter(|tried| !tried.is_empty());
+    tried.is_some_and(|tried| match route {
+        // A form is sent from whichever of its pages.
+        Route::Form(_, draft, _) => tried.contains(&Intent::SendForm(draft.clone()).id()),
+        _ => page.actions().any(|action| tried.contains(&action.id)),
+    })
+}
+
+fn is_empty(route: &Route, field: &Field) -> bool {
+    match (&field.input, route) {
+        (FieldInput::Text { value, .. }, _) => value.trim().is_empty(),
+        (FieldInput::One { chosen, .. }, _) => chosen.as_deref().is_none_or(str::is_empty),
+        // The pupil alone is no talk with the guardians.
+        (FieldInput::Many { chosen, .. }, Route::WriteDown(_, pupil, ..)) => {
+            chosen.iter().all(|came| came == pupil.as_str())
+        }
+        (FieldInput::Many { chosen, .. }, _) => chosen.is_empty(),
+        (FieldInput::Moment { .. } | FieldInput::Flag(_), _) => false,
+    }
+}
+
+/// What is said of a field that is to be filled in and is not, by the key of the words.
+fn missing_words(route: &Route, field: &str) -> &'static str {
+    match (route, field) {
+        (Route::Note(..) | Route::NoteSeveral(_), "pupils") => "note-no-pupil",
+        (Route::Note(..) | Route::NoteSeveral(_), "text") => "note-no-text",
+        (Route::Form(..), "what") => "form-no-what",
+        (Route::Form(..), "place") => "form-no-place",
+        (Route::Form(..), "sort") => "form-no-sort",
+        (Route::Form(..), "supervision") => "form-no-supervision",
+        (Route::WriteDown(..), "came") => "held-nobody",
+        (Route::WriteDown(..), "reason") => "held-no-reason",
+        (Route::Talk(..), "slot") => "talk-choose",
+        (Route::NoTime(..), "instead") => "talk-choose-instead",
+        (Route::NoTime(..), "text") => "talk-suggest-what",
+        (Route::Reaching(..) | Route::ReachMe(_), "language") => "reaching-no-language",
+        (Route::Reaching(..) | Route::ReachMe(_), "hour") => "reaching-no-hour",
+        (Route::Report(_), "case-number") => "report-no-case-number",
+        (Route::FindCopy, "reference") => "found-copy-no-reference",
+        (Route::PlanTrip(_), _) => "trip-nobody",
+        (Route::SignIn, "code") => "sign-in-code-short",
+        _ => "field-missing",
     }
 }
 
@@ -38,21 +88,28 @@ fn wrong(input: &FieldInput, speech: Speech) -> Option<String> {
     }
 }
 
-/// The first field that is wrong among those that an intent would save, with its page; nothing if all may be saved.
-pub fn first(model: &Model, window: &str, shown: &Page, intent: &Intent) -> Option<(Route, String)> {
-    let at = |page: &Page| {
-        let wrong = page.fields().find_map(|field| Some((field, field.error.as_ref()?)));
-        let route = page.route.parse::<Route>().ok();
-        wrong.and_then(|(field, error)| Some((route?, said(field, error))))
+/// What is wrong among the fields that an intent would save, with the first page on which something is; nothing if all may be
+/// saved.
+pub fn first(model: &Model, window: &str, shown: &Route, intent: &Intent) -> Option<(Route, String)> {
+    let speech = Speech::of(model.language);
+    let at = |route: Route| {
+        let page = page(model, window, &route);
+        let wrong: Vec<_> = page.fields().filter_map(|field| Some((field, field.error.as_ref()?))).collect();
+        let said = match wrong.as_slice() {
+            [] => return None,
+            [(field, error)] => said(field, error),
+            several => speech.with("mistakes", &[("n", several.len().into())]),
+        };
+        Some((route, said))
     };
     if !saves(intent) {
         return None;
     }
-    let Intent::SendForm(draft) = intent else { return at(shown) };
+    let Intent::SendForm(draft) = intent else { return at(shown.clone()) };
     // All of a form is sent, from whichever of its pages.
     let accident = model.who()?.forms.get(draft)?.accident.clone();
     let pages = (1..=super::report::STEPS).map(|step| Route::Form(accident.clone(), draft.clone(), step));
-    at(shown).or_else(|| pages.map(|route| page(model, window, &route)).find_map(|page| at(&page)))
+    at(shown.clone()).or_else(|| pages.into_iter().find_map(at))
 }
 
 /// Whether an intent makes something of what stands in the fields of its page.
@@ -68,6 +125,8 @@ pub fn saves(intent: &Intent) -> bool {
             | Intent::SetHappened(_)
             | Intent::SayReaching(..)
             | Intent::SendForm(_)
+            | Intent::Filed(_)
+            | Intent::SignIn
             | Intent::FindCopy
     )
 }

@@ -155,7 +155,8 @@ fn guardians(desk: &Desk<'_>, draft: &Draft, pupil: &PersonId) -> Option<Field> 
         })
         .collect();
     let chosen = draft.guardians.iter().map(|id| id.as_str().to_owned()).collect();
-    let label = desk.speech.say("note-guardians");
+    let others = pupil.of_age || pupil.guardians.iter().any(|adult| adult.relation != Relation::Guardian);
+    let label = desk.speech.say(if others { "note-adults" } else { "note-guardians" });
     Some(field(desk, draft, "guardians", &label, FieldInput::Many { choices, chosen }))
 }
 
@@ -163,6 +164,8 @@ fn text(desk: &Desk<'_>, draft: &Draft) -> Field {
     let input = fields::words(&draft.text, TEXT_MAX, Lines::Many);
     let mut field = field(desk, draft, "text", &desk.speech.say("note-text"), input);
     field.hint = Some(desk.speech.say("note-public"));
+    // Of whom nothing is ticked there is nothing to tell without words.
+    field.required = draft.several || draft.guardians.is_empty();
     field
 }
 

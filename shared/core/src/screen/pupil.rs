@@ -2,13 +2,16 @@
 //! of every entry.
 
 use kontaktbok_documents::exchange::Calling;
+use kontaktbok_documents::ledger::{Channel, Outcome};
 use kontaktbok_documents::{Guardian, GuardianShown, PersonId, Pupil};
 
 use super::reaching::{self, Occasion};
-use super::{Desk, action, former, of_age, people, plain, trip};
+use super::{Desk, action, former, note, of_age, people, plain, row, rows, trip};
 use crate::intent::Intent;
-use crate::page::{Confirm, Icon, Page, Pane, Part, PartKind, Role, Row, Words};
+use crate::model::Draft;
+use crate::page::{Confirm, Icon, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words};
 use crate::route::Route;
+use crate::timing;
 
 pub mod copy;
 mod ledger;
@@ -35,6 +38,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         return page;
     }
     page.parts.push(mentors(desk, pupil));
+    page.parts.extend(drafts(desk, pupil));
     page.parts.extend(of_age::on_pupil(desk, pupil));
     page.parts.push(guardians(desk, pupil));
     page.parts.extend(trip::large(desk, pupil));
@@ -46,6 +50,30 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
         page.foot.push(action(note, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));
     }
     page
+}
+
+/// Notes about the pupil that are not saved yet.
+fn drafts(desk: &Desk<'_>, pupil: &Pupil) -> Option<Part> {
+    let of_pupil =
+        |draft: &&Draft| draft.call.is_none() && !draft.is_untouched() && draft.pupils == [pupil.who.id.clone()];
+    let mut drafts: Vec<&Draft> = desk.me.drafts.values().filter(of_pupil).collect();
+    drafts.sort_by_key(|draft| draft.begun_at);
+    let all: Vec<Row> = drafts
+        .into_iter()
+        .map(|draft| {
+            let head = desk.speech.say("today-draft");
+            let mut row = row(&format!("draft-{}", draft.id), Mark::Icon(Icon::Pencil), head);
+            row.status = note::state(desk, draft);
+            let route = if draft.several {
+                Route::NoteSeveral(draft.id.clone())
+            } else {
+                Route::Note(pupil.who.id.clone(), draft.id.clone())
+            };
+            row.does = RowDoes::Leads(route.path());
+            row
+        })
+        .collect();
+    (!all.is_empty()).then(|| rows("drafts", None, all))
 }
 
 fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
@@ -62,7 +90,8 @@ fn mentors(desk: &Desk<'_>, pupil: &Pupil) -> Part {
         desk.speech.with("pupil-no-mentor", &[("class", pupil.class.clone().into())])
     } else {
         let (class, names) = (pupil.class.clone(), names.join(", "));
-        desk.speech.with("pupil-mentors", &[("class", class.into()), ("names", names.into())])
+        let words = if pupil.mentors.len() > 1 { "pupil-mentors-several" } else { "pupil-mentors" };
+        desk.speech.with(words, &[("class", class.into()), ("names", names.into())])
     };
     Part { key: "mentors".to_owned(), title: None, kind: PartKind::Prose(text.into()) }
 }
@@ -79,6 +108,19 @@ fn guardians(desk: &Desk<'_>, pupil: &Pupil) -> Part {
     Part { key: "guardians".to_owned(), title, kind }
 }
 
+/// That the number was wrong the last time that somebody rang: until a call has come through, or the office has mended it and
+/// somebody has tried.
+fn wrong_number(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian) -> Option<Status> {
+    let calls = desk.me.ledgers_of(&pupil.who.id).flat_map(|(_, contacts)| contacts.iter()).filter(|standing| {
+        let entry = &standing.entry;
+        entry.channel == Channel::Call && standing.corrected_by.is_none() && entry.guardians.contains(&guardian.id)
+    });
+    let last = calls.max_by_key(|standing| standing.received_at.unwrap_or(standing.entry.at))?;
+    let at = timing::short(desk.speech, last.entry.happened, desk.now());
+    let text = desk.speech.with("guardian-wrong-number", &[("at", at.into())]);
+    (last.entry.outcome == Outcome::WrongNumber).then_some(Status { tone: Tone::Bad, icon: Icon::PhoneX, text })
+}
+
 /// A guardian, with who said how they are best reached, and for a rektor whether they may be rung.
 fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: Occasion<'_>) -> Row {
     let mut row = reaching::guardian(desk, pupil, guardian, occasion);
@@ -87,6 +129,7 @@ fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     if row.actions.iter().any(|action| matches!(action.intent, Some(Intent::CallEnded(..)))) {
         return row;
     }
+    row.status = row.status.or_else(|| wrong_number(desk, pupil, guardian));
     if let (Some(by), Some(text)) = (reaching::how::line_by(desk, &pupil.who.id, guardian), &mut row.text) {
         *text = Words::written(format!("{} · {by}", text.text));
     }
@@ -108,10 +151,13 @@ fn with_calling(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     let mut calling = action(intent, speech.say(label), None, Role::Quiet);
     calling.spoken = Some(format!("{}, {}", calling.label, row.head.text));
     calling.confirm = Some(Confirm {
-        head: speech.with("calling-head", &[("name", row.head.text.clone().into())]),
+        head: speech.with(
+            if ask_rektor { "calling-head" } else { "calling-again-head" },
+            &[("name", row.head.text.clone().into())],
+        ),
         text: speech.say(if ask_rektor { "calling-stop-text" } else { "calling-again-text" }),
         yes: calling.label.clone(),
-        no: speech.say("keep"),
+        no: speech.say("cancel"),
     });
     row.actions.push(calling);
     row

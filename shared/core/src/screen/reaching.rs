@@ -85,7 +85,10 @@ pub fn guardian(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, occasion: O
     }
     let relation = people::relation(speech, pupil.of_age, guardian.relation);
     match (&guardian.shown, numbers_of(desk, pupil, guardian)) {
-        (GuardianShown::Protected, _) => row.text = Some(speech.say("guardian-by-rektor").into()),
+        (GuardianShown::Protected, _) => {
+            let led = desk.me.leads(&pupil.unit);
+            row.text = Some(speech.say(if led { "guardian-by-rektor-yours" } else { "guardian-by-rektor" }).into());
+        }
         (GuardianShown::AskRektor { .. }, _) if !desk.me.leads(&pupil.unit) => {
             row.text = Some(speech.say("ask-rektor").into());
         }

@@ -76,6 +76,9 @@ pub fn row_of(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Row 
 pub fn progress(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Status {
     let speech = desk.speech;
     match account.progress() {
+        Progress::NoForm if account.pupils().is_empty() => {
+            Status { tone: Tone::Draft, icon: Icon::Undo, text: speech.say("accident-mistaken") }
+        }
         Progress::NoForm => Status { tone: Tone::Draft, icon: Icon::Pencil, text: speech.say("report-state-no-form") },
         Progress::OnPhone if account.author() == Some(&desk.me.identity.person) => {
             Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
@@ -185,7 +188,7 @@ fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
             (None, None) => row(&format!("unlisted-{n}"), Mark::Icon(Icon::UserX), speech.say("accident-unlisted")),
         })
         .collect();
-    let author = account.author().map(|author| entry::author(desk, author)).unwrap_or_default();
+    let author = account.author().map(|author| entry::by_author(desk, author)).unwrap_or_default();
     let place =
         if let Subject::Report { unit, .. } = &holding.held.subject { unit_name(desk, unit) } else { String::new() };
     let at = timing::moment(speech, account.happened(), desk.now());

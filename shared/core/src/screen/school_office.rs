@@ -111,7 +111,7 @@ fn wrong_number(desk: &Desk<'_>, wrong: &WrongNumber) -> Row {
     let at = timing::short(speech, wrong.happened, desk.now());
     let about: Vec<String> =
         wrong.pupils.iter().map(|pupil| format!("{}, {}", named::full(&pupil.who), pupil.class)).collect();
-    let by = wrong.by.as_ref().map_or_else(|| speech.say("office-somebody"), named::full);
+    let by = wrong.by.as_ref().map_or_else(|| speech.say("office-somebody-rang"), named::full);
     let found = [("at", at.into()), ("about", about.join("; ").into()), ("by", by.into())];
     let numbers: Vec<String> = wrong.phones.iter().map(|phone| named::number(phone)).collect();
     let has = if numbers.is_empty() {

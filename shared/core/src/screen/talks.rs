@@ -1,7 +1,7 @@
 //! Samtal: for a mentor the rounds of the own classes, for a guardian the invitations to talks about the own children.
 
 use kontaktbok_documents::class::{Round, Rounds, Term};
-use kontaktbok_documents::{GroupId, Named, PersonId};
+use kontaktbok_documents::{GroupId, PersonId};
 
 use super::{Desk, action, people, plain, prose, row, rows};
 use crate::intent::Intent;
@@ -28,7 +28,7 @@ pub fn page(desk: &Desk<'_>) -> Page {
     page.refresh = true;
     let own = own_invitations(desk);
     if !own.is_empty() {
-        let of_children = own.iter().map(|invited| invitation_row(desk, invited, people::given)).collect();
+        let of_children = own.iter().map(|invited| invitation_row(desk, invited)).collect();
         page.parts.push(rows("invitations", Some(speech.say("talks-invited")), of_children));
     }
     let classes: Vec<GroupId> = desk.me.classes_with_papers().into_iter().cloned().collect();
@@ -65,7 +65,7 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
             let rounds = desk.me.rounds(invited.class);
             rounds.is_some_and(|rounds| goes_on(desk, &rounds, rounds.rounds.get(invited.round)))
         })
-        .map(|invited| invitation_row(desk, invited, people::initials))
+        .map(|invited| invitation_row(desk, invited))
         .collect();
     for class in desk.me.classes_with_papers() {
         let Some(rounds) = desk.me.rounds(class).filter(|_| desk.me.may_offer(class)) else { continue };
@@ -86,10 +86,10 @@ fn goes_on(desk: &Desk<'_>, rounds: &Rounds, round: Option<&Round>) -> bool {
     })
 }
 
-/// An invitation; on the first page a child is initials.
-fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>, name: fn(&Named) -> String) -> Row {
+/// An invitation, by the first name: two siblings have the same initials.
+fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>) -> Row {
     let speech = desk.speech;
-    let who = desk.me.child(invited.pupil).map(|child| name(&child.who)).unwrap_or_default();
+    let who = desk.me.child(invited.pupil).map(|child| people::given(&child.who)).unwrap_or_default();
     let head = speech.with("talk-title", &[("who", who.into())]);
     let key = format!("talk-{}-{}", invited.pupil, invited.round);
     let mut row = row(&key, Mark::Icon(Icon::CalendarCheck), head);
@@ -100,7 +100,7 @@ fn invitation_row(desk: &Desk<'_>, invited: &Invited<'_>, name: fn(&Named) -> St
         && let Some(round) = rounds.rounds.get(invited.round)
         && let Some(talk) = desk.me.talk(&rounds, invited.round, invited.pupil, invited.guardian)
     {
-        row.status = Some(state::of_guardian(desk, &talk, round));
+        row.status = Some(state::of_guardian(desk, &talk, round, invited.guardian));
     }
     row.does =
         RowDoes::Leads(Route::Talk(invited.pupil.clone(), invited.guardian.clone(), invited.round.clone()).path());

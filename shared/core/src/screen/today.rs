@@ -19,6 +19,9 @@ mod told;
 /// A clock that is this far off is said on the first page.
 const CLOCK_NOTICE_MS: i64 = 2 * 60 * 1000;
 
+/// A clock that is this far off has lost its date: nobody counts the days.
+const YEAR_MS: i64 = 365 * 24 * 60 * 60 * 1000;
+
 pub fn page(desk: &Desk<'_>) -> Page {
     let mut page = plain(&Route::Today, desk.speech.say("tab-today"));
     page.age = Some(desk.age());
@@ -37,25 +40,23 @@ pub fn page(desk: &Desk<'_>) -> Page {
     rows.extend(at_most(desk, told::by_others(desk), "today-told-more"));
     rows.extend(accidents(desk));
     rows.extend(school_office::on_today(desk));
-    if desk.me.is_rektor() {
-        rows.push(reports(desk));
-        rows.push(without_mentor(desk));
-        rows.push(tray(desk));
-        rows.push(former(desk));
-        rows.push(copies(desk));
-    }
-    if rows.is_empty() && !goes_on {
+    let leads = desk.me.is_rektor();
+    if rows.is_empty() && !goes_on && !leads {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
     } else if !rows.is_empty() {
         let title = Some(desk.speech.say("today-to-do"));
         page.parts.push(Part { key: "to-do".to_owned(), title, kind: PartKind::Rows { rows, more: None } });
+    }
+    if leads {
+        let places = vec![reports(desk), without_mentor(desk), tray(desk), former(desk), copies(desk)];
+        page.parts.push(super::rows("rektor", Some(desk.speech.say("today-rektor")), places));
     }
     let children = talks::child::on_today(desk);
     if !children.is_empty() {
         page.parts.push(super::rows("children", Some(desk.speech.say("today-children")), children));
     }
     if desk.me.holdings.values().any(|holding| holding.entries.ledger().is_some() && holding.prefix().is_some()) {
-        page.foot.push(action(Intent::NoteSeveral, desk.speech.say("note-several"), Some(Icon::Pencil), Role::Primary));
+        page.foot.push(action(Intent::NewNote, desk.speech.say("note-new"), Some(Icon::Pencil), Role::Primary));
     }
     if desk.me.kept.is_some() && !desk.me.is_guardian_only() && !desk.me.has_nothing() {
         page.foot.push(action(Intent::Accident, desk.speech.say("accident"), Some(Icon::Siren), Role::Acute));
@@ -155,11 +156,12 @@ fn notices(desk: &Desk<'_>) -> Vec<Part> {
         && ahead.saturating_abs() > CLOCK_NOTICE_MS
     {
         let by = entry::span(speech, ahead);
-        let key = if ahead > 0 { "clock-ahead" } else { "clock-behind" };
-        let head = if ahead > 0 {
-            speech.with("clock-ahead", &[("by", by.into())])
+        let (key, head) = if ahead.saturating_abs() >= YEAR_MS {
+            ("clock-years", speech.say("clock-years"))
+        } else if ahead > 0 {
+            ("clock-ahead", speech.with("clock-ahead", &[("by", by.into())]))
         } else {
-            speech.with("clock-behind", &[("by", by.into())])
+            ("clock-behind", speech.with("clock-behind", &[("by", by.into())]))
         };
         let text = Some(speech.say("clock-what"));
         parts.push(notice(key, Tone::Draft, Icon::Clock, head, text, vec![]));
@@ -221,8 +223,9 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     let open = report::newest_first(desk).into_iter().filter(|(_, account)| account.author() == Some(me));
     let mut rows: Vec<Row> = open
         .filter(|(_, account)| !matches!(account.progress(), Progress::Filed(_)))
+        .filter(|(_, account)| !account.pupils().is_empty() || account.form().is_some())
         // Those that go on stand first on the page: here is how far their reports are, if there is one.
-        .filter(|(_, account)| account.form().is_some() || !accident::under_way::is(desk, account))
+        .filter(|(_, account)| account.form().is_some() || !accident::under_way::is(desk.me, account))
         .map(|(holding, account)| {
             let mut row = report::row_of(desk, holding, &account);
             if account.progress() == Progress::NoForm {
@@ -251,7 +254,8 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
 /// The reports of the units one leads that wait to be filed.
 fn reports(desk: &Desk<'_>) -> Row {
     let waits = |(holding, account): &(&crate::model::signed_in::Holding, Account<'_>)| {
-        desk.me.may_file(&holding.held) && !matches!(account.progress(), Progress::Filed(_))
+        let is_mistaken = account.pupils().is_empty() && account.form().is_none();
+        desk.me.may_file(&holding.held) && !is_mistaken && !matches!(account.progress(), Progress::Filed(_))
     };
     let n = desk.me.accounts().filter(waits).count();
     let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));

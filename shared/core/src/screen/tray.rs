@@ -104,7 +104,7 @@ fn other(desk: &Desk<'_>, handed: &TrayEntry) -> Row {
     let author = if handed.subject.guardian() == Some(by) {
         people::guardians(speech, pupil, std::slice::from_ref(by))
     } else {
-        entry::author(desk, by)
+        entry::by_author(desk, by)
     };
     let about = match (pupil, handed.entry.class()) {
         (Some(pupil), _) => people::full(&pupil.who),

@@ -178,7 +178,7 @@ fn ending(desk: &Desk<'_>, id: &TripId, pack: &Pack) -> Part {
         head: speech.say("trip-end-head"),
         text: speech.say("trip-end-text"),
         yes: speech.say("trip-end"),
-        no: speech.say("keep"),
+        no: speech.say("not-yet"),
     });
     offered.push(end);
     let title = speech.with("trip-until", &[("until", until.into())]);

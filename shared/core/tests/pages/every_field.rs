@@ -32,7 +32,7 @@ fn form(name: &str) -> Form {
         "note" => of(|| begun(Language::Swedish), vec![text("text", "Ringde hem.")], "save-"),
         "notes" => {
             let rest = vec![keys("pupils", &["lova", "noor"]), text("text", "Ringde hem.")];
-            of(|| tapped(Phone::of_mentor(Language::Swedish), &["note-several"]), rest, "save-")
+            of(|| tapped(Phone::of_mentor(Language::Swedish), &["new-note", "note-several"]), rest, "save-")
         }
         "times" => of(|| tapped(mentor(Language::Swedish), &["plan-times-7b-new"]), vec![], "offer-"),
         "slot" => of(|| at(answered(Language::Swedish), "/times/7b/b"), vec![text("place", "Sal 3")], "move-b"),
@@ -141,7 +141,14 @@ fn what_is_no_time_is_said_at_its_field_and_nothing_is_saved(
     assert_eq!(value(&field(&phone, key)), typed, "it stands there as it was typed");
     assert_eq!(saved(&phone), before);
     // Mended, it is taken.
-    phone.type_in(vec![text(key, if name == "times" { "2026-12-01T17:00" } else { "2026-11-22T08:00" })]);
+    let mended = match (name, key) {
+        ("times", "from") => "2026-12-14T14:00",
+        ("times", "until") => "2026-12-14T19:00",
+        ("times" | "slot", _) => "2026-12-02T08:00",
+        ("trip", _) => "2026-11-24T08:00",
+        _ => "2026-11-22T08:00",
+    };
+    phone.type_in(vec![text(key, mended)]);
     assert_eq!(field(&phone, key).error, None);
 }
 

@@ -49,6 +49,7 @@ fn a_note_of_a_marked_guardian_says_no_name() {
 fn a_note_about_several_pupils() {
     golden("note-several", |language| {
         let mut phone = Phone::of_mentor(language);
+        phone.tap("new-note");
         phone.tap("note-several");
         phone.type_in(vec![keys("pupils", &["lova", "noor"]), text("channel", "infomentor")]);
         phone
@@ -59,12 +60,14 @@ fn a_note_about_several_pupils() {
 fn a_note_about_no_pupil_is_not_saved() {
     golden("note-several-without-pupil", |language| {
         let mut phone = Phone::of_mentor(language);
+        phone.tap("new-note");
         phone.tap("note-several");
         phone.tap("save-");
         phone
     });
     golden("note-several-without-text", |language| {
         let mut phone = Phone::of_mentor(language);
+        phone.tap("new-note");
         phone.tap("note-several");
         phone.tap_with("save-", vec![keys("pupils", &["lova"])]);
         phone

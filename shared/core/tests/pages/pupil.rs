@@ -1,5 +1,7 @@
 //! A pupil: guardians with and without numbers, marked, none; a call and what came of it.
 
+use kontaktbok_core::page::Language;
+
 use super::golden::golden;
 use super::phone::Phone;
 
@@ -88,4 +90,21 @@ fn a_pupil_who_is_not_on_the_phone() {
         phone.go("/pupil/somebody");
         phone
     });
+}
+
+#[test]
+fn a_number_that_was_wrong_is_marked_until_a_call_has_come_through() {
+    let mut phone = Phone::of_mentor(Language::Swedish);
+    phone.go("/pupil/lova");
+    let rung = |phone: &mut Phone, outcome: &str| {
+        phone.tap("call-lova-vera");
+        let open = phone.screen().stack.pop().unwrap();
+        let ended = open.actions().find(|action| action.id.starts_with("ended-") && action.id.ends_with(outcome));
+        phone.tap(&ended.unwrap().id.clone());
+        phone.pass(super::facts::MINUTE);
+    };
+    rung(&mut phone, "wrong_number");
+    assert!(super::trip::shows(&phone, "Fel nummer 08.10. Expeditionen ser efter"));
+    rung(&mut phone, "reached");
+    assert!(!super::trip::shows(&phone, "Expeditionen ser efter"));
 }

@@ -90,8 +90,12 @@ fn is_message_key(words: &str) -> bool {
     keys.into_iter().any(|(key, _)| key == words)
 }
 
-/// On a first page, seen over a shoulder, pupils are initials and class.
+/// On a first page, seen over a shoulder, pupils are initials and class. To their own guardian they are their first names: the
+/// initials of siblings are often the same.
 fn initials_stand_for_names(page: &Page) {
+    if page.parts.iter().any(|part| part.key == "children") {
+        return;
+    }
     let json = serde_json::to_string(page).unwrap();
     for name in ["Lova", "Elis", "Exempel", "Påhitt", "Saknar", "نور"] {
         assert!(!json.contains(name), "{name} stands on the first page");

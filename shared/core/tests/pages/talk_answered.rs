@@ -187,7 +187,7 @@ fn no_time_will_do_and_what_instead() {
     assert!(shows(&phone, "Fredagar efter 16"));
     phone.tap("answer-no-time");
     assert_eq!(route(&phone), TALK);
-    assert!(shows(&phone, "Ingen tid passar, föreslår en annan") && shows(&phone, "Skickas när du har nät"));
+    assert!(shows(&phone, "Jag föreslår en annan tid") && shows(&phone, "Skickas när du har nät"));
     phone.regain_net();
     assert!(shows(&phone, "Skolan har fått det"));
 }
@@ -270,4 +270,62 @@ fn who_has_not_answered_is_reminded_and_then_told_that_it_is_late() {
     phone.go(TALK);
     phone.tap_with("answer-time", vec![text("slot", "c")]);
     assert!(shows(&phone, "Önskad, väntar på skolan"), "a late answer counts as well");
+}
+
+#[test]
+fn siblings_stand_by_their_first_names_on_the_first_page() {
+    let mut phone = Phone::of_guardian(Language::Swedish);
+    phone.school.snapshot.children[0].who.given = "Ludvig".to_owned();
+    phone.school.snapshot.children[0].who.family = "Exempel".to_owned();
+    offer(&mut phone, true);
+    phone.sign_in();
+    phone.go("/today");
+    assert!(shows(&phone, "\"Lova\"") && shows(&phone, "\"Ludvig\"") && shows(&phone, "Utvecklingssamtal för Lova"));
+}
+
+#[test]
+fn the_question_about_the_others_time_is_asked_first_and_leads_out() {
+    let proposed = |answer: &str| decisions::Says::Proposed {
+        answer: entry(answer),
+        round: entry("r"),
+        slot: entry("a"),
+        version: entry("a"),
+    };
+    let asked = |language| {
+        let mut phone = Phone::of_guardian(language);
+        offer(&mut phone, false);
+        phone.sign_in();
+        phone.go(TALK);
+        phone.tap_with("answer-time", vec![text("slot", "b")]);
+        told(phone, "a", proposed)
+    };
+    golden("talk-proposed-joint", asked);
+    let mut phone = asked(Language::Swedish);
+    let page = phone.screen().stack.pop().unwrap();
+    assert_eq!(page.parts[0].key, "answer");
+    assert!(shows(&phone, "Passar tis 1 dec 15.40?"));
+    assert!(page.fields().next().is_none() && page.foot.is_empty(), "no other time leads back to the question");
+    let ids: Vec<&str> = actions(&page).iter().map(|action| action.id.as_str()).collect();
+    assert_eq!(ids, ["accept-a-a", "go-no-time"]);
+    phone.tap("go-no-time");
+    phone.tap_with("answer-no-time", vec![text("instead", "ring_me")]);
+    assert!(shows(&phone, "Ring mig") && !shows(&phone, "Passar tis"));
+}
+
+#[test]
+fn a_new_mentor_is_told_until_the_contact_card_was_shown() {
+    let mut phone = invited(Language::Swedish);
+    phone.go("/today");
+    assert!(!shows(&phone, "Ny mentor"), "nobody was shown before");
+    phone.go("/child/lova");
+    assert!(!shows(&phone, "Sparat på telefonen."), "nobody tapped");
+    let mut other = phone.school.snapshot.children[1].mentors[0].clone();
+    other.who = facts::named("nils", "Nils", "Nyman");
+    phone.school.snapshot.children[1].mentors = vec![other];
+    phone.go("/today");
+    come_again(&mut phone);
+    assert!(shows(&phone, "Ny mentor: Nils Nyman. Se kontaktkortet"));
+    phone.go("/child/lova");
+    phone.go("/today");
+    assert!(!shows(&phone, "Ny mentor"));
 }

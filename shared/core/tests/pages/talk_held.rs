@@ -109,7 +109,7 @@ fn a_talk_that_was_not_held_has_a_reason() {
     phone.tap_with("save-held-", vec![text("held", "not-held")]);
     assert!(shows(&phone, "Välj varför samtalet inte blev av"));
     phone.tap_with("save-held-", vec![text("reason", "nobody_came")]);
-    assert!(shows(&phone, "Inte hållet: ingen kom"));
+    assert!(shows(&phone, "Blev inte av. Ingen kom."));
     assert!(phone.school.entries(&facts::subject("lova")).is_empty());
 }
 

@@ -279,3 +279,19 @@ fn a_phone_without_the_class_offers_nothing() {
         assert!(super::phone::actions(&page).is_empty(), "{path}");
     }
 }
+
+#[test]
+fn times_are_planned_on_weekdays_and_it_is_said_how_many_lack() {
+    let mut phone = mentor(Language::Swedish);
+    // Saturday: three weeks later is one too.
+    phone.pass(5 * DAY);
+    phone.tap("plan-times-7b-new");
+    let page = phone.screen().stack.pop().unwrap();
+    let from = page.fields().find(|field| field.key == "from").unwrap();
+    assert!(matches!(&from.input, page::FieldInput::Moment { value, .. } if value == "2026-12-21T15:00"));
+    assert!(shows(&phone, "Räcker till klassens 4 elever"));
+    phone.type_in(vec![text("until", "2026-12-21T15:40")]);
+    assert!(shows(&phone, "2 tider till behövs för klassens 4 elever"));
+    phone.type_in(vec![text("from", "2026-12-19T15:00"), text("until", "2026-12-19T18:00")]);
+    assert!(shows(&phone, "Dagen är en lördag eller söndag"));
+}

@@ -211,3 +211,15 @@ fn a_mentor_is_told_on_the_first_page_that_somebody_else_had_contact_today() {
     let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
     assert!(!page.contains("Någon annan"), "{page}");
 }
+
+#[test]
+fn what_was_fetched_by_a_clock_that_was_ahead_does_not_lie_ahead() {
+    let mut phone = Phone::new(Language::Swedish);
+    phone.clock_ahead = 3 * super::facts::HOUR;
+    phone.sign_in();
+    phone.clock_ahead = 0;
+    phone.lose_net();
+    phone.go("/class");
+    phone.go("/today");
+    assert!(super::trip::shows(&phone, "Elevuppgifterna hämtades 08."), "and not 11.10");
+}

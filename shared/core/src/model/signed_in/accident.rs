@@ -132,6 +132,14 @@ pub fn involve(model: &mut Model, window: &str, accident: &EntryId, pupil: Optio
     }
 }
 
+/// It was begun by mistake: nobody who was named is involved. What was said stands; this is said after it.
+pub fn mistaken(model: &mut Model, window: &str, accident: &EntryId) {
+    let Some((_, account)) = model.who().and_then(|me| me.account(accident)) else { return };
+    let named = account.pupils().into_iter().map(|pupil| Says::Pupil { pupil: pupil.cloned(), involved: false });
+    let says: Vec<Says> = named.collect();
+    say(model, window, accident, says);
+}
+
 /// Who leads the unit says who the pupil is that stood in no list.
 pub fn name(model: &mut Model, window: &str, accident: &EntryId, pupil: &PersonId) {
     let named = Says::Pupil { pupil: Some(pupil.clone()), involved: true };

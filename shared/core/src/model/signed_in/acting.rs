@@ -37,6 +37,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 model.go(window, &Route::Note(pupil.clone(), draft).path());
             }
         }
+        Intent::NewNote => model.go(window, &Route::NewNote.path()),
         Intent::NoteSeveral => {
             if let Some(draft) = fresh_note(model, Vec::new(), true) {
                 model.go(window, &Route::NoteSeveral(draft).path());
@@ -63,6 +64,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Office(act) => school_office::act(model, window, act),
         Intent::PlanTrip => trips::plan(model, window),
         Intent::TripClass(plan, class) => trips::add_class(model, plan, class),
+        Intent::TripTicks(plan, class, all) => trips::tick(model, plan, class, *all),
         Intent::PackTrip(plan) => trips::pack(model, window, plan),
         Intent::TripList(trip) => model.go(window, &Route::TripList(trip.clone()).path()),
         Intent::NotHomeYet(trip) => trips::not_home_yet(model, trip),
@@ -92,6 +94,7 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Hurt(None, pupil) => accident::begin(model, window, pupil.clone()),
         Intent::Hurt(Some(accident), pupil) => accident::involve(model, window, accident, pupil.clone(), true),
         Intent::NotHurt(accident, pupil) => accident::involve(model, window, accident, pupil.clone(), false),
+        Intent::NoAccident(accident) => accident::mistaken(model, window, accident),
         Intent::NamePupil(accident, pupil) => accident::name(model, window, accident, pupil),
         Intent::CallInAccident(accident, pupil, guardian) => accident::call(model, accident, pupil, guardian),
         Intent::ToldOtherwise(accident, pupil, guardian) => accident::told(model, window, accident, pupil, guardian),
@@ -106,7 +109,8 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
         Intent::Filed(accident) => accident::filed(model, window, accident),
         Intent::FiledByHand(accident) => accident::filed_by_hand(model, window, accident),
         Intent::SignOut { discard } => sign_out(model, window, *discard),
-        Intent::SignIn | Intent::Speak(_) => {}
+        // What was typed stands in the field: the page is drawn by it.
+        Intent::SignIn | Intent::Speak(_) | Intent::Search => {}
     }
 }
 

@@ -235,7 +235,10 @@ pub fn committed(model: &mut Model, job: &EntryId, window: &str, output: &StoreO
     let held = me.held.remove(job);
     me.saved.retain(|(of, _), _| of != job);
     me.unkept.retain(|(of, _), _| of != job);
-    model.say(speech.say("saved-on-phone"));
+    // What nobody tapped, as that a contact card was shown, is nobody's to be told of.
+    if !window.is_empty() {
+        model.say(speech.say("saved-on-phone"));
+    }
     leave(model, window, job);
     leave_talk(model, window, times.as_ref(), answered.as_ref(), held.as_ref());
     go_on(model);

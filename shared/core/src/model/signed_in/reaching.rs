@@ -118,7 +118,7 @@ impl Fields {
 }
 
 /// "15", "15.00" and "15:00" are the same whole hour.
-fn hour(typed: &str) -> Option<u8> {
+pub fn hour(typed: &str) -> Option<u8> {
     let typed = typed.trim();
     typed.strip_suffix(".00").or_else(|| typed.strip_suffix(":00")).unwrap_or(typed).parse().ok()
 }
@@ -150,8 +150,11 @@ pub fn say(model: &mut Model, window: &str, pupil: &PersonId, guardian: &PersonI
 /// The school has it, and tells every phone that it concerns to come again; this one too.
 pub fn said(model: &mut Model, window: &str, output: &HttpsOutput) {
     let speech = Speech::of(model.language);
+    let own = matches!(model.windows.get(window).and_then(|at| at.route.as_ref()), Some(Route::ReachMe(_)));
     match output {
-        HttpsOutput::Answer { status: 204, .. } => model.say(speech.say("reaching-said")),
+        HttpsOutput::Answer { status: 204, .. } => {
+            model.say(speech.say(if own { "reaching-own-said" } else { "reaching-said" }));
+        }
         HttpsOutput::Answer { status: 429, .. } => model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("reaching-not-taken")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("reaching-needs-net")),

@@ -197,6 +197,24 @@ pub fn fetched(model: &mut Model, shelf: Shelf, output: &HttpsOutput) {
     me.office.fetched.insert(shelf, came.map_or(Fetched::NotNow, Fetched::Here));
 }
 
+/// What was asked of the school, to be said once it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeDone {
+    /// A device is let in no longer.
+    Revoked,
+    /// A number was looked into.
+    NumberChecked,
+}
+
+impl OfficeDone {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Revoked => "office-revoked",
+            Self::NumberChecked => "office-number-checked",
+        }
+    }
+}
+
 /// Somebody in the office does something.
 pub fn act(model: &mut Model, window: &str, act: &OfficeAct) {
     match act {
@@ -204,11 +222,11 @@ pub fn act(model: &mut Model, window: &str, act: &OfficeAct) {
         OfficeAct::GiveCodes(class) => give_codes(model, window, class),
         OfficeAct::Revoke(device) => {
             let path = format!("/api/school-office/devices/{device}/revoke");
-            tell(model, window, &path, &serde_json::json!({}));
+            tell(model, window, OfficeDone::Revoked, &path, &serde_json::json!({}));
         }
         OfficeAct::NumberChecked(guardian, until) => {
             let path = format!("/api/school-office/numbers/{guardian}");
-            tell(model, window, &path, &NumberChecked { until: *until });
+            tell(model, window, OfficeDone::NumberChecked, &path, &NumberChecked { until: *until });
         }
     }
 }
@@ -264,18 +282,18 @@ pub fn codes(model: &mut Model, window: &str, class: Option<GroupId>, output: &H
     }
 }
 
-fn tell(model: &mut Model, window: &str, path: &str, body: &impl serde::Serialize) {
+fn tell(model: &mut Model, window: &str, done: OfficeDone, path: &str, body: &impl serde::Serialize) {
     let speech = Speech::of(model.language);
     let Some(me) = model.signed_in() else { return };
     let Some(token) = me.net.token() else { return model.answer(window, speech.say("office-needs-net")) };
-    model.asks.post(HttpsTask::OfficeAct(window.to_owned()), path, Some(token), body);
+    model.asks.post(HttpsTask::OfficeAct { window: window.to_owned(), done }, path, Some(token), body);
 }
 
 /// The school has done it, or has not.
-pub fn acted(model: &mut Model, window: &str, output: &HttpsOutput) {
+pub fn acted(model: &mut Model, window: &str, done: OfficeDone, output: &HttpsOutput) {
     let speech = Speech::of(model.language);
     match output {
-        HttpsOutput::Answer { status: 204, .. } => model.say(speech.say("office-done")),
+        HttpsOutput::Answer { status: 204, .. } => model.say(speech.say(done.words())),
         HttpsOutput::Answer { status: 429, .. } => model.answer(window, speech.say("said-too-often")),
         HttpsOutput::Answer { .. } => model.answer(window, speech.say("office-not-done")),
         HttpsOutput::Failed(_) => model.answer(window, speech.say("office-unknown")),

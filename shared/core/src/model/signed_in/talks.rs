@@ -228,6 +228,17 @@ pub fn interpreter_booked(model: &mut Model, window: &str, pupil: &PersonId, gua
 }
 
 impl SignedIn {
+    /// The mentors of a child of one's own, of today or before, whose contact card was shown; nothing while that is not known
+    /// here.
+    pub fn cards_shown(&self, child: &PersonId) -> Option<Vec<&PersonId>> {
+        let papers = self.papers(child, &self.identity.person).filter(|papers| papers.answer_in.fetched)?;
+        let shown = papers.answers.iter().filter_map(|standing| match &standing.entry.says {
+            answers::Says::CardShown { mentor } => Some(mentor),
+            _ => None,
+        });
+        Some(shown.collect())
+    }
+
     /// When a guardian was shown how to reach one of today's mentors of a pupil, milliseconds since 1970.
     pub fn card_shown(&self, pupil: &PersonId, guardian: &PersonId) -> Option<i64> {
         let mentors = &self.pupil(pupil)?.mentors;

@@ -14,7 +14,7 @@ use crate::speech::Speech;
 
 mod planning;
 
-pub use planning::{add_class, arrived, choices, plan};
+pub use planning::{add_class, arrived, choices, plan, tick};
 
 impl SignedIn {
     /// What is on the phone for the trips that go on.
@@ -36,15 +36,7 @@ pub fn pack(model: &mut Model, window: &str, plan: &EntryId) {
     let Some(me) = model.signed_in() else { return };
     let Some(draft) = me.plans.get(plan) else { return };
     let school_now = now.saturating_sub(me.clock_ahead.unwrap_or(0));
-    let wrong = if draft.chosen.is_empty() {
-        Some("trip-nobody")
-    } else if draft.returns_at <= school_now {
-        Some("trip-in-the-past")
-    } else if draft.returns_at > school_now + LONGEST_MS {
-        Some("trip-too-long")
-    } else {
-        None
-    };
+    let wrong = if draft.chosen.is_empty() { Some("trip-nobody") } else { why_not(draft.returns_at, school_now) };
     if let Some(words) = wrong {
         return model.answer(window, speech.say(words));
     }
@@ -281,9 +273,20 @@ pub fn expire(model: &mut Model) {
     }
 }
 
-/// Asks to be woken when the next numbers go, or the way to the school wants it, whichever is first.
+/// Why nobody can be home again at that time, by the key of the words.
+pub fn why_not(returns_at: i64, school_now: i64) -> Option<&'static str> {
+    if returns_at <= school_now {
+        Some("trip-in-the-past")
+    } else {
+        (returns_at > school_now + LONGEST_MS).then_some("trip-too-long")
+    }
+}
+
+/// Asks to be woken when the next numbers go, the way to the school wants it, or a minute is over that somebody counts,
+/// whichever is first.
 pub fn wake(model: &mut Model) {
     let Some(me) = model.who() else { return };
-    let until = super::net::wakes_at(me).into_iter().chain(me.packs().map(Pack::ends_at_boot)).min();
+    let waits = super::net::wakes_at(me).into_iter().chain(me.packs().map(Pack::ends_at_boot));
+    let until = waits.chain(model.minute).min();
     model.asks.wake(until);
 }

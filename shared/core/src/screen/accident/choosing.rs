@@ -2,7 +2,7 @@
 
 use kontaktbok_documents::{EntryId, PersonId, Pupil};
 
-use super::super::{Desk, action, people, plain, row, rows};
+use super::super::{Desk, action, people, plain, row, rows, search};
 use crate::intent::Intent;
 use crate::page::{Icon, Mark, Page, Pane, Role, Row, Words};
 use crate::route::Route;
@@ -19,18 +19,19 @@ pub fn choose(desk: &Desk<'_>, route: &Route, accident: Option<&EntryId>) -> Pag
         page.parts.push(rows("under-way", Some(speech.say("accident-goes-on")), under_way));
     }
     let named = accident.map(|accident| desk.me.hurt(accident)).unwrap_or_default();
+    let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
+    let wanted = search::wanted(desk, &mut page, route, classes.iter().map(|class| class.pupils.len()).sum());
     // On a trip its list comes first; who is in it need not be looked for below.
     let along: Vec<_> = desk.me.packs().flat_map(|pack| &pack.trip.pupils).map(|along| &along.pupil).collect();
-    let listed = along.iter().filter(|pupil| !named.contains(&pupil.who.id));
+    let listed = along.iter().filter(|pupil| !named.contains(&pupil.who.id) && wanted.has(pupil));
     let listed: Vec<Row> = listed.map(|pupil| choice(desk, accident, Some(pupil))).collect();
     if !listed.is_empty() {
         page.parts.push(rows("trip", Some(speech.say("trip-along")), listed));
     }
-    let classes = desk.me.snapshot().map(|snapshot| snapshot.classes.as_slice()).unwrap_or_default();
     for class in classes {
         let elsewhere = |pupil: &&PersonId| !named.contains(pupil) && !along.iter().any(|of| of.who.id == **pupil);
         let of_class = class.pupils.iter().filter(elsewhere);
-        let here = of_class.filter_map(|pupil| desk.me.pupil(pupil));
+        let here = of_class.filter_map(|pupil| desk.me.pupil(pupil)).filter(|pupil| wanted.has(pupil));
         let here: Vec<Row> = here.map(|pupil| choice(desk, accident, Some(pupil))).collect();
         if !here.is_empty() {
             page.parts.push(rows(class.id.as_str(), Some(class.name.clone()), here));

@@ -100,7 +100,8 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
 /// "10.25, 2 min efter".
 fn at(desk: &Desk<'_>, happened: i64, event: i64) -> String {
     let clock = timing::short(desk.speech, happened, desk.now());
-    if happened < event + 60_000 {
+    // A clock that stood at another year counts no days.
+    if happened < event + 60_000 || happened - event > entry::OTHER_YEAR_MS {
         return clock;
     }
     let span = entry::span(desk.speech, happened - event);
@@ -133,10 +134,13 @@ fn attempt_icon(attempt: &Attempt) -> Icon {
     }
 }
 
-/// The same words as in the ledger: the school carries the attempt over.
+/// The same words as in the ledger, where the school carries a call over. Who was told in another way was not talked with.
 fn attempt_words(desk: &Desk<'_>, attempt: &Attempt) -> Words {
     let pupil = desk.me.pupil(&attempt.pupil);
     let who = people::guardians(desk.speech, pupil, std::slice::from_ref(&attempt.guardian));
+    if attempt.means == Means::OtherWay {
+        return desk.speech.with("did-tell-otherwise", &[("who", who.into())]).into();
+    }
     entry::attempted(desk.speech, attempt.means.channel(), attempt.outcome, &who).into()
 }
 

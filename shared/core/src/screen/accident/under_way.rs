@@ -4,10 +4,14 @@
 use kontaktbok_documents::report::Account;
 use kontaktbok_documents::{EntryId, PersonId, Relation};
 
-use super::super::{Desk, people, row, rows};
-use crate::page::{Icon, Mark, Part, Row, RowDoes, Status, Tone};
+use super::super::{Desk, entry, people, row, rows};
+use crate::model::SignedIn;
+use crate::page::{Figure, Icon, Mark, Page, Part, PartKind, Row, RowDoes, Status, Tone};
 use crate::route::Route;
 use crate::timing;
+
+/// The key of the row that leads to whom to ring.
+const CALL_LIST: &str = "call-list";
 
 /// An accident that goes on.
 struct UnderWay {
@@ -20,42 +24,72 @@ struct UnderWay {
 }
 
 /// Whether an accident goes on.
-pub fn is(desk: &Desk<'_>, account: &Account<'_>) -> bool {
-    of_account(desk, account).is_some()
+pub fn is(me: &SignedIn, account: &Account<'_>) -> bool {
+    of_account(me, account).is_some()
+}
+
+/// Since when an accident goes on, milliseconds since 1970; nothing once it is over.
+pub fn since(me: &SignedIn, accident: &EntryId) -> Option<i64> {
+    of(me, accident).map(|under_way| under_way.since)
 }
 
 /// Those of this phone, the newest first.
 pub fn all(desk: &Desk<'_>) -> Vec<Row> {
-    let mut all: Vec<UnderWay> = desk.me.accounts().filter_map(|(_, account)| of_account(desk, &account)).collect();
-    // One that no report has taken in: the store has not answered, or the phone has no blank.
-    let begun = desk.me.begun.iter().filter(|(accident, _)| desk.me.account(accident).is_none());
-    all.extend(begun.map(|(accident, begun)| {
-        let hurt = desk.me.hurt(accident);
-        let of = hurt.iter().map(|pupil| to_tell(desk, pupil).len()).sum();
-        UnderWay { accident: accident.clone(), since: begun.at, hurt, reached: (0, of) }
-    }));
+    let mut all: Vec<UnderWay> = desk.me.accounts().filter_map(|(_, account)| of_account(desk.me, &account)).collect();
+    let begun = desk.me.begun.keys().filter(|accident| desk.me.account(accident).is_none());
+    all.extend(begun.filter_map(|accident| of(desk.me, accident)));
     all.sort_by(|one, other| (other.since, &other.accident).cmp(&(one.since, &one.accident)));
     all.iter().map(|under_way| in_a_row(desk, under_way)).collect()
 }
 
 /// The way from a page of an accident to whom to ring.
 pub fn call_list(desk: &Desk<'_>, accident: &EntryId) -> Part {
-    let mut list = row("call-list", Mark::Icon(Icon::Phone), desk.speech.say("accident-call-list"));
-    let account = desk.me.account(accident).and_then(|(_, account)| of_account(desk, &account));
-    list.status = account.map(|under_way| state(desk, &under_way));
+    let mut list = row(CALL_LIST, Mark::Icon(Icon::Phone), desk.speech.say("accident-call-list"));
+    list.status = of(desk.me, accident).map(|under_way| state(desk, &under_way));
     list.does = RowDoes::Leads(Route::Accident(accident.clone()).path());
-    rows("call-list", None, vec![list])
+    rows(CALL_LIST, None, vec![list])
+}
+
+/// While an accident goes on every page of it leads to whom to ring: by its own row, by its way back, or by a row first on it.
+pub fn lead_to_calls(desk: &Desk<'_>, route: &Route, page: &mut Page) {
+    let Some(accident) = route.accident().filter(|accident| since(desk.me, accident).is_some()) else { return };
+    let to = Route::Accident(accident.clone());
+    let leads =
+        *route == to || route.parent().as_ref() == Some(&to) || page.parts.iter().any(|part| part.key == CALL_LIST);
+    if !leads {
+        page.parts.insert(0, call_list(desk, accident));
+    }
+}
+
+/// How long an accident goes on, while it does: large, and as many minutes as there were.
+pub fn how_long(desk: &Desk<'_>, accident: &EntryId) -> Option<Part> {
+    let since = since(desk.me, accident)?;
+    let value = entry::at_least(desk.speech, desk.now().saturating_sub(since).max(0));
+    let figure = Figure { key: "since".to_owned(), value, label: desk.speech.say("accident-minutes") };
+    Some(Part { key: "how-long".to_owned(), title: None, kind: PartKind::Figures(vec![figure]) })
+}
+
+fn of(me: &SignedIn, accident: &EntryId) -> Option<UnderWay> {
+    if let Some((_, account)) = me.account(accident) {
+        return of_account(me, &account);
+    }
+    // One that no report has taken in: the store has not answered, or the phone has no blank.
+    let begun = me.begun.get(accident)?;
+    let hurt = me.hurt(accident);
+    let of = hurt.iter().map(|pupil| to_tell(me, pupil).len()).sum();
+    Some(UnderWay { accident: accident.clone(), since: begun.at, hurt, reached: (0, of) })
 }
 
 /// An accident that goes on: of a pupil with guardians until each is reached, of anybody else until the report is written.
-fn of_account(desk: &Desk<'_>, account: &Account<'_>) -> Option<UnderWay> {
-    if account.filings().next().is_some() {
+fn of_account(me: &SignedIn, account: &Account<'_>) -> Option<UnderWay> {
+    // Nobody is involved any more: it was begun by mistake.
+    if account.filings().next().is_some() || account.pupils().is_empty() {
         return None;
     }
     let hurt: Vec<PersonId> = account.pupils().into_iter().flatten().cloned().collect();
     let (mut done, mut of) = (0, 0);
     for pupil in &hurt {
-        let (reached, to_tell) = (account.reached(pupil), to_tell(desk, pupil));
+        let (reached, to_tell) = (account.reached(pupil), to_tell(me, pupil));
         of += to_tell.len();
         done += to_tell.iter().filter(|guardian| reached.first.contains_key(*guardian)).count();
     }
@@ -65,8 +99,8 @@ fn of_account(desk: &Desk<'_>, account: &Account<'_>) -> Option<UnderWay> {
 }
 
 /// The guardians who are to be told of an accident.
-fn to_tell(desk: &Desk<'_>, pupil: &PersonId) -> Vec<PersonId> {
-    let guardians = desk.me.pupil(pupil).into_iter().flat_map(|pupil| &pupil.guardians);
+fn to_tell(me: &SignedIn, pupil: &PersonId) -> Vec<PersonId> {
+    let guardians = me.pupil(pupil).into_iter().flat_map(|pupil| &pupil.guardians);
     let custody = guardians.filter(|of| of.relation == Relation::Guardian && !of.is_never_contacted());
     custody.map(|guardian| guardian.id.clone()).collect()
 }

@@ -7,12 +7,12 @@ use super::super::fields::{choice, field, words};
 use super::super::{Desk, action, notice, people, plain, prose};
 use super::how;
 use crate::intent::Intent;
-use crate::model::signed_in::reaching::Fields;
+use crate::model::signed_in::reaching::{Fields, hour};
 use crate::page::{ChoiceStyle, Field, FieldInput, Icon, Lines, Page, Pane, Part, PartKind, Role, Tone};
 use crate::route::Route;
 
-/// The longest that is typed for an hour: "15.00".
-const HOUR_MAX: usize = 5;
+/// The hours at which somebody can be rung.
+const HOURS: std::ops::RangeInclusive<u8> = 6..=20;
 
 /// For staff, about a guardian of a pupil.
 pub fn page(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId) -> Page {
@@ -79,18 +79,25 @@ fn said(desk: &Desk<'_>, page: &mut Page, route: &Route, pupil: &PersonId, guard
     page.foot.push(action(save, speech.say("reaching-save"), Some(Icon::Check), Role::Primary));
 }
 
-fn fields(desk: &Desk<'_>, holds: Fields, own: bool) -> [Field; 4] {
+fn fields(desk: &Desk<'_>, holds: Fields, own: bool) -> Vec<Field> {
     let speech = desk.speech;
     let mut language =
         field("language", speech.say("reaching-language"), words(&holds.language, LANGUAGE_MAX, Lines::Single));
     language.hint = Some(speech.say("reaching-language-hint"));
+    language.required = holds.interpreter;
     let mut interpreter = field("interpreter", speech.say("reaching-interpreter"), FieldInput::Flag(holds.interpreter));
     interpreter.hint = Some(speech.say("reaching-interpreter-hint"));
     let choices = [("any", "reaching-best-any"), ("after", "reaching-best-after"), ("before", "reaching-best-before")];
     let choices = choices.map(|(key, label)| choice(key, speech.say(label)));
+    let at_an_hour = matches!(holds.best.as_str(), "after" | "before");
     let input = FieldInput::One { choices: choices.into(), chosen: Some(holds.best), style: ChoiceStyle::Segments };
     let best = field("best", speech.say(if own { "reaching-own-best" } else { "reaching-best" }), input);
-    let mut hour = field("hour", speech.say("reaching-hour"), words(&holds.hour, HOUR_MAX, Lines::Single));
-    hour.hint = Some(speech.say("reaching-hour-hint"));
-    [language, interpreter, best, hour]
+    let mut all = vec![language, interpreter, best];
+    if at_an_hour {
+        let choices = HOURS.map(|hour| choice(&hour.to_string(), format!("{hour}.00"))).collect();
+        let chosen = hour(&holds.hour).map(|hour| hour.to_string());
+        let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
+        all.push(Field { required: true, ..field("hour", speech.say("reaching-hour"), input) });
+    }
+    all
 }

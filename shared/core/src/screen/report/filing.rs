@@ -1,9 +1,10 @@
 //! How far a report has come, and filing it: under a case number or by hand, by whom the unit lets file (O-11).
 
+use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::Filing;
 use kontaktbok_documents::report::{self, Account, Progress};
 
-use super::super::{Desk, action, actions, notice, row, rows};
+use super::super::{Desk, action, actions, notice, people, row, rows};
 use super::progress;
 use crate::intent::Intent;
 use crate::model::signed_in::Holding;
@@ -46,13 +47,19 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
         parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
     }
     let text = match progress {
-        Progress::NoForm => Some("report-no-form-text"),
+        Progress::NoForm => None,
         Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
         Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
         Progress::Filed(_) if account.waits() => Some("report-filed-more"),
         Progress::Filed(_) => None,
     };
-    let text = text.map(|words| speech.say(words));
+    let text = text.map(|words| speech.say(words)).or_else(|| {
+        let unwritten = account.progress() == Progress::NoForm;
+        unwritten.then(|| match account.author().filter(|author| **author != desk.me.identity.person) {
+            Some(author) => speech.with("report-no-form-by", &[("by", sentence_author(desk, author).into())]),
+            None => speech.say("report-no-form-text"),
+        })
+    });
     parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
     if waits_to_be_filed(desk, holding, account) {
         parts.extend(filing(desk, account));
@@ -65,6 +72,11 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
     parts
 }
 
+/// Who wrote it, where a sentence begins.
+fn sentence_author(desk: &Desk<'_>, author: &PersonId) -> String {
+    desk.me.staff(author).map_or_else(|| desk.speech.say("somebody-else"), people::full)
+}
+
 /// Serious injuries, and near misses that could have been, are notified to the work environment authority
 /// (arbetsmiljölagen 3 kap. 3 a §); whether this is one is for the rektor to judge.
 fn may_have_to_be_notified(form: &report::Form) -> bool {
@@ -74,17 +86,19 @@ fn may_have_to_be_notified(form: &report::Form) -> bool {
 fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
     let speech = desk.speech;
     let route = Route::Report(account.accident.clone());
+    let typed = desk.typed(&route, "case-number").unwrap_or_default();
+    let wrong = desk.tried(&Intent::Filed(account.accident.clone())) && typed.parse::<report::CaseNumber>().is_err();
     let field = Field {
         key: "case-number".to_owned(),
         revision: u64::from(account.filings().next().is_some()),
         saved: 0,
         label: speech.say("report-case-number"),
         hint: Some(speech.say("report-case-number-hint")),
-        error: None,
+        error: wrong.then(|| speech.say("report-no-case-number")),
         required: false,
         enabled: true,
         input: FieldInput::Text {
-            value: desk.typed(&route, "case-number").unwrap_or_default(),
+            value: typed,
             lines: Lines::Single,
             max: u32::try_from(report::CaseNumber::MAX).unwrap_or(u32::MAX),
             keyboard: Keyboard::Code,

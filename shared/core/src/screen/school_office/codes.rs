@@ -1,7 +1,7 @@
 //! One-time codes as slips: on the screen to be typed or scanned, on paper to be cut apart and handed out.
 
 use kontaktbok_documents::exchange::school_office::{OfficeClass, OneTimeCode};
-use kontaktbok_documents::{GroupId, Named};
+use kontaktbok_documents::{GroupId, Named, StaffRole};
 
 use super::super::{Desk, people as named, prose};
 use super::{papers, start};
@@ -35,14 +35,32 @@ fn slips(desk: &Desk<'_>, class: &OfficeClass) -> Vec<CodeSlip> {
     with_code.collect()
 }
 
+/// The school whose office gives the code, by name.
+fn school(desk: &Desk<'_>) -> String {
+    let snapshot = desk.me.snapshot();
+    let office = snapshot.and_then(|snapshot| {
+        let at = |unit: &&kontaktbok_documents::Unit| {
+            snapshot.roles.iter().any(|role| role.role == StaffRole::Office && role.unit == unit.id)
+        };
+        snapshot.units.iter().find(at).map(|unit| unit.name.clone())
+    });
+    office.unwrap_or_else(|| desk.me.identity.school.clone())
+}
+
 /// One code.
 pub fn slip(desk: &Desk<'_>, who: &Named, code: &OneTimeCode) -> CodeSlip {
     let until = timing::short(desk.speech, code.until, desk.now());
+    let at_school = format!("{} · {}", school(desk), timing::date(desk.speech, desk.now()));
+    let address = code.link.as_ref().and_then(|link| link.split('#').next()).and_then(|link| link.strip_suffix("/in"));
+    let how = match address {
+        Some(address) => desk.speech.with("office-slip-how", &[("address", address.to_owned().into())]),
+        None => desk.speech.say("office-slip-in-app"),
+    };
     CodeSlip {
         key: who.id.as_str().to_owned(),
         who: Words::written(named::full(who)),
         code: code.code.clone(),
         link: code.link.clone(),
-        text: desk.speech.with("office-code-until", &[("until", until.into())]),
+        text: [at_school, how, desk.speech.with("office-code-until", &[("until", until.into())])].join("\n"),
     }
 }

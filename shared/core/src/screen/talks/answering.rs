@@ -17,7 +17,8 @@ pub fn no_time(desk: &Desk<'_>, route: &Route) -> Page {
     let speech = desk.speech;
     let Some((about, mut page)) = begun(desk, route, "talk-no-time") else { return not_here(desk, route) };
     let draft = desk.me.answering(&about);
-    let choice = |instead: &Instead| fields::choice(instead.word(), speech.say(state::no_time(*instead)));
+    let own = about.guardian == desk.me.identity.person;
+    let choice = |instead: &Instead| fields::choice(instead.word(), speech.say(state::no_time(*instead, own)));
     let choices = Instead::ALL.iter().map(choice).collect();
     let chosen = draft.and_then(|draft| draft.instead).map(|instead| instead.word().to_owned());
     let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
@@ -27,6 +28,7 @@ pub fn no_time(desk: &Desk<'_>, route: &Route) -> Page {
     let mut text =
         field(desk, &about, draft, "text", speech.say("talk-no-time-text"), words(&written, TEXT_MAX, Lines::Many));
     text.hint = Some(speech.say("talk-no-time-hint"));
+    text.required = draft.is_some_and(|draft| draft.instead == Some(Instead::Suggest));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![instead, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
     page
@@ -44,7 +46,8 @@ pub fn about(desk: &Desk<'_>, route: &Route) -> Page {
     interpreter.hint = Some(speech.say("talk-interpreter-hint"));
     let mut text =
         field(desk, &about, draft, "text", speech.say("talk-questions"), words(&shown.text, TEXT_MAX, Lines::Many));
-    text.hint = Some(speech.say("note-public"));
+    let own = about.guardian == desk.me.identity.person;
+    text.hint = Some(speech.say(if own { "note-public-guardian" } else { "note-public" }));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(vec![interpreter, text]) });
     page.foot.push(action(Intent::Answer(about), speech.say("talk-send"), Some(Icon::Send), Role::Primary));
     page

@@ -5,7 +5,7 @@ use kontaktbok_documents::{Child, PersonId};
 use super::super::{Desk, action, people, plain, prose, reaching, row, rows};
 use super::{invitation_row, not_here, own_invitations};
 use crate::intent::Intent;
-use crate::page::{Action, Icon, Mark, Opens, Page, Pane, Role, Row, RowDoes, Words};
+use crate::page::{Action, Icon, Mark, Opens, Page, Pane, Role, Row, RowDoes, Status, Tone, Words};
 use crate::route::Route;
 
 pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
@@ -33,7 +33,7 @@ pub fn page(desk: &Desk<'_>, id: &PersonId) -> Page {
     let talks: Vec<Row> = own_invitations(desk)
         .iter()
         .filter(|invited| invited.pupil == id)
-        .map(|invited| invitation_row(desk, invited, people::given))
+        .map(|invited| invitation_row(desk, invited))
         .collect();
     if !talks.is_empty() {
         page.parts.push(rows("talks", Some(speech.say("tab-talks")), talks));
@@ -62,7 +62,7 @@ fn write_to(desk: &Desk<'_>, row: &Row, mail: &str) -> Action {
     write
 }
 
-/// The children, as they stand on the first page: by their initials.
+/// The children, as they stand on the first page: to their own guardian by their first names.
 pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
     let children = desk.me.snapshot().map(|snapshot| snapshot.children.as_slice()).unwrap_or_default();
     children.iter().map(|child| child_row(desk, child)).collect()
@@ -70,12 +70,23 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
 
 fn child_row(desk: &Desk<'_>, child: &Child) -> Row {
     let mark = Mark::Letters(people::letters(&child.who));
-    let mut row = row(child.who.id.as_str(), mark, Words::written(people::initials(&child.who)));
+    let mut row = row(child.who.id.as_str(), mark, Words::written(people::given(&child.who)));
     let units = desk.me.snapshot().map(|snapshot| snapshot.units.as_slice()).unwrap_or_default();
     let school = units.iter().find(|unit| unit.id == child.unit).map(|unit| unit.name.clone());
     let place: Vec<String> =
         Some(child.class.clone()).filter(|class| !class.is_empty()).into_iter().chain(school).collect();
     row.text = Some(Words::written(place.join(", ")));
+    row.status = new_mentor(desk, child);
     row.does = RowDoes::Leads(Route::Child(child.who.id.clone()).path());
     row
+}
+
+/// That a mentor is new since the contact card was shown: until it is shown again.
+fn new_mentor(desk: &Desk<'_>, child: &Child) -> Option<Status> {
+    let shown = desk.me.cards_shown(&child.who.id)?;
+    let fresh = child.mentors.iter().filter(|mentor| !shown.contains(&&mentor.who.id));
+    let names: Vec<String> = fresh.map(|mentor| people::full(&mentor.who)).collect();
+    let text = desk.speech.with("child-new-mentor", &[("names", names.join(", ").into())]);
+    let is_new = !names.is_empty() && !shown.is_empty();
+    is_new.then_some(Status { tone: Tone::Wait, icon: Icon::User, text })
 }

@@ -32,7 +32,7 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
     if draft.held {
         let label = speech.say("note-happened");
         fields.push(fields::past_moment(desk, id, label, draft.happened, draft.begun_at));
-        fields.push(came(desk, draft));
+        fields.push(Field { required: true, ..came(desk, draft) });
         let agreed = fields::words(&draft.agreed, TEXT_MAX, Lines::Many);
         let mut agreed = field(desk, draft, "agreed", speech.say("held-agreed"), agreed);
         agreed.hint = Some(speech.say("held-agreed-hint"));
@@ -43,6 +43,7 @@ pub fn page(desk: &Desk<'_>, route: &Route, id: &EntryId) -> Page {
         let reason = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
         let mut reason = field(desk, draft, "reason", speech.say("held-reason"), reason);
         reason.hint = Some(speech.say("held-reason-hint"));
+        reason.required = true;
         fields.push(reason);
     }
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });

@@ -12,7 +12,7 @@ use super::{answering, given, not_here, span, state, time_and_place, when};
 use crate::intent::Intent;
 use crate::model::{AnswerAbout, AnswerDraft, AnswerPart};
 use crate::page::{
-    Action, AgeLine, Appointment, Choice, ChoiceStyle, Confirm, FieldInput, Icon, Mark, Opens, Page, Pane, Part,
+    Action, AgeLine, Appointment, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part,
     PartKind, Role, RowDoes, Tone, Words,
 };
 use crate::route::Route;
@@ -58,7 +58,9 @@ pub fn page(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId, id: &EntryId
     if matches!(talk.done, Some(Done::Held { guardian_came: true, .. })) {
         return page;
     }
-    page.parts.push(invitation.times(draft));
+    if !invitation.is_asked() {
+        page.parts.push(invitation.times(draft));
+    }
     page.parts.push(invitation.about_the_talk());
     page.foot = invitation.foot(draft);
     page
@@ -70,7 +72,7 @@ impl Invitation<'_> {
         let (desk, speech) = (self.desk, self.desk.speech);
         let mut parts = Vec::new();
         if self.talk.done.is_some() {
-            let state = state::of_guardian(desk, self.talk, self.round);
+            let state = state::of_guardian(desk, self.talk, self.round, &self.about.guardian);
             parts.push(notice("done", state.tone, state.icon, state.text, None, vec![]));
             // Who was there has nothing more to answer; who was not may have a time of one's own.
             if matches!(self.talk.done, Some(Done::Held { guardian_came: true, .. })) {
@@ -94,12 +96,19 @@ impl Invitation<'_> {
                 let at = when(desk, &slot.time);
                 let head = speech.with("talk-proposed-head", &[("at", at.into())]);
                 let text = format!("{} {}", time_and_place(desk, &slot.time), speech.say("talk-proposed-text"));
-                let yes = self.accept(slot, "talk-accept");
-                Some(notice("answer", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![yes]))
+                // A question, and both answers to it: a page of other times would lead back to it.
+                let no = Intent::AnswerElse(self.about.other(AnswerPart::NoTime));
+                let no = action(no, speech.say("talk-proposed-no"), None, Role::Secondary);
+                let mut answers = vec![self.accept(slot, "talk-accept")];
+                // Where a talk of one's own is possible, that no time will do stands at the foot.
+                answers.extend(self.is_asked().then_some(no));
+                answers.retain(|_| self.may_answer());
+                Some(notice("answer", Tone::Wish, Icon::CalendarCheck, head, Some(text), answers))
             }
             Outcome::NoTime(instead) => {
                 let tone = if answer.received_at.is_some() { Tone::Got } else { Tone::Wait };
-                let head = speech.say(state::no_time(*instead));
+                let own = self.about.guardian == desk.me.identity.person;
+                let head = speech.say(state::no_time(*instead, own));
                 Some(notice("answer", tone, Icon::MessageSquare, head, Some(said), vec![]))
             }
             Outcome::TakenBack => {
@@ -122,8 +131,11 @@ impl Invitation<'_> {
         if answer.entry.by == self.about.guardian {
             return how_far;
         }
-        let by = desk.me.staff(&answer.entry.by).map(people::full);
-        let by = by.unwrap_or_else(|| speech.say("talk-by-school"));
+        let by = match desk.me.staff(&answer.entry.by) {
+            _ if answer.entry.by == desk.me.identity.person => speech.say("by-you-object"),
+            Some(somebody) => people::full(somebody),
+            None => speech.say("talk-by-school"),
+        };
         format!("{how_far} {}", speech.with("talk-typed-by", &[("by", by.into())]))
     }
 
@@ -210,15 +222,19 @@ impl Invitation<'_> {
             .map(|slot| Choice {
                 key: slot.version.as_str().to_owned(),
                 label: span(desk, &slot.time),
-                text: Some(slot.time.place.clone()).filter(|place| !place.is_empty()),
+                text: self.beside(slot),
             })
             .collect();
         let chosen = draft.and_then(|draft| draft.time.as_ref());
         let chosen = chosen.filter(|time| free.iter().any(|of| of.version == **time));
         let chosen = chosen.map(|time| time.as_str().to_owned());
+        let is_chosen = chosen.is_some();
         let label = speech.say(if held.is_some() { "talk-change" } else { "talk-times" });
         let input = FieldInput::One { choices, chosen, style: ChoiceStyle::List };
-        let mut fields = vec![answering::field(desk, self.about, draft, "slot", label, input)];
+        let slot = answering::field(desk, self.about, draft, "slot", label, input);
+        let gone = draft.is_some_and(|draft| draft.time.is_some()) && !is_chosen;
+        let error = gone.then(|| speech.say("talk-gone"));
+        let mut fields = vec![Field { required: true, error: slot.error.clone().or(error), ..slot }];
         if self.round.own_talks {
             let choice =
                 |talk: Talk, key: &str| Choice { key: talk.word().to_owned(), label: speech.say(key), text: None };
@@ -228,6 +244,23 @@ impl Invitation<'_> {
             fields.push(answering::field(desk, self.about, draft, "talk", speech.say("talk-with-whom"), input));
         }
         Part { key: "times".to_owned(), title: None, kind: PartKind::Fields(fields) }
+    }
+
+    /// Where a time is, and that the guardian has another talk then, about another child.
+    fn beside(&self, slot: &Slot) -> Option<String> {
+        let me = self.desk.me;
+        let at_once = me.invitations().into_iter().any(|invited| {
+            let other = *invited.guardian == self.about.guardian && *invited.pupil != self.about.pupil;
+            let rounds = me.rounds(invited.class).filter(|_| other);
+            rounds.is_some_and(|rounds| {
+                let talk = me.talk(&rounds, invited.round, invited.pupil, invited.guardian);
+                matches!(talk.and_then(|talk| talk.held), Some(Held::Stands(held)) if held.time.overlaps(&slot.time))
+            })
+        });
+        let at_once = at_once.then(|| self.desk.speech.say("talk-two-at-once"));
+        let place = Some(slot.time.place.clone()).filter(|place| !place.is_empty());
+        let all: Vec<String> = place.into_iter().chain(at_once).collect();
+        (!all.is_empty()).then(|| super::round::sentences(&all))
     }
 
     fn about_the_talk(&self) -> Part {
@@ -241,7 +274,11 @@ impl Invitation<'_> {
                     .map(|language| speech.with("talk-interpreter-in", &[("language", language.clone().into())]));
                 let all: Vec<String> =
                     language.into_iter().chain(Some(text.clone()).filter(|text| !text.is_empty())).collect();
-                if all.is_empty() { speech.say("talk-about-nothing").into() } else { Words::written(all.join(". ")) }
+                if all.is_empty() {
+                    speech.say("talk-about-nothing").into()
+                } else {
+                    Words::written(super::round::sentences(&all))
+                }
             }
             _ => speech.say("talk-about-nothing").into(),
         });
@@ -249,9 +286,19 @@ impl Invitation<'_> {
         rows("about", Some(speech.say("talk-about-head")), vec![row])
     }
 
+    fn may_answer(&self) -> bool {
+        self.desk.me.may_answer(self.about)
+    }
+
+    /// Whether the school asks about the time that the other guardian has, and there is no talk but that one.
+    fn is_asked(&self) -> bool {
+        let proposed = self.talk.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Proposed(_)));
+        proposed && !self.round.own_talks
+    }
+
     fn foot(&self, draft: Option<&AnswerDraft>) -> Vec<Action> {
         let (desk, speech) = (self.desk, self.desk.speech);
-        if !desk.me.may_answer(self.about) {
+        if !self.may_answer() || self.is_asked() {
             return vec![];
         }
         let mut foot = Vec::new();

@@ -1,7 +1,7 @@
 //! A round of talks as a class's mentors see it: who has answered, which times are left.
 
 use kontaktbok_documents::answers::Says;
-use kontaktbok_documents::class::{PLACE_MAX, Round, Rounds, Slot};
+use kontaktbok_documents::class::{PLACE_MAX, Round, Rounds, Slot, Time};
 use kontaktbok_documents::talk::TalkState;
 use kontaktbok_documents::{EntryId, GroupId, Guardian, PersonId, Pupil};
 
@@ -10,8 +10,10 @@ use super::super::{Desk, action, actions, notice, people, plain, row, rows};
 use super::{class_name, not_here, span, state, term, time_and_place, when};
 use crate::intent::Intent;
 use crate::model::signed_in::talks::held::with_papers;
+use crate::model::signed_in::talks::times::overlaps;
 use crate::page::{
-    Action, Confirm, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status, Tone, Words,
+    Action, Confirm, Field, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, RowDoes, Status,
+    Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -97,12 +99,12 @@ fn pupil_row(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &Round, p
         _ => speech.with("round-of", &[("n", answered.into()), ("of", of.into())]).into(),
     });
     let talks: Vec<_> = custody(pupil)
-        .filter_map(|guardian| desk.me.talk(rounds, &round.id, &pupil.who.id, &guardian.id))
-        .filter(kontaktbok_documents::talk::TalkState::is_answered)
+        .filter_map(|guardian| Some((guardian, desk.me.talk(rounds, &round.id, &pupil.who.id, &guardian.id)?)))
+        .filter(|(_, talk)| talk.is_answered())
         .collect();
     // Of several the one that needs something comes first: a talk is agreed when both have it.
-    let first = talks.iter().find(|talk| talk.asks_again() || talk.held.is_none()).or_else(|| talks.first());
-    row.status = first.map(|talk| state::of_guardian(desk, talk, round));
+    let first = talks.iter().find(|(_, talk)| talk.asks_again() || talk.held.is_none()).or_else(|| talks.first());
+    row.status = first.map(|(guardian, talk)| state::of_guardian(desk, talk, round, &guardian.id));
     row.does = RowDoes::Leads(Route::TalkOf(class.clone(), pupil.who.id.clone(), round.id.clone()).path());
     row
 }
@@ -156,7 +158,7 @@ pub fn of_pupil(desk: &Desk<'_>, class: &GroupId, pupil: &PersonId, id: &EntryId
         let invited = desk.me.invitation(&pupil.who.id, &guardian.id, id).is_some();
         match talk.filter(|_| invited) {
             Some(talk) => {
-                row.status = Some(state::of_guardian(desk, &talk, round));
+                row.status = Some(state::of_guardian(desk, &talk, round, &guardian.id));
                 row.text = about(desk, &pupil.who.id, &guardian.id, &talk);
                 page.parts.extend(book(desk, &row, &pupil.who.id, &guardian.id, id, &talk));
                 let to = Route::Talk(pupil.who.id.clone(), guardian.id.clone(), id.clone());
@@ -198,7 +200,19 @@ fn about(desk: &Desk<'_>, pupil: &PersonId, guardian: &PersonId, talk: &TalkStat
         let at = timing::moment(speech, at, desk.now());
         said.push(speech.with("round-card-shown", &[("at", at.into())]));
     }
-    (!said.is_empty()).then(|| Words::written(said.join(". ")))
+    (!said.is_empty()).then(|| Words::written(sentences(&said)))
+}
+
+/// Several things said in a row: a stop between them where there is none.
+pub(super) fn sentences(said: &[String]) -> String {
+    let mut all = String::new();
+    for one in said {
+        if !all.is_empty() {
+            all.push_str(if all.ends_with(['.', '!', '?', '…', ':']) { " " } else { ". " });
+        }
+        all.push_str(one.trim());
+    }
+    all
 }
 
 /// An interpreter is needed until one is booked.
@@ -240,13 +254,30 @@ pub fn slot(desk: &Desk<'_>, class: &GroupId, id: &EntryId) -> Page {
     let typed = |field: &str, otherwise: String| desk.typed(&route, field).unwrap_or(otherwise);
     let begins = FieldInput::Moment { value: typed("begins", timing::form_value(slot.time.begins)), max: None };
     let place = words(&typed("place", slot.time.place.clone()), PLACE_MAX, Lines::Single);
-    let fields =
-        vec![field("begins", speech.say("times-begins"), begins), field("place", speech.say("times-place"), place)];
+    let begins = Field {
+        error: cannot_move(desk, &rounds, slot, &route),
+        ..field("begins", speech.say("times-begins"), begins)
+    };
+    let fields = vec![begins, field("place", speech.say("times-place"), place)];
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
     page.parts.push(actions("withdraw", None, vec![withdraw(desk, class, slot)]));
     let shift = Intent::MoveSlot(class.clone(), id.clone());
     page.foot.push(action(shift, speech.say("slot-move"), Some(Icon::Check), Role::Primary));
     page
+}
+
+/// Why a slot cannot be at the time that is typed.
+fn cannot_move(desk: &Desk<'_>, rounds: &Rounds, slot: &Slot, route: &Route) -> Option<String> {
+    let begins = timing::from_form(&desk.typed(route, "begins")?)?;
+    let time = Time { begins, ..slot.time.clone() };
+    let words = if begins == slot.time.begins {
+        return None;
+    } else if begins <= desk.now() {
+        "times-past"
+    } else {
+        overlaps(rounds, &slot.id, &time).then_some("times-overlap")?
+    };
+    Some(desk.speech.say(words))
 }
 
 fn withdraw(desk: &Desk<'_>, class: &GroupId, slot: &Slot) -> Action {

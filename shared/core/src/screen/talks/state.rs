@@ -1,5 +1,6 @@
 //! How far a talk has come, in words that say no more than the fact.
 
+use kontaktbok_documents::PersonId;
 use kontaktbok_documents::answers::Instead;
 use kontaktbok_documents::class::Round;
 use kontaktbok_documents::decisions::Why;
@@ -19,9 +20,9 @@ pub fn waits(speech: Speech) -> Status {
     Status { tone: Tone::Wait, icon: Icon::Clock, text: speech.say("state-waiting") }
 }
 
-/// The state of a guardian's talk.
-pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Status {
-    let speech = desk.speech;
+/// The state of a guardian's talk, to the guardian as one's own and to staff as the guardian's.
+pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round, guardian: &PersonId) -> Status {
+    let (speech, own) = (desk.speech, *guardian == desk.me.identity.person);
     let status = |tone, icon, text| Status { tone, icon, text };
     let at = |key: &str, slot: &kontaktbok_documents::class::Slot| {
         speech.with(key, &[("at", when(desk, &slot.time).into())])
@@ -54,14 +55,15 @@ pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round) -> Stat
     }
     match outcome {
         Some(Outcome::Declined { why, .. }) => status(Tone::Bad, Icon::CircleAlert, speech.say(declined(*why))),
-        Some(Outcome::Proposed(slot)) => status(Tone::Bad, Icon::CircleAlert, at("talk-proposed-head", slot)),
+        Some(Outcome::Proposed(slot)) if own => status(Tone::Wish, Icon::CalendarCheck, at("talk-proposed-head", slot)),
+        Some(Outcome::Proposed(slot)) => status(Tone::Wait, Icon::Hourglass, at("talk-state-proposed", slot)),
         Some(Outcome::NoTime(instead)) => {
             let tone = if talk.answer.as_ref().is_some_and(|answer| answer.received_at.is_some()) {
                 Tone::Got
             } else {
                 Tone::Wait
             };
-            status(tone, Icon::MessageSquare, speech.say(no_time(*instead)))
+            status(tone, Icon::MessageSquare, speech.say(no_time(*instead, own)))
         }
         _ => {
             let by = timing::moment(speech, round.answer_by, desk.now());
@@ -90,11 +92,14 @@ pub fn declined(why: Why) -> &'static str {
     }
 }
 
-/// What a guardian wants instead, by the key of its words.
-pub fn no_time(instead: Instead) -> &'static str {
-    match instead {
-        Instead::Suggest => "talk-no-time-suggest",
-        Instead::RingMe => "talk-no-time-ring",
-        Instead::Decline => "talk-no-time-decline",
+/// What a guardian wants instead, by the key of its words: as one's own, or of somebody else.
+pub fn no_time(instead: Instead, own: bool) -> &'static str {
+    match (instead, own) {
+        (Instead::Suggest, true) => "talk-own-suggest",
+        (Instead::RingMe, true) => "talk-own-ring",
+        (Instead::Decline, true) => "talk-own-decline",
+        (Instead::Suggest, false) => "talk-no-time-suggest",
+        (Instead::RingMe, false) => "talk-no-time-ring",
+        (Instead::Decline, false) => "talk-no-time-decline",
     }
 }

@@ -42,7 +42,10 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         place.hint = Some(speech.say("times-place-hint"));
     }
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(fields) });
-    page.parts.push(preview(desk, draft));
+    let why = why_not(desk.me, draft, desk.now());
+    if why.is_none() {
+        page.parts.push(preview(desk, draft));
+    }
     if draft.round.is_none() {
         let mut own = field(desk, draft, "own-talks", speech.say("times-own-talks"), FieldInput::Flag(draft.own_talks));
         own.hint = Some(speech.say("times-own-talks-hint"));
@@ -52,22 +55,63 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         let title = Some(speech.say("times-invitation"));
         page.parts.push(Part { key: "round".to_owned(), title, kind: PartKind::Fields(vec![by, own, word]) });
     }
+    if let Some(words) = why {
+        say_at(desk, &mut page, words);
+    }
     page.parts.push(note::discard(desk, id));
     let label = speech.say(if draft.round.is_some() { "times-offer-more" } else { "times-offer" });
     page.foot.push(action(Intent::OfferTimes(id.clone()), label, Some(Icon::Send), Role::Primary));
     page
 }
 
-/// The times as they will be, or why they cannot be.
+/// Says at its field why the times of a plan cannot be offered. What is wrong with the field itself comes before it.
+fn say_at(desk: &Desk<'_>, page: &mut Page, words: &str) {
+    let key = match words {
+        "times-none" => "until",
+        "times-answer-past" => "answer-by",
+        "times-room" => "place",
+        _ => "from",
+    };
+    let fields = page.parts.iter_mut().filter_map(|part| match &mut part.kind {
+        PartKind::Fields(fields) => Some(fields),
+        _ => None,
+    });
+    let is_time =
+        |field: &Field| matches!(&field.input, FieldInput::Moment { value, .. } if timing::from_form(value).is_some());
+    if let Some(field) =
+        fields.flatten().find(|field| field.key == key).filter(|field| key == "place" || is_time(field))
+    {
+        field.error.get_or_insert_with(|| desk.speech.say(words));
+    }
+}
+
+/// The times as they will be.
 fn preview(desk: &Desk<'_>, draft: &TimesDraft) -> Part {
     let speech = desk.speech;
-    if let Some(words) = why_not(desk.me, draft, desk.now()) {
-        return notice("preview", Tone::Bad, Icon::CircleAlert, speech.say(words), None, vec![]);
-    }
     let times = draft.times();
     let clocks: Vec<String> = times.iter().map(|time| timing::clock(time.begins)).collect();
     let head = speech.with("times-preview", &[("n", times.len().into())]);
-    notice("preview", Tone::Plain, Icon::CalendarCheck, head, Some(clocks.join(", ")), vec![])
+    let text = [Some(clocks.join(", ")), Some(enough(desk, draft, times.len())), weekend(desk, draft)];
+    let text: Vec<String> = text.into_iter().flatten().collect();
+    notice("preview", Tone::Plain, Icon::CalendarCheck, head, Some(super::round::sentences(&text)), vec![])
+}
+
+/// Whether there is a time for each pupil of the class, with those that are offered already.
+fn enough(desk: &Desk<'_>, draft: &TimesDraft, planned: usize) -> String {
+    let pupils = desk.me.class(&draft.class).map_or(0, |class| class.pupils.len());
+    let rounds = desk.me.rounds(&draft.class).unwrap_or_default();
+    let offered = draft.round.iter().flat_map(|round| rounds.slots_of(round)).filter(|slot| !slot.withdrawn).count();
+    let lacking = pupils.saturating_sub(planned + offered);
+    if lacking == 0 {
+        desk.speech.with("times-enough", &[("pupils", pupils.into())])
+    } else {
+        desk.speech.with("times-lacking", &[("n", lacking.into()), ("pupils", pupils.into())])
+    }
+}
+
+/// That it is a weekend, if it is one: a slip of the finger more often than not.
+fn weekend(desk: &Desk<'_>, draft: &TimesDraft) -> Option<String> {
+    (timing::weekday(draft.from) != draft.from).then(|| desk.speech.say("times-weekend"))
 }
 
 fn moment(desk: &Desk<'_>, draft: &TimesDraft, key: &str, label: String, at: i64) -> Field {

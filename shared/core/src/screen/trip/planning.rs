@@ -4,12 +4,14 @@ use kontaktbok_documents::EntryId;
 use kontaktbok_documents::exchange::trip::NAME_MAX;
 
 use super::super::fields::{self, choice};
-use super::super::{Desk, action, note, notice, people, plain, prose, row, rows};
+use super::super::{Desk, action, actions, note, notice, people, plain, prose, row, rows};
 use crate::intent::Intent;
 use crate::model::TripDraft;
 use crate::model::signed_in::Fetched;
+use crate::model::signed_in::trips::why_not;
 use crate::page::{AgeLine, Field, FieldInput, Icon, Lines, Mark, Page, Pane, Part, PartKind, Role, Row, Tone, Words};
 use crate::route::Route;
+use crate::timing;
 
 pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     let (speech, route) = (desk.speech, Route::PlanTrip(id.clone()));
@@ -32,13 +34,17 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         let choices = class.pupils.iter().map(|pupil| choice(pupil.id.as_str(), people::full(pupil))).collect();
         let here = class.pupils.iter().filter(|pupil| plan.chosen.contains(&pupil.id));
         let chosen: Vec<String> = here.map(|pupil| pupil.id.as_str().to_owned()).collect();
+        let (n, of) = (chosen.len(), class.pupils.len());
         let label = speech.with("trip-of-class", &[("class", class.name.clone().into())]);
         let mut ticked =
             field(desk, plan, &format!("class-{}", class.class), label, FieldInput::Many { choices, chosen });
-        ticked.hint = Some(speech.say("trip-untick"));
+        let counted = [("n", n.into()), ("of", of.into())];
+        ticked.hint = Some(format!("{} {}", speech.with("trip-ticked", &counted), speech.say("trip-untick")));
+        ticked.required = plan.chosen.is_empty();
         ticked
     }));
     page.parts.push(Part { key: "fields".to_owned(), title: None, kind: PartKind::Fields(first) });
+    page.parts.extend(all_or_none(desk, plan));
     page.parts.extend(more_classes(desk, plan));
     page.parts.extend(adults(desk, plan));
     page.parts.push(note::discard(desk, id));
@@ -60,7 +66,26 @@ fn returns(desk: &Desk<'_>, plan: &TripDraft) -> Field {
     let mut field = Field { revision: plan.revision, ..moment };
     field.required = true;
     field.hint = Some(desk.speech.say("trip-returns-hint"));
+    let school_now = desk.now().saturating_sub(desk.me.clock_ahead.unwrap_or(0));
+    if let FieldInput::Moment { value, .. } = &field.input
+        && let (None, Some(at)) = (&field.error, timing::from_form(value))
+    {
+        field.error = why_not(at, school_now).map(|words| desk.speech.say(words));
+    }
     field
+}
+
+/// Ticks all pupils of a class at once, or none.
+fn all_or_none(desk: &Desk<'_>, plan: &TripDraft) -> Option<Part> {
+    let speech = desk.speech;
+    let of_class = plan.classes.iter().filter(|class| !class.pupils.is_empty()).flat_map(|class| {
+        [(true, "trip-all"), (false, "trip-none")].map(|(all, words)| {
+            let intent = Intent::TripTicks(plan.id.clone(), class.class.clone(), all);
+            action(intent, speech.with(words, &[("class", class.name.clone().into())]), None, Role::Quiet)
+        })
+    });
+    let all: Vec<_> = of_class.collect();
+    (!all.is_empty()).then(|| actions("ticks", None, all))
 }
 
 /// Classes that are not in the plan yet: one's own, and the others of the school when they are here.

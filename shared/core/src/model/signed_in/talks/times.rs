@@ -50,7 +50,8 @@ fn fresh(me: &SignedIn, id: EntryId, class: &GroupId, round: Option<&EntryId>, n
     };
     let days = if round.is_some() { 1 } else { 21 };
     let from_day = slots.last().filter(|_| round.is_some()).map_or(now, |slot| slot.time.begins);
-    let afternoon = |hour| timing::at_hour(from_day + days * DAY_MS, hour);
+    let day = timing::weekday(from_day + days * DAY_MS);
+    let afternoon = |hour| timing::at_hour(day, hour);
     TimesDraft {
         id,
         class: class.clone(),
@@ -61,7 +62,7 @@ fn fresh(me: &SignedIn, id: EntryId, class: &GroupId, round: Option<&EntryId>, n
         minutes,
         pause,
         place: slots.last().map(|slot| slot.time.place.clone()).unwrap_or_default(),
-        answer_by: timing::at_hour(now + ANSWER_DAYS * DAY_MS, 16),
+        answer_by: timing::at_hour(timing::weekday(now + ANSWER_DAYS * DAY_MS), 16),
         own_talks: last.is_some_and(|last| last.own_talks),
         note: String::new(),
         begun_at: now,
@@ -107,9 +108,22 @@ pub fn why_not(me: &SignedIn, draft: &TimesDraft, now: i64) -> Option<&'static s
         Some("times-answer-past")
     } else if times.iter().any(overlaps) {
         Some("times-overlap")
+    } else if times.iter().any(|time| has_the_room(me, &draft.class, time)) {
+        Some("times-room")
     } else {
         None
     }
+}
+
+/// Whether another of one's own classes has the room of a time at the same minutes. Of other classes this phone knows nothing.
+pub fn has_the_room(me: &SignedIn, class: &GroupId, time: &Time) -> bool {
+    let room = |place: &str| place.trim().to_lowercase();
+    let others = me.classes_with_papers().into_iter().filter(|other| *other != class);
+    !room(&time.place).is_empty()
+        && others.filter_map(|other| me.rounds(other)).any(|rounds| {
+            let slots = rounds.slots.values().filter(|slot| !slot.withdrawn && slot.time.overlaps(time));
+            slots.into_iter().any(|slot| room(&slot.time.place) == room(&time.place))
+        })
 }
 
 /// Offers the times of a plan: the guardians are invited when the school has them.
@@ -168,6 +182,8 @@ pub fn shift(model: &mut Model, window: &str, class: &GroupId, slot: &EntryId) {
         Some("times-past")
     } else if overlaps(&rounds, slot, &time) {
         Some("times-overlap")
+    } else if model.who().is_some_and(|me| has_the_room(me, class, &time)) {
+        Some("times-room")
     } else {
         None
     };
@@ -182,6 +198,7 @@ pub fn shift(model: &mut Model, window: &str, class: &GroupId, slot: &EntryId) {
     model.go(window, &back.path());
 }
 
-fn overlaps(rounds: &Rounds, slot: &EntryId, time: &Time) -> bool {
+/// Whether a time is at the same minutes as another of the class.
+pub fn overlaps(rounds: &Rounds, slot: &EntryId, time: &Time) -> bool {
     rounds.slots.values().any(|other| other.id != *slot && !other.withdrawn && other.time.overlaps(time))
 }

@@ -91,6 +91,20 @@ pub fn add_class(model: &mut Model, plan: &EntryId, class: &GroupId) {
     drafts::keep_plan(model, &plan);
 }
 
+/// All pupils of a class come along, or none.
+pub fn tick(model: &mut Model, plan: &EntryId, class: &GroupId, all: bool) {
+    let Some(me) = model.signed_in() else { return };
+    let Some(plan) = me.plans.get_mut(plan) else { return };
+    let Some(of) = plan.classes.iter().find(|there| there.class == *class) else { return };
+    plan.chosen.retain(|chosen| !of.pupils.iter().any(|pupil| pupil.id == *chosen));
+    if all {
+        plan.chosen.extend(of.pupils.iter().map(|pupil| pupil.id.clone()));
+    }
+    plan.revision += 1;
+    let plan = plan.clone();
+    drafts::keep_plan(model, &plan);
+}
+
 /// A page was gone to: who can be taken along is fetched for an open plan, and dropped when none is open.
 pub fn arrived(model: &mut Model) {
     let open = model.windows.values().any(|window| matches!(window.route, Some(Route::PlanTrip(_))));
