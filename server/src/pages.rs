@@ -153,7 +153,8 @@ impl Pages {
     }
 
     fn render(&self, window: &str, screen: &Screen, confirm: Option<&str>, fragment: bool) -> Response {
-        let form = Form { csrf: &self.csrf, window, live: true, confirm, base: "" };
+        let now = crate::clock::Clock::system().now();
+        let form = Form { csrf: &self.csrf, window, live: true, confirm, now, base: "" };
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 

@@ -35,7 +35,7 @@ use frames::Put;
 pub use committing::Arriving;
 pub use input::{CommitFault, Input, Loaded, StoreFault};
 pub use output::{Output, RefusalNote, ToTray};
-pub(crate) use own::SCHOOL;
+pub use own::SCHOOL;
 
 /// The keys that the school's side needs.
 #[derive(Clone)]

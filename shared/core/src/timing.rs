@@ -41,7 +41,7 @@ pub fn date_and_clock(ms: i64) -> String {
     local(ms).format("%Y-%m-%d %H.%M").to_string()
 }
 
-/// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "14 nov 2025 14.32".
+/// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "fre 14 nov 2025 14.32".
 pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     let (at, today) = (local(ms), day(now_ms));
     let clock = at.format("%H.%M").to_string();
@@ -74,7 +74,7 @@ fn date_words(language: Language, date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() {
         format!("{weekday} {} {month}", date.day())
     } else {
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{weekday} {} {month} {}", date.day(), date.year())
     }
 }
 

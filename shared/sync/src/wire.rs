@@ -12,7 +12,9 @@ mod write;
 
 pub use cbor::NotCbor;
 use cbor::Value;
-pub use write::{anew, behind, exchange, join, peer, presented, received, refused, regranted, returned, sync, unavailable};
+pub use write::{
+    anew, behind, exchange, join, peer, presented, received, refused, regranted, returned, sync, unavailable,
+};
 
 /// The school's peer id.
 pub const SCHOOL: &str = "school";

@@ -100,6 +100,7 @@ impl Shown for PaperBlock {
             Self::Answers(answers) => answers.show(),
             Self::Happenings(happenings) => happenings.show(),
             Self::Prose(text) => text.show(),
+            Self::List(things) => things.show(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How far a report has come, and filing it: under a case number or by hand, by whom the unit lets file (O-11).
 
+use kontaktbok_documents::EntryId;
 use kontaktbok_documents::exchange::Filing;
 use kontaktbok_documents::report::{self, Account, Progress};
 
@@ -40,7 +41,8 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
     let progress = account.progress();
     let files = desk.me.may_file(&holding.held);
     let says_filed = account.filings().next().is_some();
-    if says_filed && !matches!(progress, Progress::Filed(_)) {
+    let is_changed = account.changed_after_filing().is_some();
+    if account.filings().any(|filing| filing.standing.received_at.is_none()) {
         // It is filed when the school knows it.
         let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
         parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
@@ -49,13 +51,15 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
         Progress::NoForm => Some("report-no-form-text"),
         Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
         Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
+        Progress::Filed(_) if is_changed && waits_to_be_filed(desk, holding, account) => Some("report-changed-file"),
+        Progress::Filed(_) if is_changed => Some("report-changed-text"),
         Progress::Filed(_) if account.waits() => Some("report-filed-more"),
         Progress::Filed(_) => None,
     };
     let text = text.map(|words| speech.say(words));
     parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
     if waits_to_be_filed(desk, holding, account) {
-        parts.extend(filing(desk, account));
+        parts.extend(account.form().map(|(form, _)| filing(desk, account, &form.entry.id)).unwrap_or_default());
     }
     let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
     if work_environment && desk.me.leads_of(&holding.held) {
@@ -71,12 +75,12 @@ fn may_have_to_be_notified(form: &report::Form) -> bool {
     form.sort == report::Sort::NearMiss || form.care == Some(report::Care::Hospital)
 }
 
-fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
+fn filing(desk: &Desk<'_>, account: &Account<'_>, form: &EntryId) -> Vec<Part> {
     let speech = desk.speech;
     let route = Route::Report(account.accident.clone());
     let field = Field {
         key: "case-number".to_owned(),
-        revision: u64::from(account.filings().next().is_some()),
+        revision: u64::try_from(account.filings().count()).unwrap_or(u64::MAX),
         saved: 0,
         label: speech.say("report-case-number"),
         hint: Some(speech.say("report-case-number-hint")),
@@ -91,7 +95,7 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
             autofill: None,
         },
     };
-    let by_hand = Intent::FiledByHand(account.accident.clone());
+    let by_hand = Intent::FiledByHand(account.accident.clone(), form.clone());
     let mut by_hand = action(by_hand, speech.say("report-file-by-hand"), Some(Icon::FileText), Role::Quiet);
     by_hand.confirm = Some(Confirm {
         head: speech.say("report-by-hand-head"),
@@ -107,5 +111,5 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
 
 /// Whether it is written, and this person has to say under which number it was filed.
 pub fn waits_to_be_filed(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> bool {
-    desk.me.may_file(&holding.held) && account.form().is_some() && account.filings().next().is_none()
+    desk.me.may_file(&holding.held) && account.is_to_be_filed()
 }

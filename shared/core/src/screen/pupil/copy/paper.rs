@@ -6,7 +6,7 @@ use kontaktbok_documents::{Copying, Guardian, Pupil};
 use super::super::super::{Desk, entry, people};
 use super::rule::{Concerns, Copied, Copy};
 use crate::model::Made;
-use crate::page::{Paper, PaperBlock, PaperHappening, PaperSection};
+use crate::page::{Paper, PaperBlock, PaperHappening, PaperSection, Words};
 use crate::timing;
 
 /// The paper of a copy that the school has logged.
@@ -25,6 +25,7 @@ pub fn paper(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, copy: &Copy<'_
     let number = || [("reference", made.reference.clone().into())];
     Paper {
         file: speech.with("copy-file-name", &[("reference", made.reference.to_lowercase().into())]),
+        at: made.at,
         language: speech.language(),
         title: speech.say("copy-title"),
         under: under(desk, pupil, guardian, &standing, made),
@@ -60,15 +61,15 @@ fn under(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, standing: &[&Copie
 fn happening(desk: &Desk<'_>, of: (&Pupil, &Guardian), copying: Copying, copied: &Copied<'_>) -> PaperHappening {
     let speech = desk.speech;
     let said = &copied.standing.entry;
-    let mut lines = vec![headline(desk, of, copying, copied)];
+    let mut lines: Vec<Words> = vec![headline(desk, of, copying, copied).into()];
     if copied.text.is_in() && !said.text.is_empty() {
-        lines.push(said.text.clone());
+        lines.push(Words::of_staff(said.text.clone()));
     } else if copied.text.is_judged() && !copied.text.is_in() {
-        lines.push(speech.say("copy-text-left-out"));
+        lines.push(speech.say("copy-text-left-out").into());
     }
-    lines.extend(entry::note(speech, copied.standing, is_whole(copied)));
+    lines.extend(entry::note(speech, copied.standing, is_whole(copied)).map(Words::from));
     let by = entry::named_author(desk, &said.by);
-    lines.push(speech.with("copy-by", &[("by", by.into())]));
+    lines.push(speech.with("copy-by", &[("by", by.into())]).into());
     PaperHappening { at: timing::date_and_clock(said.happened), lines }
 }
 
