@@ -14,7 +14,7 @@ use super::{Output, RefusalNote, School};
 use crate::holding::{Holding, Open};
 
 /// The device of everything that the school writes itself.
-pub(crate) const SCHOOL: &str = "school";
+pub const SCHOOL: &str = "school";
 
 impl School {
     /// Writes an entry that nothing stands in the way of.
