@@ -74,7 +74,8 @@ async fn told_as_json(school: &School, device: &Device) -> String {
 
 async fn strangers(school: &School) -> Vec<Device> {
     let mut all = Vec::new();
-    for person in [people().rektor_other, people().mentor_other, guardian(school, "two-guardians", 0), people().office] {
+    for person in [people().rektor_other, people().mentor_other, guardian(school, "two-guardians", 0), people().office]
+    {
         all.push(token(school, &person).await.0);
     }
     all
@@ -117,13 +118,22 @@ async fn whom_a_report_names_is_told_alike_through_two_school_years() {
         ("2027-11-01", Some(with_the_pupil("2027-11-01", elsewhere))),
         ("2028-07-15", None),
     ];
+    let mut seen = std::collections::BTreeSet::new();
     for (day, files) in steps {
         comes(&school, day, files).await;
         assert_eq!(told_as_json(&school, &rektor).await, was, "{day}");
+        let policy = school.running().app.office.policy();
+        let register = policy.register().unwrap_or_else(|| panic!("no register"));
+        seen.insert(format!(
+            "{:?} {:?}",
+            register.person(&child).map(|now| (now.family.clone(), now.responsibles.len(), now.enrolments.len())),
+            register.on(policy.today()).class_of(&child).map(|(_, class)| class.name.clone())
+        ));
         for stranger in &strangers {
             assert!(told(&school, stranger).await.is_empty(), "{day}");
         }
     }
+    assert!(seen.len() >= 5, "the register did go on: {seen:?}");
 }
 
 #[tokio::test]

@@ -115,6 +115,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_of_another_year_keeps_its_weekday() {
+        let now = 1_795_424_400_000;
+        let in_january = from_form("2027-01-12T15:40").unwrap_or_default();
+        assert_eq!(moment(Speech::of(Language::Swedish), in_january, now), "tis 12 jan 2027 15.40");
+        assert_eq!(moment(Speech::of(Language::English), in_january, now), "Tue 12 Jan 2027 15.40");
+    }
+
+    #[test]
     fn times_are_stockholms_in_winter_and_in_summer() {
         assert_eq!(clock(1_764_000_000_000), "17.00");
         assert_eq!(clock(1_750_000_000_000), "17.06");
@@ -157,6 +165,6 @@ mod tests {
         assert_eq!(at("2026-11-23T10:31"), "i dag 10.31");
         assert_eq!(at("2026-11-22T23:59"), "i går 23.59");
         assert_eq!(at("2026-11-14T15:10"), "lör 14 nov 15.10");
-        assert_eq!(at("2025-11-14T15:10"), "14 nov 2025 15.10");
+        assert_eq!(at("2025-11-14T15:10"), "fre 14 nov 2025 15.10");
     }
 }

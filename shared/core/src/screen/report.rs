@@ -228,15 +228,16 @@ enum Version {
 /// What a form says, question by question.
 fn said(desk: &Desk<'_>, (standing, form): (&Standing<report::Entry>, &report::Form), version: Version) -> Part {
     let speech = desk.speech;
-    let (key, filed) = match version {
-        Version::Only => ("said", None),
-        Version::Changed => ("said", Some("report-changed")),
-        Version::Filed => ("said-filed", Some("report-as-filed")),
+    let (key, before, filed) = match version {
+        Version::Only => ("said", "", None),
+        Version::Changed => ("said", "", Some("report-changed")),
+        Version::Filed => ("said-filed", "filed-", Some("report-as-filed")),
     };
     let rows: Vec<Row> = text::answers(desk, form)
         .into_iter()
         .map(|(key, answer)| {
-            let mut row = row(key, Mark::None, speech.say(key));
+            // Both versions stand on one page, where no two rows have one key.
+            let mut row = row(&format!("{before}{key}"), Mark::None, speech.say(key));
             row.text = Some(answer);
             row
         })
