@@ -262,6 +262,24 @@ fn two_hundred_notes_are_read_ten_at_a_time() {
 }
 
 #[test]
+fn a_copy_of_two_school_years_has_a_head_for_each() {
+    let mut phone = Phone::of_rektor(Language::Swedish);
+    let now = phone.school.at;
+    let received = |number: u64, at: i64| {
+        let entry = entry(number, "maja", at, Channel::Call, Outcome::Reached, &["vera"]);
+        ReceivedEntry { received_at: at, entry, carried: false }
+    };
+    let entries = vec![received(1, now - 200 * 24 * HOUR), received(2, now - HOUR)];
+    phone.school.opened = Some(OpenedLedger { entries, authors: vec![] });
+    phone.go("/pupil/lova");
+    phone.tap("open-");
+    phone.go("/pupil/lova/copy/vera");
+    phone.tap("make-copy");
+    let heads: Vec<String> = paper(&phone).unwrap().sections.into_iter().map(|section| section.head).collect();
+    assert_eq!(heads[..2], ["Kontakter läsåret 2025/26", "Kontakter läsåret 2026/27"]);
+}
+
+#[test]
 fn the_paper_says_date_period_and_maker_and_each_sheet_its_case() {
     let paper = paper(&made(Language::Swedish)).unwrap();
     let under = paper.under.join("\n");
