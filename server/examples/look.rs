@@ -31,7 +31,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("rest", sample::rest(), None),
     ];
     for (name, screen, confirm) in screens {
-        let form = Form { csrf: "made-up", window: "w1", live: false, confirm, base: ".", schools: None };
+        let form = Form {
+            csrf: "made-up",
+            window: "w1",
+            live: false,
+            confirm,
+            now: 1_795_440_000_000,
+            base: ".",
+            schools: None,
+        };
         std::fs::write(folder.join(format!("{name}.html")), web::page(&screen, &form))?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use kontaktbok_sync::DocumentId;
 use tokio::sync::mpsc;
 
 use crate::{
-    carry,
+    as_it_was, carry,
     feed::Seen,
     invitations,
     live::Live,
@@ -60,6 +60,7 @@ pub(crate) fn start(office: Arc<Office>, desk: Desk, live: Live) -> Committer {
                         if uses_a_blank(&office, batch) {
                             tokio::spawn(blank_used(office.clone(), live.clone(), batch.document));
                         }
+                        as_it_was::over(&office, batch).await;
                         carry::over(&office, &desk, batch).await;
                         invitations::over(&office, &desk, batch).await;
                     }

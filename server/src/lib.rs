@@ -3,6 +3,7 @@
 //! Start with [`serve`]; [`http`] has every route on one screen, [`run`] is where the school is stepped, [`store`] is
 //! what is kept.
 
+mod as_it_was;
 mod beginning;
 mod calling;
 mod carry;

@@ -9,6 +9,7 @@ use std::{
 use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, Subject, exchange::Numbers};
 use kontaktbok_school::{
     Granted, Grants,
+    as_it_was::Fact,
     register::{Register, UnitWord},
 };
 use kontaktbok_sync::DocumentId;
@@ -16,6 +17,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::{
+    as_it_was::{self, Facts},
     clock::{Clock, date},
     config::Config,
     feed::{Feed, Seen},
@@ -38,6 +40,7 @@ pub struct Office {
     policy: RwLock<Arc<Policy>>,
     /// One reading at a time: the last that is written is the newest.
     reading: tokio::sync::Mutex<()>,
+    was: RwLock<Facts>,
 }
 
 /// A school that gives codes out.
@@ -79,7 +82,8 @@ impl Office {
     pub async fn open(config: Config, store: Arc<dyn Store>, keys: Keys) -> Result<Self, PolicyError> {
         let policy = RwLock::new(Arc::new(Policy::empty()));
         let reading = tokio::sync::Mutex::default();
-        let office = Self { config, store, keys, feed: Feed::new(), policy, reading };
+        let was = RwLock::new(as_it_was::read(&*store, &keys).await?);
+        let office = Self { config, store, keys, feed: Feed::new(), policy, reading, was };
         office.read_policy().await?;
         Ok(office)
     }
@@ -151,6 +155,17 @@ impl Office {
         change(Arc::make_mut(&mut self.policy.write().unwrap_or_else(PoisonError::into_inner)))
     }
 
+    /// Asks about what is kept beside a report.
+    pub(crate) fn facts<T>(&self, document: &DocumentId, ask: impl FnOnce(&[Fact]) -> T) -> T {
+        let facts = self.was.read().unwrap_or_else(PoisonError::into_inner);
+        ask(facts.get(document).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Something more is kept beside a report.
+    pub(crate) fn add_fact(&self, document: DocumentId, fact: Fact) {
+        self.was.write().unwrap_or_else(PoisonError::into_inner).entry(document).or_default().push(fact);
+    }
+
     /// Gives ids to documents that are needed and have none; from then on the policy holds.
     async fn complete(&self, mut policy: Policy) -> Result<(), PolicyError> {
         let at = self.clock().now();
@@ -194,6 +209,7 @@ impl Office {
             grants.insert(document, Granted { kind: may.kind, right, writer: may.writer, decided: may.decided });
         }
         let mut snapshot = policy.snapshot(&who.person, 0, &grants, self.keys.stand_ins(), &self.config.units);
+        self.tell_as_it_was(&who.person, &mut snapshot);
         snapshot.devices = self.own_devices(&who.person).await?;
         let mut trips = self.trips(&who.person).await?;
         for trip in &mut trips {

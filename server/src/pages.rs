@@ -177,8 +177,8 @@ impl Pages {
             Runs::Here => None,
             Runs::AtSchool(office) => Some(office.doors()),
         };
-        let schools = schools.as_deref();
-        let form = Form { csrf: &self.csrf, window, live: true, confirm, base: "", schools };
+        let (schools, now) = (schools.as_deref(), crate::clock::Clock::system().now());
+        let form = Form { csrf: &self.csrf, window, live: true, confirm, now, base: "", schools };
         Html(if fragment { web::main(screen, &form) } else { web::page(screen, &form) }).into_response()
     }
 

@@ -149,6 +149,14 @@ impl Policy {
         self.today
     }
 
+    /// The reports of this school year and the last in which something is written.
+    pub fn reports_written_in(&self) -> Vec<DocumentId> {
+        let year = SchoolYear::of(self.today);
+        let of_late = |document: &&Document| document.used && (year.0 - 1..=year.0).contains(&document.year.0);
+        let reports = self.documents.values().filter(|document| matches!(document.subject, Subject::Report { .. }));
+        reports.filter(of_late).map(|document| document.id).collect()
+    }
+
     /// The register, once there is one.
     pub fn register(&self) -> Option<&Register> {
         self.register.as_deref()

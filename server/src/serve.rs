@@ -6,6 +6,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use tokio_rustls::TlsAcceptor;
 
 use crate::{
+    as_it_was,
     beginning::{self, BeginError, Start},
     carry,
     commands::{Answer, Ask, CommandError},
@@ -248,6 +249,7 @@ pub async fn serve(config: Config, shutdown: impl Future<Output = ()> + Send + '
     };
     let serving = tokio::spawn(serving::serve(listener, serving, stopped));
     office.feed.tell(Seen::Started { at: office.clock().now() });
+    as_it_was::what_was_left(&office).await;
     carry::what_was_left(&office, &app.desk).await;
     invitations::what_was_left(&office, &app.desk).await;
     office.forget_trips().await;

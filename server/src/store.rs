@@ -312,6 +312,11 @@ pub trait Store: Send + Sync + 'static {
     /// Everything that was ever said of that, the oldest first.
     async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError>;
 
+    /// Keeps what was true of those whom a report names, sealed.
+    async fn keep_as_it_was(&self, document: &DocumentId, sealed: &[u8], at: i64) -> Result<(), StoreError>;
+    /// All that is kept so, in its order.
+    async fn as_it_was(&self) -> Result<Vec<(DocumentId, Vec<u8>)>, StoreError>;
+
     /// Writes a copy of everything to a file that does not exist yet.
     async fn backup(&self, to: &Path) -> Result<(), StoreError>;
     /// Checks the database, all chains, and every arrival by the key that proves it.

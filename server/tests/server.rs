@@ -49,3 +49,5 @@ mod tokens;
 mod trips;
 #[path = "server/windows.rs"]
 mod windows;
+#[path = "server/years.rs"]
+mod years;

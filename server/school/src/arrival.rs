@@ -8,7 +8,7 @@ use kontaktbok_sync::{DocumentId, Received};
 use sha2::{Digest, Sha256};
 
 /// The device of everything that the school writes itself.
-pub(crate) const SCHOOL: &str = "school";
+pub const SCHOOL: &str = "school";
 
 /// Numbers the batches of one process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

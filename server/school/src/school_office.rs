@@ -135,7 +135,8 @@ impl<'r> SchoolOffice<'r> {
 
     fn pupil(&self, pupil: &PersonId) -> Option<OfficePupil> {
         let class = self.on().class_of(pupil).map(|(_, group)| group.name.clone()).unwrap_or_default();
-        Some(OfficePupil { who: self.view.named(pupil)?, class })
+        let of_age = age::is_of_age(self.register, pupil, self.view.on.date());
+        Some(OfficePupil { who: self.view.named(pupil)?, class, of_age })
     }
 
     /// Pupils who have come of age, and whom nobody has asked yet which adults may be contacted.

@@ -41,7 +41,7 @@ impl std::fmt::Debug for StandIns {
 
 impl StandIns {
     /// The id that stands for a guardian in one pupil's page.
-    fn id(&self, pupil: &PersonId, guardian: &PersonId) -> Option<PersonId> {
+    pub(crate) fn id(&self, pupil: &PersonId, guardian: &PersonId) -> Option<PersonId> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
         mac.update(b"kontaktbok stand-in\n");
         mac.update(pupil.as_str().as_bytes());
@@ -103,6 +103,7 @@ pub fn snapshot(
         manifest: held.iter().filter(|held| view.holds(&held.subject, &mentored, &children)).cloned().collect(),
         without_mentor: view.in_order(without_mentor.into_iter()).into_iter().cloned().collect(),
         devices: Vec::new(),
+        as_it_was: Vec::new(),
         children: view.in_order(children.into_iter()).into_iter().filter_map(|child| view.child(child)).collect(),
         roles,
     })

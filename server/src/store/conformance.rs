@@ -17,6 +17,7 @@ use sqlx::{Connection as _, PgConnection, SqliteConnection, postgres::PgConnectO
 use super::{Document, Store, StoreError, postgres::Postgres, sqlite::Sqlite};
 
 mod arrivals;
+mod as_it_was;
 mod calling;
 mod care;
 mod filing;
@@ -108,6 +109,9 @@ of_every_store!(
     ],
     of_age: [
         what_a_pupil_of_age_says_is_written_behind_what_was_said_before,
+    ],
+    as_it_was: [
+        what_was_true_is_kept_in_its_order_and_no_register_takes_it_away,
     ],
     care: [
         a_backup_is_whole_and_never_overwrites,

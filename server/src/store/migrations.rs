@@ -35,6 +35,7 @@ const SQLITE: &[File] = files!(
     "0031_bounds",
     "0032_refusals",
     "0035_of_age",
+    "0036_as_it_was",
 );
 
 const POSTGRES: &[File] = files!(
@@ -52,6 +53,7 @@ const POSTGRES: &[File] = files!(
     "0030_bounds",
     "0031_refusals",
     "0034_of_age",
+    "0035_as_it_was",
 );
 
 /// What brings a SQLite file up to date.

@@ -16,6 +16,8 @@ pub struct Form<'a> {
     pub confirm: Option<&'a str>,
     /// The window that the page is in; sent back in every form, so that two windows of one browser stay two.
     pub window: &'a str,
+    /// When it is drawn, milliseconds since 1970.
+    pub now: i64,
     /// Stands before every path of this shell, for instance "" or "/phone/2".
     pub base: &'a str,
     /// Where the school runs the phone: the schools that give codes out. `None` where it runs beside the browser.

@@ -81,6 +81,7 @@ pub fn app(screen: &Screen, form: Form<'_>) -> Markup {
         div #app class=(tabbed) data-lang=(screen.language.tag()) data-dir=(direction(screen))
             data-skip=(own(screen.language).skip) data-gone=(gone(screen, form)) data-window=(form.window) data-route=[top.map(|page| page.route.as_str())] data-title=(title(screen))
             data-said=[screen.said.as_ref().map(|said| said.text.as_str())] data-serial=[screen.said.as_ref().map(|said| said.serial)] {
+            p.on-paper { (own(screen.language).on_paper) " " (day_and_clock(form.now)) }
             @if !screen.tabs.is_empty() { (tabs(screen, form)) }
             main #main.two[beside.is_some()] {
                 @if let Some((number, list)) = beside { (page(at(number, list), "list beside", None)) }
@@ -91,6 +92,12 @@ pub fn app(screen: &Screen, form: Form<'_>) -> Markup {
             }
         }
     }
+}
+
+/// A moment that is read on another day: "2026-11-23 14.32".
+fn day_and_clock(at: i64) -> String {
+    let at = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+    at.with_timezone(&chrono_tz::Europe::Stockholm).format("%Y-%m-%d %H.%M").to_string()
 }
 
 fn pane(pane: Pane) -> &'static str {

@@ -3,8 +3,15 @@
 use super::sample;
 use super::{Form, asks, main, page, posted};
 
-const FORM: Form<'_> =
-    Form { csrf: "made-up", window: "w1", live: true, confirm: None, base: "/phone/2", schools: None };
+const FORM: Form<'_> = Form {
+    csrf: "made-up",
+    window: "w1",
+    live: true,
+    confirm: None,
+    now: 1_795_440_000_000,
+    base: "/phone/2",
+    schools: None,
+};
 
 /// One tag a line, so that a change is seen where it is.
 fn lines(html: &str) -> String {

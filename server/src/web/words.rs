@@ -30,6 +30,8 @@ pub struct Own {
     pub old_text: &'static str,
     /// Leads to the page as it is now.
     pub old_link: &'static str,
+    /// On paper, before the day on which the page was so: "today" on it is that day.
+    pub on_paper: &'static str,
 }
 
 /// The shell's own words.
@@ -49,6 +51,7 @@ pub fn own(language: Language) -> Own {
             old: "Sidan var för gammal",
             old_text: "Inget är sparat av det du skrev här. Kopiera det, öppna sidan igen och klistra in.",
             old_link: "Öppna sidan igen",
+            on_paper: "Sidan som den var",
         },
         Language::English => Own {
             skip: "To the content",
@@ -64,6 +67,7 @@ pub fn own(language: Language) -> Own {
             old: "The page was too old",
             old_text: "Nothing of what you wrote here is saved. Copy it, open the page again and paste it.",
             old_link: "Open the page again",
+            on_paper: "The page as it was",
         },
     }
 }

@@ -22,18 +22,18 @@ use crate::{
     peer::Peer,
 };
 
-fn pupil(label: &str) -> PersonId {
+pub fn pupil(label: &str) -> PersonId {
     made_up::pupil(SEED, label)
 }
 
-fn guardian(school: &School, label: &str, n: usize) -> PersonId {
+pub fn guardian(school: &School, label: &str, n: usize) -> PersonId {
     let policy = school.running().app.office.policy();
     let register = policy.register().unwrap_or_else(|| panic!("no register"));
     register.person(&pupil(label)).unwrap_or_else(|| panic!("no pupil")).responsibles[n].person.clone()
 }
 
 /// A mentor's accident with these pupils is at the school; the document, and its entries.
-async fn accident(school: &School, mentor: &Device, pupils: &[Option<PersonId>]) -> (DocumentId, Vec<String>) {
+pub async fn accident(school: &School, mentor: &Device, pupils: &[Option<PersonId>]) -> (DocumentId, Vec<String>) {
     let snapshot = snapshot(school, mentor).await;
     let held = snapshot.manifest.iter().find(|held| held.subject.kind() == DocumentKind::Report);
     let held = held.unwrap_or_else(|| panic!("no blank report"));
@@ -71,7 +71,7 @@ async fn write(school: &School, mentor: &Device, (document, prefix): (DocumentId
     came(&peer)
 }
 
-async fn token(school: &School, person: &PersonId) -> (Device, String) {
+pub async fn token(school: &School, person: &PersonId) -> (Device, String) {
     let device = school.enrol(person.as_str()).await;
     let token = school.session(&device).await.token;
     (device, token)

@@ -99,10 +99,12 @@ pub enum Intent {
     FormStep(EntryId, EntryId, u8),
     /// Save a form: it goes to the school.
     SendForm(EntryId),
-    /// The report was filed under the number that was typed.
-    Filed(EntryId),
-    /// The report was filed by hand.
-    FiledByHand(EntryId),
+    /// The report of an accident was filed as this form has it, under the number that was typed.
+    Filed(EntryId, EntryId),
+    /// It was filed by hand.
+    FiledByHand(EntryId, EntryId),
+    /// A paper is to be in this language.
+    PaperLanguage(PaperOf, Language),
     /// Plan a trip, or go on with the plan that is open.
     PlanTrip,
     /// The pupils of a class can be ticked in a plan as well.
@@ -236,8 +238,9 @@ impl Intent {
             Self::FillIn(accident) => format!("fill-in-{accident}"),
             Self::FormStep(_, draft, step) => format!("form-{draft}-{step}"),
             Self::SendForm(draft) => format!("send-form-{draft}"),
-            Self::Filed(accident) => format!("filed-{accident}"),
-            Self::FiledByHand(accident) => format!("filed-by-hand-{accident}"),
+            Self::Filed(accident, form) => format!("filed-{accident}-{form}"),
+            Self::FiledByHand(accident, form) => format!("filed-by-hand-{accident}-{form}"),
+            Self::PaperLanguage(_, language) => format!("paper-in-{}", language.tag()),
             Self::PlanTrip => "plan-trip".to_owned(),
             Self::TripClass(plan, class) => format!("trip-class-{plan}-{class}"),
             Self::TripTicks(plan, class, all) => {

@@ -17,7 +17,7 @@ mod visible;
 pub mod words;
 
 pub use action::{Action, Confirm, Opens, Role};
-pub use calendar::Appointment;
+pub use calendar::{Appointment, AppointmentState};
 pub use field::{Choice, ChoiceStyle, Field, FieldInput, FieldValue, Keyboard, Lines};
 pub use icon::Icon;
 pub use paper::{Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};

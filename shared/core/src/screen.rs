@@ -159,6 +159,13 @@ pub struct Desk<'a> {
     pub window: &'a str,
 }
 
+impl<'a> Desk<'a> {
+    /// The same in another language: what is read elsewhere is not in that of the screen.
+    pub fn speaking(&self, language: Language) -> Self {
+        Self { model: self.model, me: self.me, speech: Speech::of(language), window: self.window }
+    }
+}
+
 impl Desk<'_> {
     /// Whether somebody has tried to do this in the window, and it was not done.
     pub fn tried(&self, intent: &Intent) -> bool {

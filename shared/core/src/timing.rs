@@ -41,7 +41,7 @@ pub fn date_and_clock(ms: i64) -> String {
     local(ms).format("%Y-%m-%d %H.%M").to_string()
 }
 
-/// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "14 nov 2025 14.32".
+/// "i dag 14.32", "i går 14.32", "lör 14 nov 14.32", "fre 14 nov 2025 14.32".
 pub fn moment(speech: Speech, ms: i64, now_ms: i64) -> String {
     let (at, today) = (local(ms), day(now_ms));
     let clock = at.format("%H.%M").to_string();
@@ -80,7 +80,7 @@ fn date_words(language: Language, date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() {
         format!("{weekday} {} {month}", date.day())
     } else {
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{weekday} {} {month} {}", date.day(), date.year())
     }
 }
 
@@ -132,6 +132,14 @@ pub fn at_hour(ms: i64, hour: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_of_another_year_keeps_its_weekday() {
+        let now = 1_795_424_400_000;
+        let in_january = from_form("2027-01-12T15:40").unwrap_or_default();
+        assert_eq!(moment(Speech::of(Language::Swedish), in_january, now), "tis 12 jan 2027 15.40");
+        assert_eq!(moment(Speech::of(Language::English), in_january, now), "Tue 12 Jan 2027 15.40");
+    }
 
     #[test]
     fn times_are_stockholms_in_winter_and_in_summer() {
@@ -188,6 +196,6 @@ mod tests {
         assert_eq!(at("2026-11-23T10:31"), "i dag 10.31");
         assert_eq!(at("2026-11-22T23:59"), "i går 23.59");
         assert_eq!(at("2026-11-14T15:10"), "lör 14 nov 15.10");
-        assert_eq!(at("2025-11-14T15:10"), "14 nov 2025 15.10");
+        assert_eq!(at("2025-11-14T15:10"), "fre 14 nov 2025 15.10");
     }
 }

@@ -58,6 +58,8 @@ mod refused;
 mod rektor;
 #[path = "pages/report.rs"]
 mod report;
+#[path = "pages/report_kept.rs"]
+mod report_kept;
 #[path = "pages/rows.rs"]
 mod rows;
 #[path = "pages/rules.rs"]

@@ -48,6 +48,13 @@ impl Entries {
         }
     }
 
+    /// Notes that the school has carried a contact over from a report.
+    pub fn carried(&mut self, id: &EntryId) {
+        if let Self::Ledger(entries) = self {
+            entries.carried(id);
+        }
+    }
+
     /// Adds an entry; one of another kind has no place here and is left out.
     pub fn add(&mut self, entry: Entry) {
         match (self, entry) {

@@ -160,6 +160,9 @@ pub struct ReceivedEntry {
     pub entry: ledger::Entry,
     /// When the school got it, milliseconds since 1970.
     pub received_at: i64,
+    /// Whether the school has carried it over from an accident's report.
+    #[serde(default)]
+    pub carried: bool,
 }
 
 /// What was handed in about the pupils of a rektor's units, not kept on a phone.

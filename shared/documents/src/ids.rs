@@ -139,6 +139,15 @@ impl std::fmt::Display for SchoolYear {
 #[serde(try_from = "String", into = "String")]
 pub struct Prefix(pub [u8; 8]);
 
+impl Prefix {
+    /// The prefix that the school itself writes under in a document: no device's, for those are random.
+    pub fn of_the_school(document: &[u8; 16]) -> Self {
+        let digest: [u8; 32] =
+            Sha256::new().chain_update(b"kontaktbok the school's own\n").chain_update(document).finalize().into();
+        Self(*digest.first_chunk().unwrap_or(&[0; 8]))
+    }
+}
+
 impl TryFrom<String> for Prefix {
     type Error = hex::FromHexError;
     fn try_from(text: String) -> Result<Self, hex::FromHexError> {

@@ -1,7 +1,7 @@
 //! What pages show of a document, kept beside it and updated entry by entry: reading a whole document for each page
 //! would take longer with every entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,9 @@ pub(crate) use says_of_itself;
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct Projection<E> {
     standings: BTreeMap<EntryId, Standing<E>>,
+    /// What the school has written for its author: that is numbered apart from what the author wrote there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    carried: BTreeSet<EntryId>,
     #[serde(skip)]
     changes: Changes,
 }
@@ -90,7 +93,7 @@ pub fn in_turn<'a, E: Written>(standings: impl Iterator<Item = &'a Standing<E>>)
 
 impl<E> Default for Projection<E> {
     fn default() -> Self {
-        Self { standings: BTreeMap::new(), changes: Changes::default() }
+        Self { standings: BTreeMap::new(), carried: BTreeSet::new(), changes: Changes::default() }
     }
 }
 
@@ -114,6 +117,18 @@ impl<E: Written> Projection<E> {
             .next_back();
         self.standings.insert(id, Standing { entry, received_at: None, corrected_by });
         self.changes.0 += 1;
+    }
+
+    /// Notes that the school has written an entry for its author.
+    pub fn carried(&mut self, id: &EntryId) {
+        if self.carried.insert(id.clone()) {
+            self.changes.0 += 1;
+        }
+    }
+
+    /// Whether it has.
+    pub fn is_carried(&self, id: &EntryId) -> bool {
+        self.carried.contains(id)
     }
 
     /// Notes that the school has an entry.

@@ -8,12 +8,14 @@
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod as_it_was;
 mod carried;
 mod case_number;
 mod fields;
 mod form;
 
-pub use account::{Account, Progress, Reached};
+pub use account::{Account, Changed, Filing, Progress, Reached};
+pub use as_it_was::AsItWas;
 pub use carried::carried_over;
 pub use case_number::{CaseNumber, NotACaseNumber};
 pub(crate) use fields::HEAD;
@@ -64,8 +66,17 @@ pub enum Says {
     Attempt(Attempt),
     /// The form, whole.
     Form(Box<Form>),
-    /// It was filed in the municipality's e-service.
+    /// It was filed in the municipality's e-service, as an older version of the app says it. Read, and no longer written.
     Filed {
+        /// The number that the e-service gave; `None` when it was filed by hand, on paper.
+        number: Option<CaseNumber>,
+        /// When, as its author says.
+        happened: i64,
+    },
+    /// The same, of the form as it was filed: what is filled in anew afterwards was never filed.
+    FiledAs {
+        /// The entry with the form.
+        form: EntryId,
         /// The number that the e-service gave; `None` when it was filed by hand, on paper.
         number: Option<CaseNumber>,
         /// When, as its author says.
@@ -180,16 +191,19 @@ impl Entry {
                     texts.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
                 written.join("\n")
             }
-            Says::Pupil { .. } | Says::Step { .. } | Says::Attempt(_) | Says::Filed { .. } | Says::Newer => {
-                String::new()
-            }
+            Says::Pupil { .. }
+            | Says::Step { .. }
+            | Says::Attempt(_)
+            | Says::Filed { .. }
+            | Says::FiledAs { .. }
+            | Says::Newer => String::new(),
         }
     }
 
     /// When what it tells of was, as its author says; milliseconds since 1970.
     pub fn happened(&self) -> i64 {
         match &self.says {
-            Says::Step { happened, .. } | Says::Filed { happened, .. } => *happened,
+            Says::Step { happened, .. } | Says::Filed { happened, .. } | Says::FiledAs { happened, .. } => *happened,
             Says::Attempt(attempt) => attempt.happened,
             Says::Form(form) => form.happened,
             Says::Pupil { .. } | Says::Newer => self.at,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::AsItWas;
 use crate::{DeviceId, GroupId, PersonId, Prefix, ReachingSaid, SchoolYear, Subject, UnitId, Wish};
 
 /// What one device of one person may have, right now.
@@ -34,6 +35,9 @@ pub struct Snapshot {
     /// The devices of this person that are let in, this one too, the oldest first: so that nobody's code is used unseen.
     #[serde(default)]
     pub devices: Vec<OwnDevice>,
+    /// Of the reports in the manifest that are written in: who they name, as it was then.
+    #[serde(default)]
+    pub as_it_was: Vec<AsItWas>,
 }
 
 /// A device of one's own.

@@ -234,6 +234,7 @@ fn a_paper_is_given_as_a_file_and_nonsense_is_refused() {
     let section = PaperSection { head: "Rubrik".into(), blocks: vec![PaperBlock::Prose("Text.".into())] };
     let paper = Paper {
         file: "papper.pdf".into(),
+        at: 0,
         language: Language::Swedish,
         title: "Papper".into(),
         under: vec![],

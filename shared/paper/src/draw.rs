@@ -2,19 +2,21 @@
 
 use std::num::NonZeroU16;
 
+use chrono::{Datelike as _, Timelike as _};
 use kontaktbok_core::page::Paper;
 use krilla::color::luma;
-use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag, TagGroup,
+    TagKind, TagTree,
 };
 use krilla::{Document, SerializeSettings};
 
@@ -37,12 +39,14 @@ const QUIET: u8 = 85;
 /// Draws a paper.
 pub fn draw(paper: &Paper, faces: &Faces, laid: &Laid) -> Result<Vec<u8>, PaperError> {
     let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|_| PaperError::Unfit)?;
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let title = short(clean_one(&paper.title));
-    document.set_metadata(Metadata::new().title(title).language(paper.language.tag().to_owned()));
+    let metadata = Metadata::new().title(title).language(paper.language.tag().to_owned());
+    document.set_metadata(metadata.creation_date(moment(paper.at)));
 
     let mut leaves: Vec<Vec<Identifier>> = vec![Vec::new(); laid.leaves];
     let mut begins: Vec<Option<(usize, f32)>> = vec![None; laid.leaves];
@@ -64,14 +68,26 @@ pub fn draw(paper: &Paper, faces: &Faces, laid: &Laid) -> Result<Vec<u8>, PaperE
     }
 
     let mut tree = TagTree::new().with_lang(Some(paper.language.tag().to_owned()));
-    let mut outline = Outline::new();
     for branch in &laid.tree {
         tree.push(grown(branch, &mut leaves));
-        enter(branch, &begins, &mut outline);
     }
     document.set_tag_tree(tree);
-    document.set_outline(outline);
+    document.set_outline(contents(&laid.tree, &begins));
     document.finish().map_err(|_| PaperError::Unfit)
+}
+
+/// A moment as a file says it, in universal time.
+fn moment(at: i64) -> DateTime {
+    let at = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+    let small = |part: u32| u8::try_from(part).unwrap_or_default();
+    DateTime::new(u16::try_from(at.year()).unwrap_or(1970))
+        .month(small(at.month()))
+        .day(small(at.day()))
+        .hour(small(at.hour()))
+        .minute(small(at.minute()))
+        .second(small(at.second()))
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
 }
 
 fn fill(lightness: u8) -> Fill {
@@ -86,6 +102,13 @@ fn words(surface: &mut Surface<'_>, faces: &Faces, at: Point, text: &str, weight
 fn strip(surface: &mut Surface<'_>, faces: &Faces, placed: &Placed, leaves: &mut [Vec<Identifier>]) {
     if let Some(y) = placed.rule {
         thin(surface, y);
+    }
+    if let Some((top, again)) = &placed.again {
+        surface.set_fill(Some(fill(QUIET)));
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
+        let at = Point::from_xy(again.x, top + again.size * 1.05);
+        words(surface, faces, at, &again.text, again.weight, again.size);
+        surface.end_tagged();
     }
     surface.set_fill(Some(fill(0)));
     for piece in &placed.strip.pieces {
@@ -152,6 +175,10 @@ fn tag(kind: &Kind) -> TagKind {
         Kind::Head(head) => Tag::Hn(FIRST.saturating_add(1), Some(short(head.clone()))).into(),
         Kind::Section => Tag::Section.into(),
         Kind::Paragraph => Tag::P.into(),
+        Kind::Written(language) => Tag::P.with_lang(Some(language.clone())).into(),
+        Kind::List => Tag::L(ListNumbering::None).into(),
+        Kind::Item => Tag::LI.into(),
+        Kind::ItemBody => Tag::LBody.into(),
         Kind::Table => Tag::Table.into(),
         Kind::Row => Tag::TR.into(),
         Kind::RowHead => Tag::TH(TableHeaderScope::Row).into(),
@@ -159,15 +186,27 @@ fn tag(kind: &Kind) -> TagKind {
     }
 }
 
-/// The paper's own contents, as readers list them beside it.
-fn enter(branch: &Branch, begins: &[Option<(usize, f32)>], outline: &mut Outline) {
+/// The paper's own contents, as readers list them beside it: the title, and under it the sections.
+fn contents(tree: &[Branch], begins: &[Option<(usize, f32)>]) -> Outline {
+    let mut outline = Outline::new();
+    let mut heads = Vec::new();
+    tree.iter().for_each(|branch| enter(branch, begins, &mut heads));
+    let mut heads = heads.into_iter();
+    if let Some(mut title) = heads.next() {
+        heads.for_each(|head| title.push_child(head));
+        outline.push_child(title);
+    }
+    outline
+}
+
+fn enter(branch: &Branch, begins: &[Option<(usize, f32)>], heads: &mut Vec<OutlineNode>) {
     match (&branch.kind, &branch.holds) {
         (Kind::Title(words) | Kind::Head(words), Holds::Leaf(leaf)) => {
             let Some((sheet, top)) = begins.get(*leaf).copied().flatten() else { return };
             let place = XyzDestination::new(sheet, Point::from_xy(LEFT, top));
-            outline.push_child(OutlineNode::new(short(words.clone()), place));
+            heads.push(OutlineNode::new(short(words.clone()), place));
         }
-        (_, Holds::Branches(branches)) => branches.iter().for_each(|branch| enter(branch, begins, outline)),
+        (_, Holds::Branches(branches)) => branches.iter().for_each(|branch| enter(branch, begins, heads)),
         _ => {}
     }
 }

@@ -1,9 +1,11 @@
 //! A paper set on A4 sheets (210 by 297 mm; one point is 1/72 inch).
 
-use kontaktbok_core::page::{Paper, PaperBlock, PaperSection};
+use std::rc::Rc;
+
+use kontaktbok_core::page::{Paper, PaperBlock, PaperSection, Words};
 
 use crate::face::{Faces, Weight};
-use crate::place::{self, Piece, Placed, Strip};
+use crate::place::{self, Again, Piece, Placed, Strip};
 use crate::tree::{Branch, Kind};
 use crate::wrap::{clean, clean_one, wrap};
 
@@ -38,7 +40,7 @@ pub struct Laid {
 
 /// Sets a paper with ordinary words of this size, in points.
 pub fn set(paper: &Paper, faces: &Faces, size: f32) -> Laid {
-    let mut setting = Setting { faces, size, strips: Vec::new(), leaves: 0 };
+    let mut setting = Setting { paper, faces, size, strips: Vec::new(), leaves: 0 };
     let title = clean_one(&paper.title);
     let mut tree = vec![setting.title(title)];
     for line in &paper.under {
@@ -51,6 +53,7 @@ pub fn set(paper: &Paper, faces: &Faces, size: f32) -> Laid {
 }
 
 struct Setting<'a> {
+    paper: &'a Paper,
     faces: &'a Faces,
     size: f32,
     strips: Vec<Strip>,
@@ -94,6 +97,7 @@ impl Setting<'_> {
                 pieces: vec![Piece { x: LEFT, text, weight, size, leaf }],
                 // Never one line alone at the foot or at the top of a sheet.
                 keep: if at + 1 == count { keep } else { keep || at == 0 || at + 2 == count },
+                goes_on: None,
             });
         }
         leaf
@@ -122,51 +126,84 @@ impl Setting<'_> {
                     let leaf = self.lines(clean(text), Weight::Regular, self.size, above, false);
                     parts.push(Branch::leaf(Kind::Paragraph, leaf));
                 }
+                PaperBlock::List(things) if !things.is_empty() => parts.push(self.list(things, above)),
                 PaperBlock::Answers(answers) if !answers.is_empty() => {
-                    let rows = answers.iter().map(|answer| (answer.label.as_str(), clean(&answer.value)));
+                    let rows = answers.iter().map(|answer| (answer.label.as_str(), vec![&answer.value]));
                     parts.push(self.table(rows.collect(), self.size * 15.0, above));
                 }
                 PaperBlock::Happenings(happenings) if !happenings.is_empty() => {
                     let rows = happenings.iter().map(|happening| (happening.at.as_str(), said(&happening.lines)));
                     parts.push(self.table(rows.collect(), self.size * 10.8, above));
                 }
-                PaperBlock::Answers(_) | PaperBlock::Happenings(_) => {}
+                PaperBlock::Answers(_) | PaperBlock::Happenings(_) | PaperBlock::List(_) => {}
             }
         }
         Branch::of(Kind::Section, parts)
     }
 
-    fn table(&mut self, rows: Vec<(&str, Vec<String>)>, first: f32, above: f32) -> Branch {
+    /// Things of one sort, each on a line of its own with a mark before it.
+    fn list(&mut self, things: &[String], above: f32) -> Branch {
+        let mut items = Vec::new();
+        for (at, thing) in things.iter().enumerate() {
+            let above = if at == 0 { above } else { self.size * 0.15 };
+            let leaf =
+                self.lines(vec![format!("\u{2013} {}", clean_one(thing))], Weight::Regular, self.size, above, false);
+            items.push(Branch::of(Kind::Item, vec![Branch::leaf(Kind::ItemBody, leaf)]));
+        }
+        Branch::of(Kind::List, items)
+    }
+
+    fn table(&mut self, rows: Vec<(&str, Vec<&Words>)>, first: f32, above: f32) -> Branch {
         let mut set = Vec::new();
-        for (at, (label, lines)) in rows.into_iter().enumerate() {
+        for (at, (label, said)) in rows.into_iter().enumerate() {
             let gap = self.size * 1.1;
             let head = Column { x: LEFT, width: first - gap, weight: Weight::SemiBold, lines: clean(label) };
-            let cell = Column { x: LEFT + first, width: RIGHT - LEFT - first, weight: Weight::Regular, lines };
             let above = if at == 0 { above } else { self.size * 0.8 };
-            set.push(self.row(&head, &cell, above, at > 0));
+            set.push(self.row(&head, &said, first, above, at > 0));
         }
         Branch::of(Kind::Table, set)
     }
 
-    fn row(&mut self, head: &Column, cell: &Column, above: f32, ruled: bool) -> Branch {
-        let (head_leaf, cell_leaf) = (self.leaf(), self.leaf());
-        let (mut heads, mut cells) =
-            (self.wrapped(head, self.size).into_iter(), self.wrapped(cell, self.size).into_iter());
+    fn row(&mut self, head: &Column, said: &[&Words], first: f32, above: f32, ruled: bool) -> Branch {
+        let head_leaf = self.leaf();
+        let mut heads = self.wrapped(head, self.size).into_iter();
+        let (mut cells, mut cell_leaves) = (Vec::new(), Vec::new());
+        for (at, words) in said.iter().enumerate() {
+            let leaf = self.leaf();
+            cell_leaves.push((leaf, self.tagged(words)));
+            let lines = clean(&words.text);
+            let cell = Column { x: LEFT + first, width: RIGHT - LEFT - first, weight: Weight::Regular, lines };
+            let mut wrapped = self.wrapped(&cell, self.size);
+            // A reader of the file's text does not run two of them together.
+            if at + 1 < said.len()
+                && let Some(end) = wrapped.last_mut()
+            {
+                end.push(' ');
+            }
+            cells.extend(wrapped.into_iter().map(|text| (text, leaf)));
+        }
+        let mut cells = cells.into_iter();
         let count = heads.len().max(cells.len());
+        let again = Rc::new(Again {
+            x: LEFT,
+            text: self.paper.goes_on_words(&clean_one(&head.lines.join(" "))),
+            weight: Weight::SemiBold,
+            size: self.size * 0.9,
+            height: self.leading() * 1.3,
+        });
         for at in 0..count {
             let mut pieces = Vec::new();
-            let mut piece = |text: Option<String>, column: &Column, leaf| {
-                let text = text.filter(|text| !text.trim().is_empty());
-                pieces.extend(text.map(|text| Piece {
-                    x: column.x,
-                    text,
-                    weight: column.weight,
-                    size: self.size,
-                    leaf,
-                }));
+            let mut piece = |text: String, x: f32, weight, leaf| {
+                if !text.trim().is_empty() {
+                    pieces.push(Piece { x, text, weight, size: self.size, leaf });
+                }
             };
-            piece(heads.next(), head, head_leaf);
-            piece(cells.next(), cell, cell_leaf);
+            if let Some(text) = heads.next() {
+                piece(text, head.x, head.weight, head_leaf);
+            }
+            if let Some((text, leaf)) = cells.next() {
+                piece(text, LEFT + first, Weight::Regular, leaf);
+            }
             self.strips.push(Strip {
                 above: if at == 0 { above } else { 0.0 },
                 ruled: ruled && at == 0,
@@ -174,18 +211,27 @@ impl Setting<'_> {
                 base: self.size * 1.05,
                 pieces,
                 keep: at + 1 < count && (count <= 4 || at == 0 || at + 2 == count),
+                goes_on: (at > 0).then(|| Rc::clone(&again)),
             });
         }
-        let leaves = vec![Branch::leaf(Kind::RowHead, head_leaf), Branch::leaf(Kind::Cell, cell_leaf)];
-        Branch::of(Kind::Row, leaves)
+        let cell = match &cell_leaves[..] {
+            [(leaf, None)] => Branch::leaf(Kind::Cell, *leaf),
+            _ => {
+                let parts = cell_leaves
+                    .into_iter()
+                    .map(|(leaf, language)| Branch::leaf(language.map_or(Kind::Paragraph, Kind::Written), leaf));
+                Branch::of(Kind::Cell, parts.collect())
+            }
+        };
+        Branch::of(Kind::Row, vec![Branch::leaf(Kind::RowHead, head_leaf), cell])
+    }
+
+    /// The language of words where it is another than the paper's.
+    fn tagged(&self, words: &Words) -> Option<String> {
+        words.language.clone().filter(|language| !language.is_empty() && language != self.paper.language.tag())
     }
 }
 
-fn said(lines: &[String]) -> Vec<String> {
-    let mut all: Vec<String> =
-        lines.iter().filter(|line| !line.trim().is_empty()).flat_map(|line| clean(line)).collect();
-    if all.is_empty() {
-        all = clean("");
-    }
-    all
+fn said(lines: &[Words]) -> Vec<&Words> {
+    lines.iter().filter(|line| !line.text.trim().is_empty()).collect()
 }

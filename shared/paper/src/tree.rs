@@ -11,6 +11,14 @@ pub enum Kind {
     Section,
     /// A paragraph.
     Paragraph,
+    /// A paragraph of what somebody wrote, in another language than the paper's.
+    Written(String),
+    /// A list.
+    List,
+    /// One thing in it.
+    Item,
+    /// What it says.
+    ItemBody,
     /// A table whose first column has the heads of its rows.
     Table,
     /// A row of it.

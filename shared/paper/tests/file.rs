@@ -1,7 +1,7 @@
 //! The files as others read them: their words in order, their structure, their pages.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use kontaktbok_core::page::{Language, Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection};
+use kontaktbok_core::page::{Language, Paper, PaperAnswer, PaperBlock, PaperHappening, PaperSection, Words};
 use kontaktbok_paper::pdf;
 use lopdf::{Dictionary, Document, Object};
 use proptest::prelude::*;
@@ -83,7 +83,10 @@ fn the_words_stand_in_reading_order_on_one_sheet() {
 fn every_part_is_tagged_as_what_it_is() {
     let document = read(&made_up::report());
     let kinds = kinds(&document);
-    let begins = ["Document", "H1", "P", "P", "P", "Sect", "H2", "P", "Sect", "H2", "Table", "TR", "TH", "TD", "TR"];
+    let begins = [
+        "Document", "H1", "P", "P", "P", "Sect", "H2", "L", "LI", "LBody", "LI", "LBody", "Sect", "H2", "Table", "TR",
+        "TH", "TD", "TR",
+    ];
     assert_eq!(kinds[..begins.len()], begins);
     assert_eq!(kinds.iter().filter(|kind| *kind == "TR").count(), 9 + 5);
     let catalog = document.catalog().unwrap();
@@ -94,7 +97,9 @@ fn every_part_is_tagged_as_what_it_is() {
     assert!(shown.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
     let bytes = pdf(&made_up::report()).unwrap();
     let says = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
-    assert!(says(b"pdfuaid:part") && says(b"Olycksfallsrapport"));
+    assert!(
+        says(b"pdfuaid:part") && says(b"pdfaid:part") && says(b"pdfaid:conformance") && says(b"Olycksfallsrapport")
+    );
 }
 
 #[test]
@@ -102,6 +107,39 @@ fn another_language_is_said() {
     let document = read(&Paper { language: Language::English, ..made_up::report() });
     assert_eq!(document.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), b"en");
     assert!(text(&document).contains("Page1of1"));
+}
+
+#[test]
+fn what_somebody_wrote_is_tagged_in_its_own_language_where_that_is_another() {
+    let happening = PaperHappening {
+        at: "24 Nov 10.05".to_owned(),
+        lines: vec!["Rang Vera".into(), Words::of_staff("Hon kommer.")],
+    };
+    let section = PaperSection { head: "Contacts".to_owned(), blocks: vec![PaperBlock::Happenings(vec![happening])] };
+    let paper = |language| Paper { language, sections: vec![section.clone()], ..made_up::report() };
+    let tagged = |paper: &Paper| {
+        let document = read(paper);
+        let parts = document.objects.values().filter_map(|object| object.as_dict().ok());
+        let of = parts.filter(|part| part.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"P"));
+        of.filter(|part| part.get(b"Lang").and_then(Object::as_str).is_ok_and(|tag| tag == b"sv")).count()
+    };
+    assert_eq!((tagged(&paper(Language::English)), tagged(&paper(Language::Swedish))), (1, 0));
+}
+
+#[test]
+fn the_contents_beside_it_are_a_tree_under_the_title() {
+    let document = read(&made_up::report());
+    let catalog = document.catalog().unwrap();
+    let outline = dictionary(&document, catalog.get(b"Outlines").unwrap()).unwrap();
+    let title = dictionary(&document, outline.get(b"First").unwrap()).unwrap();
+    assert!(title.get(b"Next").is_err(), "one title");
+    let mut heads = 0;
+    let mut next = title.get(b"First").ok();
+    while let Some(head) = next.and_then(|head| dictionary(&document, head)) {
+        heads += 1;
+        next = head.get(b"Next").ok();
+    }
+    assert_eq!(heads, 3);
 }
 
 #[test]
@@ -117,7 +155,7 @@ fn a_long_paper_has_more_sheets_and_says_which() {
 #[test]
 fn a_long_answer_is_cut_between_sheets_and_stays_one_cell() {
     let value = "Ord som fortsätter. ".repeat(400);
-    let answers = vec![PaperAnswer { label: "Vad hände?".to_owned(), value: value.clone() }];
+    let answers = vec![PaperAnswer { label: "Vad hände?".to_owned(), value: value.clone().into() }];
     let section = PaperSection { head: "Rubrik".to_owned(), blocks: vec![PaperBlock::Answers(answers)] };
     let document = read(&Paper { sections: vec![section], foot: String::new(), ..made_up::report() });
     let pages = document.get_pages().len();
@@ -127,6 +165,9 @@ fn a_long_answer_is_cut_between_sheets_and_stays_one_cell() {
     for page in 1..=pages {
         text = text.replace(&format!("Sida{page}av{pages}"), "");
     }
+    let goes_on = bare("Vad hände? (fortsättning)");
+    assert_eq!(text.matches(&goes_on).count(), pages - 1, "each sheet but the first says what goes on");
+    text = text.replace(&goes_on, "");
     assert!(text.contains(&bare(&value)), "a word is lost where it is cut");
 }
 
@@ -155,6 +196,7 @@ fn the_same_paper_is_the_same_file() {
 fn a_paper_without_anything_is_a_paper() {
     let empty = Paper {
         file: String::new(),
+        at: 0,
         language: Language::Swedish,
         title: String::new(),
         under: vec![],
@@ -167,8 +209,8 @@ fn a_paper_without_anything_is_a_paper() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn any_words_make_a_file(title in any::<String>(), said in prop::collection::vec(any::<String>(), 0..6), foot in any::<String>()) {
-        let answers = said.iter().map(|said| PaperAnswer { label: said.clone(), value: said.chars().rev().collect() });
+    fn any_words_make_a_file(title in any::<String>(), said in prop::collection::vec(any::<String>(), 0..6), foot in any::<String>(), paper_at in any::<u64>()) {
+        let answers = said.iter().map(|said| PaperAnswer { label: said.clone(), value: said.chars().rev().collect::<String>().into() });
         let happenings = said.iter().map(|said| PaperHappening { at: said.clone(), lines: said.lines().map(Into::into).collect() });
         let blocks = vec![
             PaperBlock::Answers(answers.collect()),
@@ -176,7 +218,7 @@ proptest! {
             PaperBlock::Prose(said.concat()),
         ];
         let sections = vec![PaperSection { head: title.clone(), blocks }];
-        let paper = Paper { title, under: said, foot, sections, file: String::new(), language: Language::Swedish };
+        let paper = Paper { title, under: said, foot, sections, file: String::new(), at: i64::try_from(paper_at).unwrap_or(i64::MAX), language: Language::Swedish };
         prop_assert!(pdf(&paper).is_ok());
     }
 }

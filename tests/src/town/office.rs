@@ -66,6 +66,7 @@ impl Town {
             staff: vec![],
             manifest: manifest.collect(),
             devices: vec![],
+            as_it_was: vec![],
             without_mentor: vec![],
             children: child.into_iter().collect(),
         })
@@ -98,7 +99,8 @@ impl Town {
             entries: entries
                 .filter_map(|change| {
                     let entry = change.entry.contact()?.clone();
-                    Some(ReceivedEntry { entry, received_at: change.at })
+                    let carried = change.device.as_str() == kontaktbok_school::SCHOOL;
+                    Some(ReceivedEntry { entry, received_at: change.at, carried })
                 })
                 .collect(),
             authors: vec![],

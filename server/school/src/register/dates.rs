@@ -1,6 +1,6 @@
 //! Spans of days and school years.
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
 use kontaktbok_documents::SchoolYear;
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,25 @@ pub(crate) fn holding<T: Copy>(all: impl Iterator<Item = (T, Span)> + Clone, dat
         }
         _ => Vec::new(),
     }
+}
+
+/// What of one kind that ended with the school year goes on over the summer, as long as nobody has said what comes next: a
+/// class ends in June, and the register has the next ones in August. Whoever asks sees to it that nobody has, and that
+/// what it hangs on (an enrolment, a duty) has not ended.
+pub(crate) fn over_summer<T: Copy>(all: impl Iterator<Item = (T, Span)> + Clone, date: NaiveDate) -> Vec<T> {
+    let days = all.clone().filter(|(_, span)| !span.is_no_day());
+    let Some(ended) = days.filter_map(|(_, span)| span.to).filter(|to| *to < date).max() else { return Vec::new() };
+    if !is_of_one_summer(ended, date) || all.clone().any(|(_, span)| span.from.is_some_and(|from| from > ended)) {
+        return Vec::new();
+    }
+    all.filter(|(_, span)| span.to == Some(ended) && !span.is_no_day()).map(|(thing, _)| thing).collect()
+}
+
+/// Whether a day is in the summer that began when a school year ended on another.
+fn is_of_one_summer(ended: NaiveDate, date: NaiveDate) -> bool {
+    let of = |month, day| NaiveDate::from_ymd_opt(date.year(), month, day);
+    let (Some(first), Some(end), Some(last)) = (of(6, 1), of(7, 31), of(8, 31)) else { return false };
+    (first..=end).contains(&ended) && ended < date && date <= last
 }
 
 /// The school years whose documents are to be there on a date: the current one, and the next when it is near.

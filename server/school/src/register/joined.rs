@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use kontaktbok_documents::{GroupId, PersonId, UnitId};
 
 use super::{
     AssignmentWord, Duty, DutyId, DutyWord, Enrolment, Group, GroupWord, Person, Register, RelationWord, Span,
-    dates::holding,
+    dates::{holding, over_summer},
 };
 
 /// What holds on one day, by id.
@@ -131,6 +131,8 @@ struct Joining<'r> {
     mentors: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     mentored: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
     children: BTreeMap<&'r PersonId, BTreeSet<&'r PersonId>>,
+    /// The units that have classes which begin in this year's summer or later.
+    next_classes_at: BTreeSet<Option<&'r UnitId>>,
 }
 
 /// A class that a pupil is in.
@@ -142,7 +144,11 @@ struct Class<'r> {
 
 impl<'r> Joining<'r> {
     fn new(register: &'r Register, date: NaiveDate) -> Self {
+        let classes = register.groups.values().filter(|group| group.kind == GroupWord::Class);
+        let summer = NaiveDate::from_ymd_opt(date.year(), 6, 1);
+        let next = classes.filter(|group| group.span.from > summer);
         let mut joining = Self {
+            next_classes_at: next.map(|group| group.unit.as_ref()).collect(),
             register,
             date,
             classes: BTreeMap::new(),
@@ -185,8 +191,21 @@ impl<'r> Joining<'r> {
             }
         }
         for (pupil, classes) in all {
-            self.classes.insert(pupil, holding(classes.into_iter(), self.date));
+            let mut held = holding(classes.iter().copied(), self.date);
+            if held.is_empty() {
+                held = over_summer(classes.iter().copied(), self.date);
+                held.retain(|class| self.is_there_over_summer(pupil, class.id));
+            }
+            self.classes.insert(pupil, held);
         }
+    }
+
+    /// Whether a pupil is still enrolled where a class was that ended with the school year, and no class of the next year is
+    /// known there: then the next ones are.
+    fn is_there_over_summer(&self, pupil: &PersonId, class: &GroupId) -> bool {
+        let Some(group) = self.register.groups.get(class) else { return false };
+        let enrolled = self.enrolled_where(pupil, group).iter().any(|span| span.holds(self.date));
+        enrolled && !self.next_classes_at.contains(&group.unit.as_ref())
     }
 
     /// What each does where: as one thing at one place a duty goes on over a gap, and as nothing else.
@@ -211,30 +230,45 @@ impl<'r> Joining<'r> {
     /// enrolled where the group is. If one of these facts has ended, so has the mentorship; if all of them begin again
     /// soon for the same two, perhaps by another class, it goes on between.
     fn join_mentors(&mut self) {
-        let mut mentors: BTreeMap<&GroupId, Vec<(&PersonId, Span)>> = BTreeMap::new();
+        let mut mentors: BTreeMap<&GroupId, Vec<(&PersonId, Span, Span)>> = BTreeMap::new();
         for duty in self.register.duties.values() {
             if !self.register.person(&duty.person).is_some_and(Person::is_present) {
                 continue;
             }
             for assignment in duty.assignments.iter().filter(|a| a.role == AssignmentWord::Mentor) {
                 let span = assignment.span.within(duty.span);
-                mentors.entry(&assignment.group).or_default().push((&duty.person, span));
+                mentors.entry(&assignment.group).or_default().push((&duty.person, span, duty.span));
             }
         }
         let mut spans: BTreeMap<(&PersonId, &PersonId), Vec<Span>> = BTreeMap::new();
+        let mut ended: BTreeMap<&PersonId, Vec<(&PersonId, Span)>> = BTreeMap::new();
         for (id, group) in &self.register.groups {
             let Some(mentors) = mentors.get(id) else { continue };
             for member in &group.members {
                 for enrolled in self.enrolled_where(&member.person, group) {
                     let span = member.span.within(group.span).within(enrolled);
-                    for (mentor, as_mentor) in mentors.iter().filter(|(mentor, _)| *mentor != &member.person) {
-                        spans.entry((&member.person, mentor)).or_default().push(span.within(*as_mentor));
+                    for (mentor, as_mentor, duty) in mentors.iter().filter(|(mentor, ..)| *mentor != &member.person) {
+                        let span = span.within(*as_mentor);
+                        spans.entry((&member.person, mentor)).or_default().push(span);
+                        if duty.holds(self.date) && self.is_there_over_summer(&member.person, id) {
+                            ended.entry(&member.person).or_default().push((mentor, span));
+                        }
                     }
                 }
             }
         }
         for ((pupil, mentor), spans) in spans {
             if !holding(spans.into_iter().map(|span| ((), span)), self.date).is_empty() {
+                self.mentors.entry(pupil).or_default().insert(mentor);
+                self.mentored.entry(mentor).or_default().insert(pupil);
+            }
+        }
+        // Who had the pupil when the school year ended is rung and noted by until somebody has the pupil again.
+        for (pupil, ended) in ended {
+            if self.mentors.contains_key(pupil) {
+                continue;
+            }
+            for mentor in over_summer(ended.into_iter(), self.date) {
                 self.mentors.entry(pupil).or_default().insert(mentor);
                 self.mentored.entry(mentor).or_default().insert(pupil);
             }

@@ -86,9 +86,7 @@ fn stage(open: &mut Open, document: &DocumentId, entry: Entry) -> Option<(Node, 
     Some((node, entry))
 }
 
-/// The prefix that the school writes under in a document: no device's, for those are random.
+/// The prefix that the school writes under in a document.
 pub(super) fn prefix(document: &DocumentId) -> Prefix {
-    let digest: [u8; 32] =
-        Sha256::new().chain_update(b"kontaktbok the school's own\n").chain_update(document.0).finalize().into();
-    Prefix(*digest.first_chunk().unwrap_or(&[0; 8]))
+    Prefix::of_the_school(&document.0)
 }

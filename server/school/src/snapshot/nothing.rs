@@ -22,5 +22,6 @@ pub fn of_nothing(register: Option<&Register>, person: &PersonId, at: i64) -> Sn
         without_mentor: Vec::new(),
         children: Vec::new(),
         devices: Vec::new(),
+        as_it_was: Vec::new(),
     }
 }

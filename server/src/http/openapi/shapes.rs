@@ -114,6 +114,8 @@ pub struct ReceivedEntry {
     pub entry: Entry,
     /// Milliseconds since 1970.
     pub received_at: i64,
+    /// From an accident's report, by the school.
+    pub carried: bool,
 }
 
 #[derive(ToSchema)]

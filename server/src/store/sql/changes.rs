@@ -135,14 +135,15 @@ pub(super) fn change(row: &Columns<'_>) -> Result<StoredChange, StoreError> {
 pub(super) async fn entries(readers: &Pool, documents: &[DocumentId]) -> Result<Vec<ReceivedEntry>, StoreError> {
     let mut entries = Vec::new();
     for document in documents {
-        let rows = sqlx::query("SELECT said, at FROM arrivals WHERE document = $1 ORDER BY n")
+        let rows = sqlx::query("SELECT said, at, device FROM arrivals WHERE document = $1 ORDER BY n")
             .bind(&document.0[..])
             .fetch_all(readers)
             .await
             .map_err(fault)?;
         for row in &rows {
             let row = Columns(row);
-            entries.push(ReceivedEntry { entry: row.json("said")?, received_at: row.int("at")? });
+            let (entry, carried) = (row.json("said")?, row.text("device")? == kontaktbok_school::SCHOOL);
+            entries.push(ReceivedEntry { entry, received_at: row.int("at")?, carried });
         }
     }
     Ok(entries)

@@ -21,6 +21,7 @@ use crate::store::{
     TrayEntry,
 };
 
+mod as_it_was;
 mod calling;
 mod care;
 mod changes;
@@ -292,6 +293,14 @@ impl Store for Database {
 
     async fn said_of_filing(&self) -> Result<Vec<SaidOfFiling>, StoreError> {
         filing::said(&self.readers).await
+    }
+
+    async fn keep_as_it_was(&self, document: &DocumentId, sealed: &[u8], at: i64) -> Result<(), StoreError> {
+        as_it_was::keep(&self.writer, document, sealed, at).await
+    }
+
+    async fn as_it_was(&self) -> Result<Vec<(DocumentId, Vec<u8>)>, StoreError> {
+        as_it_was::all(&self.readers).await
     }
 
     async fn backup(&self, to: &Path) -> Result<(), StoreError> {

@@ -23,6 +23,7 @@ use crate::route::Route;
 
 pub mod accident;
 pub mod acting;
+mod as_it_was;
 pub mod committing;
 pub mod drafts;
 pub mod exchange;
@@ -47,6 +48,7 @@ pub mod talks;
 pub mod trips;
 
 pub use acting::act;
+pub use as_it_was::Was;
 pub use drafts::type_in;
 pub use fetched::Fetched;
 pub use holdings::{Holding, Latest};

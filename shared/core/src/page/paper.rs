@@ -3,14 +3,16 @@
 use facet::Facet;
 use serde::{Deserialize, Serialize};
 
-use super::Language;
+use super::{Language, Words};
 use crate::speech::Speech;
 
-/// A paper. It says when it was made, if at all, in its own words: the same paper is the same file.
+/// A paper. When it was made is among what it is made of: the same paper is the same file.
 #[derive(Facet, Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub struct Paper {
     /// The name of the file, with its ending. It leaves the app, so it says neither who nor why.
     pub file: String,
+    /// When it was made, milliseconds since 1970: an archive asks for it. Not of the day of printing.
+    pub at: i64,
     /// The language of its words.
     pub language: Language,
     /// What it is.
@@ -42,6 +44,8 @@ pub enum PaperBlock {
     Happenings(Vec<PaperHappening>),
     /// Prose; lines are as they were written.
     Prose(String),
+    /// Things of one sort, each on a line of its own.
+    List(Vec<String>),
 }
 
 /// A question with its answer.
@@ -50,7 +54,7 @@ pub struct PaperAnswer {
     /// The question.
     pub label: String,
     /// The answer; lines are as they were written.
-    pub value: String,
+    pub value: Words,
 }
 
 /// Something that happened.
@@ -59,13 +63,20 @@ pub struct PaperHappening {
     /// When, in words.
     pub at: String,
     /// What, and what there is to say about it, each on lines of its own.
-    pub lines: Vec<String>,
+    pub lines: Vec<Words>,
 }
 
 impl Paper {
     /// What the foot of a page says about its place among the others.
     pub fn page_words(&self, page: usize, pages: usize) -> String {
         Speech::of(self.language).with("paper-page", &[("page", page.into()), ("pages", pages.into())])
+    }
+}
+
+impl Paper {
+    /// What stands over the rest of something that began on the sheet before.
+    pub fn goes_on_words(&self, what: &str) -> String {
+        Speech::of(self.language).with("paper-goes-on", &[("what", what.to_owned().into())])
     }
 }
 

@@ -100,6 +100,7 @@ impl Shown for PaperBlock {
             Self::Answers(answers) => answers.show(),
             Self::Happenings(happenings) => happenings.show(),
             Self::Prose(text) => text.show(),
+            Self::List(things) => things.show(),
         }
     }
 }
@@ -177,13 +178,14 @@ mod tests {
             head: hidden(),
             blocks: vec![
                 PaperBlock::Prose(hidden()),
-                PaperBlock::Answers(vec![PaperAnswer { label: hidden(), value: hidden() }]),
-                PaperBlock::Happenings(vec![PaperHappening { at: hidden(), lines: vec![hidden()] }]),
+                PaperBlock::Answers(vec![PaperAnswer { label: hidden(), value: hidden().into() }]),
+                PaperBlock::Happenings(vec![PaperHappening { at: hidden(), lines: vec![hidden().into()] }]),
+                PaperBlock::List(vec![hidden()]),
             ],
         }];
         let language = Language::Swedish;
         let paper =
-            Paper { file: hidden(), language, title: hidden(), under: vec![hidden()], sections, foot: hidden() };
+            Paper { file: hidden(), at: 0, language, title: hidden(), under: vec![hidden()], sections, foot: hidden() };
         let confirm = Confirm { head: hidden(), text: hidden(), yes: hidden(), no: hidden() };
         Action {
             id: "id".to_owned(),

@@ -68,6 +68,11 @@ impl Words {
     pub fn written(text: impl Into<String>) -> Self {
         Self { text: text.into(), language: Some(String::new()) }
     }
+
+    /// What staff wrote, on a paper that somebody else reads: in the school's language, whatever the paper is in.
+    pub fn of_staff(text: impl Into<String>) -> Self {
+        Self { text: text.into(), language: Some(Language::Swedish.tag().to_owned()) }
+    }
 }
 
 /// What colour family a state or notice belongs to; always beside words.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kontaktbok_documents::ledger::{Channel, Entry, Outcome, Standing, Tone as EntryTone};
-use kontaktbok_documents::{PersonId, Pupil};
+use kontaktbok_documents::{EntryId, PersonId, Pupil};
 
 use super::{Desk, action, people};
 use crate::intent::Intent;
@@ -130,6 +130,24 @@ pub fn author(desk: &Desk<'_>, id: &PersonId) -> String {
 /// Who it is by, after "av" and "från".
 pub fn by_author(desk: &Desk<'_>, id: &PersonId) -> String {
     if *id == desk.me.identity.person { desk.speech.say("by-you-object") } else { author(desk, id) }
+}
+
+/// The same of an accident's report: by the name that was theirs.
+pub fn by_author_of(desk: &Desk<'_>, accident: &EntryId, id: &PersonId) -> String {
+    if *id == desk.me.identity.person { desk.speech.say("by-you-object") } else { named_author_of(desk, accident, id) }
+}
+
+/// Who an accident's report is by: by the name that was theirs.
+pub fn author_of(desk: &Desk<'_>, accident: &EntryId, id: &PersonId) -> String {
+    if *id == desk.me.identity.person {
+        return desk.speech.say("by-you");
+    }
+    named_author_of(desk, accident, id)
+}
+
+/// The same on a paper that somebody else reads.
+pub fn named_author_of(desk: &Desk<'_>, accident: &EntryId, id: &PersonId) -> String {
+    desk.me.was(accident).author(id).map_or_else(|| desk.speech.say("by-colleague"), people::full)
 }
 
 /// Who it is by, on a paper that somebody else reads.

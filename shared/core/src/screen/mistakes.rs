@@ -125,7 +125,7 @@ pub fn saves(intent: &Intent) -> bool {
             | Intent::SetHappened(_)
             | Intent::SayReaching(..)
             | Intent::SendForm(_)
-            | Intent::Filed(_)
+            | Intent::Filed(..)
             | Intent::SignIn
             | Intent::FindCopy
     )

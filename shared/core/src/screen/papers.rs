@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Desk, action, actions, pupil, report};
 use crate::intent::Intent;
 use crate::model::{PaperOf, SignedIn};
-use crate::page::{Action, Icon, Part, PartKind, Role, Status, TimelineItem, Tone};
+use crate::page::{Action, Icon, Language, Part, PartKind, Role, Status, TimelineItem, Tone};
 
 /// So many texts are read at a time, with one word that they were.
 pub const AT_A_TIME: usize = 10;
@@ -111,9 +111,28 @@ pub enum State {
     NotIn,
 }
 
+/// The language of a paper: that of the municipality and the homes, unless somebody chose another.
+pub fn language(me: &SignedIn, paper: &PaperOf) -> Language {
+    me.papers.get(paper).and_then(|choosing| choosing.language).unwrap_or(Language::Swedish)
+}
+
+/// The way to have a paper in another language.
+pub fn other_language(desk: &Desk<'_>, paper: &PaperOf) -> Part {
+    let (other, words) = match language(desk.me, paper) {
+        Language::Swedish => (Language::English, "paper-in-english"),
+        Language::English => (Language::Swedish, "paper-in-swedish"),
+    };
+    let intent = Intent::PaperLanguage(paper.clone(), other);
+    actions("paper-language", None, vec![action(intent, desk.speech.say(words), Some(Icon::Globe), Role::Quiet)])
+}
+
 /// The way to begin anew, once something was read or chosen.
 pub fn anew(desk: &Desk<'_>, paper: &PaperOf) -> Option<Part> {
-    desk.me.papers.get(paper)?;
+    let choosing = desk.me.papers.get(paper)?;
+    let is_begun = !choosing.read.is_empty() || !choosing.chosen.is_empty() || choosing.made.is_some();
+    if !is_begun {
+        return None;
+    }
     let anew = action(Intent::PaperAnew(paper.clone()), desk.speech.say("paper-anew"), None, Role::Quiet);
     Some(actions("anew", None, vec![anew]))
 }

@@ -55,7 +55,7 @@ pub fn row_of(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Row 
     let who: Vec<String> = account
         .pupils()
         .into_iter()
-        .map(|pupil| match pupil.and_then(|pupil| desk.me.pupil(pupil)) {
+        .map(|pupil| match pupil.and_then(|pupil| desk.me.was(account.accident).pupil(pupil)) {
             Some(pupil) => {
                 let (who, class) = (people::initials(&pupil.who), pupil.class.clone());
                 speech.with("initials-in-class", &[("who", who.into()), ("class", class.into())])
@@ -94,6 +94,10 @@ pub fn progress(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> St
             let text = speech.with("report-state-at-school", &[("at", at.into())]);
             Status { tone: Tone::Got, icon: Icon::Check, text }
         }
+        Progress::Filed(numbers) if account.changed_after_filing().is_some() => {
+            let text = format!("{}. {}.", filed(desk, &numbers), speech.say("report-changed"));
+            Status { tone: Tone::Bad, icon: Icon::CircleAlert, text }
+        }
         Progress::Filed(numbers) => Status { tone: Tone::Got, icon: Icon::Hash, text: filed(desk, &numbers) },
     }
 }
@@ -129,7 +133,12 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
         unnamed.does = RowDoes::Leads(Route::NamePupil(id.clone()).path());
         page.parts.push(rows("unnamed", None, vec![unnamed]));
     }
-    page.parts.extend(account.form().map(|(standing, form)| said(desk, standing, form)));
+    if let Some(changed) = account.changed_after_filing() {
+        page.parts.push(said(desk, changed.now, Version::Changed));
+        page.parts.push(said(desk, changed.filed, Version::Filed));
+    } else {
+        page.parts.extend(account.form().map(|form| said(desk, form, Version::Only)));
+    }
     if account.forms().count() > 1 {
         page.parts.push(prose("again", speech.say("report-again")));
     }
@@ -143,8 +152,9 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     if holding.prefix().is_some() {
         let to_file = filing::waits_to_be_filed(desk, holding, &account);
         if to_file {
-            let file = Intent::Filed(id.clone());
-            page.foot.push(action(file, speech.say("report-file"), Some(Icon::Hash), Role::Primary));
+            let file = account.form().map(|(form, _)| Intent::Filed(id.clone(), form.entry.id.clone()));
+            let file = file.map(|file| action(file, speech.say("report-file"), Some(Icon::Hash), Role::Primary));
+            page.foot.extend(file);
         }
         let label = speech.say(if account.form().is_some() { "report-add" } else { "report-write" });
         let role = if to_file { Role::Secondary } else { Role::Primary };
@@ -157,7 +167,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
 pub fn parts(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
     let at = timing::moment(desk.speech, account.happened(), desk.now());
     let title = desk.speech.with("report-of", &[("at", at.into())]);
-    let said = account.form().map(|(standing, form)| said(desk, standing, form));
+    let said = account.form().map(|form| said(desk, form, Version::Only));
     let timeline = accident::timeline::part(desk, account);
     let mut parts: Vec<Part> = said.into_iter().chain([timeline]).collect();
     for part in &mut parts {
@@ -176,21 +186,29 @@ fn about(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Part {
         .pupils()
         .into_iter()
         .enumerate()
-        .map(|(n, id)| match (id, id.and_then(|id| desk.me.pupil(id))) {
+        .map(|(n, id)| match (id, id.and_then(|id| desk.me.was(account.accident).pupil(id))) {
             (_, Some(pupil)) => {
                 let mark = Mark::Letters(people::letters(&pupil.who));
                 let mut row = row(pupil.who.id.as_str(), mark, Words::written(people::full(&pupil.who)));
                 row.text = Some(Words::written(pupil.class.clone()));
-                row.does = RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path());
+                // Of whom the phone has no more than what was so then there is no page.
+                if desk.me.pupil(&pupil.who.id).is_some() {
+                    row.does = RowDoes::Leads(Route::Pupil(pupil.who.id.clone()).path());
+                }
                 row
             }
             (Some(_), None) => row(&format!("gone-{n}"), Mark::Icon(Icon::User), speech.say("refused-somebody")),
             (None, None) => row(&format!("unlisted-{n}"), Mark::Icon(Icon::UserX), speech.say("accident-unlisted")),
         })
         .collect();
-    let author = account.author().map(|author| entry::by_author(desk, author)).unwrap_or_default();
-    let place =
-        if let Subject::Report { unit, .. } = &holding.held.subject { unit_name(desk, unit) } else { String::new() };
+    let author = account.author().map(|author| entry::by_author_of(desk, account.accident, author));
+    let author = author.unwrap_or_default();
+    let was = desk.me.was(account.accident);
+    let place = match (was.school(), &holding.held.subject) {
+        (Some(school), _) => school.to_owned(),
+        (None, Subject::Report { unit, .. }) => unit_name(desk, unit),
+        (None, _) => String::new(),
+    };
     let at = timing::moment(speech, account.happened(), desk.now());
     let title = speech.with("report-about", &[("at", at.into()), ("school", place.into()), ("by", author.into())]);
     rows("about", Some(title), hurt)
@@ -201,20 +219,37 @@ fn unit_name(desk: &Desk<'_>, unit: &kontaktbok_documents::UnitId) -> String {
     units.iter().find(|known| known.id == *unit).map(|known| known.name.clone()).unwrap_or_default()
 }
 
-/// What the form says, question by question.
-fn said(desk: &Desk<'_>, standing: &Standing<report::Entry>, form: &report::Form) -> Part {
+/// Which of a report's forms it is.
+enum Version {
+    /// The one that counts.
+    Only,
+    /// The one that was filed, where another was filled in afterwards.
+    Filed,
+    /// The one that was filled in after another was filed.
+    Changed,
+}
+
+/// What a form says, question by question.
+fn said(desk: &Desk<'_>, (standing, form): (&Standing<report::Entry>, &report::Form), version: Version) -> Part {
     let speech = desk.speech;
+    let (key, before, filed) = match version {
+        Version::Only => ("said", "", None),
+        Version::Changed => ("said", "", Some("report-changed")),
+        Version::Filed => ("said-filed", "filed-", Some("report-as-filed")),
+    };
     let rows: Vec<Row> = text::answers(desk, form)
         .into_iter()
         .map(|(key, answer)| {
-            let mut row = row(key, Mark::None, speech.say(key));
+            // Both versions stand on one page, where no two rows have one key.
+            let mut row = row(&format!("{before}{key}"), Mark::None, speech.say(key));
             row.text = Some(answer);
             row
         })
         .collect();
     let title = match standing.received_at {
+        _ if filed.is_some() => speech.say(filed.unwrap_or_default()),
         Some(at) => speech.with("report-said-at", &[("at", timing::short(speech, at, desk.now()).into())]),
         None => speech.say("report-said"),
     };
-    super::rows("said", Some(title), rows)
+    super::rows(key, Some(title), rows)
 }

@@ -69,6 +69,8 @@ pub fn on_today(desk: &Desk<'_>) -> Vec<Row> {
         .collect();
     for class in desk.me.classes_with_papers() {
         let Some(rounds) = desk.me.rounds(class).filter(|_| desk.me.may_offer(class)) else { continue };
+        let all = rounds.newest_first().into_iter();
+        waiting.extend(all.filter_map(|round| waiting::to_write_down(desk, class, &rounds, round)));
         let on = rounds.newest_first().into_iter().filter(|round| goes_on(desk, &rounds, Some(*round)));
         for round in on {
             waiting.push(round_row(desk, class, &rounds, round));

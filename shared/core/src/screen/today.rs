@@ -41,6 +41,9 @@ pub fn page(desk: &Desk<'_>) -> Page {
     rows.extend(accidents(desk));
     rows.extend(school_office::on_today(desk));
     let leads = desk.me.is_rektor();
+    if leads {
+        rows.extend(changed(desk));
+    }
     if rows.is_empty() && !goes_on && !leads {
         page.parts.extend(nothing(desk).map(|words| prose("nothing", desk.speech.say(words))));
     } else if !rows.is_empty() {
@@ -222,7 +225,7 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     let me = &desk.me.identity.person;
     let open = report::newest_first(desk).into_iter().filter(|(_, account)| account.author() == Some(me));
     let mut rows: Vec<Row> = open
-        .filter(|(_, account)| !matches!(account.progress(), Progress::Filed(_)))
+        .filter(|(_, account)| !is_over(account))
         .filter(|(_, account)| !account.pupils().is_empty() || account.form().is_some())
         // Those that go on stand first on the page: here is how far their reports are, if there is one.
         .filter(|(_, account)| account.form().is_some() || !accident::under_way::is(desk.me, account))
@@ -251,11 +254,27 @@ fn accidents(desk: &Desk<'_>) -> Vec<Row> {
     rows
 }
 
+/// Whether nothing is left to file of an accident.
+fn is_over(account: &Account<'_>) -> bool {
+    matches!(account.progress(), Progress::Filed(_)) && account.changed_after_filing().is_none()
+}
+
+/// Reports that were filled in anew after they were filed, each a row for who leads the unit.
+fn changed(desk: &Desk<'_>) -> Vec<Row> {
+    let me = &desk.me.identity.person;
+    let all = report::newest_first(desk).into_iter();
+    let changed = all.filter(|(holding, account)| {
+        // One's own stands among one's own accidents.
+        desk.me.leads_of(&holding.held) && account.author() != Some(me) && account.changed_after_filing().is_some()
+    });
+    changed.map(|(holding, account)| report::row_of(desk, holding, &account)).collect()
+}
+
 /// The reports of the units one leads that wait to be filed.
 fn reports(desk: &Desk<'_>) -> Row {
     let waits = |(holding, account): &(&crate::model::signed_in::Holding, Account<'_>)| {
         let is_mistaken = account.pupils().is_empty() && account.form().is_none();
-        desk.me.may_file(&holding.held) && !is_mistaken && !matches!(account.progress(), Progress::Filed(_))
+        desk.me.may_file(&holding.held) && !is_mistaken && !is_over(account)
     };
     let n = desk.me.accounts().filter(waits).count();
     let mut row = super::row("reports", Mark::Icon(Icon::TriangleAlert), desk.speech.say("reports-title"));

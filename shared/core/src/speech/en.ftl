@@ -405,6 +405,14 @@ report-no-form-text = Calls and measures are noted. Write the report when you ha
 report-not-filed-text = The head teacher files it in the municipality's e-service and fills in the case number here.
 report-file-it = File it in the municipality's e-service and fill in the case number here.
 report-filing-waits = The filing is saved on the phone
+report-changed = Changed after filing
+report-changed-at = Changed after filing, { $at } by { $by }
+report-as-filed = As it was filed
+report-changed-text = The change is not filed. Both versions stand here, and in what is handed over.
+report-changed-file = The change is not filed. File it in the municipality's e-service and fill in the number that it is given.
+report-calls-with-others = Calls with other adults are not told here.
+paper-in-english = Write what is handed over in English
+paper-in-swedish = Write what is handed over in Swedish
 report-filed-more = Something that was written afterwards has not reached the school yet.
 report-case-number = Case number
 report-case-number-hint = The number the e-service gave when the report was filed.
@@ -705,6 +713,11 @@ child-mentors = Mentor in { $class }
 child-no-mentor = No mentor is named. Ring the office.
 child-no-mail = Reached through the office
 child-mail = Mail
+talk-state-past = Was to be { $at }. It is not noted whether it was held.
+talk-calendar-moved = Change it in the calendar
+talk-calendar-off = Take it out of the calendar
+talk-calendar-title-off = Called off: talk at the school
+today-talks-held = Was the talk held?
 talk-calendar = Add to the calendar
 talk-calendar-title = Talk at school
 held-title = The talk about { $who }
@@ -793,6 +806,12 @@ office-activated = Phones signed in during the last 30 days
 office-none-activated = Nobody has signed in on a new phone.
 office-device = { $device }, { $at }
 office-person = Person
+office-adult-of = Adult of { $children }
+office-adults = Guardians and adults
+office-codes-die = { $n ->
+    [one] One code is handed out or printed already. It stops working when new ones are made.
+   *[other] { $n } codes are handed out or printed already. They stop working when new ones are made.
+}
 office-guardian-of = Guardian of { $children }
 office-class-none = No guardian in the class can be given a code here.
 office-no-device = Has not signed in
@@ -885,6 +904,7 @@ reaching-by-guardian = said by the guardian { $at }
 reaching-by-you = said by you { $at }
 call-interpreter = Ring the telephone interpreter
 # Papers.
+paper-goes-on = { $what } (continued)
 paper-page = Page { $page } of { $pages }
 save-pdf = Save as PDF
 report-e-service = Open the municipality's e-service

@@ -402,6 +402,14 @@ report-no-form-text = Samtal och åtgärder är noterade. Skriv rapporten när d
 report-not-filed-text = Rektor lämnar in den i kommunens e-tjänst och fyller i ärendenumret här.
 report-file-it = Lämna in den i kommunens e-tjänst och fyll i ärendenumret här.
 report-filing-waits = Inlämningen är sparad på telefonen
+report-changed = Ändrad efter inlämningen
+report-changed-at = Ändrad efter inlämningen, { $at } av { $by }
+report-as-filed = Som den lämnades in
+report-changed-text = Ändringen är inte inlämnad. Båda versionerna står här, och i det som lämnas över.
+report-changed-file = Ändringen är inte inlämnad. Lämna in den i kommunens e-tjänst och fyll i numret som den får.
+report-calls-with-others = Samtal med andra vuxna står inte här.
+paper-in-english = Skriv det som lämnas över på engelska
+paper-in-swedish = Skriv det som lämnas över på svenska
 report-filed-more = Något som skrevs efteråt har inte nått skolan än.
 report-case-number = Ärendenummer
 report-case-number-hint = Numret som e-tjänsten gav när rapporten lämnades in.
@@ -702,6 +710,11 @@ child-mentors = Mentor i { $class }
 child-no-mentor = Ingen mentor är utsedd. Ring expeditionen.
 child-no-mail = Nås genom expeditionen
 child-mail = Mejla
+talk-state-past = Skulle ha varit { $at }. Det är inte antecknat om det blev av.
+talk-calendar-moved = Ändra i kalendern
+talk-calendar-off = Ta bort ur kalendern
+talk-calendar-title-off = Inställt: samtal på skolan
+today-talks-held = Blev samtalet av?
 talk-calendar = Lägg i kalendern
 talk-calendar-title = Samtal på skolan
 held-title = Samtalet om { $who }
@@ -787,6 +800,12 @@ office-activated = Inloggade telefoner de senaste 30 dagarna
 office-none-activated = Ingen har loggat in på en ny telefon.
 office-device = { $device }, { $at }
 office-person = Person
+office-adult-of = Vuxen till { $children }
+office-adults = Vårdnadshavare och vuxna
+office-codes-die = { $n ->
+    [one] En kod är redan utdelad eller utskriven. Den slutar gälla när nya görs.
+   *[other] { $n } koder är redan utdelade eller utskrivna. De slutar gälla när nya görs.
+}
 office-guardian-of = Vårdnadshavare till { $children }
 office-class-none = Ingen vårdnadshavare i klassen kan få en kod här.
 office-no-device = Har inte loggat in
@@ -879,6 +898,7 @@ reaching-by-guardian = sagt av vårdnadshavaren { $at }
 reaching-by-you = sagt av dig { $at }
 call-interpreter = Ring telefontolk
 # Papers.
+paper-goes-on = { $what } (fortsättning)
 paper-page = Sida { $page } av { $pages }
 save-pdf = Spara som PDF
 report-e-service = Öppna kommunens e-tjänst

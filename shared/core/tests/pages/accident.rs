@@ -234,6 +234,21 @@ fn a_call_in_an_accident_stands_among_the_pupil_s_contacts() {
 }
 
 #[test]
+fn a_call_in_an_accident_stands_where_it_was_and_a_later_note_above_it() {
+    let mut phone = tried(Language::Swedish);
+    phone.pass(30 * MINUTE);
+    phone.go("/pupil/lova");
+    phone.tap("note-lova");
+    phone.type_in(vec![text("text", "Mår bra igen.")]);
+    phone.tap("save-");
+    phone.go("/pupil/lova");
+    let page = serde_json::to_string(phone.screen().stack.last().unwrap()).unwrap();
+    let timeline = page.split("Timeline").nth(1).unwrap();
+    let at = |words: &str| timeline.find(words).unwrap_or_else(|| panic!("{words}: {timeline}"));
+    assert!(at("Mår bra igen.") < at("svarade inte"), "{timeline}");
+}
+
+#[test]
 fn an_ordinary_call_that_is_open_does_not_stand_in_the_way_of_the_accident_s() {
     let mut phone = Phone::of_mentor(Language::Swedish);
     phone.go("/pupil/lova");

@@ -38,7 +38,7 @@ fn contacts(at: i64) -> Vec<Entry> {
 fn opened(language: Language) -> Phone {
     let mut phone = Phone::of_rektor(language);
     let at = phone.school.at - HOUR;
-    let received = |entry: Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry };
+    let received = |entry: Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry, carried: false };
     phone.school.opened =
         Some(OpenedLedger { entries: contacts(at).into_iter().map(received).collect(), authors: vec![] });
     phone.go("/pupil/lova");
@@ -247,7 +247,7 @@ fn two_hundred_notes_are_read_ten_at_a_time() {
         let when = at + i64::try_from(number).unwrap() * MINUTE;
         let text = format!("Anteckning {number}.");
         let entry = Entry { text, ..entry(number, "maja", when, Channel::Call, Outcome::Reached, &["vera"]) };
-        ReceivedEntry { received_at: when, entry }
+        ReceivedEntry { received_at: when, entry, carried: false }
     });
     phone.school.opened = Some(OpenedLedger { entries: entries.collect(), authors: vec![] });
     phone.go("/pupil/lova");
@@ -259,6 +259,24 @@ fn two_hundred_notes_are_read_ten_at_a_time() {
     }
     phone.tap("make-copy");
     assert!(serde_json::to_string(&paper(&phone).unwrap()).unwrap().contains("Anteckning 200."));
+}
+
+#[test]
+fn a_copy_of_two_school_years_has_a_head_for_each() {
+    let mut phone = Phone::of_rektor(Language::Swedish);
+    let now = phone.school.at;
+    let received = |number: u64, at: i64| {
+        let entry = entry(number, "maja", at, Channel::Call, Outcome::Reached, &["vera"]);
+        ReceivedEntry { received_at: at, entry, carried: false }
+    };
+    let entries = vec![received(1, now - 200 * 24 * HOUR), received(2, now - HOUR)];
+    phone.school.opened = Some(OpenedLedger { entries, authors: vec![] });
+    phone.go("/pupil/lova");
+    phone.tap("open-");
+    phone.go("/pupil/lova/copy/vera");
+    phone.tap("make-copy");
+    let heads: Vec<String> = paper(&phone).unwrap().sections.into_iter().map(|section| section.head).collect();
+    assert_eq!(heads[..2], ["Kontakter läsåret 2025/26", "Kontakter läsåret 2026/27"]);
 }
 
 #[test]
@@ -305,7 +323,7 @@ fn how_much_is_left_out_is_not_told() {
         let of = |number: u64, guardian: &str| {
             let when = at + i64::try_from(number).unwrap() * MINUTE;
             let one = entry(number, "maja", when, Channel::Call, Outcome::Reached, &[guardian]);
-            ReceivedEntry { received_at: when, entry: Entry { text: "Ska.".to_owned(), ..one } }
+            ReceivedEntry { carried: false, received_at: when, entry: Entry { text: "Ska.".to_owned(), ..one } }
         };
         let entries = [of(1, "vera")].into_iter().chain((2..2 + omars).map(|number| of(number, "omar"))).collect();
         phone.school.opened = Some(OpenedLedger { entries, authors: vec![] });
@@ -413,7 +431,7 @@ fn what_cannot_be_seen_stands_in_no_copy() {
     let one = entry(1, "maja", at, Channel::Call, Outcome::Reached, &["vera"]);
     let entry = Entry { text: "Ra\u{202e}sk hämtning\u{200b} av Om\u{200b}ar".to_owned(), ..one };
     phone.school.opened =
-        Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry }], authors: vec![] });
+        Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry, carried: false }], authors: vec![] });
     phone.go("/pupil/lova");
     phone.tap("open-");
     phone.go("/pupil/lova/copy/vera");

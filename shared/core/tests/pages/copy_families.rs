@@ -198,7 +198,8 @@ fn opened(family: &Family) -> Phone {
     lova.guardians.truncate(1);
     lova.guardians.extend(guardian);
     lova.copying = copying;
-    let received = |entry: &Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry: entry.clone() };
+    let received =
+        |entry: &Entry| ReceivedEntry { received_at: entry.at + MINUTE, entry: entry.clone(), carried: false };
     phone.school.opened =
         Some(OpenedLedger { entries: family.entries.iter().map(received).collect(), authors: vec![] });
     phone.lose_net();

@@ -160,6 +160,7 @@ pub fn mentors(at: i64) -> Snapshot {
         staff: vec![named("kim", "Kim", "Kollega")],
         manifest: PUPILS.iter().map(|pupil| held(pupil)).chain((1..=BLANKS).map(blank)).collect(),
         devices: vec![],
+        as_it_was: vec![],
         without_mentor: vec![],
         children: vec![],
     }

@@ -22,7 +22,8 @@ fn left(language: Language) -> Phone {
     let one = entry(1, "stina", at, Channel::Call, Outcome::Reached, &["vera"]);
     let entry = Entry { text: "Hejdå och tack.".to_owned(), ..one };
     let authors = vec![facts::named("stina", "Stina", "Slutat")];
-    phone.school.opened = Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry }], authors });
+    phone.school.opened =
+        Some(OpenedLedger { entries: vec![ReceivedEntry { received_at: at, entry, carried: false }], authors });
     phone.lose_net();
     phone.regain_net();
     phone.go("/former");

@@ -49,6 +49,7 @@ fn opened(language: Language) -> Phone {
     let mut phone = Phone::of_rektor(language);
     let at = phone.school.at - HOUR;
     let one = |number, outcome| ReceivedEntry {
+        carried: false,
         entry: entry(number, "maja", at, Channel::Call, outcome, &["vera"]),
         received_at: at + MINUTE,
     };

@@ -24,7 +24,7 @@ pub fn filled_in(language: Language) -> Phone {
     phone
 }
 
-fn written(language: Language) -> Phone {
+pub fn written(language: Language) -> Phone {
     let mut phone = filled_in(language);
     phone.tap("send-form-");
     phone
@@ -126,7 +126,7 @@ fn the_text_to_paste_has_everything() {
 }
 
 /// Handed to somebody, with net and once all of it is at the school.
-fn handed(mut phone: Phone, to: &str) -> Phone {
+pub fn handed(mut phone: Phone, to: &str) -> Phone {
     phone.regain_net();
     let route = format!("{}/hand-over", phone.screen().stack.last().unwrap().route);
     phone.go(&route);
@@ -323,7 +323,7 @@ fn of_rektor(language: Language) -> Phone {
     phone
 }
 
-fn open(language: Language) -> Phone {
+pub fn open(language: Language) -> Phone {
     let mut phone = of_rektor(language);
     phone.go("/report/accident-1");
     phone
@@ -444,7 +444,7 @@ fn of_two(language: Language) -> Phone {
     phone
 }
 
-fn offered(phone: &Phone, id: &str) -> Option<String> {
+pub fn offered(phone: &Phone, id: &str) -> Option<String> {
     let screen = phone.screen();
     let page = screen.stack.last().unwrap();
     let offered = actions(page).into_iter().find(|action| action.id == id && action.why_not.is_none())?;

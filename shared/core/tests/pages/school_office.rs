@@ -22,7 +22,7 @@ fn answer(phone: &mut Phone, path: &str, value: &impl Serialize) {
 }
 
 fn pupil(key: &str, given: &str) -> OfficePupil {
-    OfficePupil { who: named(key, given, "Exempel"), class: "7B".to_owned() }
+    OfficePupil { who: named(key, given, "Exempel"), class: "7B".to_owned(), of_age: false }
 }
 
 fn device(key: &str, let_in: bool) -> OfficeDevice {

@@ -137,6 +137,20 @@ fn a_double_tap_is_one_answer() {
 }
 
 #[test]
+fn a_talk_that_was_to_be_is_not_confirmed_for_ever() {
+    let mut phone = told(wished(Language::Swedish, "b"), "b", |answer| confirmed(answer, "b"));
+    let is_offered = |phone: &Phone| {
+        let screen = phone.screen();
+        actions(screen.stack.last().unwrap()).iter().any(|action| action.id == "calendar")
+    };
+    assert!(shows(&phone, "Bekräftad") && is_offered(&phone));
+    phone.pass(23 * DAY);
+    come_again(&mut phone);
+    assert!(!shows(&phone, "Bekräftad") && !is_offered(&phone));
+    assert!(shows(&phone, "Det är inte antecknat om det blev av."));
+}
+
+#[test]
 fn what_the_school_decides_is_shown_as_it_is() {
     golden("talk-confirmed", |language| told(wished(language, "b"), "b", |answer| confirmed(answer, "b")));
     golden("talk-declined", |language| {

@@ -45,6 +45,23 @@ fn an_interpreter_is_to_be_booked_until_one_is() {
 }
 
 #[test]
+fn after_a_talk_its_mentor_is_asked_whether_it_was_held_until_somebody_says() {
+    let asks = |phone: &mut Phone| {
+        phone.go("/today");
+        shows(phone, "Blev samtalet av?")
+    };
+    let mut phone = answered(Language::Swedish);
+    assert!(!asks(&mut phone), "it lies ahead");
+    phone.pass(23 * DAY);
+    assert!(asks(&mut phone), "also long after the last time of the round");
+    phone.go("/talks/7b/r/lova");
+    assert!(shows(&phone, "Det är inte antecknat om det blev av.") && !shows(&phone, "Bekräftad"));
+    phone.tap("write-down-lova");
+    phone.tap("save-held-");
+    assert!(!asks(&mut phone));
+}
+
+#[test]
 fn a_talk_is_written_down_for_each_guardian_and_what_was_agreed_in_the_ledger() {
     golden("talk-held", |language| {
         let mut phone = answered(language);

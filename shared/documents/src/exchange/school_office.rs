@@ -62,6 +62,9 @@ pub struct OfficePupil {
     pub who: Named,
     /// The class's name; may be empty.
     pub class: String,
+    /// Whether the pupil has come of age, and so has no guardian.
+    #[serde(default)]
+    pub of_age: bool,
 }
 
 /// A number of a guardian that was found wrong when it was rung.

@@ -37,6 +37,24 @@ pub struct Reached {
     pub tried: BTreeMap<PersonId, (i64, Outcome)>,
 }
 
+/// A word that a report was filed.
+pub struct Filing<'a> {
+    /// Under which number; `None` by hand.
+    pub number: Option<&'a CaseNumber>,
+    /// Which form; an older word does not say.
+    pub form: Option<&'a EntryId>,
+    /// The entry.
+    pub standing: &'a Standing<Entry>,
+}
+
+/// A report that was filled in anew after it was filed.
+pub struct Changed<'a> {
+    /// As it was filed.
+    pub filed: (&'a Standing<Entry>, &'a Form),
+    /// As it stands now.
+    pub now: (&'a Standing<Entry>, &'a Form),
+}
+
 impl<'a> Account<'a> {
     /// The accidents of a report's document, the one that was begun last first.
     pub fn all(projection: &'a Projection<Entry>) -> Vec<Self> {
@@ -154,18 +172,56 @@ impl<'a> Account<'a> {
     }
 
     /// Every word that it was filed; two people may each have said so.
-    pub fn filings(&self) -> impl Iterator<Item = (Option<&'a CaseNumber>, i64, &'a Standing<Entry>)> + '_ {
+    pub fn filings(&self) -> impl Iterator<Item = Filing<'a>> + '_ {
         self.standings.iter().filter_map(|standing| match &standing.entry.says {
-            Says::Filed { number, happened } => Some((number.as_ref(), *happened, *standing)),
+            Says::Filed { number, .. } => Some(Filing { number: number.as_ref(), form: None, standing }),
+            Says::FiledAs { form, number, .. } => Some(Filing { number: number.as_ref(), form: Some(form), standing }),
             _ => None,
         })
+    }
+
+    /// The form that was filed, and the one that counts now, if that one was never filed; `None` also while it is not
+    /// filed at all.
+    pub fn changed_after_filing(&self) -> Option<Changed<'a>> {
+        let (now, _) = self.form()?;
+        let filings: Vec<_> = self.filings().filter(|filing| filing.standing.received_at.is_some()).collect();
+        let filed: Vec<_> = filings.iter().filter_map(|filing| self.filed_form(filing)).collect();
+        if filed.iter().any(|(form, _)| form.entry.id == now.entry.id) {
+            return None;
+        }
+        // Of several that were filed the last that was written is the one that is compared with.
+        let filed = filed.into_iter().max_by_key(|(form, _)| (form.received_at, form.entry.counter))?;
+        Some(Changed { filed, now: self.form()? })
+    }
+
+    /// Whether there is a form that nobody has filed as it stands, also without the school's knowing yet.
+    pub fn is_to_be_filed(&self) -> bool {
+        let Some((now, _)) = self.form() else { return false };
+        let is_now = |filing: Filing<'a>| match self.filed_form(&filing) {
+            Some((form, _)) => form.entry.id == now.entry.id,
+            // An older word that is on its way is of what is here; a form that is not here yet is not this one.
+            None => filing.form.is_none(),
+        };
+        !self.filings().any(is_now)
+    }
+
+    /// The form that somebody filed; of an older word for it the last that the school had by then.
+    fn filed_form(&self, filing: &Filing<'a>) -> Option<(&'a Standing<Entry>, &'a Form)> {
+        match filing.form {
+            Some(id) => self.forms().find(|(form, _)| form.entry.id == *id),
+            None => {
+                let until = filing.standing.received_at;
+                let there = self.forms().filter(|(form, _)| form.received_at.is_some() && form.received_at <= until);
+                there.max_by_key(|(form, _)| (form.received_at, form.entry.counter))
+            }
+        }
     }
 
     /// How far it has come.
     pub fn progress(&self) -> Progress {
         // That it is filed counts when the school knows it.
         let mut numbers: Vec<Option<CaseNumber>> = Vec::new();
-        for (number, _, standing) in self.filings() {
+        for Filing { number, standing, .. } in self.filings() {
             if standing.received_at.is_some() && !numbers.contains(&number.cloned()) {
                 numbers.push(number.cloned());
             }

@@ -41,6 +41,7 @@ const FORM: Shape = says![
     ("witnesses", text(TEXT_MAX)),
 ];
 const FILED: Shape = says![("number", FieldShape::Text { max: CaseNumber::MAX }), ("happened", CLOCK)];
+const FILED_AS: Shape = says![("form", ID), ("number", FieldShape::Text { max: CaseNumber::MAX }), ("happened", CLOCK)];
 
 /// The fields of an entry that says this; `None` for a word that is not known.
 pub fn shape(says: &str) -> Option<Shape> {
@@ -50,6 +51,7 @@ pub fn shape(says: &str) -> Option<Shape> {
         "attempt" => ATTEMPT,
         "form" => FORM,
         "filed" => FILED,
+        "filed_as" => FILED_AS,
         _ => return None,
     })
 }
@@ -63,6 +65,7 @@ impl Says {
             Self::Attempt(_) => "attempt",
             Self::Form(_) => "form",
             Self::Filed { .. } => "filed",
+            Self::FiledAs { .. } => "filed_as",
             Self::Newer => "newer",
         }
     }
@@ -99,11 +102,10 @@ impl Says {
                 care: optional_word(Care::ALL, Care::word, fields, "care")?,
                 witnesses: fields.within("witnesses", TEXT_MAX)?,
             })),
-            "filed" => Self::Filed {
-                number: match fields.text("number")? {
-                    "" => None,
-                    _ => Some(parse(fields, "number")?),
-                },
+            "filed" => Self::Filed { number: number(fields)?, happened: fields.whole("happened")? },
+            "filed_as" => Self::FiledAs {
+                form: parse(fields, "form")?,
+                number: number(fields)?,
                 happened: fields.whole("happened")?,
             },
             _ => return Err(ContentFault::Meaning(SAYS)),
@@ -141,6 +143,11 @@ impl Says {
                 fields.put_text("care", form.care.map_or("", Care::word));
                 fields.put_text("witnesses", form.witnesses.as_str());
             }
+            Self::FiledAs { form, number, happened } => {
+                fields.put_text("form", form.as_str());
+                fields.put_text("number", number.as_ref().map_or("", CaseNumber::as_str));
+                fields.put_whole("happened", *happened);
+            }
             Self::Filed { number, happened } => {
                 fields.put_text("number", number.as_ref().map_or("", CaseNumber::as_str));
                 fields.put_whole("happened", *happened);
@@ -148,6 +155,13 @@ impl Says {
             Self::Newer => {}
         }
     }
+}
+
+fn number(fields: &Fields) -> Result<Option<CaseNumber>, ContentFault> {
+    Ok(match fields.text("number")? {
+        "" => None,
+        _ => Some(parse(fields, "number")?),
+    })
 }
 
 impl Entry {

@@ -44,6 +44,8 @@ fn attempt() -> Attempt {
 #[case(Says::Form(Box::new(form())))]
 #[case(Says::Filed { number: "KS 2026/17".parse().ok(), happened: 7 })]
 #[case(Says::Filed { number: None, happened: 7 })]
+#[case(Says::FiledAs { form: "form-1".parse().unwrap(), number: "KS 2026/17".parse().ok(), happened: 7 })]
+#[case(Says::FiledAs { form: "form-1".parse().unwrap(), number: None, happened: 7 })]
 fn what_is_said_passes_the_check_and_comes_back_as_json_and_as_fields(#[case] says: Says) {
     let written = crate::Entry::Report(entry(says));
     let mut document = Automerge::new().with_actor(ActorId::from([9; 16]));
@@ -86,6 +88,7 @@ fn step_with(name: &str, value: impl Into<ScalarValue>) -> Vec<(&'static str, Sc
 #[rstest]
 #[case(step_with("says", "gossip"), ContentFault::Meaning("says"))]
 #[case(step_with("says", "filed"), ContentFault::UnknownField)]
+#[case(step_with("says", "filed_as"), ContentFault::UnknownField)]
 #[case(step_with("step", "panicked"), ContentFault::Meaning("step"))]
 #[case(step_with("step", 7), ContentFault::WrongType("step"))]
 #[case(step_with("happened", i64::MAX), ContentFault::OutOfRange("happened"))]

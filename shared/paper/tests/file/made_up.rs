@@ -4,14 +4,15 @@ use kontaktbok_core::page::{Language, Paper, PaperAnswer, PaperBlock, PaperHappe
 
 /// A report of an accident that nobody had.
 pub fn report() -> Paper {
-    let answer = |label: &str, value: &str| PaperAnswer { label: label.to_owned(), value: value.to_owned() };
+    let answer = |label: &str, value: &str| PaperAnswer { label: label.to_owned(), value: value.into() };
     let happening = |at: &str, lines: &[&str]| PaperHappening {
         at: at.to_owned(),
-        lines: lines.iter().map(|&line| line.to_owned()).collect(),
+        lines: lines.iter().map(|&line| line.into()).collect(),
     };
     let section = |head: &str, blocks| PaperSection { head: head.to_owned(), blocks };
     Paper {
         file: "olycksfallsrapport.pdf".to_owned(),
+        at: 1_795_517_000_000,
         language: Language::Swedish,
         title: "Olycksfallsrapport".to_owned(),
         under: vec![
@@ -20,7 +21,10 @@ pub fn report() -> Paper {
             "Mottagen av skolan 24 nov. 2026 kl. 11.42. Inte inlämnad i e-tjänsten än.".to_owned(),
         ],
         sections: vec![
-            section("Vem det gäller", vec![PaperBlock::Prose("Alva Öberg, 5B\nŞirin Łukasz Žižek, 5B".to_owned())]),
+            section(
+                "Vem det gäller",
+                vec![PaperBlock::List(vec!["Alva Öberg, 5B".to_owned(), "Şirin Łukasz Žižek, 5B".to_owned()])],
+            ),
             section(
                 "Vad som hände",
                 vec![PaperBlock::Answers(vec![

@@ -131,6 +131,62 @@ fn a_mentor_who_gets_another_class_does_not_keep_the_old_one() {
     }
 }
 
+/// The same school, whose register ends the classes and who is mentor of them with the school year, and has none of the next
+/// year: what pupils and staff are enrolled and employed as goes on.
+fn between_years() -> Register {
+    let mut register = school("2026-06-30", "2026-08-16");
+    register.groups.remove(&id("class-8"));
+    register.persons.get_mut(&id("pupil")).unwrap().enrolments =
+        vec![Enrolment { unit: id("unit"), school_type: "GR".into(), year: Some(7), span: span("2025-08-18", "") }];
+    register.duties.retain(|DutyId(duty), _| duty.ends_with("-7"));
+    register.duties.values_mut().for_each(|duty| duty.span.to = None);
+    register
+}
+
+#[rstest]
+#[case::the_last_of_june("2026-06-30")]
+#[case::the_first_of_july("2026-07-01")]
+#[case::in_july("2026-07-20")]
+#[case::the_last_of_summer("2026-08-31")]
+fn over_the_summer_everybody_is_found_and_noted_by_the_one_who_had_them(#[case] date: &str) {
+    assert_eq!(rights(&between_years(), date), "mentor lc rektor r guardian cks 7B");
+}
+
+#[test]
+fn a_summer_ends_also_when_nobody_has_loaded_the_next_year() {
+    assert_eq!(rights(&between_years(), "2026-09-01"), "mentor  rektor r guardian ks ");
+    assert_eq!(rights(&between_years(), "2027-07-01"), "mentor  rektor r guardian ks ", "nor does it come back");
+}
+
+fn left(register: &mut Register) {
+    register.persons.get_mut(&id("pupil")).unwrap().enrolments[0].span.to = Some(day("2026-06-30"));
+}
+
+fn mentor_left(register: &mut Register) {
+    register.duties.get_mut(&DutyId("mentor-7".into())).unwrap().span.to = Some(day("2026-06-30"));
+}
+
+fn mentor_replaced_in_autumn(register: &mut Register) {
+    let duty = register.duties.get_mut(&DutyId("mentor-7".into())).unwrap();
+    duty.assignments[0].span.to = Some(day("2025-10-14"));
+}
+
+fn next_classes_are_known(register: &mut Register) {
+    let next = school("2026-06-30", "2026-08-16").groups.remove(&id("class-8")).unwrap();
+    register.groups.insert(id("class-8"), Group { members: Vec::new(), ..next });
+}
+
+#[rstest]
+#[case::the_pupil_left(left)]
+#[case::the_mentor_left(mentor_left)]
+#[case::another_had_become_mentor(mentor_replaced_in_autumn)]
+#[case::the_next_classes_are_known(next_classes_are_known)]
+fn over_the_summer_no_right_goes_on_that_was_ended(#[case] change: fn(&mut Register)) {
+    let mut register = between_years();
+    change(&mut register);
+    assert!(register.on(day("2026-07-01")).mentors(&id("pupil")).next().is_none());
+}
+
 #[test]
 fn a_rektor_who_comes_back_as_a_teacher_leads_nothing_between() {
     let mut register = school("2026-06-11", "2026-08-16");

@@ -30,6 +30,8 @@ pub struct ClassCount {
 pub struct OfficePupil {
     pub who: Named,
     pub class: String,
+    /// Of age: without guardians.
+    pub of_age: bool,
 }
 
 #[derive(ToSchema)]

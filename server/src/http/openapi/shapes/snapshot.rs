@@ -21,6 +21,17 @@ pub struct Snapshot {
     pub children: Vec<Child>,
     /// Those of one's own that are let in, this one too.
     pub devices: Vec<OwnDevice>,
+    /// Of the reports in the manifest: who they name, as it was then.
+    pub as_it_was: Vec<AsItWas>,
+}
+
+#[derive(ToSchema)]
+pub struct AsItWas {
+    pub document: String,
+    pub accident: String,
+    pub school: String,
+    pub pupils: Vec<Pupil>,
+    pub authors: Vec<Named>,
 }
 
 #[derive(ToSchema)]

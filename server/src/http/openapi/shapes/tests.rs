@@ -40,7 +40,7 @@ fn written() -> Vec<(&'static str, Value)> {
         r#"{{"at":1,"me":{named},"roles":[{{"unit":"u","role":"mentor"}}],"units":[{unit}],
         "classes":[{{"id":"c","name":"","unit":"u","pupils":[]}}],"pupils":[{pupil}],"staff":[],
         "manifest":[{held}],"without_mentor":[],"children":[{child}],
-        "devices":[{{"id":"d","name":"","activated_at":1}}]}}"#
+        "devices":[{{"id":"d","name":"","activated_at":1}}],"as_it_was":[]}}"#
     );
     use kontaktbok_documents::exchange::trip as t;
     use kontaktbok_documents::{
@@ -94,6 +94,8 @@ fn written() -> Vec<(&'static str, Value)> {
         "TrayEntry": x::TrayEntry = format!(
             r#"{{"kind":"class","class":"c","entry":{of_class},"received_at":1}}"#
         ),
+        "AsItWas": kontaktbok_documents::report::AsItWas =
+            r#"{"document":"d","accident":"a","school":"","pupils":[],"authors":[]}"#,
         "OwnDevice": OwnDevice = r#"{"id":"d","name":"","activated_at":1}"#,
         "TripChoices": t::TripChoices = r#"{"classes":[],"staff":[]}"#,
         "TripClass": t::TripClass = r#"{"id":"c","name":"","unit":"u","pupils":[]}"#,

@@ -7,6 +7,8 @@ use kontaktbok_documents::exchange::reports::HandedTo;
 use kontaktbok_documents::{EntryId, PersonId};
 use serde::{Deserialize, Serialize};
 
+use crate::page::Language;
+
 /// Which paper is being made.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +34,9 @@ pub struct Choosing {
     pub chosen: BTreeMap<String, bool>,
     /// The paper that was made of it and is in the school's log.
     pub made: Option<Made>,
+    /// The language that somebody chose for the paper; else it is in that of those it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// A paper that is in the school's log.
@@ -64,6 +69,6 @@ impl PaperOf {
 impl Choosing {
     /// Nothing is read yet.
     pub fn new(paper: PaperOf, basis: String) -> Self {
-        Self { paper, basis, read: BTreeSet::new(), chosen: BTreeMap::new(), made: None }
+        Self { paper, basis, read: BTreeSet::new(), chosen: BTreeMap::new(), made: None, language: None }
     }
 }

@@ -183,7 +183,7 @@ pub fn happened(model: &mut Model, window: &str, accident: &EntryId) {
 }
 
 /// The report was filed in the e-service, under the number that was typed.
-pub fn filed(model: &mut Model, window: &str, accident: &EntryId) {
+pub fn filed(model: &mut Model, window: &str, accident: &EntryId, form: &EntryId) {
     let speech = Speech::of(model.language);
     let typed = match typed(model, window, &Route::Report(accident.clone()), "case-number") {
         Some(FieldValue::Text(typed)) => typed,
@@ -193,16 +193,16 @@ pub fn filed(model: &mut Model, window: &str, accident: &EntryId) {
     match typed.parse::<CaseNumber>() {
         Ok(number) => {
             forget(model, window, &Route::Report(accident.clone()), "case-number");
-            say(model, window, accident, vec![Says::Filed { number: Some(number), happened }]);
+            say(model, window, accident, vec![Says::FiledAs { form: form.clone(), number: Some(number), happened }]);
         }
         Err(_) => model.answer(window, speech.say("report-no-case-number")),
     }
 }
 
 /// The report was filed by hand.
-pub fn filed_by_hand(model: &mut Model, window: &str, accident: &EntryId) {
+pub fn filed_by_hand(model: &mut Model, window: &str, accident: &EntryId, form: &EntryId) {
     let happened = model.now.wall_ms;
-    say(model, window, accident, vec![Says::Filed { number: None, happened }]);
+    say(model, window, accident, vec![Says::FiledAs { form: form.clone(), number: None, happened }]);
 }
 
 fn typed(model: &Model, window: &str, route: &Route, field: &str) -> Option<FieldValue> {

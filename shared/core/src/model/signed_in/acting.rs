@@ -51,7 +51,9 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
                 window.shown += crate::model::SHOWN;
             }
         }
-        Intent::PaperText(..) | Intent::PaperRead(..) | Intent::PaperAnew(_) => papers::act(model, intent),
+        Intent::PaperText(..) | Intent::PaperRead(..) | Intent::PaperAnew(_) | Intent::PaperLanguage(..) => {
+            papers::act(model, intent);
+        }
         Intent::MakeCopy(paper) => papers::make(model, window, paper, None),
         Intent::HandOver(paper, to) => papers::make(model, window, paper, Some(to)),
         Intent::ForNext(pupil, said) => former::say(model, window, pupil, *said),
@@ -106,8 +108,8 @@ pub fn act(model: &mut Model, window: &str, intent: &Intent) {
             model.go(window, &Route::Form(accident.clone(), draft.clone(), *step).path());
         }
         Intent::SendForm(draft) => accident::send(model, window, draft),
-        Intent::Filed(accident) => accident::filed(model, window, accident),
-        Intent::FiledByHand(accident) => accident::filed_by_hand(model, window, accident),
+        Intent::Filed(accident, form) => accident::filed(model, window, accident, form),
+        Intent::FiledByHand(accident, form) => accident::filed_by_hand(model, window, accident, form),
         Intent::SignOut { discard } => sign_out(model, window, *discard),
         // What was typed stands in the field: the page is drawn by it.
         Intent::SignIn | Intent::Speak(_) | Intent::Search => {}

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use automerge::{ActorId, Automerge, Change, ReadDoc};
 use kontaktbok_documents::class::Rounds;
+use kontaktbok_documents::entry_key;
 use kontaktbok_documents::{
     Author, DocumentKind, Entries, EntryId, Held, PersonId, Prefix, Right, Subject, Written, check, skeleton,
 };
+use kontaktbok_sync::DocumentId;
 
 use super::exchange::{Coming, DocumentSession};
 use super::refusal::{self, Rebuilt, Refusal};
@@ -123,8 +125,14 @@ impl Holding {
     pub fn show(&mut self, shown: Shown) {
         let id = shown.entry.id().clone();
         self.by_hash.insert(shown.hash, id.clone());
+        let document = self.held.document.parse::<DocumentId>().ok();
+        let of_school = document.map(|document| Prefix::of_the_school(&document.0));
+        let is_carried = of_school.is_some_and(|prefix| entry_key(&prefix, shown.entry.counter()) == shown.key);
         self.keys.insert(id.clone(), shown.key);
         self.entries.add(shown.entry);
+        if is_carried {
+            self.entries.carried(&id);
+        }
         if let Some(stamped) = shown.received {
             self.stamp(&id, &stamped);
         }

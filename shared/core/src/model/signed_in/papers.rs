@@ -44,6 +44,7 @@ pub fn act(model: &mut Model, intent: &Intent) {
         Intent::PaperText(paper, key, comes) => choose(model, paper, key, *comes),
         Intent::PaperRead(paper, keys) => read(model, paper, keys),
         Intent::PaperAnew(paper) => anew(model, paper),
+        Intent::PaperLanguage(paper, language) => change(model, paper, |choosing| choosing.language = Some(*language)),
         _ => {}
     }
 }

@@ -12,29 +12,54 @@ use crate::timing;
 
 /// The timeline of an accident, the event first: one reads what happened in the order it did.
 pub fn part(desk: &Desk<'_>, account: &Account<'_>) -> Part {
-    let items = in_order(desk, account, |_| true).into_iter().map(|(_, item)| Arc::new(item)).collect();
+    let items = in_order(desk, account, &Telling::All).into_iter().map(|(_, item)| Arc::new(item)).collect();
     let title = Some(desk.speech.say("accident-timeline"));
     Part { key: "timeline".to_owned(), title, kind: PartKind::Timeline { items, more: None } }
 }
 
-/// What happened, with the time of each, milliseconds since 1970; of calls those about pupils of whom it is told.
-pub fn in_order(
-    desk: &Desk<'_>,
-    account: &Account<'_>,
-    tells_of: impl Fn(&PersonId) -> bool,
-) -> Vec<(i64, TimelineItem)> {
+/// Of whose calls it is told.
+pub enum Telling {
+    /// Everybody's.
+    All,
+    /// Those about one pupil; `None` of one who stands in no list, whom nobody was rung about.
+    Of(Option<PersonId>),
+    /// Those about one pupil with one adult: whom else the school has reached, and when, is not that adult's to know.
+    OfOne(PersonId, PersonId),
+}
+
+impl Telling {
+    fn of_attempt(&self, attempt: &Attempt) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(pupil) => pupil.as_ref() == Some(&attempt.pupil),
+            Self::OfOne(pupil, adult) => (pupil, adult) == (&attempt.pupil, &attempt.guardian),
+        }
+    }
+
+    /// Whether it is told when all adults of a pupil were reached.
+    fn of_all_adults(&self, of: &PersonId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(pupil) => pupil.as_ref() == Some(of),
+            Self::OfOne(..) => false,
+        }
+    }
+}
+
+/// What happened, with the time of each, milliseconds since 1970; of calls those of which it is told.
+pub fn in_order(desk: &Desk<'_>, account: &Account<'_>, telling: &Telling) -> Vec<(i64, TimelineItem)> {
     let event = account.happened();
     let mut items: Vec<(i64, u64, TimelineItem)> = account
         .standings
         .iter()
         .filter(|standing| !is_replaced(account, standing))
-        .filter(|standing| !matches!(&standing.entry.says, Says::Attempt(of) if !tells_of(&of.pupil)))
+        .filter(|standing| !matches!(&standing.entry.says, Says::Attempt(of) if !telling.of_attempt(of)))
         .filter_map(|standing| {
             let entry = &standing.entry;
             Some((when(entry), entry.counter, item(desk, account, standing, event)?))
         })
         .collect();
-    items.extend(milestones(desk, account, event, tells_of));
+    items.extend(milestones(desk, account, event, telling));
     items.sort_by_key(|(at, counter, _)| (*at, *counter));
     items.into_iter().map(|(at, _, item)| (at, item)).collect()
 }
@@ -71,15 +96,17 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
             };
             (icon, speech.say(word).into())
         }
-        Says::Attempt(attempt) => (attempt_icon(attempt), attempt_words(desk, attempt)),
+        Says::Attempt(attempt) => (attempt_icon(attempt), attempt_words(desk, account, attempt)),
         Says::Form(_) => {
             let first = account.forms().next().is_some_and(|(first, _)| first.entry.id == said.id);
             (Icon::FileText, speech.say(if first { "step-form" } else { "step-form-again" }).into())
         }
-        Says::Filed { number: Some(number), .. } => {
+        Says::Filed { number: Some(number), .. } | Says::FiledAs { number: Some(number), .. } => {
             (Icon::Hash, speech.with("step-filed", &[("number", number.to_string().into())]).into())
         }
-        Says::Filed { number: None, .. } => (Icon::Hash, speech.say("step-filed-by-hand").into()),
+        Says::Filed { number: None, .. } | Says::FiledAs { number: None, .. } => {
+            (Icon::Hash, speech.say("step-filed-by-hand").into())
+        }
         Says::Newer => (Icon::Info, speech.say("did-newer").into()),
         // Who is involved stands at the top of the page.
         Says::Pupil { .. } => return None,
@@ -88,7 +115,7 @@ fn item(desk: &Desk<'_>, account: &Account<'_>, standing: &Standing<Entry>, even
         key: said.id.as_str().to_owned(),
         icon,
         at: at(desk, when(said), event),
-        by: entry::author(desk, &said.by),
+        by: entry::author_of(desk, account.accident, &said.by),
         text,
         note: entry::clock_note(speech, said.at, standing.received_at),
         status: Some(status(desk, standing)),
@@ -135,8 +162,8 @@ fn attempt_icon(attempt: &Attempt) -> Icon {
 }
 
 /// The same words as in the ledger, where the school carries a call over. Who was told in another way was not talked with.
-fn attempt_words(desk: &Desk<'_>, attempt: &Attempt) -> Words {
-    let pupil = desk.me.pupil(&attempt.pupil);
+fn attempt_words(desk: &Desk<'_>, account: &Account<'_>, attempt: &Attempt) -> Words {
+    let pupil = desk.me.was(account.accident).with_adult(&attempt.pupil, &attempt.guardian);
     let who = people::guardians(desk.speech, pupil, std::slice::from_ref(&attempt.guardian));
     if attempt.means == Means::OtherWay {
         return desk.speech.with("did-tell-otherwise", &[("who", who.into())]).into();
@@ -145,15 +172,10 @@ fn attempt_words(desk: &Desk<'_>, attempt: &Attempt) -> Words {
 }
 
 /// Facts that follow from the attempts: the first one reached, and all of them.
-fn milestones(
-    desk: &Desk<'_>,
-    account: &Account<'_>,
-    event: i64,
-    tells_of: impl Fn(&PersonId) -> bool,
-) -> Vec<(i64, u64, TimelineItem)> {
+fn milestones(desk: &Desk<'_>, account: &Account<'_>, event: i64, telling: &Telling) -> Vec<(i64, u64, TimelineItem)> {
     let mut all = Vec::new();
-    for id in account.pupils().into_iter().flatten().filter(|id| tells_of(id)) {
-        let Some(pupil) = desk.me.pupil(id) else { continue };
+    for id in account.pupils().into_iter().flatten().filter(|id| telling.of_all_adults(id)) {
+        let Some(pupil) = desk.me.was(account.accident).pupil(id) else { continue };
         let reached = account.reached(id);
         let guardians = pupil
             .guardians

@@ -117,11 +117,13 @@ pub fn page(desk: &Desk<'_>, id: &PersonId, of: &PersonId) -> Page {
     if !copy.others.is_empty() && copy.copying == Copying::Proposed {
         page.parts.push(prose("others", speech.with("copy-masked", &[("n", copy.others.len().into())])));
     }
+    page.parts.push(papers::other_language(desk, &paper));
     page.parts.extend(papers::anew(desk, &paper));
+    let in_its_language = desk.speaking(papers::language(desk.me, &paper));
     page.foot.push(match made {
         Some(made) => Action {
             id: "paper".to_owned(),
-            opens: Some(Opens::Paper(paper::paper(desk, pupil, guardian, &copy, made))),
+            opens: Some(Opens::Paper(paper::paper(&in_its_language, pupil, guardian, &copy, made))),
             intent: None,
             ..action(Intent::Refresh, speech.say("save-pdf"), Some(Icon::FileText), Role::Primary)
         },

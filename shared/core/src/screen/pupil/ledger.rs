@@ -25,7 +25,11 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
     // By the year of the document: what an entry says of its time may come from a clock that stands at 1970.
     held.sort_by_key(|(held, _)| Reverse(held.year));
     let here = in_reports(desk, pupil, &held);
-    let here = here.newest_first().into_iter().map(|standing| entry::opened_item(desk, pupil, standing)).collect();
+    let here = here
+        .newest_first()
+        .into_iter()
+        .map(|standing| (standing.entry.happened, entry::opened_item(desk, pupil, standing)));
+    let here = here.collect();
     let years = by_year(desk, pupil, &held, here);
     if desk.me.is_fetched(&pupil.who.id) {
         return years;
@@ -38,7 +42,12 @@ pub fn ledger(desk: &Desk<'_>, pupil: &Pupil) -> Vec<Part> {
 
 /// A timeline for each school year, the newest first, each under its year; this year's also when nothing is in it. As many
 /// entries as the window shows, in all.
-fn by_year(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)], here: Vec<Arc<TimelineItem>>) -> Vec<Part> {
+fn by_year(
+    desk: &Desk<'_>,
+    pupil: &Pupil,
+    held: &[(&Held, &Projection)],
+    here: Vec<(i64, Arc<TimelineItem>)>,
+) -> Vec<Part> {
     let this = SchoolYear::of(timing::day(desk.now()));
     let mut years: Vec<SchoolYear> = held.iter().map(|(held, _)| held.year).chain([this]).collect();
     years.sort_by_key(|year| Reverse(*year));
@@ -49,8 +58,14 @@ fn by_year(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)], here: 
     for year in years {
         let of_year = held.iter().filter(|(held, _)| held.year == year);
         let standings: Vec<_> = of_year.flat_map(|(_, contacts)| contacts.newest_first()).collect();
-        let mut items = if year == this { here.take().unwrap_or_default() } else { Vec::new() };
-        items.extend(desk.me.worded.items(desk, pupil, standings.iter().take(left).copied()));
+        let mut items = desk.me.worded.items(desk, pupil, standings.iter().take(left).copied());
+        for (happened, item) in here.take_if(|_| year == this).unwrap_or_default().into_iter().rev() {
+            // Each where it belongs: before everything that was earlier.
+            let mut shown = standings.iter().take(left);
+            let all = shown.len();
+            let earlier = shown.position(|standing| standing.entry.happened <= happened);
+            items.insert(earlier.unwrap_or(all).min(items.len()), item);
+        }
         let is_cut = standings.len() > left;
         left = left.saturating_sub(standings.len());
         let older = || action(Intent::Older(pupil.who.id.clone()), desk.speech.say("older"), None, Role::Quiet);
@@ -69,7 +84,7 @@ fn by_year(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)], here: 
     parts
 }
 
-/// Attempts in an accident that the school has not carried over into the ledger yet: they are the newest there is.
+/// Attempts in an accident that the school has not carried over into the ledger yet.
 fn in_reports(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)]) -> Projection {
     let mut here = Projection::default();
     let reports = desk.me.holdings.values().filter_map(|holding| holding.entries.report());
@@ -78,6 +93,7 @@ fn in_reports(desk: &Desk<'_>, pupil: &Pupil, held: &[(&Held, &Projection)]) -> 
         if *of == pupil.who.id && held.iter().all(|(_, contacts)| contacts.get(&contact.id).is_none()) {
             let id = contact.id.clone();
             here.add(contact);
+            here.carried(&id);
             if let Some(at) = standing.received_at {
                 here.received(&id, at);
             }
@@ -187,6 +203,9 @@ fn projected(opened: &OpenedLedger) -> Projection {
         let id = received.entry.id.clone();
         projection.add(received.entry.clone());
         projection.received(&id, received.received_at);
+        if received.carried {
+            projection.carried(&id);
+        }
     }
     projection
 }

@@ -1,8 +1,8 @@
 //! How far a report has come, and filing it: under a case number or by hand, by whom the unit lets file (O-11).
 
-use kontaktbok_documents::PersonId;
 use kontaktbok_documents::exchange::Filing;
 use kontaktbok_documents::report::{self, Account, Progress};
+use kontaktbok_documents::{EntryId, PersonId};
 
 use super::super::{Desk, action, actions, notice, people, row, rows};
 use super::progress;
@@ -41,7 +41,8 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
     let progress = account.progress();
     let files = desk.me.may_file(&holding.held);
     let says_filed = account.filings().next().is_some();
-    if says_filed && !matches!(progress, Progress::Filed(_)) {
+    let is_changed = account.changed_after_filing().is_some();
+    if account.filings().any(|filing| filing.standing.received_at.is_none()) {
         // It is filed when the school knows it.
         let (head, text) = (speech.say("report-filing-waits"), speech.say("waiting-without-net"));
         parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
@@ -50,6 +51,8 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
         Progress::NoForm => None,
         Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
         Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
+        Progress::Filed(_) if is_changed && waits_to_be_filed(desk, holding, account) => Some("report-changed-file"),
+        Progress::Filed(_) if is_changed => Some("report-changed-text"),
         Progress::Filed(_) if account.waits() => Some("report-filed-more"),
         Progress::Filed(_) => None,
     };
@@ -62,7 +65,7 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
     });
     parts.push(notice("state", state.tone, state.icon, state.text, text, vec![]));
     if waits_to_be_filed(desk, holding, account) {
-        parts.extend(filing(desk, account));
+        parts.extend(account.form().map(|(form, _)| filing(desk, account, &form.entry.id)).unwrap_or_default());
     }
     let work_environment = account.form().is_some_and(|(_, form)| may_have_to_be_notified(form));
     if work_environment && desk.me.leads_of(&holding.held) {
@@ -83,14 +86,14 @@ fn may_have_to_be_notified(form: &report::Form) -> bool {
     form.sort == report::Sort::NearMiss || form.care == Some(report::Care::Hospital)
 }
 
-fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
+fn filing(desk: &Desk<'_>, account: &Account<'_>, form: &EntryId) -> Vec<Part> {
     let speech = desk.speech;
     let route = Route::Report(account.accident.clone());
     let typed = desk.typed(&route, "case-number").unwrap_or_default();
-    let wrong = desk.tried(&Intent::Filed(account.accident.clone())) && typed.parse::<report::CaseNumber>().is_err();
+    let wrong = desk.tried(&Intent::Filed(account.accident.clone(), form.clone())) && typed.parse::<report::CaseNumber>().is_err();
     let field = Field {
         key: "case-number".to_owned(),
-        revision: u64::from(account.filings().next().is_some()),
+        revision: u64::try_from(account.filings().count()).unwrap_or(u64::MAX),
         saved: 0,
         label: speech.say("report-case-number"),
         hint: Some(speech.say("report-case-number-hint")),
@@ -105,7 +108,7 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
             autofill: None,
         },
     };
-    let by_hand = Intent::FiledByHand(account.accident.clone());
+    let by_hand = Intent::FiledByHand(account.accident.clone(), form.clone());
     let mut by_hand = action(by_hand, speech.say("report-file-by-hand"), Some(Icon::FileText), Role::Quiet);
     by_hand.confirm = Some(Confirm {
         head: speech.say("report-by-hand-head"),
@@ -121,5 +124,5 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>) -> Vec<Part> {
 
 /// Whether it is written, and this person has to say under which number it was filed.
 pub fn waits_to_be_filed(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> bool {
-    desk.me.may_file(&holding.held) && account.form().is_some() && account.filings().next().is_none()
+    desk.me.may_file(&holding.held) && account.is_to_be_filed()
 }

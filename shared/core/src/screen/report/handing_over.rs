@@ -27,7 +27,7 @@ pub fn page(desk: &Desk<'_>, id: &EntryId) -> Page {
     }
     page.parts.push(prose("which", speech.say("report-which")));
     let one = account.pupils().into_iter().map(|of| {
-        let named = named(desk, of);
+        let named = named(desk, id, of);
         let key = of.map_or("unlisted", PersonId::as_str);
         let mut row = row(key, Mark::Icon(Icon::User), named);
         row.does = RowDoes::Leads(Route::HandOverOf(id.clone(), of.cloned()).path());
@@ -77,6 +77,7 @@ fn not_here(desk: &Desk<'_>, mut page: Page) -> Page {
 
 fn handed_over(desk: &Desk<'_>, mut page: Page, share: &Share<'_>) -> Page {
     let speech = desk.speech;
+    let in_its_language = desk.speaking(papers::language(desk.me, &share.paper()));
     page.parts.push(prose("how", speech.say("report-hand-over-how")));
     let (waiting, paper) = (share.waiting(), share.paper());
     if !share.texts.is_empty() {
@@ -94,14 +95,21 @@ fn handed_over(desk: &Desk<'_>, mut page: Page, share: &Share<'_>) -> Page {
     page.parts.extend(logged(desk, share));
     page.parts.extend(offered(desk, share, &paper));
     if waiting == 0 {
-        let kind = PartKind::Prose(Words::written(whole(desk, share)));
+        let text = whole(&in_its_language, share);
+        let kind = PartKind::Prose(Words { text, language: Some(in_its_language.speech.language().tag().to_owned()) });
         page.parts.push(Part { key: "text".to_owned(), title: None, kind });
     }
+    page.parts.push(papers::other_language(desk, &paper));
     page.parts.extend(papers::anew(desk, &paper));
     if share.made(desk.me).is_some() {
         // Copying is the shell's, in the tap; nothing is told back, and nothing is said to be filed by it.
-        page.foot.push(copy("copy", speech.say("report-copy"), Role::Primary, whole(desk, share)));
-        page.foot.push(copy("copy-json", speech.say("report-copy-json"), Role::Secondary, json::whole(desk, share)));
+        page.foot.push(copy("copy", speech.say("report-copy"), Role::Primary, whole(&in_its_language, share)));
+        page.foot.push(copy(
+            "copy-json",
+            speech.say("report-copy-json"),
+            Role::Secondary,
+            json::whole(&in_its_language, share),
+        ));
     }
     page
 }
@@ -121,8 +129,9 @@ fn logged(desk: &Desk<'_>, share: &Share<'_>) -> Vec<Part> {
     let at = timing::short(speech, made.at, desk.now());
     let head = speech.with("copy-logged", &[("reference", made.reference.clone().into()), ("at", at.into())]);
     let text = format!("{} {}", given_to(desk, share, to), speech.say("report-logged-text"));
+    let in_its_language = desk.speaking(papers::language(desk.me, &share.paper()));
     let save = action(Intent::Refresh, speech.say("save-pdf"), Some(Icon::FileText), Role::Secondary);
-    let save = opening("paper", save, Opens::Paper(paper::whole(desk, share, made)));
+    let save = opening("paper", save, Opens::Paper(paper::whole(&in_its_language, share, made)));
     vec![notice("logged", Tone::Got, Icon::Check, head, Some(text), vec![]), actions("ways", None, vec![save])]
 }
 
@@ -179,7 +188,7 @@ fn given_to(desk: &Desk<'_>, share: &Share<'_>, to: &HandedTo) -> String {
         HandedTo::Guardian(guardian) => guardian,
     };
     let pupil = match &share.of {
-        Whose::Of(Some(pupil)) => desk.me.pupil(pupil),
+        Whose::Of(Some(pupil)) => desk.me.was(share.account.accident).with_adult(pupil, guardian),
         Whose::Of(None) | Whose::Everybodys => None,
     };
     let shown = pupil.and_then(|pupil| pupil.guardians.iter().find(|of| of.id == *guardian)).map(|of| &of.shown);

@@ -1,11 +1,12 @@
 //! A report as JSON, for whoever reads it by a program.
 
-use kontaktbok_documents::report::{Care, Setting, Sort, Supervision};
+use kontaktbok_documents::report::{Care, Form, Setting, Sort, Supervision};
 use kontaktbok_documents::{EntryId, visible};
 use serde::Serialize;
 
 use super::super::{Desk, accident, entry};
 use super::share::Share;
+use super::text;
 use crate::timing;
 
 /// What the JSON says it is; another number when a field changes its meaning.
@@ -16,12 +17,17 @@ const FORMAT: &str = "kontaktbok-accident-report/1";
 struct ReportFile<'a> {
     format: &'static str,
     accident: &'a EntryId,
-    school: Option<&'a str>,
+    school: Option<String>,
+    /// Who began it.
+    author: Option<String>,
     /// `null` for a pupil who stands in no list.
     pupils: Vec<Option<Named<'a>>>,
     happened: String,
     /// `null` while it is not written.
     report: Option<Answers>,
+    /// What was filed, where it was filled in anew afterwards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filed_as: Option<Answers>,
     timeline: Vec<Happened>,
     /// `null` where it is not handed over.
     #[serde(rename = "handed_over")]
@@ -76,17 +82,12 @@ struct Happened {
     text: String,
 }
 
-/// All of it. What these types hold can always be written as JSON.
-pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
-    let (account, pupils) = (share.account, share.pupils());
+fn answers(share: &Share<'_>, id: &EntryId, form: &Form) -> Answers {
     let said = |question: &str, text: &'_ str| {
-        if share.leaves_out(question) { String::new() } else { visible(text).into_owned() }
+        if share.leaves_out(id, question) { String::new() } else { visible(text).into_owned() }
     };
-    let named = pupils.iter().map(|id| {
-        let pupil = id.and_then(|id| desk.me.pupil(id))?;
-        Some(Named { given: &pupil.who.given, family: &pupil.who.family, class: &pupil.class })
-    });
-    let form = account.form().map(|(_, form)| Answers {
+    let left_out = LEFT_OUT.iter().filter(|(question, _)| share.leaves_out(id, question)).map(|(_, field)| *field);
+    Answers {
         sort: Sort::word(form.sort),
         what: said("form-what", &form.what),
         place: said("form-place", &form.place),
@@ -97,18 +98,40 @@ pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
         measures: said("form-measures", &form.measures),
         care: form.care.map(Care::word),
         witnesses: said("form-witnesses", &form.witnesses),
-        left_out: LEFT_OUT.iter().filter(|(question, _)| share.leaves_out(question)).map(|(_, field)| *field).collect(),
+        left_out: left_out.collect(),
+    }
+}
+
+/// All of it. What these types hold can always be written as JSON.
+pub fn whole(desk: &Desk<'_>, share: &Share<'_>) -> String {
+    let (account, pupils) = (share.account, share.pupils());
+    let named = pupils.iter().map(|id| {
+        let pupil = id.and_then(|id| desk.me.was(account.accident).pupil(id))?;
+        Some(Named { given: &pupil.who.given, family: &pupil.who.family, class: &pupil.class })
     });
-    let timeline = accident::timeline::in_order(desk, account, |pupil| share.tells_of(pupil)).into_iter();
+    let mut versions = text::versions(desk, account)
+        .into_iter()
+        .map(|version| (version.head, answers(share, version.id, version.form)));
+    let (first, second) = (versions.next(), versions.next());
+    let (filed, form) = match (first, second) {
+        (Some((_, filed)), Some((_, now))) => (Some(filed), Some(now)),
+        (first, _) => (None, first.map(|(_, form)| form)),
+    };
+    let timeline = accident::timeline::in_order(desk, account, &share.telling(desk.me)).into_iter();
     let report = ReportFile {
         format: FORMAT,
         accident: account.accident,
-        school: accident::unit(desk, account.accident, &desk.me.hurt(account.accident)).map(|unit| unit.name.as_str()),
+        school: text::school(desk, share),
+        author: text::author(desk, share).map(|author| visible(&author).into_owned()),
         pupils: named.collect(),
         happened: timing::with_offset(account.happened()),
         report: form,
+        filed_as: filed,
         timeline: timeline
-            .map(|(at, item)| Happened { at: timing::with_offset(at), text: visible(&item.text.text).into_owned() })
+            .map(|(at, item)| Happened {
+                at: timing::with_offset(at),
+                text: visible(&text::by_whom(desk, account, &item)).into_owned(),
+            })
             .collect(),
         logged: share.made(desk.me).map(|(made, _)| Handed {
             reference: &made.reference,

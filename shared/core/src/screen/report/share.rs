@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use kontaktbok_documents::exchange::copies::CopyChoice;
 use kontaktbok_documents::exchange::reports::{HandedTo, ReportAbout, ReportAsked, ReportQuestion, ReportText};
-use kontaktbok_documents::report::{Account, Form, Says};
-use kontaktbok_documents::{EntryId, GuardianShown, PersonId};
+use kontaktbok_documents::report::{Account, Entry, Form, Says};
+use kontaktbok_documents::{EntryId, GuardianShown, PersonId, Standing};
 
-use super::super::{papers, pupil::copy::Others};
+use super::super::{accident::timeline::Telling, papers, pupil::copy::Others};
+use crate::model::signed_in::Was;
 use crate::model::{Choosing, Made, PaperOf, SignedIn};
 
 /// A report as it is handed over.
@@ -32,6 +33,8 @@ pub enum Whose {
 
 /// A text that may tell of another pupil.
 pub struct Told {
+    /// The form that it stands in.
+    pub form: EntryId,
     /// The question that it answers.
     pub question: &'static str,
     /// The same, as the school is told.
@@ -78,17 +81,18 @@ impl<'a> Share<'a> {
         }
     }
 
-    /// Whether what is about a pupil is told.
-    pub fn tells_of(&self, pupil: &PersonId) -> bool {
-        match &self.of {
-            Whose::Everybodys => true,
-            Whose::Of(of) => of.as_ref() == Some(pupil),
+    /// Of whose calls it tells: what is handed to one adult tells of the calls with that one.
+    pub fn telling(&self, me: &SignedIn) -> Telling {
+        match (&self.of, self.made(me).map(|(_, to)| to)) {
+            (Whose::Everybodys, _) => Telling::All,
+            (Whose::Of(Some(pupil)), Some(HandedTo::Guardian(adult))) => Telling::OfOne(pupil.clone(), adult.clone()),
+            (Whose::Of(of), _) => Telling::Of(of.clone()),
         }
     }
 
-    /// Whether the answer to a question is left out.
-    pub fn leaves_out(&self, question: &str) -> bool {
-        self.texts.iter().any(|told| told.question == question && !told.comes)
+    /// Whether the answer to a question of a form is left out.
+    pub fn leaves_out(&self, form: &EntryId, question: &str) -> bool {
+        self.texts.iter().any(|told| told.form == *form && told.question == question && !told.comes)
     }
 
     /// How many texts wait to be read.
@@ -161,6 +165,14 @@ pub fn asked(me: &SignedIn, paper: &PaperOf, to: &HandedTo) -> Option<(String, R
     is_ready.then(|| (holding.held.document.clone(), share.asked(to)))
 }
 
+/// The forms that a report tells of: the one that was filed, and the one that counts where that is another.
+pub fn versions<'a>(account: &Account<'a>) -> Vec<(&'a Standing<Entry>, &'a Form)> {
+    match account.changed_after_filing() {
+        Some(changed) => vec![changed.filed, changed.now],
+        None => account.form().into_iter().collect(),
+    }
+}
+
 /// The questions whose answers are written in words of one's own.
 fn written(form: &Form) -> [(ReportQuestion, &str); 6] {
     [
@@ -186,21 +198,26 @@ pub fn question(asks: ReportQuestion) -> &'static str {
 }
 
 fn texts(me: &SignedIn, account: &Account<'_>, of: Option<&PersonId>) -> Vec<Told> {
-    let (others, Some((standing, form))) = (others(account, of), account.form()) else { return Vec::new() };
+    let others = others(account, of);
     if others.is_empty() {
         return Vec::new();
     }
     let choosing = chosen(me, &PaperOf::Report(account.accident.clone(), of.cloned()));
+    let was = me.was(account.accident);
     // Whoever's name is not known here cannot be looked for.
-    let all_known = others.iter().all(|other| other.as_ref().is_some_and(|other| me.pupil(other).is_some()));
-    let names = named(me, &others);
-    let told = written(form).into_iter().filter(|(_, text)| !text.is_empty()).map(|(asks, text)| {
+    let all_known = others.iter().all(|other| other.as_ref().is_some_and(|other| was.pupil(other).is_some()));
+    let names = named(was, &others);
+    let texts = versions(account).into_iter().flat_map(|(standing, form)| {
+        written(form).into_iter().filter(|(_, text)| !text.is_empty()).map(move |(asks, text)| (standing, asks, text))
+    });
+    let told = texts.map(|(standing, asks, text)| {
         let question = question(asks);
         let key = format!("{}-{question}", standing.entry.id);
         let chosen = choosing.and_then(|choosing| choosing.chosen.get(&key)).copied();
         let comes = chosen.unwrap_or_else(|| all_known && !names.may_be_in(text));
         let is_read = choosing.is_some_and(|choosing| choosing.read.contains(&key));
-        Told { question, asks, key, text: text.to_owned(), comes, is_chosen: chosen.is_some(), is_read }
+        let form = standing.entry.id.clone();
+        Told { form, question, asks, key, text: text.to_owned(), comes, is_chosen: chosen.is_some(), is_read }
     });
     told.collect()
 }
@@ -219,9 +236,9 @@ fn others(account: &Account<'_>, of: Option<&PersonId>) -> BTreeSet<Option<Perso
 }
 
 /// What the others and their adults are called.
-fn named(me: &SignedIn, others: &BTreeSet<Option<PersonId>>) -> Others {
+fn named(was: Was<'_>, others: &BTreeSet<Option<PersonId>>) -> Others {
     let mut names = Others::default();
-    for pupil in others.iter().flatten().filter_map(|other| me.pupil(other)) {
+    for pupil in others.iter().flatten().filter_map(|other| was.pupil(other)) {
         names.add(&pupil.who.given, &pupil.who.family, &BTreeSet::new());
         for adult in &pupil.guardians {
             if let GuardianShown::Name { given, family }

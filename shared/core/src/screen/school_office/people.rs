@@ -1,7 +1,7 @@
 //! A class's guardians and the school's staff, for the office: who has a device, and who has a code.
 
 use kontaktbok_documents::GroupId;
-use kontaktbok_documents::exchange::school_office::{OfficePupil, Served, Visitor};
+use kontaktbok_documents::exchange::school_office::{OfficeClass, OfficePupil, Served, Visitor};
 
 use super::super::{Desk, action, people as named, prose, row, rows};
 use super::{papers, start};
@@ -27,7 +27,7 @@ pub fn class(desk: &Desk<'_>, class: &GroupId) -> Page {
         return page;
     }
     let all = of.guardians.iter().map(|guardian| visitor(desk, guardian)).collect();
-    page.parts.push(rows("guardians", Some(speech.say("pupil-guardians")), all));
+    page.parts.push(rows("guardians", Some(speech.say(adults_of(of))), all));
     let n = without_device(of).count();
     if n > 0 {
         let label = speech.with("office-codes-make", &[("n", n.into())]);
@@ -39,7 +39,7 @@ pub fn class(desk: &Desk<'_>, class: &GroupId) -> Page {
         );
         make.confirm = Some(Confirm {
             head: speech.with("office-codes-head", &[("n", n.into())]),
-            text: speech.say("office-codes-text"),
+            text: codes_text(desk, of),
             yes: label,
             no: speech.say("back"),
         });
@@ -52,6 +52,19 @@ pub fn class(desk: &Desk<'_>, class: &GroupId) -> Page {
         page.parts.insert(0, rows("made", None, vec![made]));
     }
     page
+}
+
+/// What making codes means; where some are out, that those stop working.
+fn codes_text(desk: &Desk<'_>, class: &OfficeClass) -> String {
+    let text = desk.speech.say("office-codes-text");
+    let given = without_device(class).filter(|id| {
+        let of = class.guardians.iter().find(|visitor| visitor.who.id == **id);
+        of.and_then(|visitor| visitor.code_until).is_some_and(|until| until > desk.now())
+    });
+    match given.count() {
+        0 => text,
+        n => format!("{} {text}", desk.speech.with("office-codes-die", &[("n", n.into())])),
+    }
 }
 
 /// Who works at the school.
@@ -72,11 +85,23 @@ fn visitor(desk: &Desk<'_>, visitor: &Visitor) -> Row {
     row
 }
 
-/// Whose guardian somebody is.
+/// What a class's adults are together: nobody has custody of somebody who is of age.
+fn adults_of(class: &OfficeClass) -> &'static str {
+    let mut children = class.guardians.iter().flat_map(|guardian| &guardian.children);
+    if children.any(|child| child.of_age) { "office-adults" } else { "pupil-guardians" }
+}
+
+/// Whose guardian somebody is, and which pupils of age somebody was.
 pub fn children(desk: &Desk<'_>, children: &[OfficePupil]) -> Option<String> {
-    let names: Vec<String> =
-        children.iter().map(|child| format!("{}, {}", named::full(&child.who), child.class)).collect();
-    (!names.is_empty()).then(|| desk.speech.with("office-guardian-of", &[("children", names.join("; ").into())]))
+    let to = |of_age: bool, words: &str| {
+        let children = children.iter().filter(|child| child.of_age == of_age);
+        let names: Vec<String> =
+            children.map(|child| format!("{}, {}", named::full(&child.who), child.class)).collect();
+        (!names.is_empty()).then(|| desk.speech.with(words, &[("children", names.join("; ").into())]))
+    };
+    let all: Vec<String> =
+        [to(false, "office-guardian-of"), to(true, "office-adult-of")].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(". "))
 }
 
 /// Whether somebody has a device, or a code that is out.

@@ -12,8 +12,8 @@ use super::{answering, given, not_here, span, state, time_and_place, when};
 use crate::intent::Intent;
 use crate::model::{AnswerAbout, AnswerDraft, AnswerPart};
 use crate::page::{
-    Action, AgeLine, Appointment, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Mark, Opens, Page, Pane, Part,
-    PartKind, Role, RowDoes, Tone, Words,
+    Action, AgeLine, Appointment, AppointmentState, Choice, ChoiceStyle, Confirm, Field, FieldInput, Icon, Mark, Opens,
+    Page, Pane, Part, PartKind, Role, RowDoes, Tone, Words,
 };
 use crate::route::Route;
 use crate::timing;
@@ -143,10 +143,23 @@ impl Invitation<'_> {
         let (desk, speech) = (self.desk, self.desk.speech);
         let waits = self.talk.answer.as_ref().is_some_and(|answer| matches!(answer.outcome, Outcome::Wished(_)));
         match time {
+            Held::Stands(slot) if slot.time.ends() <= desk.now() => {
+                // Whether it was held is said where it was; else nobody has written it down.
+                let status = state::of_guardian(desk, self.talk, self.round, &self.about.guardian);
+                let is_open = self.talk.done.is_none();
+                is_open.then(|| notice("held", status.tone, status.icon, status.text, None, vec![]))
+            }
             Held::Stands(slot) => {
                 let head = speech.with("talk-state-confirmed", &[("at", time_and_place(desk, &slot.time).into())]);
                 let text = speech.with("talk-confirmed-text", &[("who", given(desk, &self.about.pupil).into())]);
-                Some(notice("held", Tone::Got, Icon::CalendarCheck, head, Some(text), vec![self.calendar(slot)]))
+                Some(notice(
+                    "held",
+                    Tone::Got,
+                    Icon::CalendarCheck,
+                    head,
+                    Some(text),
+                    vec![self.calendar(slot, AppointmentState::Confirmed)],
+                ))
             }
             // An answer to what has changed is on its way.
             Held::Moved { .. } | Held::Withdrawn(_) if waits => None,
@@ -156,27 +169,37 @@ impl Invitation<'_> {
                 let text = speech.with("talk-moved-text", &[("was", was.into()), ("now", now.into())]);
                 let yes = self.accept(slot, "talk-accept");
                 let head = speech.say("talk-moved-head");
-                Some(notice("held", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![yes]))
+                let calendar = self.calendar(slot, AppointmentState::Tentative);
+                Some(notice("held", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![yes, calendar]))
             }
             Held::Withdrawn(slot) => {
                 let text = speech.with("talk-withdrawn-text", &[("at", when(desk, &slot.time).into())]);
                 let head = speech.say("talk-state-withdrawn");
-                Some(notice("held", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![]))
+                let calendar = self.calendar(slot, AppointmentState::CalledOff);
+                Some(notice("held", Tone::Bad, Icon::CircleAlert, head, Some(text), vec![calendar]))
             }
         }
     }
 
     /// The talk for the phone's calendar: others see that, so it says neither whom it is about nor where.
-    fn calendar(&self, slot: &Slot) -> Action {
+    fn calendar(&self, slot: &Slot, state: AppointmentState) -> Action {
         let speech = self.desk.speech;
-        let label = speech.say("talk-calendar");
+        let (label, title) = match state {
+            AppointmentState::Confirmed => ("talk-calendar", "talk-calendar-title"),
+            AppointmentState::Tentative => ("talk-calendar-moved", "talk-calendar-title"),
+            AppointmentState::CalledOff => ("talk-calendar-off", "talk-calendar-title-off"),
+        };
+        let label = speech.say(label);
+        let changes = slot.times.len().saturating_sub(1) + usize::from(slot.withdrawn);
         let mut calendar = action(Intent::Refresh, label, Some(Icon::CalendarCheck), Role::Secondary);
         (calendar.id, calendar.intent) = ("calendar".to_owned(), None);
         calendar.opens = Some(Opens::Calendar(Appointment {
             uid: slot.id.to_string(),
             begins: slot.time.begins,
             ends: slot.time.ends(),
-            title: speech.say("talk-calendar-title"),
+            title: speech.say(title),
+            sequence: u32::try_from(changes).unwrap_or(u32::MAX),
+            state,
             // Not now: the page would be another with each second.
             at: self.talk.answer.as_ref().and_then(|answer| answer.received_at).unwrap_or(slot.time.begins),
         }));

@@ -47,6 +47,10 @@ pub fn of_guardian(desk: &Desk<'_>, talk: &TalkState<'_>, round: &Round, guardia
     match talk.held {
         Some(Held::Moved { slot, .. }) => return status(Tone::Bad, Icon::CircleAlert, at("talk-state-moved", slot)),
         Some(Held::Withdrawn(_)) => return status(Tone::Bad, Icon::CircleAlert, speech.say("talk-state-withdrawn")),
+        // It was to be, and nobody has said whether it was.
+        Some(Held::Stands(slot)) if slot.time.ends() <= desk.now() => {
+            return status(Tone::Wait, Icon::Clock, at("talk-state-past", slot));
+        }
         Some(Held::Stands(slot)) if !matches!(outcome, Some(Outcome::NoTime(_) | Outcome::TakenBack)) => {
             let text = speech.with("talk-state-confirmed", &[("at", time_and_place(desk, &slot.time).into())]);
             return status(Tone::Got, Icon::CalendarCheck, text);

@@ -2,7 +2,7 @@
 
 use kontaktbok_documents::answers::Instead;
 use kontaktbok_documents::class::{Round, Rounds};
-use kontaktbok_documents::talk::{Outcome, TalkState};
+use kontaktbok_documents::talk::{Held, Outcome, TalkState};
 use kontaktbok_documents::{GroupId, Guardian, Pupil};
 
 use super::super::{Desk, people, row};
@@ -26,6 +26,30 @@ pub fn rows(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &Round) ->
         }
     }
     waiting
+}
+
+/// Talks of a round that were to be by now, of which nobody has said whether they were held: one row for all of them.
+pub fn to_write_down(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &Round) -> Option<Row> {
+    let is_past = |talk: &TalkState<'_>| {
+        let past = matches!(&talk.held, Some(Held::Stands(slot)) if slot.time.ends() <= desk.now());
+        past && talk.done.is_none()
+    };
+    let open = of_class(desk, class).into_iter().filter(|pupil| {
+        let talks = custody(pupil).into_iter().filter_map(|of| desk.me.talk(rounds, &round.id, &pupil.who.id, &of.id));
+        talks.collect::<Vec<_>>().iter().any(is_past)
+    });
+    let open: Vec<&Pupil> = open.collect();
+    let first = open.first()?;
+    let key = format!("write-down-{}", round.id);
+    let mut row = row(&key, Mark::Icon(Icon::CalendarCheck), desk.speech.say("today-talks-held"));
+    if open.len() == 1 {
+        row.text = Some(about(desk, first));
+        row.does = RowDoes::Leads(Route::TalkOf(class.clone(), first.who.id.clone(), round.id.clone()).path());
+    } else {
+        row.text = Some(desk.speech.with("pupils-count", &[("n", open.len().into())]).into());
+        row.does = RowDoes::Leads(Route::Round(class.clone(), round.id.clone()).path());
+    }
+    Some(row)
 }
 
 fn about(desk: &Desk<'_>, pupil: &Pupil) -> Words {

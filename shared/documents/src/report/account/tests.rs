@@ -140,3 +140,57 @@ fn a_report_is_never_further_than_its_facts(#[case] says: Vec<Says>, #[case] rec
     }
     assert_eq!(pen.account().progress(), is);
 }
+
+fn filed_as(form: &EntryId) -> Says {
+    Says::FiledAs { form: form.clone(), number: "KLE-1".parse().ok(), happened: 900 }
+}
+
+/// What was filed and what stands now, as far as the two are not the same.
+fn changed(pen: &Pen) -> Option<(String, String)> {
+    let changed = pen.account().changed_after_filing()?;
+    Some((changed.filed.1.what.clone(), changed.now.1.what.clone()))
+}
+
+#[test]
+fn a_form_filled_in_after_filing_was_never_filed() {
+    let mut pen = Pen::new();
+    let first = pen.write("kim", 1, form("Halkade"));
+    let filing = pen.write("rektor", 2, filed_as(&first));
+    pen.projection.received(&first, 1001);
+    assert_eq!(changed(&pen), None, "it is not filed before the school knows it");
+    pen.projection.received(&filing, 1002);
+    assert_eq!(changed(&pen), None);
+    let second = pen.write("kim", 3, form("Blev knuffad"));
+    let both = Some(("Halkade".to_owned(), "Blev knuffad".to_owned()));
+    assert_eq!(changed(&pen), both, "also while it is on the phone alone");
+    pen.projection.received(&second, 1003);
+    assert_eq!(changed(&pen), both);
+    let again = pen.write("rektor", 4, filed_as(&second));
+    pen.projection.received(&again, 1004);
+    assert_eq!(changed(&pen), None, "filed anew");
+}
+
+#[test]
+fn a_form_that_came_before_the_filing_of_another_is_a_change_all_the_same() {
+    let mut pen = Pen::new();
+    let read = pen.write("kim", 1, form("Halkade"));
+    let unseen = pen.write("kim", 2, form("Blev knuffad"));
+    let filing = pen.write("rektor", 3, filed_as(&read));
+    for (n, id) in (1..).zip([&read, &unseen, &filing]) {
+        pen.projection.received(id, 1000 + n);
+    }
+    assert_eq!(changed(&pen), Some(("Halkade".to_owned(), "Blev knuffad".to_owned())));
+}
+
+#[test]
+fn an_older_word_of_filing_is_of_the_form_that_the_school_had_by_then() {
+    let mut pen = Pen::new();
+    let first = pen.write("kim", 1, form("Halkade"));
+    let filing = pen.write("rektor", 2, filed(Some("KLE-1")));
+    pen.projection.received(&first, 1001);
+    pen.projection.received(&filing, 1002);
+    assert_eq!(changed(&pen), None);
+    let second = pen.write("kim", 3, form("Blev knuffad"));
+    pen.projection.received(&second, 1003);
+    assert_eq!(changed(&pen), Some(("Halkade".to_owned(), "Blev knuffad".to_owned())));
+}

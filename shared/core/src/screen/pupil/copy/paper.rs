@@ -1,12 +1,14 @@
 //! The copy as a paper. It holds nothing of anybody whom the rule left out, and not how much was: that says how often
 //! somebody else is in touch. Every sheet says which copy it is of, and none but the first whose.
 
-use kontaktbok_documents::{Copying, Guardian, Pupil};
+use std::collections::BTreeMap;
+
+use kontaktbok_documents::{Copying, Guardian, Pupil, SchoolYear};
 
 use super::super::super::{Desk, entry, people};
 use super::rule::{Concerns, Copied, Copy};
 use crate::model::Made;
-use crate::page::{Paper, PaperBlock, PaperHappening, PaperSection};
+use crate::page::{Paper, PaperBlock, PaperHappening, PaperSection, Words};
 use crate::timing;
 
 /// The paper of a copy that the school has logged.
@@ -14,23 +16,45 @@ pub fn paper(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, copy: &Copy<'_
     let speech = desk.speech;
     let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
     let standing: Vec<&Copied<'_>> = copy.entries.iter().filter(|copied| copied.stands()).collect();
-    let contacts = if standing.is_empty() {
-        PaperBlock::Prose(speech.say("pupil-no-contacts"))
-    } else {
-        PaperBlock::Happenings(
-            standing.iter().map(|copied| happening(desk, (pupil, guardian), copy.copying, copied)).collect(),
-        )
-    };
+    let mut sections = contacts(desk, (pupil, guardian), copy, &standing);
     let left_out = PaperBlock::Prose(speech.say("copy-left-out-text"));
+    sections.push(section("copy-left-out", left_out));
     let number = || [("reference", made.reference.clone().into())];
     Paper {
         file: speech.with("copy-file-name", &[("reference", made.reference.to_lowercase().into())]),
+        at: made.at,
         language: speech.language(),
         title: speech.say("copy-title"),
         under: under(desk, pupil, guardian, &standing, made),
-        sections: vec![section("copy-contacts", contacts), section("copy-left-out", left_out)],
+        sections,
         foot: speech.with("copy-foot", &number()),
     }
+}
+
+/// The contacts; those of several school years under a head for each.
+fn contacts(desk: &Desk<'_>, of: (&Pupil, &Guardian), copy: &Copy<'_>, standing: &[&Copied<'_>]) -> Vec<PaperSection> {
+    let speech = desk.speech;
+    if standing.is_empty() {
+        let none = PaperBlock::Prose(speech.say("pupil-no-contacts"));
+        return vec![PaperSection { head: speech.say("copy-contacts"), blocks: vec![none] }];
+    }
+    // By when the school had each: what an entry says of its time may come from a clock at 1970.
+    let mut years: BTreeMap<SchoolYear, Vec<PaperHappening>> = BTreeMap::new();
+    for copied in standing {
+        let at = copied.standing.received_at.unwrap_or(copied.standing.entry.happened);
+        let year = SchoolYear::of(timing::day(at));
+        years.entry(year).or_default().push(happening(desk, of, copy.copying, copied));
+    }
+    let are_several = years.len() > 1;
+    let sections = years.into_iter().map(|(year, happenings)| {
+        let head = if are_several {
+            speech.with("pupil-contacts-of", &[("year", year.to_string().into())])
+        } else {
+            speech.say("copy-contacts")
+        };
+        PaperSection { head, blocks: vec![PaperBlock::Happenings(happenings)] }
+    });
+    sections.collect()
 }
 
 /// Of whom, for whom, when and by whom, and of which time.
@@ -60,15 +84,15 @@ fn under(desk: &Desk<'_>, pupil: &Pupil, guardian: &Guardian, standing: &[&Copie
 fn happening(desk: &Desk<'_>, of: (&Pupil, &Guardian), copying: Copying, copied: &Copied<'_>) -> PaperHappening {
     let speech = desk.speech;
     let said = &copied.standing.entry;
-    let mut lines = vec![headline(desk, of, copying, copied)];
+    let mut lines: Vec<Words> = vec![headline(desk, of, copying, copied).into()];
     if copied.text.is_in() && !said.text.is_empty() {
-        lines.push(said.text.clone());
+        lines.push(Words::of_staff(said.text.clone()));
     } else if copied.text.is_judged() && !copied.text.is_in() {
-        lines.push(speech.say("copy-text-left-out"));
+        lines.push(speech.say("copy-text-left-out").into());
     }
-    lines.extend(entry::note(speech, copied.standing, is_whole(copied)));
+    lines.extend(entry::note(speech, copied.standing, is_whole(copied)).map(Words::from));
     let by = entry::named_author(desk, &said.by);
-    lines.push(speech.with("copy-by", &[("by", by.into())]));
+    lines.push(speech.with("copy-by", &[("by", by.into())]).into());
     PaperHappening { at: timing::date_and_clock(said.happened), lines }
 }
 

@@ -25,6 +25,7 @@ import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.types.Appointment
+import se.kontaktbok.core.types.AppointmentState
 import se.kontaktbok.core.types.Language
 import se.kontaktbok.core.types.Opens
 import se.kontaktbok.core.types.Paper
@@ -84,7 +85,7 @@ class EffectsTest {
 
     @Test
     fun the_calendar_is_told_when_and_nothing_of_who() {
-        val intent = opened(Opens.Calendar(Appointment("u", 1_000, 2_000, "Samtal på skolan", 0)))!!
+        val intent = opened(Opens.Calendar(Appointment("u", 1_000, 2_000, "Samtal på skolan", 0, 0u, AppointmentState.CONFIRMED)))!!
         assertEquals(Intent.ACTION_INSERT, intent.action)
         assertEquals(1_000L, intent.getLongExtra(CalendarContract.EXTRA_EVENT_BEGIN_TIME, 0))
         assertEquals(2_000L, intent.getLongExtra(CalendarContract.EXTRA_EVENT_END_TIME, 0))
