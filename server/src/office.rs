@@ -10,7 +10,7 @@ use kontaktbok_documents::{DocumentKind, OwnDevice, PersonId, Right, Snapshot, S
 use kontaktbok_school::{
     Granted, Grants,
     as_it_was::Fact,
-    register::{Register, UnitWord},
+    register::{Register, Unit, UnitWord},
 };
 use kontaktbok_sync::DocumentId;
 use serde::Serialize;
@@ -102,10 +102,15 @@ impl Office {
     pub fn doors(&self) -> Vec<Door> {
         let policy = self.policy();
         let today = policy.today();
-        let units = policy.register().into_iter().flat_map(|register| register.units.values());
+        let Some(register) = policy.register() else { return Vec::new() };
+        let units = register.units.values();
         let schools = units.filter(|unit| unit.kind == UnitWord::SchoolUnit && unit.span.holds(today));
-        let mut doors: Vec<Door> =
-            schools.map(|unit| Door { name: unit.name.clone(), number: unit.phone.clone() }).collect();
+        // The number is the unit's, or that of what it belongs to.
+        let number = |unit: &Unit| {
+            let above = std::iter::successors(Some(unit), |unit| register.units.get(unit.parent.as_ref()?));
+            above.take(register.units.len()).find_map(|unit| unit.phone.clone())
+        };
+        let mut doors: Vec<Door> = schools.map(|unit| Door { name: unit.name.clone(), number: number(unit) }).collect();
         doors.sort_by(|one, other| one.name.cmp(&other.name));
         doors
     }

@@ -154,9 +154,9 @@ export async function shown(window, text, times) {
     async () => assert.equal(await found.count(), times, `how often ${text} is shown`));
 }
 
-/** Waits until the page says why it did not do what was asked; the same is read aloud, and not counted here. */
+/** Waits until the page says why it did not do what was asked, over it or at the field; read aloud it is not counted here. */
 export async function refused(window, why) {
-  await window.locator(".notice.tone-bad").getByText(why).waitFor();
+  await window.locator(".notice.tone-bad, .error").getByText(why).first().waitFor();
 }
 
 /** Asks until it is so; when it takes too long, says what is instead. */

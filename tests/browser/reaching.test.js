@@ -25,7 +25,7 @@ after(() => stage?.end());
 
 /** The fields, filled in and saved. */
 async function says(phone, language, hour) {
-  await phone.getByLabel("Språk").fill(language);
+  await phone.getByRole("textbox", { name: "Språk" }).fill(language);
   await phone.getByRole("checkbox", { name: "Tolk behövs" }).setChecked(language !== "");
   await phone.getByRole("radio", { name: "Efter" }).check();
   await phone.getByRole("radio", { name: `${hour}.00` }).check();
@@ -44,7 +44,7 @@ test("a mentor says it, and the page says what holds", async () => {
   await stage.airplane(MENTOR, true);
   await says(mentor, "arabiska", "15");
   await refused(mentor, /Det sparades inte/);
-  assert.equal(await mentor.getByLabel("Språk").inputValue(), "arabiska", "what was typed stays");
+  assert.equal(await mentor.getByRole("textbox", { name: "Språk" }).inputValue(), "arabiska", "what was typed stays");
   await looks(mentor, "without net nothing is saved");
   await stage.airplane(MENTOR, false);
   await mentor.getByText("Det kan bara sparas med nät").waitFor({ state: "detached" });

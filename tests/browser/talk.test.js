@@ -225,7 +225,7 @@ test("in English, and without script, a guardian can answer", async () => {
   await plain.getByRole("link", { name: /^Development talk for/ }).click();
   await plain.getByRole("radio").first().check();
   await plain.getByRole("button", { name: /^Wish for/ }).click();
-  const answered = plain.getByText(/^(Confirmed |Can you come )/).first();
+  const answered = plain.getByText(/^(Confirmed |Does .* suit you)/).first();
   for (let tries = 0; tries < 40 && await answered.count() === 0; tries += 1) await plain.reload();
   assert.ok(await answered.count() > 0);
   await plain.goto(`${stage.phones[OTHER_GUARDIAN]}this-phone`);

@@ -116,7 +116,10 @@ impl Browser {
 
 fn form_of<'p>(page: &'p Page, button: &'p str, action: &str) -> Vec<(&'p str, String)> {
     // A list beside its detail is a form of its own.
-    let named = format!("value=\"{action}\"");
+    let named = match action {
+        "" => format!("name=\"route\" value=\"{}\"", page.path),
+        action => format!("value=\"{action}\""),
+    };
     let form = page.html.split("<form").find(|form| form.contains(&named));
     let form = form.unwrap_or_else(|| panic!("no {action} on {}", page.path));
     let of = |name: &'p str| (name, hidden(form, name));

@@ -258,7 +258,9 @@ async fn a_paper_is_a_file_without_script_where_its_page_offers_it_and_nothing_e
         assert_eq!(browser.open(&nothing).await.status.as_u16(), 404, "{nothing}");
     }
     let mut stranger = Browser::new(&school);
-    assert_eq!(stranger.open(&link).await.path, "/sign-in");
+    let turned_away = stranger.open(&link).await;
+    assert_eq!(turned_away.status.as_u16(), 401, "no page is saved under a paper's name");
+    assert_ne!(turned_away.headers["content-type"], "application/pdf");
 }
 
 /// Whoever shows one of these cookies is at the door.
