@@ -27,9 +27,10 @@ pub(crate) async fn read(store: &dyn Store, keys: &Keys) -> Result<Facts, StoreE
     let mut facts = Facts::new();
     for (document, sealed) in store.as_it_was().await? {
         let opened = keys.open(&place(&document), &sealed).ok();
-        match opened.and_then(|opened| serde_json::from_slice(&opened).ok()) {
-            Some(fact) => facts.entry(document).or_default().push(fact),
-            None => tracing::error!(%document, "what was true when a report was written does not open"),
+        if let Some(fact) = opened.and_then(|opened| serde_json::from_slice(&opened).ok()) {
+            facts.entry(document).or_default().push(fact);
+        } else {
+            tracing::error!(%document, "what was true when a report was written does not open");
         }
     }
     Ok(facts)

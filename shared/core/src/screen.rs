@@ -159,7 +159,7 @@ pub struct Desk<'a> {
     pub window: &'a str,
 }
 
-impl<'a> Desk<'a> {
+impl Desk<'_> {
     /// The same in another language: what is read elsewhere is not in that of the screen.
     pub fn speaking(&self, language: Language) -> Self {
         Self { model: self.model, me: self.me, speech: Speech::of(language), window: self.window }

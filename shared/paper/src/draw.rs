@@ -190,10 +190,14 @@ fn tag(kind: &Kind) -> TagKind {
 fn contents(tree: &[Branch], begins: &[Option<(usize, f32)>]) -> Outline {
     let mut outline = Outline::new();
     let mut heads = Vec::new();
-    tree.iter().for_each(|branch| enter(branch, begins, &mut heads));
+    for branch in tree {
+        enter(branch, begins, &mut heads);
+    }
     let mut heads = heads.into_iter();
     if let Some(mut title) = heads.next() {
-        heads.for_each(|head| title.push_child(head));
+        for head in heads {
+            title.push_child(head);
+        }
         outline.push_child(title);
     }
     outline
@@ -206,7 +210,11 @@ fn enter(branch: &Branch, begins: &[Option<(usize, f32)>], heads: &mut Vec<Outli
             let place = XyzDestination::new(sheet, Point::from_xy(LEFT, top));
             heads.push(OutlineNode::new(short(words.clone()), place));
         }
-        (_, Holds::Branches(branches)) => branches.iter().for_each(|branch| enter(branch, begins, heads)),
+        (_, Holds::Branches(branches)) => {
+            for branch in branches {
+                enter(branch, begins, heads);
+            }
+        }
         _ => {}
     }
 }

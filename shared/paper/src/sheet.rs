@@ -214,14 +214,13 @@ impl Setting<'_> {
                 goes_on: (at > 0).then(|| Rc::clone(&again)),
             });
         }
-        let cell = match &cell_leaves[..] {
-            [(leaf, None)] => Branch::leaf(Kind::Cell, *leaf),
-            _ => {
-                let parts = cell_leaves
-                    .into_iter()
-                    .map(|(leaf, language)| Branch::leaf(language.map_or(Kind::Paragraph, Kind::Written), leaf));
-                Branch::of(Kind::Cell, parts.collect())
-            }
+        let cell = if let [(leaf, None)] = &cell_leaves[..] {
+            Branch::leaf(Kind::Cell, *leaf)
+        } else {
+            let leaves = cell_leaves.into_iter();
+            let parts =
+                leaves.map(|(leaf, language)| Branch::leaf(language.map_or(Kind::Paragraph, Kind::Written), leaf));
+            Branch::of(Kind::Cell, parts.collect())
         };
         Branch::of(Kind::Row, vec![Branch::leaf(Kind::RowHead, head_leaf), cell])
     }

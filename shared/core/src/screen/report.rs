@@ -220,6 +220,7 @@ fn unit_name(desk: &Desk<'_>, unit: &kontaktbok_documents::UnitId) -> String {
 }
 
 /// Which of a report's forms it is.
+#[derive(Clone, Copy)]
 enum Version {
     /// The one that counts.
     Only,

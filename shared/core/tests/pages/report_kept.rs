@@ -41,7 +41,7 @@ fn left(snapshot: &mut Snapshot) {
 }
 
 fn another_class(snapshot: &mut Snapshot) {
-    snapshot.pupils.iter_mut().for_each(|pupil| pupil.class = "8B".to_owned());
+    snapshot.pupils.iter_mut().for_each(|pupil| "8B".clone_into(&mut pupil.class));
 }
 
 fn other_adults(snapshot: &mut Snapshot) {
@@ -49,11 +49,11 @@ fn other_adults(snapshot: &mut Snapshot) {
 }
 
 fn school_renamed(snapshot: &mut Snapshot) {
-    snapshot.units.iter_mut().for_each(|unit| unit.name = "Nya skolan".to_owned());
+    snapshot.units.iter_mut().for_each(|unit| "Nya skolan".clone_into(&mut unit.name));
 }
 
 fn author_renamed(snapshot: &mut Snapshot) {
-    snapshot.me.family = "Gift".to_owned();
+    "Gift".clone_into(&mut snapshot.me.family);
 }
 
 fn everybody_left(snapshot: &mut Snapshot) {

@@ -207,14 +207,12 @@ impl<'a> Account<'a> {
 
     /// The form that somebody filed; of an older word for it the last that the school had by then.
     fn filed_form(&self, filing: &Filing<'a>) -> Option<(&'a Standing<Entry>, &'a Form)> {
-        match filing.form {
-            Some(id) => self.forms().find(|(form, _)| form.entry.id == *id),
-            None => {
-                let until = filing.standing.received_at;
-                let there = self.forms().filter(|(form, _)| form.received_at.is_some() && form.received_at <= until);
-                there.max_by_key(|(form, _)| (form.received_at, form.entry.counter))
-            }
+        if let Some(id) = filing.form {
+            return self.forms().find(|(form, _)| form.entry.id == *id);
         }
+        let until = filing.standing.received_at;
+        let there = self.forms().filter(|(form, _)| form.received_at.is_some() && form.received_at <= until);
+        there.max_by_key(|(form, _)| (form.received_at, form.entry.counter))
     }
 
     /// How far it has come.

@@ -55,13 +55,12 @@ pub fn versions<'a>(desk: &Desk<'_>, account: &Account<'a>) -> Vec<Version<'a>> 
     let all = share::versions(account);
     let are_two = all.len() > 1;
     let versions = all.into_iter().enumerate().map(|(n, (standing, form))| {
-        let head = match n {
-            0 => speech.say("report-as-filed"),
-            _ => {
-                let at = timing::date_and_clock(standing.received_at.unwrap_or(standing.entry.at));
-                let by = entry::named_author_of(desk, account.accident, &standing.entry.by);
-                speech.with("report-changed-at", &[("at", at.into()), ("by", by.into())])
-            }
+        let head = if n == 0 {
+            speech.say("report-as-filed")
+        } else {
+            let at = timing::date_and_clock(standing.received_at.unwrap_or(standing.entry.at));
+            let by = entry::named_author_of(desk, account.accident, &standing.entry.by);
+            speech.with("report-changed-at", &[("at", at.into()), ("by", by.into())])
         };
         Version { head: are_two.then_some(head), id: &standing.entry.id, form }
     });

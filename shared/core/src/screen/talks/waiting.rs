@@ -35,7 +35,7 @@ pub fn to_write_down(desk: &Desk<'_>, class: &GroupId, rounds: &Rounds, round: &
         past && talk.done.is_none()
     };
     let open = of_class(desk, class).into_iter().filter(|pupil| {
-        let talks = custody(pupil).into_iter().filter_map(|of| desk.me.talk(rounds, &round.id, &pupil.who.id, &of.id));
+        let talks = custody(pupil).filter_map(|of| desk.me.talk(rounds, &round.id, &pupil.who.id, &of.id));
         talks.collect::<Vec<_>>().iter().any(is_past)
     });
     let open: Vec<&Pupil> = open.collect();
