@@ -103,6 +103,7 @@ mod tests {
         let known = keys(include_str!("speech/sv.ftl"));
         for source in [
             include_str!("timing.rs"),
+            include_str!("left.rs"),
             include_str!("page/paper.rs"),
             include_str!("screen.rs"),
             include_str!("screen/accident.rs"),

@@ -16,8 +16,10 @@ import se.kontaktbok.app.Home.Companion.WINDOW
 import se.kontaktbok.app.background.Background
 import se.kontaktbok.app.effects.Nets
 import se.kontaktbok.app.effects.PrivacyCover
+import se.kontaktbok.app.effects.handedOver
 import se.kontaktbok.app.effects.open
 import se.kontaktbok.app.effects.scanOptions
+import se.kontaktbok.app.effects.start
 import se.kontaktbok.core.types.Action
 import se.kontaktbok.core.types.Edit
 import se.kontaktbok.core.types.Event
@@ -109,6 +111,8 @@ class MainActivity :
     override fun refresh() = home.phone.happen(Event.Reachable)
 
     override fun scan() = scanned.launch(scanOptions())
+
+    override fun handOver(left: List<String>) = start(handedOver(left))
 
     override fun startAnew() {
         val again = packageManager.getLaunchIntentForPackage(packageName) ?: return

@@ -19,9 +19,9 @@ import se.kontaktbok.app.support.Gallery
 import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.app.support.around
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.app.support.writes
-import se.kontaktbok.core.Library
 import se.kontaktbok.core.types.Event
 import se.kontaktbok.core.types.Field
 import se.kontaktbok.core.types.FieldInput
@@ -44,10 +44,8 @@ class FieldsTest {
     private val windows get() = (reader.activity.application as TestKontaktbok).home.windows
 
     private fun open(): InputConnection {
-        val quiet = silent
         TestKontaktbok.library =
-            Library { config, shell ->
-                val core = quiet.phone(config, shell)
+            silent.around { core ->
                 object : se.kontaktbok.core.rust.PhoneCoreInterface by core {
                     override fun update(event: ByteArray) {
                         told += Event.bincodeDeserialize(event)

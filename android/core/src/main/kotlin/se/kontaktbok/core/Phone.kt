@@ -30,8 +30,11 @@ interface Watcher {
     /** The state outside the pages. */
     fun outside(state: OutsideOperation)
 
-    /** The core broke twice, or cannot be made: what is stored is still there. */
-    fun stopped()
+    /** The core broke and is made anew over the same store: what was typed and is not stored is to be told again. */
+    fun rebuilt()
+
+    /** The core broke twice, or cannot be made. What was written and has not reached the school is still stored. */
+    fun stopped(left: List<String>)
 }
 
 /**
@@ -48,11 +51,13 @@ class Phone(
 ) {
     private val queue = thread("phone-shell")
     private val keys = thread("phone-keys")
+    private val watch = thread("phone-watch")
     private val shell = RustShell(storeKey) { bytes -> inTurn { carryOut(bytes) } }
 
     // Of the queue's thread only.
     private var core: PhoneCoreInterface? = null
     private var breaks = 0
+    private var watching = false
     private var drawings = Drawings()
 
     private val unseen = LinkedHashMap<String, Screen>()
@@ -61,7 +66,7 @@ class Phone(
     fun start() = inTurn(::make)
 
     /** Lets something happen, after everything before it. Waits for nothing. */
-    fun happen(event: Event) = inTurn { ask { it.update(event.bincodeSerialize()) } }
+    fun happen(event: Event) = inTurn { told { it.update(event.bincodeSerialize()) } }
 
     /** Waits until the store is at rest; false if it was not within that time. Not to be called on the main thread. */
     fun settle(atMostMs: UInt): Boolean = queue.submit<Boolean> { ask { it.settle(atMostMs) } ?: false }.get()
@@ -78,6 +83,7 @@ class Phone(
         queue.shutdown()
         queue.awaitTermination(STOP_MS, java.util.concurrent.TimeUnit.MILLISECONDS)
         keys.shutdown()
+        watch.shutdown()
     }
 
     private fun make() {
@@ -111,7 +117,34 @@ class Phone(
         core = null
         breaks += 1
         ended(broken)
-        if (breaks == 1) make() else giveUp()
+        if (breaks > 1) return giveUp()
+        main.execute(watcher::rebuilt)
+        make()
+    }
+
+    private fun told(what: (PhoneCoreInterface) -> Unit) {
+        ask(what)
+        look()
+    }
+
+    /** Asks whether the core still lives: what breaks on its own threads is not thrown here. One question at a time. */
+    @Suppress("TooGenericExceptionCaught")
+    private fun look() {
+        val asked = core
+        if (watching || asked == null) return
+        watching = true
+        watch.execute {
+            val stopped =
+                try {
+                    asked.hasStopped()
+                } catch (fault: Exception) {
+                    true
+                }
+            inTurn {
+                watching = false
+                if (stopped && core === asked) broke(asked)
+            }
+        }
     }
 
     @Suppress("TooGenericExceptionCaught")
@@ -124,7 +157,17 @@ class Phone(
         }
     }
 
-    private fun giveUp() = main.execute(watcher::stopped)
+    // A store that cannot be read now tells nothing; it is not touched.
+    @Suppress("TooGenericExceptionCaught")
+    private fun giveUp() {
+        val left =
+            try {
+                library.left(config, shell)
+            } catch (fault: Exception) {
+                emptyList()
+            }
+        main.execute { watcher.stopped(left) }
+    }
 
     private fun carryOut(bytes: ByteArray) {
         val requests =
@@ -171,7 +214,7 @@ class Phone(
     private fun answer(
         id: UInt,
         output: KeysOutput,
-    ) = inTurn { ask { it.resolve(id, output.bincodeSerialize()) } }
+    ) = inTurn { told { it.resolve(id, output.bincodeSerialize()) } }
 
     // Whatever a keystore throws is answered; the core waits for it.
     @Suppress("TooGenericExceptionCaught")

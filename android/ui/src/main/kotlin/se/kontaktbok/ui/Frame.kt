@@ -52,7 +52,7 @@ fun Frame(
         CompositionLocalProvider(LocalLanguage provides language, LocalWords provides wordsIn(language)) {
             Box(Modifier.fillMaxSize().background(LocalColours.current.paper)) {
                 when {
-                    windows.stopped -> Stopped(shown)
+                    windows.stopped != null -> Stopped(windows.stopped.orEmpty() + windows.fields.unstored, shown)
                     screen != null -> Directed(screen) { ScreenView(screen, windows.fields, shown) }
                     // The first page comes from the store within the blink of an eye: nothing is drawn for that.
                     else -> Unit

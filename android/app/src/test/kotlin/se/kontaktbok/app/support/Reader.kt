@@ -9,6 +9,7 @@ import android.view.ViewGroup
 import android.view.accessibility.AccessibilityManager
 import android.view.accessibility.AccessibilityNodeInfo
 import androidx.compose.ui.node.RootForTest
+import androidx.compose.ui.platform.ViewRootForTest
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -40,8 +41,18 @@ class Reader(
         }
     }
 
-    /** What was asked for is drawn, and what fades has faded. */
-    fun settle() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FADED_MS))
+    /**
+     * What was asked for is drawn, and what fades has faded. Compose measures in the drawing what cannot change the size of
+     * its window, and here nothing draws: it is measured as it would be then.
+     */
+    fun settle() {
+        repeat(ROUNDS) {
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FADED_MS))
+            val unmeasured = roots().flatMap(::all).filterIsInstance<ViewRootForTest>().filter { it.hasPendingMeasureOrLayout }
+            if (unmeasured.isEmpty()) return
+            unmeasured.forEach { it.measureAndLayoutForTest() }
+        }
+    }
 
     /** Everything that is said, for a look at what went wrong. */
     fun words(): String = nodes().mapNotNull { (_, node) -> node.name.takeIf { it.isNotEmpty() } }.joinToString(" | ")
@@ -134,6 +145,7 @@ class Reader(
         private const val STEP_NS = 5_000_000L
         private const val QUALITY = 100
         private const val FADED_MS = 200L
+        private const val ROUNDS = 10
 
         /** The app on a phone of these qualities, with a screen reader on. */
         fun open(

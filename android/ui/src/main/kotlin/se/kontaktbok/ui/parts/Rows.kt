@@ -57,7 +57,8 @@ private fun RowPiece(
     doing: Doing,
 ) {
     val large = LocalDensity.current.fontScale > LARGE
-    val beside = row.actions.singleOrNull()?.takeIf { !large }
+    // A long word beside the row's own would leave those no room.
+    val beside = row.actions.singleOrNull()?.takeIf { !large && it.label.length <= LONG && it.whyNot == null }
     Column(Modifier.fillMaxWidth().cardPiece(first, last)) {
         Row(Modifier.defaultMinSize(minHeight = Measures.row).fillMaxWidth(), verticalAlignment = Alignment.CenterVertically) {
             RowWords(row, Modifier.weight(1f), doing)

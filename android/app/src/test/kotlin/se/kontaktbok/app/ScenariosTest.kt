@@ -22,7 +22,7 @@ import se.kontaktbok.core.Library
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class ScenariosNotYet {
+class ScenariosTest {
     @get:Rule val left = Left()
 
     private lateinit var school: School

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit
 /** Work without a window, on several versions of Android. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [28, 30, 33, 34], application = TestKontaktbok::class, qualifiers = "sv-rSE")
-class BackgroundNotYet {
+class BackgroundTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val notices = shadowOf(context.getSystemService(NotificationManager::class.java))
 

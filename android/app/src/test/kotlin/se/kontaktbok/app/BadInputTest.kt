@@ -24,7 +24,7 @@ import se.kontaktbok.core.Library
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class BadInputNotYet {
+class BadInputTest {
     @get:Rule val left = Left()
 
     private lateinit var school: School
