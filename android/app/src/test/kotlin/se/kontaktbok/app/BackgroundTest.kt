@@ -3,7 +3,6 @@ package se.kontaktbok.app
 import android.app.NotificationManager
 import android.content.Context
 import android.os.Build
-import androidx.work.Configuration
 import androidx.work.ListenableWorker
 import androidx.work.NetworkType
 import androidx.work.WorkInfo
@@ -27,7 +26,6 @@ import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.types.Holds
 import se.kontaktbok.core.types.Language
 import se.kontaktbok.core.types.OutsideOperation
-import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 
 /** Work without a window, on several versions of Android. */
@@ -40,7 +38,6 @@ class BackgroundTest {
     @Before
     fun start() {
         TestKontaktbok.library = silent
-        WorkManager.initialize(context, Configuration.Builder().setTaskExecutor(Executors.newSingleThreadExecutor()).build())
     }
 
     private fun state(waiting: Int) = OutsideOperation(waiting.toUInt(), Language.SWEDISH, Holds.SOMEBODYS, waiting > 0)
@@ -112,10 +109,11 @@ class BackgroundTest {
                 .maxBy { it.parameterCount }
                 .apply { isAccessible = true }
         val given =
-            make.parameterTypes.map { type ->
+            make.parameterTypes.map<Class<*>, Any?> { type ->
                 when (type) {
                     Int::class.javaPrimitiveType -> 0
                     java.util.UUID::class.java -> java.util.UUID(0, 0)
+                    Collection::class.java -> emptySet<String>()
                     else -> null
                 }
             }

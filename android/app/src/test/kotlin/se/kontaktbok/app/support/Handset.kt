@@ -37,7 +37,11 @@ class Handset(
         leave()
         app.take(person)
         reader = Reader.open()
-        reader.await("the first page of $person") { reader.top() }
+        // The store is open: one is signed in, or asked to.
+        reader.await("the first page of $person") {
+            app.home.windows.screen
+                ?.takeIf { it.tabs.isNotEmpty() || reader.sees(Regex("Engångskod")) }
+        }
         return reader
     }
 

@@ -2,6 +2,7 @@ package se.kontaktbok.app.support
 
 import android.content.Context
 import android.content.ContextWrapper
+import androidx.work.impl.WorkManagerImpl
 import se.kontaktbok.app.Home
 import se.kontaktbok.app.Kontaktbok
 import se.kontaktbok.app.keys.HardwareKey
@@ -38,6 +39,8 @@ class TestKontaktbok : Kontaktbok() {
 
     override fun onCreate() {
         FakeKeystore.install()
+        // Each process has its own, as on a phone.
+        WorkManagerImpl.setDelegate(WorkManagerImpl(this, workManagerConfiguration))
         super.onCreate()
     }
 
