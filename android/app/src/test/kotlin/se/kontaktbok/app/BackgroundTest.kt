@@ -7,7 +7,6 @@ import androidx.work.ListenableWorker
 import androidx.work.NetworkType
 import androidx.work.WorkInfo
 import androidx.work.WorkManager
-import androidx.work.WorkerParameters
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -22,6 +21,7 @@ import se.kontaktbok.app.background.Background
 import se.kontaktbok.app.background.Reminder
 import se.kontaktbok.app.background.SendWork
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.app.support.parameters
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.types.Holds
 import se.kontaktbok.core.types.Language
@@ -100,23 +100,5 @@ class BackgroundTest {
         home.outside(state(waiting = 2))
         Reminder(context, parameters()).doWork()
         assertEquals(listOf("Något har inte nått skolan"), notices.allNotifications.map { it.extras.getString("android.title") })
-    }
-
-    /** As the platform gives them; nothing of them is looked at. */
-    private fun parameters(): WorkerParameters {
-        val make =
-            WorkerParameters::class.java.declaredConstructors
-                .maxBy { it.parameterCount }
-                .apply { isAccessible = true }
-        val given =
-            make.parameterTypes.map<Class<*>, Any?> { type ->
-                when (type) {
-                    Int::class.javaPrimitiveType -> 0
-                    java.util.UUID::class.java -> java.util.UUID(0, 0)
-                    Collection::class.java -> emptySet<String>()
-                    else -> null
-                }
-            }
-        return make.newInstance(*given.toTypedArray()) as WorkerParameters
     }
 }

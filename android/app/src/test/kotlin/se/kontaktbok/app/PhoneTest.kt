@@ -198,6 +198,17 @@ class PhoneTest {
     }
 
     @Test
+    fun what_a_core_that_broke_still_says_is_nobodys() {
+        drained { phone.start() }
+        cores[0].breaks = true
+        drained { phone.happen(Event.Front) }
+        drained { cores[0].shell.processEffects(told(draw(7UL))) }
+        drained { cores[1].shell.processEffects(told(draw(1UL))) }
+        runMain()
+        assertEquals(listOf(1UL), seen.drawn)
+    }
+
+    @Test
     fun whatever_becomes_of_a_key_is_answered_by_its_id() {
         drained { phone.start() }
         val core = cores.single()

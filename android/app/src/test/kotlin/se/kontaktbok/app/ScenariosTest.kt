@@ -64,7 +64,16 @@ class ScenariosTest {
         tap("Klassen")
         await("the class") { hand.route()?.takeIf { it.startsWith("/class") } }
         return await("pupils") {
-            nodes().map { it.second }.filter { it.taps && it.role == Role.Button && PUPIL.containsMatchIn(it.name) }.map { it.name }.takeIf { it.size > 5 }
+            nodes()
+                .map { it.second }
+                .takeIf { all -> all.none { NOT_FETCHED.containsMatchIn(it.name) } }
+                .orEmpty()
+                .filter {
+                    it.taps &&
+                        it.role == Role.Button &&
+                        PUPIL.containsMatchIn(it.name)
+                }.map { it.name }
+                .takeIf { it.size > 5 }
         }
     }
 
@@ -187,6 +196,7 @@ class ScenariosTest {
     private companion object {
         val CALL = Regex("^(Har ringt|Ring), (.+)$")
         val GUARDIAN = Regex("^(.+) Vårdnadshavare · \\d")
+        val NOT_FETCHED = Regex("inte hämtat från skolan")
         val PUPIL = Regex("^\\p{Lu}\\p{L}+ .*")
         val WAITING = Regex("Sparat på telefonen\\. Skickas när du har nät\\.")
         val TIME = Regex("\\d\\d\\.\\d\\d–\\d\\d\\.\\d\\d")

@@ -44,7 +44,7 @@ interface Watcher {
 class Phone(
     private val config: PhoneConfig,
     private val deviceKey: DeviceKey,
-    storeKey: StoreKey,
+    private val storeKey: StoreKey,
     private val watcher: Watcher,
     private val main: Executor,
     private val library: Library = Library.rust,
@@ -52,9 +52,9 @@ class Phone(
     private val queue = thread("phone-shell")
     private val keys = thread("phone-keys")
     private val watch = thread("phone-watch")
-    private val shell = RustShell(storeKey) { bytes -> inTurn { carryOut(bytes) } }
 
-    // Of the queue's thread only.
+    // Of the queue's thread only. Cores are counted: what one that broke still says is nobody's.
+    private var cores = 0
     private var core: PhoneCoreInterface? = null
     private var breaks = 0
     private var watching = false
@@ -89,13 +89,19 @@ class Phone(
     private fun make() {
         val windows = drawings.routes()
         try {
-            core = library.phone(config, shell)
+            core = library.phone(config, shell())
         } catch (fault: PhoneException) {
             giveUp()
             return
         }
         drawings = Drawings()
         for ((window, route) in windows) ask { it.update(Event.Go(window, route).bincodeSerialize()) }
+    }
+
+    private fun shell(): RustShell {
+        cores += 1
+        val of = cores
+        return RustShell(storeKey) { bytes -> inTurn { if (of == cores) carryOut(bytes) } }
     }
 
     // A panic in Rust arrives as an exception that no interface names.
@@ -115,6 +121,7 @@ class Phone(
 
     private fun broke(broken: PhoneCoreInterface) {
         core = null
+        cores += 1
         breaks += 1
         ended(broken)
         if (breaks > 1) return giveUp()
@@ -162,7 +169,7 @@ class Phone(
     private fun giveUp() {
         val left =
             try {
-                library.left(config, shell)
+                library.left(config, shell())
             } catch (fault: Exception) {
                 emptyList()
             }
@@ -187,7 +194,10 @@ class Phone(
                 val screen = drawings.drawn(effect.value)
                 if (screen != null) show(screen) else lookAnew()
             }
-            is Effect.Keys -> keys.execute { answer(request.id, keyed(effect.value)) }
+            is Effect.Keys -> {
+                val asks = core
+                keys.execute { answer(asks, request.id, keyed(effect.value)) }
+            }
             is Effect.Outside -> main.execute { watcher.outside(effect.value) }
             // As long as the process runs the library wakes itself; without one the platform's work does.
             is Effect.Wake -> Unit
@@ -212,9 +222,10 @@ class Phone(
     }
 
     private fun answer(
+        asks: PhoneCoreInterface?,
         id: UInt,
         output: KeysOutput,
-    ) = inTurn { told { it.resolve(id, output.bincodeSerialize()) } }
+    ) = inTurn { if (asks === core) told { it.resolve(id, output.bincodeSerialize()) } }
 
     // Whatever a keystore throws is answered; the core waits for it.
     @Suppress("TooGenericExceptionCaught")

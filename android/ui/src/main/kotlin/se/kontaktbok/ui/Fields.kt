@@ -27,6 +27,7 @@ class Fields(
     // page, which that core draws as it was before.
     private val again = LinkedHashMap<String, List<Edit>>()
     private val retyped = HashMap<String, List<Edit>>()
+    private var isOpen = false
     private var nav = 0UL
     private var shown = emptyList<Page>()
 
@@ -59,9 +60,9 @@ class Fields(
         page: Page,
         field: Field,
     ) {
-        val holding = hold(page, field)
-        if (holding.text.text.toString() == holding.told) return
-        typed(page.route, holding.edit(field.key))
+        // A page that is gone holds nothing any more: what was typed last into it was told when it went.
+        val holding = held[Place(page.key, field.key)] ?: return
+        if (holding.untold()) typed(page.route, holding.edit(field.key))
     }
 
     /** What the page's fields hold that the person touched. */
@@ -79,21 +80,35 @@ class Fields(
         val lost = shown.any { it.key !in pages && unsaved(it).isNotEmpty() }
         if (screen.nav < nav || screen.nav == nav && lost) rebuilt()
         nav = screen.nav
+        for (page in shown.filter { it.key !in pages }) {
+            // A core that is opening takes nothing that is typed on a page that it does not show.
+            if (!isOpen) keep(page)
+            for (field in page.fields()) typed(page, field)
+        }
         shown = screen.stack
         held.keys.retainAll { it.page in pages }
         for (page in screen.stack) {
             for (field in page.fields()) held[Place(page.key, field.key)]?.takeOver(field)
+            if (page.route in retyped) restore(page)
         }
     }
 
     /** The core is another one: what the store may not have is kept beside the pages, which will go. */
     fun rebuilt() {
-        for (page in shown) unsaved(page).takeIf { it.isNotEmpty() }?.let { again[page.route] = it }
+        isOpen = false
+        shown.forEach(::keep)
         nav = 0UL
     }
 
-    /** The core has opened its store: only now it can take what was typed into the one before. */
+    private fun keep(page: Page) {
+        unsaved(page).takeIf { it.isNotEmpty() }?.let { again[page.route] = it }
+    }
+
+    /** The core has opened its store: only now it can take what was typed before, into it or into the one before it. */
     fun opened() {
+        if (isOpen) return
+        shown.forEach(::keep)
+        isOpen = true
         val kept = again.toMap().also { again.clear() }
         for ((route, edits) in kept) {
             retyped[route] = edits

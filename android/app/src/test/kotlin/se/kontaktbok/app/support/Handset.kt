@@ -66,7 +66,8 @@ class Handset(
         shadowOf(Looper.getMainLooper()).idle()
     }
 
-    private fun leave() {
+    /** The window is closed; the process lives. */
+    fun leave() {
         if (::reader.isInitialized && Reader.opened.remove(reader)) reader.controller.close()
     }
 
