@@ -21,9 +21,7 @@ import se.kontaktbok.app.effects.open
 import se.kontaktbok.app.effects.scanOptions
 import se.kontaktbok.app.effects.start
 import se.kontaktbok.core.types.Action
-import se.kontaktbok.core.types.Edit
 import se.kontaktbok.core.types.Event
-import se.kontaktbok.core.types.FieldValue
 import se.kontaktbok.core.types.OutsideOperation
 import se.kontaktbok.core.types.Page
 import se.kontaktbok.ui.Frame
@@ -137,7 +135,7 @@ class MainActivity :
             is Link.Page -> go(link.route)
             is Link.Code -> {
                 go(SIGN_IN)
-                home.phone.happen(Event.Type(WINDOW, SIGN_IN, listOf(Edit(CODE, 1UL, FieldValue.Text(link.code), null))))
+                home.windows.fields.give(SIGN_IN, CODE, link.code)
             }
             null -> go("/")
         }

@@ -27,6 +27,9 @@ class Fields(
     // page, which that core draws as it was before.
     private val again = LinkedHashMap<String, List<Edit>>()
     private val retyped = HashMap<String, List<Edit>>()
+
+    // What came with a link for a field whose page is not drawn yet.
+    private val given = HashMap<String, Edit>()
     private var isOpen = false
     private var nav = 0UL
     private var shown = emptyList<Page>()
@@ -53,6 +56,19 @@ class Fields(
         if (holding.choice.value == value) return
         holding.choice.value = value
         typed(page.route, holding.edit(field.key))
+    }
+
+    /** Puts words that came with a link into a field, now or when its page is drawn. What follows is left to the person. */
+    fun give(
+        route: String,
+        field: String,
+        words: String,
+    ) {
+        val before = shown.filter { it.route == route }.mapNotNull { held[Place(it.key, field)]?.number }.maxOrNull() ?: 0UL
+        val edit = Edit(field, before + 1UL, FieldValue.Text(words), null)
+        given[route] = edit
+        shown.filter { it.route == route }.forEach(::restore)
+        typed(route, edit)
     }
 
     /** The text may have changed: tells the core if it has. */
@@ -128,8 +144,17 @@ class Fields(
     private fun unsaved(page: Page): List<Edit> = page.fields().mapNotNull { held[Place(page.key, it.key)]?.unsaved(it.key) }
 
     private fun restore(page: Page) {
-        for (field in page.fields()) hold(page, field).restore(retypedFor(page, field))
+        for (field in page.fields()) {
+            val holding = hold(page, field)
+            holding.restore(retypedFor(page, field))
+            holding.restore(givenFor(page, field))
+        }
     }
+
+    private fun givenFor(
+        page: Page,
+        field: Field,
+    ): Edit? = given[page.route]?.takeIf { it.field == field.key }?.also { given.remove(page.route) }
 
     private fun retypedFor(
         page: Page,
@@ -152,7 +177,13 @@ class Fields(
     private fun hold(
         page: Page,
         field: Field,
-    ): Held = held.getOrPut(Place(page.key, field.key)) { Held(field).apply { restore(retypedFor(page, field)) } }
+    ): Held =
+        held.getOrPut(Place(page.key, field.key)) {
+            Held(field).apply {
+                restore(retypedFor(page, field))
+                restore(givenFor(page, field))
+            }
+        }
 
     private data class Place(
         val page: String,
