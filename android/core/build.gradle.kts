@@ -76,4 +76,6 @@ dependencies {
     // As an AAR, with JNA's own native half for each processor.
     api(libs.jna) { artifact { type = "aar" } }
     api(libs.coroutines)
+    // Of the version that Cargo.lock has as `rustls-platform-verifier-android`.
+    implementation(libs.rustls.verifier) { artifact { type = "aar" } }
 }

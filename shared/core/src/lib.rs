@@ -7,6 +7,7 @@ pub mod app;
 pub mod effect;
 pub mod event;
 pub mod intent;
+pub mod left;
 pub mod model;
 pub mod page;
 mod random;

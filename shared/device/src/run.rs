@@ -68,6 +68,8 @@ enum Ask {
     Settle(Option<Event>, oneshot::Sender<Vec<Screen>>),
     /// Answered at once.
     Look(oneshot::Sender<(Vec<Screen>, PhoneState)>),
+    /// The same, and nothing is drawn for it.
+    State(oneshot::Sender<PhoneState>),
     Stop,
 }
 
@@ -139,9 +141,20 @@ impl Runner {
         self.looking()?.blocking_recv().map_err(|_| Gone)
     }
 
-    /// The same without blocking.
+    /// Whether the core is well, and no more: nothing is drawn for it.
     pub async fn state(&self) -> Result<PhoneState, Gone> {
-        Ok(self.looking()?.await.map_err(|_| Gone)?.1)
+        self.asking()?.await.map_err(|_| Gone)
+    }
+
+    /// The same. Blocks; not to be called by who is told something.
+    pub fn state_now(&self) -> Result<PhoneState, Gone> {
+        self.asking()?.blocking_recv().map_err(|_| Gone)
+    }
+
+    fn asking(&self) -> Result<oneshot::Receiver<PhoneState>, Gone> {
+        let (answer, state) = oneshot::channel();
+        self.inner.queue.0.send(Ask::State(answer)).map_err(|_| Gone)?;
+        Ok(state)
     }
 
     fn looking(&self) -> Result<oneshot::Receiver<(Vec<Screen>, PhoneState)>, Gone> {

@@ -7,11 +7,17 @@
 // The scaffolding's own.
 #![allow(unsafe_code, reason = "uniffi's scaffolding")]
 
+#[cfg(target_os = "android")]
+mod android;
 mod bytes;
+mod left;
+mod owner;
 mod paper;
 mod phone;
 mod shell;
 
+pub use left::left_on_phone;
+pub use owner::OwnerLock;
 pub use paper::paper_pdf;
 pub use phone::{PhoneConfig, PhoneCore, PhoneError};
 pub use shell::{Shell, ShellFault};

@@ -14,6 +14,9 @@ use tokio::runtime::Runtime;
 use crate::bytes;
 use crate::shell::{Keychain, Shell};
 
+/// The sealed store, in the phone's folder.
+pub(crate) const STORE: &str = "store.redb";
+
 /// What the phone could not do.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 #[uniffi(flat_error)]
@@ -65,7 +68,7 @@ impl PhoneCore {
         let server = config.server.parse().map_err(|error| school(&error))?;
         let net = Net::new(server, config.ca.as_deref().map(Path::new)).map_err(|error| school(&error))?;
         std::fs::create_dir_all(&config.folder).map_err(broken)?;
-        let medium = FileMedium::new(Path::new(&config.folder).join("store.redb"));
+        let medium = FileMedium::new(Path::new(&config.folder).join(STORE));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("net")
@@ -121,7 +124,7 @@ impl PhoneCore {
 
     /// Whether the core broke twice and does nothing any more; what is stored is still there.
     pub fn has_stopped(&self) -> Result<bool, PhoneError> {
-        let (_, state) = self.runner.look().map_err(|gone| PhoneError::Broken(gone.to_string()))?;
+        let state = self.runner.state_now().map_err(|gone| PhoneError::Broken(gone.to_string()))?;
         Ok(state == PhoneState::Stopped)
     }
 
@@ -132,7 +135,8 @@ impl PhoneCore {
     }
 }
 
-fn language(tag: &str) -> Language {
+/// The platform's language, as far as there are words in it.
+pub(crate) fn language(tag: &str) -> Language {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     if primary.eq_ignore_ascii_case("sv") { Language::Swedish } else { Language::English }
 }

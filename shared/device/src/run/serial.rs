@@ -59,6 +59,9 @@ impl<B: Brain> Serial<B> {
                 Ok(Ask::Look(answer)) => {
                     let _ = answer.send((self.turns.screens(), self.turns.state()));
                 }
+                Ok(Ask::State(answer)) => {
+                    let _ = answer.send(self.turns.state());
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(Ask::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }

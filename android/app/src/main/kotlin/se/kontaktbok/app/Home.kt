@@ -81,12 +81,15 @@ class Home(
 
     override fun outside(state: OutsideOperation) {
         outside = state
+        windows.fields.opened()
         Background.follow(context, state)
         watchers.toList().forEach { it(state) }
     }
 
-    override fun stopped() {
-        windows.stopped = true
+    override fun rebuilt() = windows.fields.rebuilt()
+
+    override fun stopped(left: List<String>) {
+        windows.stopped = left
     }
 
     private fun version(): String =

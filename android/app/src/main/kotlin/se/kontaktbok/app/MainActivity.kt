@@ -16,48 +16,53 @@ import se.kontaktbok.app.Home.Companion.WINDOW
 import se.kontaktbok.app.background.Background
 import se.kontaktbok.app.effects.Nets
 import se.kontaktbok.app.effects.PrivacyCover
+import se.kontaktbok.app.effects.handedOver
 import se.kontaktbok.app.effects.open
 import se.kontaktbok.app.effects.scanOptions
+import se.kontaktbok.app.effects.start
 import se.kontaktbok.core.types.Action
-import se.kontaktbok.core.types.Edit
 import se.kontaktbok.core.types.Event
-import se.kontaktbok.core.types.FieldValue
 import se.kontaktbok.core.types.OutsideOperation
 import se.kontaktbok.core.types.Page
 import se.kontaktbok.ui.Frame
 import se.kontaktbok.ui.Shown
+import se.kontaktbok.ui.pages.Locked
 
 /** The one activity: draws what the phone shows, and tells it what a person does. */
 class MainActivity :
     ComponentActivity(),
     Shown {
     private val home get() = (application as Kontaktbok).home
+    private val lock get() = (application as Kontaktbok).lock
     private val cover = PrivacyCover(this)
     private val nets = Nets(this) { home.phone.happen(Event.Reachable) }
     private val scanned = registerForActivityResult(ScanContract()) { it.contents?.let(::follow) }
     private val mayNotify = registerForActivityResult(ActivityResultContracts.RequestPermission()) {}
     private val asked = { state: OutsideOperation -> askToNotify(state) }
 
+    private var restored: String? = null
+
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         cover.always()
         setContent {
-            Frame(home.windows, this)
+            if (lock.isLocked) Locked(::unlock) else Frame(home.windows, this)
             LaunchedEffect(Unit) {
                 snapshotFlow {
                     home.windows.screen
                         ?.stack
                         ?.lastOrNull()
-                        ?.secret == true
+                        ?.secret == true || lock.isChosen
                 }.collect(cover::secret)
             }
         }
+        restored = savedInstanceState?.getString(ROUTE)
         val link = intent?.dataString
         when {
             savedInstanceState == null && link != null -> follow(link)
             // After a process death the window is where it was; a turned phone has not left it.
-            home.windows.screen == null -> home.phone.happen(Event.Go(WINDOW, savedInstanceState?.getString(ROUTE) ?: "/"))
+            home.windows.screen == null -> home.phone.happen(Event.Go(WINDOW, restored ?: "/"))
         }
     }
 
@@ -68,15 +73,18 @@ class MainActivity :
 
     override fun onSaveInstanceState(outState: Bundle) {
         super.onSaveInstanceState(outState)
-        // A path with opaque ids; never words.
-        home.windows.screen
-            ?.stack
-            ?.lastOrNull()
-            ?.let { outState.putString(ROUTE, it.route) }
+        // A path with opaque ids; never words. Where nothing was drawn it is still where it was.
+        val top =
+            home.windows.screen
+                ?.stack
+                ?.lastOrNull()
+        outState.putString(ROUTE, top?.route ?: restored)
     }
 
     override fun onStart() {
         super.onStart()
+        lock.came()
+        if (lock.isLocked) unlock()
         home.phone.happen(Event.Front)
         nets.watch()
         home.watch(asked)
@@ -85,6 +93,7 @@ class MainActivity :
 
     override fun onStop() {
         super.onStop()
+        lock.left()
         nets.leave()
         home.unwatch(asked)
         Background.behind(this, home.outside)
@@ -110,11 +119,15 @@ class MainActivity :
 
     override fun scan() = scanned.launch(scanOptions())
 
+    override fun handOver(left: List<String>) = start(handedOver(left))
+
     override fun startAnew() {
         val again = packageManager.getLaunchIntentForPackage(packageName) ?: return
         startActivity(Intent.makeRestartActivityTask(again.component))
         Runtime.getRuntime().exit(0)
     }
+
+    private fun unlock() = lock.unlock((application as Kontaktbok).asks(this))
 
     /** A link that was followed or scanned. */
     private fun follow(text: String) {
@@ -122,7 +135,7 @@ class MainActivity :
             is Link.Page -> go(link.route)
             is Link.Code -> {
                 go(SIGN_IN)
-                home.phone.happen(Event.Type(WINDOW, SIGN_IN, listOf(Edit(CODE, 1UL, FieldValue.Text(link.code), null))))
+                home.windows.fields.give(SIGN_IN, CODE, link.code)
             }
             null -> go("/")
         }

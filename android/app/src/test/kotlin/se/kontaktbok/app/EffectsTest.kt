@@ -3,7 +3,6 @@ package se.kontaktbok.app
 import android.app.Activity
 import android.content.ClipboardManager
 import android.content.Intent
-import android.os.Looper
 import android.provider.CalendarContract
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import org.junit.Assert.assertEquals
@@ -38,12 +37,14 @@ import java.io.File
 class EffectsTest {
     @get:Rule val left = Left()
 
+    private lateinit var reader: Reader
     private lateinit var activity: MainActivity
 
     @Before
     fun start() {
         TestKontaktbok.library = silent
-        activity = Reader.open("sv-rSE-w400dp-h800dp-mdpi").activity
+        reader = Reader.open("sv-rSE-w400dp-h800dp-mdpi")
+        activity = reader.activity
         // Any app may be there.
         shadowOf(activity.application).checkActivities(false)
     }
@@ -129,7 +130,7 @@ class EffectsTest {
 
         fun show(secret: Boolean) {
             home.windows.drawn(page.copy(stack = page.stack.map { it.copy(secret = secret) }))
-            shadowOf(Looper.getMainLooper()).idle()
+            reader.settle()
         }
 
         fun covered() = activity.window.attributes.flags and FLAG_SECURE != 0

@@ -1,6 +1,5 @@
 package se.kontaktbok.app
 
-import android.os.Looper
 import android.view.View
 import android.view.accessibility.AccessibilityNodeInfo
 import android.view.inputmethod.EditorInfo
@@ -12,16 +11,15 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import se.kontaktbok.app.support.Gallery
 import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.app.support.around
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.app.support.writes
-import se.kontaktbok.core.Library
 import se.kontaktbok.core.types.Event
 import se.kontaktbok.core.types.Field
 import se.kontaktbok.core.types.FieldInput
@@ -44,10 +42,8 @@ class FieldsTest {
     private val windows get() = (reader.activity.application as TestKontaktbok).home.windows
 
     private fun open(): InputConnection {
-        val quiet = silent
         TestKontaktbok.library =
-            Library { config, shell ->
-                val core = quiet.phone(config, shell)
+            silent.around { core ->
                 object : se.kontaktbok.core.rust.PhoneCoreInterface by core {
                     override fun update(event: ByteArray) {
                         told += Event.bincodeDeserialize(event)
@@ -63,7 +59,7 @@ class FieldsTest {
         return reader.await("text input") { (view as View).onCreateInputConnection(EditorInfo()) }
     }
 
-    private fun idle() = shadowOf(Looper.getMainLooper()).idle()
+    private fun idle() = reader.settle()
 
     private fun draw(
         value: String,
@@ -137,6 +133,73 @@ class FieldsTest {
         keyboard.finishComposingText()
         idle()
         assertEquals("Av en åtgärd.", shown())
+    }
+
+    @Test
+    fun what_a_core_that_broke_had_not_stored_is_told_to_the_next_and_stands_on_its_page() {
+        val keyboard = open()
+        keyboard.setSelection(16, 16)
+        keyboard.commitText(" Sen.", 1)
+        idle()
+        val written = "Mötte  i dörren. Sen."
+        assertEquals(listOf(written), windows.fields.unstored)
+        told.clear()
+        // The next core begins at the first page and counts anew.
+        windows.drawn(Gallery.page("today-trip.sv").copy(nav = 0UL))
+        idle()
+        assertEquals("nothing is told before it has opened its store", emptyList<Event>(), told.filterIsInstance<Event.Type>())
+        assertEquals(listOf(written), windows.fields.unstored)
+        windows.fields.opened()
+        phone().settle(0u)
+        val again = told.filterIsInstance<Event.Type>().single()
+        assertEquals(note.stack.last().route, again.route)
+        assertEquals(written, (again.edits.single().value as FieldValue.Text).value)
+        // It draws the page as the store had it, and then says what is stored.
+        draw(value = "Mötte  i dörren.", revision = 1UL)
+        assertEquals(written, shown())
+        windows.drawn(note.filled("Mötte  i dörren.", 1UL, "").saved(again.edits.single().number))
+        idle()
+        assertEquals(emptyList<String>(), windows.fields.unstored)
+    }
+
+    private fun phone() = (reader.activity.application as TestKontaktbok).home.phone
+
+    private fun Screen.saved(number: ULong): Screen =
+        copy(
+            stack =
+                stack.map { page ->
+                    page.copy(
+                        parts =
+                            page.parts.map { part ->
+                                val kind = part.kind as? PartKind.Fields ?: return@map part
+                                part.copy(kind = PartKind.Fields(kind.value.map { it.copy(saved = number) }))
+                            },
+                    )
+                },
+        )
+
+    @Test
+    fun what_is_typed_as_the_page_goes_is_told_and_nothing_of_it_is_kept() {
+        val keyboard = open()
+        keyboard.setSelection(16, 16)
+        keyboard.commitText(" Sen.", 1)
+        windows.drawn(Gallery.page("today-trip.sv").copy(nav = note.nav + 1UL))
+        idle()
+        phone().settle(0u)
+        assertEquals(
+            "Mötte  i dörren. Sen.",
+            (
+                told
+                    .filterIsInstance<Event.Type>()
+                    .last()
+                    .edits
+                    .single()
+                    .value as FieldValue.Text
+            ).value,
+        )
+        windows.drawn(note.filled("Vad lagret har.", 1UL, "").copy(nav = note.nav + 2UL))
+        idle()
+        assertEquals("Vad lagret har.", shown())
     }
 
     @Test

@@ -11,6 +11,7 @@ import se.kontaktbok.app.support.Line
 import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.School
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.core.Library
 
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -20,6 +21,7 @@ class FirstTest {
 
     @Test
     fun a_code_of_the_office_signs_in_at_the_real_program() {
+        TestKontaktbok.library = Library.rust
         School().use { school ->
             Line { school.url }.use { line ->
                 TestKontaktbok.school = line.url

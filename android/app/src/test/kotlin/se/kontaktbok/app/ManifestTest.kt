@@ -93,7 +93,7 @@ class ManifestTest {
             demand("never debuggable by the manifest", application.of("debuggable").isEmpty())
             for (kind in listOf("activity", "provider", "service", "receiver")) {
                 for (part in application.all(kind)) {
-                    val open = part.of("name") == ".MainActivity"
+                    val open = part.of("name") in OPEN
                     demand("${part.of("name")} says whether it is open", part.of("exported") == open.toString())
                 }
             }
@@ -128,9 +128,18 @@ class ManifestTest {
     private fun Element.left(): Set<String> = all("exclude").map { it.getAttribute("domain") }.toSet()
 
     private companion object {
+        val OPEN = setOf(".MainActivity", ".lock.SettingsActivity")
         val OLD_DOMAINS = setOf("root", "file", "database", "sharedpref", "external")
         val DOMAINS = OLD_DOMAINS + setOf("device_root", "device_file", "device_database", "device_sharedpref")
         val PERMISSIONS =
-            setOf("INTERNET", "ACCESS_NETWORK_STATE", "POST_NOTIFICATIONS", "FOREGROUND_SERVICE", "FOREGROUND_SERVICE_DATA_SYNC", "CAMERA")
+            setOf(
+                "INTERNET",
+                "USE_BIOMETRIC",
+                "ACCESS_NETWORK_STATE",
+                "POST_NOTIFICATIONS",
+                "FOREGROUND_SERVICE",
+                "FOREGROUND_SERVICE_DATA_SYNC",
+                "CAMERA",
+            )
     }
 }

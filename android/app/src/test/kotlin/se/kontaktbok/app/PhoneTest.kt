@@ -53,7 +53,9 @@ class PhoneTest {
 
         override fun settle(atMostMs: UInt) = true
 
-        override fun hasStopped() = false
+        @Volatile var gone = false
+
+        override fun hasStopped() = gone
 
         override fun stop() {
             stopped = true
@@ -63,6 +65,8 @@ class PhoneTest {
     private class Seen : Watcher {
         val drawn = mutableListOf<ULong>()
         var stopped = 0
+        var left = emptyList<String>()
+        var rebuilt = 0
 
         override fun drawn(screen: Screen) {
             drawn += screen.nav
@@ -70,8 +74,13 @@ class PhoneTest {
 
         override fun outside(state: OutsideOperation) = Unit
 
-        override fun stopped() {
+        override fun rebuilt() {
+            rebuilt += 1
+        }
+
+        override fun stopped(left: List<String>) {
             stopped += 1
+            this.left = left
         }
     }
 
@@ -103,7 +112,17 @@ class PhoneTest {
             storeKey,
             seen,
             { main.put(it) },
-            Library { _, shell -> FakeCore(shell, breaking).also { cores += it } },
+            object : Library {
+                override fun phone(
+                    config: PhoneConfig,
+                    shell: Shell,
+                ) = FakeCore(shell, breaking).also { cores += it }
+
+                override fun left(
+                    config: PhoneConfig,
+                    shell: Shell,
+                ) = listOf("Ring igen.")
+            },
         )
 
     private fun drained(block: () -> Unit) {
@@ -157,8 +176,36 @@ class PhoneTest {
         drained { phone.happen(Event.Front) }
         runMain()
         assertEquals(1, seen.stopped)
+        assertEquals(listOf("Ring igen."), seen.left)
         drained { phone.happen(Event.Front) }
         assertEquals("nothing is asked of it any more", 2, cores.size)
+    }
+
+    @Test
+    fun a_core_that_broke_on_its_own_thread_is_noticed_though_nothing_was_thrown() {
+        drained { phone.start() }
+        cores[0].gone = true
+        phone.happen(Event.Front)
+        // What is looked at on another thread comes as something to do for the main one.
+        main.poll(10, TimeUnit.SECONDS)!!.run()
+        assertEquals(1, seen.rebuilt)
+        phone.settle(0u)
+        assertEquals(2, cores.size)
+        cores[1].gone = true
+        phone.happen(Event.Front)
+        main.poll(10, TimeUnit.SECONDS)!!.run()
+        assertEquals(1, seen.stopped)
+    }
+
+    @Test
+    fun what_a_core_that_broke_still_says_is_nobodys() {
+        drained { phone.start() }
+        cores[0].breaks = true
+        drained { phone.happen(Event.Front) }
+        drained { cores[0].shell.processEffects(told(draw(7UL))) }
+        drained { cores[1].shell.processEffects(told(draw(1UL))) }
+        runMain()
+        assertEquals(listOf(1UL), seen.drawn)
     }
 
     @Test

@@ -30,8 +30,11 @@ interface Watcher {
     /** The state outside the pages. */
     fun outside(state: OutsideOperation)
 
-    /** The core broke twice, or cannot be made: what is stored is still there. */
-    fun stopped()
+    /** The core broke and is made anew over the same store: what was typed and is not stored is to be told again. */
+    fun rebuilt()
+
+    /** The core broke twice, or cannot be made. What was written and has not reached the school is still stored. */
+    fun stopped(left: List<String>)
 }
 
 /**
@@ -41,18 +44,20 @@ interface Watcher {
 class Phone(
     private val config: PhoneConfig,
     private val deviceKey: DeviceKey,
-    storeKey: StoreKey,
+    private val storeKey: StoreKey,
     private val watcher: Watcher,
     private val main: Executor,
     private val library: Library = Library.rust,
 ) {
     private val queue = thread("phone-shell")
     private val keys = thread("phone-keys")
-    private val shell = RustShell(storeKey) { bytes -> inTurn { carryOut(bytes) } }
+    private val watch = thread("phone-watch")
 
-    // Of the queue's thread only.
+    // Of the queue's thread only. Cores are counted: what one that broke still says is nobody's.
+    private var cores = 0
     private var core: PhoneCoreInterface? = null
     private var breaks = 0
+    private var watching = false
     private var drawings = Drawings()
 
     private val unseen = LinkedHashMap<String, Screen>()
@@ -61,7 +66,7 @@ class Phone(
     fun start() = inTurn(::make)
 
     /** Lets something happen, after everything before it. Waits for nothing. */
-    fun happen(event: Event) = inTurn { ask { it.update(event.bincodeSerialize()) } }
+    fun happen(event: Event) = inTurn { told { it.update(event.bincodeSerialize()) } }
 
     /** Waits until the store is at rest; false if it was not within that time. Not to be called on the main thread. */
     fun settle(atMostMs: UInt): Boolean = queue.submit<Boolean> { ask { it.settle(atMostMs) } ?: false }.get()
@@ -78,18 +83,25 @@ class Phone(
         queue.shutdown()
         queue.awaitTermination(STOP_MS, java.util.concurrent.TimeUnit.MILLISECONDS)
         keys.shutdown()
+        watch.shutdown()
     }
 
     private fun make() {
         val windows = drawings.routes()
         try {
-            core = library.phone(config, shell)
+            core = library.phone(config, shell())
         } catch (fault: PhoneException) {
             giveUp()
             return
         }
         drawings = Drawings()
         for ((window, route) in windows) ask { it.update(Event.Go(window, route).bincodeSerialize()) }
+    }
+
+    private fun shell(): RustShell {
+        cores += 1
+        val of = cores
+        return RustShell(storeKey) { bytes -> inTurn { if (of == cores) carryOut(bytes) } }
     }
 
     // A panic in Rust arrives as an exception that no interface names.
@@ -109,9 +121,37 @@ class Phone(
 
     private fun broke(broken: PhoneCoreInterface) {
         core = null
+        cores += 1
         breaks += 1
         ended(broken)
-        if (breaks == 1) make() else giveUp()
+        if (breaks > 1) return giveUp()
+        main.execute(watcher::rebuilt)
+        make()
+    }
+
+    private fun told(what: (PhoneCoreInterface) -> Unit) {
+        ask(what)
+        look()
+    }
+
+    /** Asks whether the core still lives: what breaks on its own threads is not thrown here. One question at a time. */
+    @Suppress("TooGenericExceptionCaught")
+    private fun look() {
+        val asked = core
+        if (watching || asked == null) return
+        watching = true
+        watch.execute {
+            val stopped =
+                try {
+                    asked.hasStopped()
+                } catch (fault: Exception) {
+                    true
+                }
+            inTurn {
+                watching = false
+                if (stopped && core === asked) broke(asked)
+            }
+        }
     }
 
     @Suppress("TooGenericExceptionCaught")
@@ -124,7 +164,17 @@ class Phone(
         }
     }
 
-    private fun giveUp() = main.execute(watcher::stopped)
+    // A store that cannot be read now tells nothing; it is not touched.
+    @Suppress("TooGenericExceptionCaught")
+    private fun giveUp() {
+        val left =
+            try {
+                library.left(config, shell())
+            } catch (fault: Exception) {
+                emptyList()
+            }
+        main.execute { watcher.stopped(left) }
+    }
 
     private fun carryOut(bytes: ByteArray) {
         val requests =
@@ -144,7 +194,10 @@ class Phone(
                 val screen = drawings.drawn(effect.value)
                 if (screen != null) show(screen) else lookAnew()
             }
-            is Effect.Keys -> keys.execute { answer(request.id, keyed(effect.value)) }
+            is Effect.Keys -> {
+                val asks = core
+                keys.execute { answer(asks, request.id, keyed(effect.value)) }
+            }
             is Effect.Outside -> main.execute { watcher.outside(effect.value) }
             // As long as the process runs the library wakes itself; without one the platform's work does.
             is Effect.Wake -> Unit
@@ -169,9 +222,10 @@ class Phone(
     }
 
     private fun answer(
+        asks: PhoneCoreInterface?,
         id: UInt,
         output: KeysOutput,
-    ) = inTurn { ask { it.resolve(id, output.bincodeSerialize()) } }
+    ) = inTurn { if (asks === core) told { it.resolve(id, output.bincodeSerialize()) } }
 
     // Whatever a keystore throws is answered; the core waits for it.
     @Suppress("TooGenericExceptionCaught")

@@ -4,8 +4,8 @@ import se.kontaktbok.core.rust.Shell
 import se.kontaktbok.core.rust.ShellFault
 
 /**
- * What the library calls, on its own threads. One object for the life of the process: each one given to Rust costs
- * references that are never given back. Nothing but [ShellFault] leaves it.
+ * What the library calls, on its own threads. One object for each core, and so two in the life of a process: each one given to
+ * Rust costs references. Nothing but [ShellFault] leaves it.
  */
 internal class RustShell(
     private val storeKey: StoreKey,

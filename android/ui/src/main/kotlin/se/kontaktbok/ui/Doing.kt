@@ -46,6 +46,9 @@ interface Shown {
     /** Scans a code with the camera. */
     fun scan()
 
+    /** What has not reached the school is handed to another app, of the person's choice. */
+    fun handOver(left: List<String>)
+
     /** The core broke twice: the app is started anew. */
     fun startAnew()
 }

@@ -1,6 +1,6 @@
 package se.kontaktbok.ui
 
-import androidx.activity.compose.BackHandler
+import androidx.activity.compose.PredictiveBackHandler
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
@@ -18,8 +18,20 @@ import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.material3.VerticalDivider
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableFloatStateOf
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.GraphicsLayerScope
+import androidx.compose.ui.graphics.graphicsLayer
+import androidx.compose.ui.hapticfeedback.HapticFeedbackType
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.platform.LocalHapticFeedback
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
@@ -38,7 +50,6 @@ import se.kontaktbok.ui.pages.PageView
 import se.kontaktbok.ui.pages.PlacesBelow
 import se.kontaktbok.ui.pages.PlacesBeside
 import se.kontaktbok.ui.pages.Stopped
-import java.util.Locale
 
 /** The app in its window. */
 @Composable
@@ -47,12 +58,12 @@ fun Frame(
     shown: Shown,
 ) {
     val screen = windows.screen
-    val language = screen?.language?.locale ?: Locale.getDefault()
+    val language = screen?.language?.locale ?: LocalConfiguration.current.locales[0]
     Look {
         CompositionLocalProvider(LocalLanguage provides language, LocalWords provides wordsIn(language)) {
             Box(Modifier.fillMaxSize().background(LocalColours.current.paper)) {
                 when {
-                    windows.stopped -> Stopped(shown)
+                    windows.stopped != null -> Stopped(windows.stopped.orEmpty() + windows.fields.unstored, shown)
                     screen != null -> Directed(screen) { ScreenView(screen, windows.fields, shown) }
                     // The first page comes from the store within the blink of an eye: nothing is drawn for that.
                     else -> Unit
@@ -83,10 +94,20 @@ private fun ScreenView(
     shown: Shown,
 ) {
     val top = screen.stack.lastOrNull() ?: return
-    BackHandler(enabled = top.back is Back.Pop) { shown.back() }
+    var pulled by remember { mutableFloatStateOf(0f) }
+    PredictiveBackHandler(enabled = top.back is Back.Pop) { gesture ->
+        try {
+            gesture.collect { pulled = it.progress }
+            shown.back()
+        } finally {
+            pulled = 0f
+        }
+    }
     Announced(screen)
     BoxWithConstraints(
-        Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing.only(WindowInsetsSides.Horizontal + WindowInsetsSides.Top)),
+        Modifier.fillMaxSize().graphicsLayer { goingBack(pulled) }.windowInsetsPadding(
+            WindowInsets.safeDrawing.only(WindowInsetsSides.Horizontal + WindowInsetsSides.Top),
+        ),
     ) {
         if (maxWidth >= WIDE && screen.tabs.isNotEmpty()) Wide(screen, top, fields, shown) else Narrow(screen, top, fields, shown)
     }
@@ -141,6 +162,14 @@ private fun Changing(
 @Composable
 private fun Announced(screen: Screen) {
     val said = screen.said ?: return
+    val haptics = LocalHapticFeedback.current
+    val felt = rememberSaveable { mutableStateOf<Long?>(null) }
+    // Felt once for each thing that was said, also when the phone is turned.
+    LaunchedEffect(said.serial) {
+        val serial = said.serial.toLong()
+        if (felt.value != serial) haptics.performHapticFeedback(HapticFeedbackType.Confirm)
+        felt.value = serial
+    }
     Box(
         Modifier.size(1.dp).semantics {
             liveRegion = LiveRegionMode.Polite
@@ -149,5 +178,12 @@ private fun Announced(screen: Screen) {
     )
 }
 
+// As Android has it: the page gets a little smaller while the gesture is held, and comes back if it is let go.
+private fun GraphicsLayerScope.goingBack(pulled: Float) {
+    scaleX = 1f - SMALLER * pulled
+    scaleY = scaleX
+}
+
+private const val SMALLER = 0.1f
 private val WIDE = 900.dp
 private val LIST = 400.dp

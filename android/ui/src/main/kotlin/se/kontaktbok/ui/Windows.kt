@@ -15,8 +15,8 @@ class Windows(
     var screen: Screen? by mutableStateOf(null)
         private set
 
-    /** The core broke twice: there is nothing to draw but that. */
-    var stopped by mutableStateOf(false)
+    /** The core broke twice: there is nothing to draw but that, and what has not reached the school. */
+    var stopped: List<String>? by mutableStateOf(null)
 
     /** Takes a drawing over. */
     fun drawn(drawn: Screen) {

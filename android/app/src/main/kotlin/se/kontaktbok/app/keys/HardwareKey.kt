@@ -38,8 +38,8 @@ class HardwareKey(
     override fun forget() = faulty { store().deleteEntry(ALIAS) }
 
     private fun public(): ByteArray? {
-        val point = (store().getCertificate(ALIAS)?.publicKey as? ECPublicKey)?.w ?: return null
-        return byteArrayOf(UNCOMPRESSED) + fixed(point.affineX) + fixed(point.affineY)
+        val key = store().getCertificate(ALIAS)?.publicKey as? ECPublicKey ?: return null
+        return uncompressed(key)
     }
 
     // StrongBoxes that are there and do not work are known: once without, when the key is made, and never again.
@@ -72,7 +72,6 @@ class HardwareKey(
 
     private companion object {
         const val ALIAS = "device"
-        const val UNCOMPRESSED: Byte = 4
     }
 }
 

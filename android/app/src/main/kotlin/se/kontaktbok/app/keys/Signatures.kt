@@ -2,10 +2,15 @@ package se.kontaktbok.app.keys
 
 import java.math.BigInteger
 import java.security.SignatureException
+import java.security.interfaces.ECPublicKey
 
 private const val SIDE = 32
+private const val UNCOMPRESSED: Byte = 4
 private const val SEQUENCE: Byte = 0x30
 private const val INTEGER: Byte = 0x02
+
+/** A public key as the core wants it: 4, x and y. */
+internal fun uncompressed(key: ECPublicKey): ByteArray = byteArrayOf(UNCOMPRESSED) + fixed(key.w.affineX) + fixed(key.w.affineY)
 
 /** A number as 32 bytes, the most significant first. */
 internal fun fixed(number: BigInteger): ByteArray {

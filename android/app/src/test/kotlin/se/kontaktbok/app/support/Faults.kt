@@ -18,7 +18,8 @@ private fun Reader.interactive(): List<String> =
         val does = node.config.contains(SemanticsActions.OnClick) || node.writes || node.config.contains(SemanticsActions.SetProgress)
         if (!does) return@flatMap emptyList()
         val density = view.resources.displayMetrics.density
-        val touch = node.touchBoundsInRoot
+        // Its own place: what the platform adds to a small one is its neighbours' as well.
+        val touch = node.size
         buildList {
             if (node.name.isEmpty()) add("without a name: $touch")
             if (node.role == null && !node.config.contains(SemanticsProperties.EditableText)) add("without a role: ${node.name}")

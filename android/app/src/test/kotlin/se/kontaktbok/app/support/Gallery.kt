@@ -1,15 +1,20 @@
 package se.kontaktbok.app.support
 
 import se.kontaktbok.core.Library
+import se.kontaktbok.core.rust.PhoneConfig
 import se.kontaktbok.core.rust.PhoneCoreInterface
+import se.kontaktbok.core.rust.Shell
 import se.kontaktbok.core.types.Screen
 import se.kontaktbok.core.types.Screens
 import java.io.File
 
 /** A library that does nothing: what is shown is shown by the test. */
 val silent =
-    Library { _, _ ->
-        object : PhoneCoreInterface {
+    object : Library {
+        override fun phone(
+            config: PhoneConfig,
+            shell: Shell,
+        ) = object : PhoneCoreInterface {
             override fun update(event: ByteArray) = Unit
 
             override fun resolve(
@@ -25,6 +30,11 @@ val silent =
 
             override fun stop() = Unit
         }
+
+        override fun left(
+            config: PhoneConfig,
+            shell: Shell,
+        ) = emptyList<String>()
     }
 
 /** Every golden page of the core, as the library gives it. One that is added later is here without being named. */

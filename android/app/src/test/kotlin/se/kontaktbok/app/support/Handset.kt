@@ -37,7 +37,11 @@ class Handset(
         leave()
         app.take(person)
         reader = Reader.open()
-        reader.await("the first page of $person") { reader.top() }
+        // The store is open: one is signed in, or asked to.
+        reader.await("the first page of $person") {
+            app.home.windows.screen
+                ?.takeIf { it.tabs.isNotEmpty() || reader.sees(Regex("Engångskod")) }
+        }
         return reader
     }
 
@@ -62,7 +66,8 @@ class Handset(
         shadowOf(Looper.getMainLooper()).idle()
     }
 
-    private fun leave() {
+    /** The window is closed; the process lives. */
+    fun leave() {
         if (::reader.isInitialized && Reader.opened.remove(reader)) reader.controller.close()
     }
 

@@ -9,6 +9,7 @@ import android.view.ViewGroup
 import android.view.accessibility.AccessibilityManager
 import android.view.accessibility.AccessibilityNodeInfo
 import androidx.compose.ui.node.RootForTest
+import androidx.compose.ui.platform.ViewRootForTest
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -19,6 +20,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowChoreographer
 import se.kontaktbok.app.MainActivity
 import java.io.File
 import java.time.Duration
@@ -26,8 +28,9 @@ import java.util.concurrent.locks.LockSupport
 
 /** Uses the app as a screen reader does: finds what has a name and does what the nodes offer. */
 class Reader(
-    val controller: ActivityController<MainActivity>,
+    private val window: ActivityController<MainActivity>?,
 ) {
+    val controller get() = checkNotNull(window)
     val activity: MainActivity get() = controller.get()
 
     /** Everything that a screen reader meets, windows on top last. */
@@ -40,8 +43,18 @@ class Reader(
         }
     }
 
-    /** What was asked for is drawn, and what fades has faded. */
-    fun settle() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FADED_MS))
+    /**
+     * What was asked for is drawn, and what fades has faded. Compose measures in the drawing what cannot change the size of
+     * its window, and here nothing draws: it is measured as it would be then.
+     */
+    fun settle() {
+        repeat(ROUNDS) {
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(FADED_MS))
+            val unmeasured = roots().flatMap(::all).filterIsInstance<ViewRootForTest>().filter { it.hasPendingMeasureOrLayout }
+            if (unmeasured.isEmpty()) return
+            unmeasured.forEach { it.measureAndLayoutForTest() }
+        }
+    }
 
     /** Everything that is said, for a look at what went wrong. */
     fun words(): String = nodes().mapNotNull { (_, node) -> node.name.takeIf { it.isNotEmpty() } }.joinToString(" | ")
@@ -78,6 +91,15 @@ class Reader(
         perform(view, node, AccessibilityNodeInfo.ACTION_CLICK, null)
     }
 
+    /** Presses long, as a screen reader does, what is named so. */
+    fun press(name: Regex) {
+        val (view, node) =
+            await("to press: ${name.pattern}") {
+                nodes().lastOrNull { (_, node) -> name.containsMatchIn(node.name) && node.config.contains(SemanticsActions.OnLongClick) }
+            }
+        perform(view, node, AccessibilityNodeInfo.ACTION_LONG_CLICK, null)
+    }
+
     /** Writes into the field of that label, in place of what stood there. */
     fun write(
         label: String,
@@ -92,7 +114,7 @@ class Reader(
     /** The system's back. */
     fun back() {
         activity.onBackPressedDispatcher.onBackPressed()
-        shadowOf(Looper.getMainLooper()).idle()
+        settle()
     }
 
     /** What is drawn now, as a PNG. */
@@ -114,7 +136,7 @@ class Reader(
         // The provider must have met the node before, as a screen reader has.
         view.accessibilityNodeProvider.createAccessibilityNodeInfo(node.id)
         check(view.accessibilityNodeProvider.performAction(node.id, action, words)) { "it does nothing: ${node.name}" }
-        shadowOf(Looper.getMainLooper()).idle()
+        settle()
     }
 
     private fun roots(): List<View> {
@@ -134,6 +156,8 @@ class Reader(
         private const val STEP_NS = 5_000_000L
         private const val QUALITY = 100
         private const val FADED_MS = 200L
+        private const val ROUNDS = 10
+        private const val FRAME_MS = 16L
 
         /** The app on a phone of these qualities, with a screen reader on. */
         fun open(
@@ -143,14 +167,16 @@ class Reader(
         ): Reader {
             RuntimeEnvironment.setQualifiers(qualifiers)
             RuntimeEnvironment.setFontScale(fontScale)
+            // A frame takes its time, as on a phone: what moves without end would never let the looper rest.
+            ShadowChoreographer.setPaused(true)
+            ShadowChoreographer.setFrameDelay(Duration.ofMillis(FRAME_MS))
             val controller = Robolectric.buildActivity(MainActivity::class.java)
             shadowOf(RuntimeEnvironment.getApplication().getSystemService(AccessibilityManager::class.java)).apply {
                 setEnabled(true)
                 setTouchExplorationEnabled(true)
             }
             if (saved == null) controller.setup() else controller.setup(saved)
-            shadowOf(Looper.getMainLooper()).idle()
-            return Reader(controller).also { opened += it }
+            return Reader(controller).also { opened += it }.apply { settle() }
         }
     }
 }

@@ -1,11 +1,16 @@
 package se.kontaktbok.app.support
 
+import android.app.Activity
 import android.content.Context
 import android.content.ContextWrapper
+import androidx.work.impl.WorkManagerImpl
 import se.kontaktbok.app.Home
 import se.kontaktbok.app.Kontaktbok
+import se.kontaktbok.app.keys.BiometricKey
 import se.kontaktbok.app.keys.HardwareKey
 import se.kontaktbok.app.keys.WrappedStoreKey
+import se.kontaktbok.app.lock.AppLock
+import se.kontaktbok.app.lock.Asks
 import se.kontaktbok.core.Library
 import java.io.File
 
@@ -16,6 +21,26 @@ class TestKontaktbok : Kontaktbok() {
     override val home: Home
         get() = phone ?: Home(device, HardwareKey(device), WrappedStoreKey(device), school, library).also { phone = it }
 
+    // One for each process.
+    private var ownLock: AppLock? = null
+
+    override val lock: AppLock
+        get() =
+            ownLock ?: AppLock(
+                BiometricKey(),
+                getSharedPreferences("lock", Context.MODE_PRIVATE),
+                { owner.hasScreenLock },
+                { bootMs },
+            ).also { ownLock = it }
+
+    /** The lock's clock. */
+    var bootMs = 0L
+
+    /** Who holds the phone. */
+    val owner = TestOwner()
+
+    override fun asks(activity: Activity): Asks = owner
+
     // Whose phone it is: each has files and a keystore of its own. One is on at a time.
     private var device: Context = this
 
@@ -23,6 +48,7 @@ class TestKontaktbok : Kontaktbok() {
     fun die() {
         phone?.phone?.stop()
         phone = null
+        ownLock = null
     }
 
     /** The phone of somebody else is taken up, as it was left. */
@@ -38,6 +64,8 @@ class TestKontaktbok : Kontaktbok() {
 
     override fun onCreate() {
         FakeKeystore.install()
+        // Each process has its own, as on a phone.
+        WorkManagerImpl.setDelegate(WorkManagerImpl(this, workManagerConfiguration))
         super.onCreate()
     }
 

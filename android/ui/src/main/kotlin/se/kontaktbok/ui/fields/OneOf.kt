@@ -1,6 +1,7 @@
 package se.kontaktbok.ui.fields
 
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.selection.selectableGroup
@@ -24,6 +25,7 @@ import se.kontaktbok.core.types.FieldInput
 import se.kontaktbok.core.types.FieldValue
 import se.kontaktbok.ui.Doing
 import se.kontaktbok.ui.look.LocalColours
+import se.kontaktbok.ui.look.Measures
 import se.kontaktbok.ui.parts.FieldHelp
 import se.kontaktbok.ui.parts.FieldLabel
 import se.kontaktbok.ui.parts.LARGE
@@ -62,6 +64,8 @@ private fun Segments(
                 selected = choice.key == chosen,
                 onClick = { choose(choice.key) },
                 enabled = field.enabled,
+                // Material's own are 40 high, and what the platform adds around them is their neighbours' too.
+                modifier = Modifier.defaultMinSize(minHeight = Measures.tap),
                 shape = SegmentedButtonDefaults.itemShape(at, input.choices.size),
                 colors =
                     SegmentedButtonDefaults.colors(

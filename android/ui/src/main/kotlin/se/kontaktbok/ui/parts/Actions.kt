@@ -114,4 +114,5 @@ private fun Colours.ofButton(
     )
 }
 
-private const val LONG = 18
+/** Labels longer than this stand alone. */
+internal const val LONG = 18

@@ -1,7 +1,7 @@
 package se.kontaktbok.ui.parts
 
 import androidx.compose.foundation.background
-import androidx.compose.foundation.clickable
+import androidx.compose.foundation.combinedClickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -24,16 +24,19 @@ import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import se.kontaktbok.core.types.Action
 import se.kontaktbok.core.types.Icon
 import se.kontaktbok.core.types.Mark
 import se.kontaktbok.core.types.PartKind
 import se.kontaktbok.core.types.RowDoes
 import se.kontaktbok.ui.Doing
+import se.kontaktbok.ui.R
 import se.kontaktbok.ui.look.Drawing
 import se.kontaktbok.ui.look.LocalColours
 import se.kontaktbok.ui.look.Measures
 import se.kontaktbok.ui.look.cardPiece
 import se.kontaktbok.ui.look.spoken
+import se.kontaktbok.ui.word
 import se.kontaktbok.core.types.Row as PageRow
 
 /** Rows in one card, each a piece of the list by itself. */
@@ -57,10 +60,23 @@ private fun RowPiece(
     doing: Doing,
 ) {
     val large = LocalDensity.current.fontScale > LARGE
-    val beside = row.actions.singleOrNull()?.takeIf { !large }
-    Column(Modifier.fillMaxWidth().cardPiece(first, last)) {
+    // A long word beside the row's own would leave those no room.
+    val beside = row.actions.singleOrNull()?.takeIf { !large && it.label.length <= LONG && it.whyNot == null }
+    WithMenu(row.actions, doing, Modifier.fillMaxWidth().cardPiece(first, last)) { menu ->
+        RowInside(row, beside, menu, doing)
+    }
+}
+
+@Composable
+private fun RowInside(
+    row: PageRow,
+    beside: Action?,
+    menu: Menu?,
+    doing: Doing,
+) {
+    Column(Modifier.fillMaxWidth()) {
         Row(Modifier.defaultMinSize(minHeight = Measures.row).fillMaxWidth(), verticalAlignment = Alignment.CenterVertically) {
-            RowWords(row, Modifier.weight(1f), doing)
+            RowWords(row, Modifier.weight(1f), menu, doing)
             if (beside != null) {
                 ActionButton(beside, doing, Modifier.padding(end = 12.dp, top = 8.dp, bottom = 8.dp), compact = true)
             }
@@ -75,11 +91,22 @@ private fun RowPiece(
 private fun RowWords(
     row: PageRow,
     modifier: Modifier,
+    menu: Menu?,
     doing: Doing,
 ) {
     val colours = LocalColours.current
     val leads = row.does as? RowDoes.Leads
-    val tap = if (leads != null) Modifier.clickable(role = Role.Button) { doing.go(leads.value) } else Modifier
+    val more = word(R.string.more)
+    val tap =
+        if (leads != null) {
+            Modifier.combinedClickable(
+                role = Role.Button,
+                onLongClickLabel = menu?.let { more },
+                onLongClick = menu?.let { { it.open = true } },
+            ) { doing.go(leads.value) }
+        } else {
+            Modifier.longPress(menu)
+        }
     Row(
         modifier
             .then(tap)

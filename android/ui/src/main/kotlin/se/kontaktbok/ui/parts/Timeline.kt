@@ -69,17 +69,29 @@ internal fun Happening(
                 .border(1.dp, colours.line, CircleShape)
                 .padding(8.dp),
         ) { Drawing(item.icon, colours.accent, points = 16) }
-        Column(Modifier.weight(1f).cardPiece()) {
-            Told(item)
-            if (item.actions.isNotEmpty()) Actions(item.actions, doing, Modifier.padding(start = 12.dp, end = 12.dp, bottom = 8.dp))
+        WithMenu(item.actions, doing, Modifier.weight(1f).cardPiece()) { menu ->
+            Column {
+                Told(item, menu)
+                if (item.actions.isNotEmpty()) Actions(item.actions, doing, Modifier.padding(start = 12.dp, end = 12.dp, bottom = 8.dp))
+            }
         }
     }
 }
 
 @Composable
-private fun Told(item: TimelineItem) {
+private fun Told(
+    item: TimelineItem,
+    menu: Menu?,
+) {
     val colours = LocalColours.current
-    Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(12.dp), Arrangement.spacedBy(4.dp)) {
+    Column(
+        Modifier
+            .fillMaxWidth()
+            .longPress(menu)
+            .semantics(mergeDescendants = true) {}
+            .padding(12.dp),
+        Arrangement.spacedBy(4.dp),
+    ) {
         Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(12.dp), Alignment.Top) {
             Text(item.at, Modifier.weight(1f), color = colours.ink2, style = MaterialTheme.typography.bodySmall)
             Text(item.by, Modifier.weight(1f), color = colours.ink2, style = MaterialTheme.typography.bodySmall, textAlign = TextAlign.End)

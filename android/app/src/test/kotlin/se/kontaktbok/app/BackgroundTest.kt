@@ -3,12 +3,10 @@ package se.kontaktbok.app
 import android.app.NotificationManager
 import android.content.Context
 import android.os.Build
-import androidx.work.Configuration
 import androidx.work.ListenableWorker
 import androidx.work.NetworkType
 import androidx.work.WorkInfo
 import androidx.work.WorkManager
-import androidx.work.WorkerParameters
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -23,24 +21,23 @@ import se.kontaktbok.app.background.Background
 import se.kontaktbok.app.background.Reminder
 import se.kontaktbok.app.background.SendWork
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.app.support.parameters
 import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.types.Holds
 import se.kontaktbok.core.types.Language
 import se.kontaktbok.core.types.OutsideOperation
-import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 
 /** Work without a window, on several versions of Android. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [28, 30, 33, 34], application = TestKontaktbok::class, qualifiers = "sv-rSE")
-class BackgroundNotYet {
+class BackgroundTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val notices = shadowOf(context.getSystemService(NotificationManager::class.java))
 
     @Before
     fun start() {
         TestKontaktbok.library = silent
-        WorkManager.initialize(context, Configuration.Builder().setTaskExecutor(Executors.newSingleThreadExecutor()).build())
     }
 
     private fun state(waiting: Int) = OutsideOperation(waiting.toUInt(), Language.SWEDISH, Holds.SOMEBODYS, waiting > 0)
@@ -103,22 +100,5 @@ class BackgroundNotYet {
         home.outside(state(waiting = 2))
         Reminder(context, parameters()).doWork()
         assertEquals(listOf("Något har inte nått skolan"), notices.allNotifications.map { it.extras.getString("android.title") })
-    }
-
-    /** As the platform gives them; nothing of them is looked at. */
-    private fun parameters(): WorkerParameters {
-        val make =
-            WorkerParameters::class.java.declaredConstructors
-                .maxBy { it.parameterCount }
-                .apply { isAccessible = true }
-        val given =
-            make.parameterTypes.map { type ->
-                when (type) {
-                    Int::class.javaPrimitiveType -> 0
-                    java.util.UUID::class.java -> java.util.UUID(0, 0)
-                    else -> null
-                }
-            }
-        return make.newInstance(*given.toTypedArray()) as WorkerParameters
     }
 }

@@ -1,5 +1,6 @@
 package se.kontaktbok.app
 
+import androidx.compose.ui.semantics.Role
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Before
@@ -16,13 +17,15 @@ import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.School
 import se.kontaktbok.app.support.TestKontaktbok
 import se.kontaktbok.app.support.name
+import se.kontaktbok.app.support.role
+import se.kontaktbok.app.support.taps
 import se.kontaktbok.core.Library
 
 /** What the app is for, by what a screen reader can do, in front of the real program; the net is a socket that is cut. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class ScenariosNotYet {
+class ScenariosTest {
     @get:Rule val left = Left()
 
     private lateinit var school: School
@@ -50,7 +53,7 @@ class ScenariosNotYet {
             if (hand.route()?.startsWith("/class") != true) tap("Klassen")
             tap(pupil)
             await("the page of a pupil") { hand.route()?.takeIf { it.startsWith("/pupil/") } }
-            val callable = nodes().mapNotNull { (_, node) -> CALL.find(node.name)?.groupValues?.get(2) }.distinct()
+            val callable = nodes().mapNotNull { (_, node) -> GUARDIAN.find(node.name)?.groupValues?.get(1) }.distinct()
             if (callable.size >= 2) return callable
             back()
         }
@@ -61,7 +64,16 @@ class ScenariosNotYet {
         tap("Klassen")
         await("the class") { hand.route()?.takeIf { it.startsWith("/class") } }
         return await("pupils") {
-            nodes().map { it.second.name }.filter { it.contains(" ") && PUPIL.containsMatchIn(it) }.takeIf { it.size > 5 }
+            nodes()
+                .map { it.second }
+                .takeIf { all -> all.none { NOT_FETCHED.containsMatchIn(it.name) } }
+                .orEmpty()
+                .filter {
+                    it.taps &&
+                        it.role == Role.Button &&
+                        PUPIL.containsMatchIn(it.name)
+                }.map { it.name }
+                .takeIf { it.size > 5 }
         }
     }
 
@@ -183,6 +195,8 @@ class ScenariosNotYet {
 
     private companion object {
         val CALL = Regex("^(Har ringt|Ring), (.+)$")
+        val GUARDIAN = Regex("^(.+) Vårdnadshavare · \\d")
+        val NOT_FETCHED = Regex("inte hämtat från skolan")
         val PUPIL = Regex("^\\p{Lu}\\p{L}+ .*")
         val WAITING = Regex("Sparat på telefonen\\. Skickas när du har nät\\.")
         val TIME = Regex("\\d\\d\\.\\d\\d–\\d\\d\\.\\d\\d")

@@ -17,7 +17,7 @@ import java.io.File
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class PicturesNotYet {
+class PicturesTest {
     @get:Rule val left = Left()
 
     @Test

@@ -19,7 +19,7 @@ import java.io.File
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class PagesNotYet(
+class PagesTest(
     private val look: Look,
 ) {
     @get:Rule val left = Left()

@@ -13,18 +13,23 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import se.kontaktbok.app.support.FakeKeystore
+import se.kontaktbok.app.support.Gallery
 import se.kontaktbok.app.support.Handset
 import se.kontaktbok.app.support.Left
 import se.kontaktbok.app.support.Line
+import se.kontaktbok.app.support.Reader
 import se.kontaktbok.app.support.School
 import se.kontaktbok.app.support.TestKontaktbok
+import se.kontaktbok.app.support.silent
 import se.kontaktbok.core.Library
+import se.kontaktbok.core.types.PartKind
+import se.kontaktbok.core.types.Tone
 
 /** What goes wrong has a page that says so, and takes nothing away. In front of the real program. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], application = TestKontaktbok::class)
-class BadInputNotYet {
+class BadInputTest {
     @get:Rule val left = Left()
 
     private lateinit var school: School
@@ -65,6 +70,54 @@ class BadInputNotYet {
     }
 
     @Test
+    fun a_link_with_a_wrong_code_is_put_into_the_field_and_refused_there() {
+        val reader = hand.open("mentor_a")
+        reader.controller.newIntent(Intent(Intent.ACTION_VIEW, Uri.parse("${line.url}/in#ABCD-EFGH-JKLM")))
+        reader.see("ABCD-EFGH-JKLM")
+        assertEquals("nobody is signed in by a link", "/sign-in", hand.route())
+        reader.tap("Logga in")
+        reader.see("Koden gäller inte.")
+    }
+
+    @Test
+    fun a_phone_that_the_school_revoked_says_so_and_shows_nobody() {
+        val reader = hand.take("mentor_a")
+        reader.tap("Klassen")
+        reader.see(Regex("^Alma Sjöblom"))
+        val device =
+            school
+                .tell("revoke")
+                .lines()
+                .first { it.isNotBlank() }
+                .substringBefore(' ')
+        school.tell("revoke", device)
+        hand.netIsBack()
+        reader.see("Skolan har spärrat den här telefonen")
+        assertTrue(reader.words(), !reader.sees(Regex("Alma")))
+    }
+
+    /** The store and the school refuse: each has its page, in both languages, and every way out on it can be taken. */
+    @Test
+    fun what_the_store_and_the_school_refuse_has_its_page() {
+        TestKontaktbok.library = silent
+        val reader = Reader.open()
+        val windows = (reader.activity.application as TestKontaktbok).home.windows
+        val told = Gallery.names.filter { name -> REFUSED.any { name.substringBefore('.') == it } }
+        assertEquals(REFUSED.size * 2, told.size)
+        for (name in told) {
+            val page = Gallery.page(name)
+            windows.drawn(page)
+            val heads =
+                page.stack
+                    .last()
+                    .parts
+                    .mapNotNull { (it.kind as? PartKind.Notice)?.takeIf { notice -> notice.tone == Tone.BAD }?.head }
+            assertTrue(name, heads.isNotEmpty())
+            for (head in heads) assertTrue("$name: $head in ${reader.words()}", reader.sees(Regex("^" + Regex.escape(head))))
+        }
+    }
+
+    @Test
     fun a_keystore_that_is_locked_closes_the_store_and_opens_it_again_later() {
         hand.take("mentor_a")
         val made = FakeKeystore.made.size
@@ -75,5 +128,9 @@ class BadInputNotYet {
         FakeKeystore.locked = false
         val open = hand.die()
         open.await("signed in as before") { hand.route()?.takeIf { it == "/today" } }
+    }
+
+    private companion object {
+        val REFUSED = listOf("store-full", "store-newer", "store-no-key", "store-sealed", "store-broken", "today-school-trouble", "revoked")
     }
 }
