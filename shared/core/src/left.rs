@@ -5,8 +5,8 @@ use kontaktbok_documents::{Entry, Named, PersonId, Pupil, Snapshot};
 
 use crate::effect::{Space, StoreRow};
 use crate::model::kept::{
-    ANSWERS, AnswerDraft, Draft, FORMS, FormDraft, HELD, HeldDraft, KeptSnapshot, PAPERS, Refused, TIMES, TRIPS, TimesDraft,
-    TripDraft, Unsent, value,
+    ANSWERS, AnswerDraft, Draft, FORMS, FormDraft, HELD, HeldDraft, KeptSnapshot, PAPERS, Refused, TIMES, TRIPS,
+    TimesDraft, TripDraft, Unsent, value,
 };
 use crate::page::Language;
 use crate::screen::{entry, people};
@@ -63,7 +63,10 @@ fn of_entry(speech: Speech, snapshot: Option<&Snapshot>, entry: &Entry, pupil: O
         Entry::Report(report) => match &report.says {
             Says::Attempt(attempt) => {
                 let who = people::guardians(speech, named(&attempt.pupil), std::slice::from_ref(&attempt.guardian));
-                (Some(&attempt.pupil), format!("{}, {who}: {}", speech.say("report-title"), entry::outcome(speech, attempt.outcome)))
+                (
+                    Some(&attempt.pupil),
+                    format!("{}, {who}: {}", speech.say("report-title"), entry::outcome(speech, attempt.outcome)),
+                )
             }
             Says::Pupil { pupil, .. } => (pupil.as_ref(), speech.say("report-title")),
             _ => (None, speech.say("report-title")),

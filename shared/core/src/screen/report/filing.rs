@@ -90,7 +90,8 @@ fn filing(desk: &Desk<'_>, account: &Account<'_>, form: &EntryId) -> Vec<Part> {
     let speech = desk.speech;
     let route = Route::Report(account.accident.clone());
     let typed = desk.typed(&route, "case-number").unwrap_or_default();
-    let wrong = desk.tried(&Intent::Filed(account.accident.clone(), form.clone())) && typed.parse::<report::CaseNumber>().is_err();
+    let wrong = desk.tried(&Intent::Filed(account.accident.clone(), form.clone()))
+        && typed.parse::<report::CaseNumber>().is_err();
     let field = Field {
         key: "case-number".to_owned(),
         revision: u64::try_from(account.filings().count()).unwrap_or(u64::MAX),
