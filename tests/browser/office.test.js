@@ -138,5 +138,5 @@ test("without script, in English", async () => {
   await page.goto(`${school.url}/office`);
   await page.getByText("One-time codes and phones").waitFor();
   await page.goto(`${school.url}/office/staff`);
-  await page.getByText("No phone signed in").first().waitFor();
+  await page.getByText("Has not signed in").first().waitFor();
 });

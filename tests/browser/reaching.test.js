@@ -28,7 +28,7 @@ async function says(phone, language, hour) {
   await phone.getByRole("textbox", { name: "Språk" }).fill(language);
   await phone.getByRole("checkbox", { name: "Tolk behövs" }).setChecked(language !== "");
   await phone.getByRole("radio", { name: "Efter" }).check();
-  await phone.getByRole("radio", { name: `${hour}.00` }).check();
+  await phone.getByRole("radio", { name: `${hour}.00`, exact: true }).check();
   await phone.getByRole("button", { name: "Spara hos skolan" }).click();
 }
 

@@ -138,7 +138,7 @@ test("without script, in English", async () => {
   await phone.getByRole("button", { name: "English" }).click();
   await phone.goto(`${stage.phones[CO_MENTOR]}class`);
   await phone.getByRole("button", { name: "Prepare a trip" }).click();
-  await phone.getByRole("textbox", { name: "Where to?" }).fill("Slottsskogen");
+  await phone.getByRole("textbox", { name: "Where are you going?" }).fill("Slottsskogen");
   await phone.getByRole("group", { name: /^Coming along from/ }).getByRole("checkbox").first().uncheck();
   await phone.getByRole("button", { name: "Fetch the numbers" }).click();
   // Without script the page that comes may be the one from before the school has answered; the next is the trip's.

@@ -73,6 +73,7 @@ pub fn measure(phone: &mut MentorsPhone) -> Vec<Line> {
             }
         }
         phone.go("/today");
+        phone.tap("new-note", vec![]);
         phone.tap("note-several", vec![]);
         type_words(phone, &mut several);
         phone.tap("discard", vec![]);

@@ -48,13 +48,12 @@ pub fn standing(desk: &Desk<'_>, holding: &Holding, account: &Account<'_>) -> Ve
         parts.push(notice("filing", Tone::Wait, Icon::Clock, head, Some(text), vec![]));
     }
     let text = match progress {
-        Progress::NoForm => None,
         Progress::OnPhone | Progress::AtSchool(_) if files => (!says_filed).then_some("report-file-it"),
         Progress::OnPhone | Progress::AtSchool(_) => Some("report-not-filed-text"),
         Progress::Filed(_) if is_changed && waits_to_be_filed(desk, holding, account) => Some("report-changed-file"),
         Progress::Filed(_) if is_changed => Some("report-changed-text"),
         Progress::Filed(_) if account.waits() => Some("report-filed-more"),
-        Progress::Filed(_) => None,
+        Progress::NoForm | Progress::Filed(_) => None,
     };
     let text = text.map(|words| speech.say(words)).or_else(|| {
         let unwritten = account.progress() == Progress::NoForm;
