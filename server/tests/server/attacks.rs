@@ -351,6 +351,7 @@ async fn comes_and_signs_out(school: &School, person: &PersonId) {
             if page.html.contains("sign-out-kept") {
                 return page;
             }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
     let page = ok(tokio::time::timeout(Duration::from_mins(1), signed_in).await);

