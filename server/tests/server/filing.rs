@@ -55,7 +55,7 @@ async fn what_a_rektor_says_is_told_to_those_who_work_there_and_taken_back_again
         let mut peer = Peer::connect(&school, &mentor).await;
         peer.until("the greeting", |peer| peer.greeted).await;
         assert_eq!(say(&school, &rektor, id.as_str(), files).await, (StatusCode::NO_CONTENT, String::new()));
-        peer.until("being told", |peer| peer.closed.is_some()).await;
+        peer.until("being told", |peer| peer.told_anew == 1).await;
         assert_eq!(unit(&school, &token, &id).await.reporter_files, files);
         assert_eq!(unit(&school, &rektor, &id).await.reporter_files, files);
     }
