@@ -32,15 +32,21 @@ pub fn left(rows: &[StoreRow], language: Language) -> Vec<String> {
     let mut unreadable = 0_usize;
     let mut pieces = Vec::new();
     for row in rows {
-        let piece = match row.space {
+        let piece: Option<Vec<Piece>> = match row.space {
             Space::Unsent => value(row).map(|unsent: Unsent| {
                 let pupil = pupil_of(snapshot.as_ref(), &unsent.document);
-                Some(of_entry(speech, snapshot.as_ref(), &unsent.entry, pupil))
+                vec![of_entry(speech, snapshot.as_ref(), &unsent.entry, pupil)]
             }),
             Space::Refused => value(row).map(|refused: Refused| {
-                Some(of_entry(speech, snapshot.as_ref(), &refused.entry, refused.pupil.as_ref()))
+                vec![of_entry(speech, snapshot.as_ref(), &refused.entry, refused.pupil.as_ref())]
             }),
-            Space::Draft => of_draft(speech, row),
+            // What was chosen for a paper is nobody's words.
+            Space::Draft if row.owner == PAPERS => continue,
+            // Of a draft without a word in it there is nothing to tell.
+            Space::Draft => of_draft(speech, row).map(|draft| {
+                let has_words = !draft.words.trim().is_empty();
+                has_words.then_some(draft).into_iter().collect()
+            }),
             _ => continue,
         };
         match piece {
@@ -77,8 +83,8 @@ fn of_entry(speech: Speech, snapshot: Option<&Snapshot>, entry: &Entry, pupil: O
     Piece { at: entry.happened(), about: about.into_iter().cloned().collect(), what, words: entry.text() }
 }
 
-/// What is being written; nothing of a draft without a word in it. `None` if it cannot be read.
-fn of_draft(speech: Speech, row: &StoreRow) -> Option<Option<Piece>> {
+/// What is being written. `None` if it cannot be read.
+fn of_draft(speech: Speech, row: &StoreRow) -> Option<Piece> {
     let draft = speech.say("left-draft");
     let (at, about, what, words) = match row.owner.as_str() {
         FORMS => {
@@ -103,14 +109,12 @@ fn of_draft(speech: Speech, row: &StoreRow) -> Option<Option<Piece>> {
             let held: HeldDraft = value(row)?;
             (held.begun_at, vec![held.pupil], format!("{draft}: {}", speech.say("tab-talks")), held.agreed)
         }
-        // What was chosen for a paper, and nobody's words.
-        PAPERS => return Some(None),
         _ => {
             let note: Draft = value(row)?;
             (note.happened(), note.pupils, draft, note.text)
         }
     };
-    Some((!words.trim().is_empty()).then_some(Piece { at, about, what, words }))
+    Some(Piece { at, about, what, words })
 }
 
 fn say(snapshot: Option<&Snapshot>, piece: &Piece) -> String {

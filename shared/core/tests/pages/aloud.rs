@@ -93,13 +93,11 @@ fn of_part(said: &mut String, part: &Part) {
 }
 
 fn of_row(said: &mut String, row: &Row) {
-    let words = match &row.spoken {
-        Some(spoken) => spoken.clone(),
-        None => {
-            let text = row.text.as_ref().map(|text| format!(", {}", text.text)).unwrap_or_default();
-            format!("{}{text}", row.head.text)
-        }
+    let seen = || {
+        let text = row.text.as_ref().map(|text| format!(", {}", text.text)).unwrap_or_default();
+        format!("{}{text}", row.head.text)
     };
+    let words = row.spoken.clone().unwrap_or_else(seen);
     let status = row.status.as_ref().map(|status| format!(" ({:?}: {})", status.tone, status.text)).unwrap_or_default();
     let leads = match &row.does {
         RowDoes::Nothing => "",

@@ -19,7 +19,7 @@ fn phone() -> (Phone, u32) {
 /// The pupil is called something else from now on.
 fn renamed(phone: &mut Phone, given: &str) {
     let lova = phone.school.snapshot.pupils.iter_mut().find(|pupil| pupil.who.id.as_str() == "lova").unwrap();
-    lova.who.given = given.to_owned();
+    given.clone_into(&mut lova.who.given);
 }
 
 #[test]
