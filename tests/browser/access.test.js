@@ -179,7 +179,7 @@ test("in English, which is chosen on the page and stays chosen after a kill", as
   }
   await window.goto(`${stage.phones[CO_MENTOR]}accident`);
   await window.getByRole("button", { name: /^Choose, / }).first().click();
-  await window.getByRole("button", { name: "Ring one one two" }).waitFor();
+  await window.getByRole("button", { name: "Ring 112, one one two" }).waitFor();
   await looks(window, "English, accident");
   await window.getByRole("button", { name: "Write accident report" }).click();
   await window.getByRole("textbox", { name: "What happened?" }).fill("Fell off the swing.");
