@@ -356,7 +356,10 @@ async fn comes_and_signs_out(school: &School, person: &PersonId) {
     };
     let page = ok(tokio::time::timeout(Duration::from_mins(1), signed_in).await);
     let asked = browser.press(&page, "sign-out-kept", &[]).await;
-    assert_eq!(browser.say_yes(&asked, "sign-out-kept").await.path, "/sign-in");
+    let left = browser.say_yes(&asked, "sign-out-kept").await.path;
+    assert!(["/", "/sign-in"].contains(&left.as_str()), "{left}");
+    // All come from one address, which is given so many pages for nobody each second.
+    tokio::time::sleep(Duration::from_millis(250)).await;
 }
 
 /// Each has one code at a time.

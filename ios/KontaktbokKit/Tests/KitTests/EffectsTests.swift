@@ -6,7 +6,7 @@ import Testing
 @testable import Effects
 
 private func paper(_ file: String = "rapport.pdf") -> Paper {
-  Paper(file: file, language: .swedish, title: "Papper", under: [], sections: [], foot: "")
+  Paper(file: file, at: 0, language: .swedish, title: "Papper", under: [], sections: [], foot: "")
 }
 
 @MainActor @Suite struct EffectsTests {
@@ -47,7 +47,9 @@ private func paper(_ file: String = "rapport.pdf") -> Paper {
 
   @Test func anAppointmentAndAClipboardAreGivenToTheSystem() throws {
     let given = hands()
-    given.open(.calendar(Appointment(uid: "u", begins: 1_000, ends: 2_000, title: "Samtal på skolan", at: 0, sequence: 0, state: .confirmed)))
+    let appointment = Appointment(
+      uid: "u", begins: 1_000, ends: 2_000, title: "Samtal på skolan", at: 0, sequence: 0, state: .confirmed)
+    given.open(.calendar(appointment))
     let event = try #require(platform.events.first)
     #expect(
       event.title == "Samtal på skolan" && event.begins == Date(timeIntervalSince1970: 1) && event.ends == Date(timeIntervalSince1970: 2))

@@ -103,7 +103,7 @@ class EffectsTest {
 
     @Test
     fun a_paper_is_a_pdf_that_another_app_may_read_once() {
-        val paper = Paper("rapport.pdf", Language.SWEDISH, "Rapport", emptyList(), emptyList(), "Kontaktbok")
+        val paper = Paper("rapport.pdf", 0L, Language.SWEDISH, "Rapport", emptyList(), emptyList(), "Kontaktbok")
         val chooser = opened(Opens.Paper(paper))!!
 
         @Suppress("DEPRECATION")
