@@ -126,7 +126,7 @@ impl Setting<'_> {
                     let leaf = self.lines(clean(text), Weight::Regular, self.size, above, false);
                     parts.push(Branch::leaf(Kind::Paragraph, leaf));
                 }
-                PaperBlock::List(things) if !things.is_empty() => parts.push(self.list(things, above)),
+                PaperBlock::Items(things) if !things.is_empty() => parts.push(self.list(things, above)),
                 PaperBlock::Answers(answers) if !answers.is_empty() => {
                     let rows = answers.iter().map(|answer| (answer.label.as_str(), vec![&answer.value]));
                     parts.push(self.table(rows.collect(), self.size * 15.0, above));
@@ -135,7 +135,7 @@ impl Setting<'_> {
                     let rows = happenings.iter().map(|happening| (happening.at.as_str(), said(&happening.lines)));
                     parts.push(self.table(rows.collect(), self.size * 10.8, above));
                 }
-                PaperBlock::Answers(_) | PaperBlock::Happenings(_) | PaperBlock::List(_) => {}
+                PaperBlock::Answers(_) | PaperBlock::Happenings(_) | PaperBlock::Items(_) => {}
             }
         }
         Branch::of(Kind::Section, parts)

@@ -32,6 +32,11 @@ const SWIFT: &str = "Any as associatedtype break case catch class continue defau
 const KOTLIN: &str = "as break class continue do else false for fun if in interface is null object package return super this throw \
     true try typealias typeof val var when while";
 
+/// What the generator names in the code of a variant that carries something: in Kotlin such a variant is a class of its own
+/// inside the enum, and hides a type of its name.
+const KOTLIN_TYPES: &str = "Any Boolean Byte Bytes Char Double Float Int List Long Map Pair Set Short String Triple UByte UInt ULong \
+    UShort Unit";
+
 impl Reserved {
     /// Every reserved name among types that cross.
     #[must_use]
@@ -43,7 +48,10 @@ impl Reserved {
             match container {
                 ContainerFormat::Struct(fields, _) => found.extend(Self::fields(of, fields)),
                 ContainerFormat::Enum(variants, ..) => {
+                    let carries = variants.values().any(|variant| !matches!(variant.value, VariantFormat::Unit));
                     for variant in variants.values() {
+                        let hides = KOTLIN_TYPES.split_whitespace().any(|word| word == variant.name);
+                        found.extend((carries && hides).then(|| Self { of: of.clone(), name: variant.name.clone() }));
                         found.extend(Self::of(of, &variant.name.to_lower_camel_case()));
                         if let VariantFormat::Struct(fields) = &variant.value {
                             found.extend(Self::fields(&format!("{of}::{}", variant.name), fields));
@@ -87,5 +95,18 @@ mod tests {
         let registry = Registry::from([(of, ContainerFormat::Enum(variants, EnumTagging::External, Doc::new()))]);
         let said: Vec<String> = Reserved::among(&registry).iter().map(ToString::to_string).collect();
         assert_eq!(said, ["`public` of KeysOutput::Made", "`default` of KeysOutput"]);
+    }
+
+    #[test]
+    fn a_variant_that_carries_something_hides_no_type() {
+        let variant = |name: &str, value| Named { name: name.into(), doc: Doc::new(), value };
+        let of = |value| {
+            let variants = BTreeMap::from([(0, variant("List", value)), (1, variant("Full", VariantFormat::Unit))]);
+            let name = QualifiedTypeName::root("Block".into());
+            Registry::from([(name, ContainerFormat::Enum(variants, EnumTagging::External, Doc::new()))])
+        };
+        let said = |registry| Reserved::among(&registry).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(said(of(VariantFormat::NewType(Box::new(Format::Str)))), ["`List` of Block"]);
+        assert_eq!(said(of(VariantFormat::Unit)), [""; 0], "one of several words is no class");
     }
 }

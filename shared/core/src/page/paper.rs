@@ -45,7 +45,7 @@ pub enum PaperBlock {
     /// Prose; lines are as they were written.
     Prose(String),
     /// Things of one sort, each on a line of its own.
-    List(Vec<String>),
+    Items(Vec<String>),
 }
 
 /// A question with its answer.

@@ -100,7 +100,7 @@ impl Shown for PaperBlock {
             Self::Answers(answers) => answers.show(),
             Self::Happenings(happenings) => happenings.show(),
             Self::Prose(text) => text.show(),
-            Self::List(things) => things.show(),
+            Self::Items(things) => things.show(),
         }
     }
 }
@@ -180,7 +180,7 @@ mod tests {
                 PaperBlock::Prose(hidden()),
                 PaperBlock::Answers(vec![PaperAnswer { label: hidden(), value: hidden().into() }]),
                 PaperBlock::Happenings(vec![PaperHappening { at: hidden(), lines: vec![hidden().into()] }]),
-                PaperBlock::List(vec![hidden()]),
+                PaperBlock::Items(vec![hidden()]),
             ],
         }];
         let language = Language::Swedish;

@@ -23,7 +23,7 @@ pub fn report() -> Paper {
         sections: vec![
             section(
                 "Vem det gäller",
-                vec![PaperBlock::List(vec!["Alva Öberg, 5B".to_owned(), "Şirin Łukasz Žižek, 5B".to_owned()])],
+                vec![PaperBlock::Items(vec!["Alva Öberg, 5B".to_owned(), "Şirin Łukasz Žižek, 5B".to_owned()])],
             ),
             section(
                 "Vad som hände",

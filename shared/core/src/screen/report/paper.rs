@@ -14,7 +14,7 @@ use crate::timing;
 pub fn whole(desk: &Desk<'_>, share: &Share<'_>, made: &Made) -> Paper {
     let (speech, account) = (desk.speech, share.account);
     let section = |head: &str, block| PaperSection { head: speech.say(head), blocks: vec![block] };
-    let mut sections = vec![section("report-pupils", PaperBlock::List(text::hurt(desk, share)))];
+    let mut sections = vec![section("report-pupils", PaperBlock::Items(text::hurt(desk, share)))];
     for version in text::versions(desk, account) {
         let head = version.head.clone().unwrap_or_else(|| speech.say("report-said"));
         sections.push(PaperSection { head, blocks: vec![PaperBlock::Answers(answers(desk, share, &version))] });
