@@ -23,6 +23,8 @@ before(async () => {
   await ring(phone, one, "Fel nummer");
   await ring(phone, other, "Fick tag på");
   await stage.airplane(MENTOR, false);
+  // The office's page has what was at the school when it was gone to.
+  await shown(phone, /^Sparat hos skolan/, 3);
 });
 after(() => stage?.end());
 
