@@ -81,7 +81,7 @@ class ScenariosTest {
         guardian: String,
         outcome: String,
     ) {
-        tap(Regex("^(Har ringt|Ring( .*)?), ${Regex.escape(guardian)}$"))
+        tap(Regex("^(Jag har ringt|Ring( .*)?), ${Regex.escape(guardian)}$"))
         tap("$outcome, $guardian")
         see(CALL)
     }
@@ -129,7 +129,7 @@ class ScenariosTest {
         mentor.write("Plats", "Sal 14")
         mentor.tap("Bjud in alla vårdnadshavare")
         mentor.tap(Regex("^Utvecklingssamtal 7B"))
-        mentor.see("vårdnadshavare har en inbjudan i appen")
+        mentor.see("är inbjudna")
 
         val guardian = hand.take("guardian_one")
         guardian.tap(Regex("^Utvecklingssamtal"))
@@ -194,7 +194,7 @@ class ScenariosTest {
             .title.text
 
     private companion object {
-        val CALL = Regex("^(Har ringt|Ring), (.+)$")
+        val CALL = Regex("^(Jag har ringt|Ring), (.+)$")
         val GUARDIAN = Regex("^(.+) Vårdnadshavare · \\d")
         val NOT_FETCHED = Regex("inte hämtat från skolan")
         val PUPIL = Regex("^\\p{Lu}\\p{L}+ .*")
