@@ -5,8 +5,8 @@ use kontaktbok_documents::{Entry, Named, PersonId, Pupil, Snapshot};
 
 use crate::effect::{Space, StoreRow};
 use crate::model::kept::{
-    ANSWERS, AnswerDraft, Draft, FORMS, FormDraft, HELD, HeldDraft, KeptSnapshot, PAPERS, Refused, TIMES, TRIPS, TimesDraft,
-    TripDraft, Unsent, value,
+    ANSWERS, AnswerDraft, Draft, FORMS, FormDraft, HELD, HeldDraft, KeptSnapshot, PAPERS, Refused, TIMES, TRIPS,
+    TimesDraft, TripDraft, Unsent, value,
 };
 use crate::page::Language;
 use crate::screen::{entry, people};
@@ -40,7 +40,8 @@ pub fn left(rows: &[StoreRow], language: Language) -> Vec<String> {
             Space::Refused => value(row).map(|refused: Refused| {
                 Some(of_entry(speech, snapshot.as_ref(), &refused.entry, refused.pupil.as_ref()))
             }),
-            Space::Draft => of_draft(speech, row),
+            // Nobody would miss a draft without a word in it.
+            Space::Draft => of_draft(speech, row).map(|piece| (!piece.words.trim().is_empty()).then_some(piece)),
             _ => continue,
         };
         match piece {
@@ -63,7 +64,10 @@ fn of_entry(speech: Speech, snapshot: Option<&Snapshot>, entry: &Entry, pupil: O
         Entry::Report(report) => match &report.says {
             Says::Attempt(attempt) => {
                 let who = people::guardians(speech, named(&attempt.pupil), std::slice::from_ref(&attempt.guardian));
-                (Some(&attempt.pupil), format!("{}, {who}: {}", speech.say("report-title"), entry::outcome(speech, attempt.outcome)))
+                (
+                    Some(&attempt.pupil),
+                    format!("{}, {who}: {}", speech.say("report-title"), entry::outcome(speech, attempt.outcome)),
+                )
             }
             Says::Pupil { pupil, .. } => (pupil.as_ref(), speech.say("report-title")),
             _ => (None, speech.say("report-title")),
@@ -74,8 +78,8 @@ fn of_entry(speech: Speech, snapshot: Option<&Snapshot>, entry: &Entry, pupil: O
     Piece { at: entry.happened(), about: about.into_iter().cloned().collect(), what, words: entry.text() }
 }
 
-/// What is being written; nothing of a draft without a word in it. `None` if it cannot be read.
-fn of_draft(speech: Speech, row: &StoreRow) -> Option<Option<Piece>> {
+/// What is being written. `None` if it cannot be read.
+fn of_draft(speech: Speech, row: &StoreRow) -> Option<Piece> {
     let draft = speech.say("left-draft");
     let (at, about, what, words) = match row.owner.as_str() {
         FORMS => {
@@ -101,13 +105,13 @@ fn of_draft(speech: Speech, row: &StoreRow) -> Option<Option<Piece>> {
             (held.begun_at, vec![held.pupil], format!("{draft}: {}", speech.say("tab-talks")), held.agreed)
         }
         // What was chosen for a paper, and nobody's words.
-        PAPERS => return Some(None),
+        PAPERS => (0, vec![], draft, String::new()),
         _ => {
             let note: Draft = value(row)?;
             (note.happened(), note.pupils, draft, note.text)
         }
     };
-    Some((!words.trim().is_empty()).then_some(Piece { at, about, what, words }))
+    Some(Piece { at, about, what, words })
 }
 
 fn say(snapshot: Option<&Snapshot>, piece: &Piece) -> String {

@@ -20,7 +20,8 @@ impl OwnerLock {
     #[uniffi::constructor]
     #[expect(clippy::needless_pass_by_value, reason = "what crosses is owned")]
     pub fn new(public_key: Vec<u8>) -> Result<Self, PhoneError> {
-        let key = VerifyingKey::from_sec1_bytes(&public_key).map_err(|error| PhoneError::Malformed(error.to_string()))?;
+        let key =
+            VerifyingKey::from_sec1_bytes(&public_key).map_err(|error| PhoneError::Malformed(error.to_string()))?;
         Ok(Self { key, challenge: Mutex::new(None) })
     }
 

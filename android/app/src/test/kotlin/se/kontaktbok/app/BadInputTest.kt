@@ -72,7 +72,7 @@ class BadInputTest {
     @Test
     fun a_link_with_a_wrong_code_is_put_into_the_field_and_refused_there() {
         val reader = hand.open("mentor_a")
-        reader.controller.newIntent(Intent(Intent.ACTION_VIEW, Uri.parse("${line.url}/in#ABCD-EFGH-JKLM")))
+        reader.controller.newIntent(Intent(Intent.ACTION_VIEW, Uri.parse("${reader.activity.getString(R.string.school_address)}/in#ABCD-EFGH-JKLM")))
         reader.see("ABCD-EFGH-JKLM")
         assertEquals("nobody is signed in by a link", "/sign-in", hand.route())
         reader.tap("Logga in")
