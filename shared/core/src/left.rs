@@ -32,21 +32,16 @@ pub fn left(rows: &[StoreRow], language: Language) -> Vec<String> {
     let mut unreadable = 0_usize;
     let mut pieces = Vec::new();
     for row in rows {
-        let piece: Option<Vec<Piece>> = match row.space {
+        let piece = match row.space {
             Space::Unsent => value(row).map(|unsent: Unsent| {
                 let pupil = pupil_of(snapshot.as_ref(), &unsent.document);
-                vec![of_entry(speech, snapshot.as_ref(), &unsent.entry, pupil)]
+                Some(of_entry(speech, snapshot.as_ref(), &unsent.entry, pupil))
             }),
             Space::Refused => value(row).map(|refused: Refused| {
-                vec![of_entry(speech, snapshot.as_ref(), &refused.entry, refused.pupil.as_ref())]
+                Some(of_entry(speech, snapshot.as_ref(), &refused.entry, refused.pupil.as_ref()))
             }),
-            // What was chosen for a paper is nobody's words.
-            Space::Draft if row.owner == PAPERS => continue,
-            // Of a draft without a word in it there is nothing to tell.
-            Space::Draft => of_draft(speech, row).map(|draft| {
-                let has_words = !draft.words.trim().is_empty();
-                has_words.then_some(draft).into_iter().collect()
-            }),
+            // Nobody would miss a draft without a word in it.
+            Space::Draft => of_draft(speech, row).map(|piece| (!piece.words.trim().is_empty()).then_some(piece)),
             _ => continue,
         };
         match piece {
@@ -109,6 +104,8 @@ fn of_draft(speech: Speech, row: &StoreRow) -> Option<Piece> {
             let held: HeldDraft = value(row)?;
             (held.begun_at, vec![held.pupil], format!("{draft}: {}", speech.say("tab-talks")), held.agreed)
         }
+        // What was chosen for a paper, and nobody's words.
+        PAPERS => (0, vec![], draft, String::new()),
         _ => {
             let note: Draft = value(row)?;
             (note.happened(), note.pupils, draft, note.text)
