@@ -8,8 +8,16 @@ use kontaktbok_sync::form::DOCUMENT_BYTES_MAX;
 
 use crate::arrival::{SCHOOL, StoredChange};
 
-/// The most bytes of all persons together: the rest is for what the school writes because of it. Of these nobody has more
-/// than is left: whoever comes next finds room, however many have taken all that they may.
+/// The most bytes of one person's in a document.
+const BYTES_OF_ONE: usize = DOCUMENT_BYTES_MAX / 2;
+
+/// What is kept free for those who have written little, so that several together fill no document for the next.
+const FOR_OTHERS: usize = DOCUMENT_BYTES_MAX / 16;
+
+/// How much little is: some forty notes.
+const LITTLE: usize = 16 * 1024;
+
+/// The most bytes of all persons together: the rest is for what the school writes because of it.
 const BYTES_OF_ALL: usize = DOCUMENT_BYTES_MAX - DOCUMENT_BYTES_MAX / 8;
 
 /// How many entries the school writes in a document because of what one person has said elsewhere. It has four thousand in all.
@@ -46,7 +54,8 @@ impl Shares {
         let of_one = self.bytes.get(person).copied().unwrap_or(0) + coming.bytes + bytes;
         let of_all = self.all + coming.bytes + bytes;
         let has_rounds = !is_round(entry) || self.rounds + coming.rounds < ROUNDS;
-        of_one <= BYTES_OF_ALL.saturating_sub(of_all) && has_rounds
+        let has_bytes = of_one <= BYTES_OF_ONE && of_all <= BYTES_OF_ALL - FOR_OTHERS;
+        (has_bytes || (of_one <= LITTLE && of_all <= BYTES_OF_ALL)) && has_rounds
     }
 
     /// Whether the school writes one more entry because of somebody. What follows from a round is bounded by the rounds.

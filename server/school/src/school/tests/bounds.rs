@@ -208,7 +208,7 @@ fn several_people_together_fill_no_document_for_the_next() {
     let mut desk = Desk::new();
     let bytes = |desk: &Desk| desk.rows().iter().map(|row| row.bytes.len()).sum::<usize>() / 1024;
     let mut before = 0;
-    for (n, (person, takes)) in (1..).zip([("first", 850..=896), ("second", 400..=448), ("third", 190..=225)]) {
+    for (n, (person, takes)) in (1..).zip([("first", 900..=1024), ("second", 600..=740), ("third", 8..=16)]) {
         let mut phone = joined(&mut desk, n, person);
         fill(&mut desk, &mut phone, person);
         let took = bytes(&desk) - before;
