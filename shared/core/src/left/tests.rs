@@ -70,7 +70,7 @@ fn everything_that_the_school_lacks_is_told_the_oldest_first() {
     let told = left(&rows, Language::Swedish);
     let words: Vec<_> = told.iter().map(|text| text.split_once('\n').map_or("", |(_, words)| words)).collect();
     assert_eq!(words, ["Togs inte emot.", "Ring igen.", "Halvskriven.", ""]);
-    assert!(told[3].contains("inget svar"), "{told:?}");
+    assert!(told[3].ends_with("Ringde, inget svar."), "{told:?}");
     assert!(told[2].contains("Utkast"), "{told:?}");
     assert!(left(&rows, Language::English)[2].contains("Draft"));
 }

@@ -30,11 +30,25 @@ class Home(
     private val handler = Handler(Looper.getMainLooper())
 
     /** What the window shows. */
-    val windows = Windows(Fields { route, edit -> phone.happen(Event.Type(WINDOW, route, listOf(edit))) })
+    val windows =
+        Windows(
+            Fields { route, edit ->
+                tell(route, edit)
+                phone.happen(Event.Type(WINDOW, route, listOf(edit)))
+            },
+        )
 
     /** The state outside the pages, as it was told last. */
     var outside: OutsideOperation? = null
         private set
+
+    private fun tell(
+        route: String,
+        edit: se.kontaktbok.core.types.Edit,
+    ) {
+        windows.fields.trace += "type n=${edit.number}"
+        route.length
+    }
 
     private val watchers = mutableListOf<(OutsideOperation) -> Unit>()
 

@@ -198,6 +198,22 @@ class PhoneTest {
     }
 
     @Test
+    fun a_drawing_of_the_next_core_is_never_shown_before_it_is_said_that_there_is_one() {
+        drained { phone.start() }
+        drained { cores[0].shell.processEffects(told(draw(5UL))) }
+        cores[0].breaks = true
+        drained { phone.happen(Event.Front) }
+        drained { cores[1].shell.processEffects(told(draw(1UL))) }
+        // What the first drew and nobody saw, then the word of the next, then its drawing.
+        main.poll()!!.run()
+        assertEquals(emptyList<ULong>() to 0, seen.drawn.toList() to seen.rebuilt)
+        main.poll()!!.run()
+        assertEquals(emptyList<ULong>() to 1, seen.drawn.toList() to seen.rebuilt)
+        runMain()
+        assertEquals(listOf(1UL), seen.drawn)
+    }
+
+    @Test
     fun what_a_core_that_broke_still_says_is_nobodys() {
         drained { phone.start() }
         cores[0].breaks = true

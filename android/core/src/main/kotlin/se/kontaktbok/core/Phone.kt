@@ -60,7 +60,7 @@ class Phone(
     private var watching = false
     private var drawings = Drawings()
 
-    private val unseen = LinkedHashMap<String, Screen>()
+    private var unseen = LinkedHashMap<String, Screen>()
 
     /** Switches it on; what a window asked for before that is answered then. */
     fun start() = inTurn(::make)
@@ -124,6 +124,10 @@ class Phone(
         cores += 1
         breaks += 1
         ended(broken)
+        // What nobody has seen of it is nobody's: else the next one's pages would be shown in its place, before it is said
+        // that there is a next one.
+        synchronized(unseen) { unseen.clear() }
+        unseen = LinkedHashMap()
         if (breaks > 1) return giveUp()
         main.execute(watcher::rebuilt)
         make()
@@ -213,10 +217,11 @@ class Phone(
     }
 
     private fun show(screen: Screen) {
-        val first = synchronized(unseen) { unseen.isEmpty().also { unseen[screen.window] = screen } }
+        val drawn = unseen
+        val first = synchronized(drawn) { drawn.isEmpty().also { drawn[screen.window] = screen } }
         if (!first) return
         main.execute {
-            val seen = synchronized(unseen) { unseen.values.toList().also { unseen.clear() } }
+            val seen = synchronized(drawn) { drawn.values.toList().also { drawn.clear() } }
             seen.forEach(watcher::drawn)
         }
     }

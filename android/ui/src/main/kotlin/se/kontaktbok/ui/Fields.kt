@@ -31,6 +31,14 @@ class Fields(
     // What came with a link for a field whose page is not drawn yet.
     private val given = HashMap<String, Edit>()
     private var isOpen = false
+    val trace = java.util.Collections.synchronizedList(ArrayList<String>())
+    val debug get() = "isOpen=$isOpen nav=$nav again=${again.mapValues {
+        it.value.size
+    }} retyped=${retyped.mapValues {
+        it.value.size
+    }} held=${held.map { "${it.key.page}/${it.key.field} n=${it.value.number} s=${it.value.savedNow}" }} ${trace.takeLast(
+        40,
+    )}"
     private var nav = 0UL
     private var shown = emptyList<Page>()
 
@@ -91,9 +99,11 @@ class Fields(
 
     /** Takes over what the core says of fields whose revision moved, and forgets pages that are gone. */
     fun drawn(screen: Screen) {
+        trace +=
+            "drawn nav=${screen.nav} top=${screen.stack.last().key} saved=${screen.stack.last().fields().firstOrNull { it.key == "text" }?.saved}"
         val pages = screen.stack.associateBy { it.key }
-        // The core counts from the beginning: it broke and was made anew where nobody saw it.
-        val lost = shown.any { it.key !in pages && unsaved(it).isNotEmpty() }
+        // The core counts from the beginning, at the first page: it broke and was made anew where nobody saw it.
+        val lost = screen.stack.size == 1 && shown.any { it.key !in pages && unsaved(it).isNotEmpty() }
         if (screen.nav < nav || screen.nav == nav && lost) rebuilt()
         nav = screen.nav
         for (page in shown.filter { it.key !in pages }) {
@@ -111,6 +121,7 @@ class Fields(
 
     /** The core is another one: what the store may not have is kept beside the pages, which will go. */
     fun rebuilt() {
+        trace += "rebuilt"
         isOpen = false
         shown.forEach(::keep)
         nav = 0UL
@@ -122,6 +133,7 @@ class Fields(
 
     /** The core has opened its store: only now it can take what was typed before, into it or into the one before it. */
     fun opened() {
+        trace += "opened isOpen=$isOpen"
         if (isOpen) return
         shown.forEach(::keep)
         isOpen = true
@@ -197,6 +209,7 @@ class Fields(
         var number = 0UL
         var told = field.input.words()
         private var saved = field.saved
+        val savedNow get() = saved
         val text = TextFieldState(told)
         val choice: MutableState<FieldValue> = mutableStateOf(field.input.value())
         private val isText = field.input is FieldInput.Text

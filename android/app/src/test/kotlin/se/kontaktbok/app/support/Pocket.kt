@@ -42,7 +42,11 @@ class Pocket(
             LockSupport.parkNanos(STEP_NS)
         }
         val title = page?.title?.text
-        throw AssertionError("not seen: $what. It is at ${page?.route} ($title), stopped: ${stopped != null}, stored: $isStored, ${words("text")}")
+        throw AssertionError(
+            "not seen: $what. It is at ${page?.route} ($title), stopped: ${stopped != null}, stored: $isStored, ${home.windows.fields.debug} ${words(
+                "text",
+            )}",
+        )
     }
 
     private fun field(
